@@ -1,0 +1,1 @@
+"""Policy documents become a knowledge graph in which every fact traces to its sentence."""

@@ -1,0 +1,70 @@
+"""What can go wrong, as one tree; each error names the thing, the place and the remedy.
+
+    KgError                  exit code 1
+    ├── ReadError            a document cannot be read
+    ├── OntologyError        the ontology or a names file is malformed
+    ├── PatternError         an extraction pattern is malformed
+    ├── QueryError           a query cannot be read or evaluated
+    │   └── UnknownQuery     no canned query has that name
+    ├── StoreError           the store cannot be opened, written or published
+    │   └── StoreLocked      another loader holds the store
+    └── NotFound             nothing in the graph has that name
+
+The library raises these; only the command line and the server turn them into words for a person.
+"""
+
+
+class KgError(Exception):
+    """The root: something a user can understand and mend.
+
+    ``remedy`` says what to do; ``str(error)`` is one line with both.
+    """
+
+    status = 500
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(f"{message} ({remedy})" if remedy else message)
+        self.message = message
+        self.remedy = remedy
+
+
+class ReadError(KgError):
+    """A document cannot be read."""
+
+    status = 400
+
+
+class OntologyError(KgError):
+    """The ontology or a names file is malformed."""
+
+
+class PatternError(KgError):
+    """An extraction pattern is malformed."""
+
+
+class QueryError(KgError):
+    """A query cannot be read or evaluated."""
+
+    status = 400
+
+
+class UnknownQuery(QueryError):
+    """No canned query has that name."""
+
+    status = 404
+
+
+class StoreError(KgError):
+    """The store cannot be opened, written or published."""
+
+
+class StoreLocked(StoreError):
+    """Another loader holds the store."""
+
+    status = 503
+
+
+class NotFound(KgError):
+    """Nothing in the graph has that name."""
+
+    status = 404
