@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from kg.model.mention import Entity, Quantity
@@ -58,14 +59,15 @@ class Fact:
         """A hash of the content: not of the evidence, tier or rule, so that it is stable."""
         object_ = self.object.id if isinstance(self.object, Entity) else self.object
         q = self.quantity
-        amount = (
-            [f"{q.value:f}", q.maximum and f"{q.maximum:f}", q.qualifier, q.unit, q.per]
-            if q
-            else None
-        )
+        amount = [_plain(q.value), _plain(q.maximum), q.qualifier, q.unit, q.per] if q else None
         content = [
             self.kind, self.subject.id, self.predicate, object_, amount, self.measure, self.time,
-            self.dimension, self.modality, self.speaker.id if self.speaker else None,
+            sorted(self.dimension), self.modality, self.speaker.id if self.speaker else None,
         ]  # fmt: skip
         text = json.dumps(content, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _plain(number: Decimal | None) -> str | None:
+    """Return the number in digits, alike for 3 and 3.0."""
+    return None if number is None else f"{number.normalize():f}"

@@ -1,1 +1,1 @@
-"""."""
+"""Text that keeps its offsets: folding, scripts, and views without markup."""

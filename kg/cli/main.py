@@ -1,0 +1,92 @@
+"""The command ``kg``: finds the subcommand, opens nothing, turns errors into words.
+
+Subcommands are imported when they are asked for, so that none pays for another's libraries.
+"""
+
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.cli.session import Session
+from kg.errors import KgError
+from kg.settings import DEFAULT_BASE, DEFAULT_STORE, Settings
+
+COMMANDS = {
+    "load": "Read documents and load what they say into the store.",
+    "query": "Answer a canned question; without a name, list the questions.",
+    "sparql": "Answer a SPARQL query.",
+    "why": "Show what is said about a thing, and the sentences that say it.",
+    "facts": "Print the facts of documents, one JSON object a line.",
+    "export": "Write the graph as RDF.",
+    "catalog": "Describe the data set as DCAT and VoID.",
+    "info": "Tell what the store holds.",
+    "serve": "Serve a SPARQL endpoint and pages over HTTP.",
+}
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+class Commands(click.Group):
+    """The group of all subcommands: lazy, and the one place where errors meet a person."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        """Return the names in the order of a day's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the module of a subcommand; its ``command`` is the command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"kg.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the subcommands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (click's signature)
+        """Run the subcommand; a KgError is one message on stderr and exit code 1."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except KgError as error:
+            click.echo(f"kg: {error}", err=True)
+            ctx.exit(1)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            # The reader (head, less) has gone: end quietly, and let nothing be flushed into it.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(BROKEN_PIPE)
+        return result
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--store",
+    type=click.Path(path_type=Path),
+    envvar="KG_STORE",
+    default=DEFAULT_STORE,
+    show_default=True,
+    show_envvar=True,
+    help="Folder of the store.",
+)
+@click.option(
+    "--base", default=DEFAULT_BASE, show_default=True, help="IRI under which data is published."
+)
+@click.version_option(package_name="policy-kg", prog_name="kg")
+@click.pass_context
+def main(ctx: click.Context, store: Path, base: str) -> None:
+    """Policy documents → a knowledge graph in which every fact leads to its sentence.
+
+    \b
+    Example:
+      kg load documents
+      kg query talent-schemes
+    """  # noqa: D301 (click reads the backspace)
+    ctx.obj = Session(store, Settings(base))

@@ -1,0 +1,85 @@
+"""What the subcommands share: the store and settings of a run, where to write, when to stop."""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.graph.generations import Snapshot
+
+F = TypeVar("F", bound=Callable[..., Any])
+TIMED_OUT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The store and the settings of one run."""
+
+    store: Path
+    settings: Settings
+
+    def open(self) -> "Snapshot":
+        """Open the current generation read-only; StoreError where there is none."""
+        from kg.graph.generations import open_current
+
+        return open_current(self.store)
+
+
+def store_option(command: F) -> F:
+    """Let ``--store`` stand after the subcommand too."""
+
+    def chosen(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+        if value is not None:
+            ctx.obj = replace(ctx.obj, store=value)
+
+    return click.option(
+        "--store",
+        type=click.Path(path_type=Path),
+        expose_value=False,
+        callback=chosen,
+        help="Folder of the store.",
+    )(command)
+
+
+def terminal_width() -> int | None:
+    """Return the width of the terminal that output goes to; None where it goes elsewhere."""
+    return get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+@contextmanager
+def stoppable(seconds: float | None = None) -> Iterator[None]:
+    """Let an evaluation be ended: by Ctrl-C at once, and after ``seconds``.
+
+    The engine runs outside Python and hears no exception, so the process itself ends. That is
+    safe for a reader: it holds no lock and writes nothing.
+    """
+    main_thread = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL) if main_thread else None
+    timer = threading.Timer(seconds, _end, [seconds]) if seconds else None
+    if timer:
+        timer.daemon = True
+        timer.start()
+    try:
+        yield
+    finally:
+        if timer:
+            timer.cancel()
+        if main_thread:
+            signal.signal(signal.SIGINT, before)
+
+
+def _end(seconds: float) -> None:
+    sys.stderr.write(f"kg: the query took longer than {seconds:g} s (see --timeout)\n")
+    sys.stderr.flush()
+    os._exit(TIMED_OUT)

@@ -1,0 +1,81 @@
+"""Words that point back to a thing named before: 該公司, 这个平台, the Council."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.extraction.wordlists import read
+from kg.model.mention import Entity, Mention
+from kg.model.terminology import Terminology
+from kg.text.folding import fold
+
+RULE = "anaphora"
+_STOP = re.compile(r"[。!?;]|\. ")
+_CAPITAL = re.compile(r"\s(?:of|for|on)\s|\s[A-Z]")
+
+
+def anaphora(
+    text: str, mentions: Sequence[Mention], earlier: Sequence[Mention], terminology: Terminology
+) -> list[Mention]:
+    """Return a mention for each pointing word of folded ``text`` whose thing can be told.
+
+    It is a thing of a fitting class in ``mentions`` (of the same passage) before the word, one
+    whose name has the head noun first: the nearest in the same sentence, else the first of the
+    nearest sentence, as that is likely its topic; else one of ``earlier`` (the passage before).
+    The mention's rule is ``anaphora``. Words inside other mentions do not point.
+    """
+    found = []
+    for match in _pointing().finditer(text):
+        start, end, head = match.start(), match.end(), match.group(match.lastgroup or 0)
+        if match.lastgroup == "english" and _CAPITAL.match(text, end):
+            continue
+        if any(m.start < end and start < m.end for m in mentions):
+            continue
+        entity = next(
+            filter(None, (_best(head, g, terminology) for g in _groups(text, start, mentions))),
+            None,
+        ) or _best(head, earlier[::-1], terminology)
+        if entity:
+            found.append(Mention(start, end, (entity,), RULE))
+    return found
+
+
+def _groups(text: str, at: int, mentions: Sequence[Mention]) -> Iterator[Sequence[Mention]]:
+    """Yield the mentions before ``at`` by sentence, the best of each sentence first."""
+    stops = [0, *(m.end() for m in _STOP.finditer(text, 0, at)), at + 1]
+    for number, (start, end) in enumerate(zip(stops[-2::-1], stops[::-1], strict=False)):
+        group = [m for m in mentions if start <= m.start and m.end < end]
+        yield group if number else group[::-1]
+
+
+def _best(head: str, mentions: Sequence[Mention], terminology: Terminology) -> Entity | None:
+    """Return the first thing of a class that the head noun may mean."""
+    entities = [m.meaning for m in mentions if isinstance(m.meaning, Entity)]
+    if head[0].isupper():  # the Council: its name must say so
+        return next((e for e in entities if _is_named(e, head)), None)
+    for curie, words in _heads().items():
+        fitting = [e for e in entities if head in words and terminology.is_a(e.types, curie)]
+        if fitting:
+            return next((e for e in fitting if _is_named(e, head)), fitting[0])
+    return None
+
+
+def _is_named(entity: Entity, head: str) -> bool:
+    return any(head in fold(label.text) for label in entity.labels)
+
+
+@cache
+def _heads() -> dict[str, tuple[str, ...]]:
+    """Return class → head nouns."""
+    return dict(read().tables.get("anaphora", {}))
+
+
+@cache
+def _pointing() -> re.Pattern[str]:
+    words = sorted({word for words in _heads().values() for word in words}, key=len, reverse=True)
+    english = "|".join(word for word in words if word.isascii())
+    chinese = "|".join(word for word in words if not word.isascii())
+    return re.compile(
+        rf"(?:该|此|这)(?:家|间|所|个|项|座)?(?P<chinese>{chinese})(?![长员化型性])"
+        rf"|\b[Tt]he (?P<english>{english})\b(?!-)"
+    )

@@ -1,0 +1,166 @@
+"""Survey answers in words: a share, what it says, and who says it.
+
+An answer stands in a list (``45% Costs``, ``Large firms: 19%``), alone on a line of a slide
+(``17% of firms said …``) or in running text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extraction import quantities
+from kg.extraction.passages import Passage
+from kg.model.mention import Quantity
+
+_POPULATION = (
+    r"(?:企业|公司|机构|受访者|雇主|雇员|员工|学生|家庭|住户|市民|居民|中小企|大企|人士|商户|店铺|学校|家长|用户"
+    r"|消费者|青年|长者|respondents?|firms|companies|employers|smes|enterprises|businesses"
+    r"|households|students|workers|organi[sz]ations|users|adults|employees|residents|consumers"
+    r"|teachers|people)"
+)
+_GROUP = re.compile(
+    rf"^[^,。:]{{0,24}}{_POPULATION}$"
+    rf"|^(?:[\w-]+ ){{0,2}}{_POPULATION}\b(?! (?:plan|use|of|in)\b)[^.:%]{{0,50}}$",
+    re.IGNORECASE,
+)
+_SAY = (
+    r"(?:said|say|reported|report|believed?|thought|think|agreed?|indicated?|stated?|told us|noted?"
+    r"|cited?|named?|mentioned|pointed to|chose)"
+)
+_EN_GROUP = (
+    rf"(?:of )?(?:the |all )?(?P<group>(?:[\w-]+ ){{0,3}}?{_POPULATION}"
+    r"(?: (?:who|that|with|in|using|not) [^,.]{1,40}?)?)"
+)
+_SPOKEN = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"^的?(?P<group>[^,。]{0,24}?)(?:均|都|亦|也|则)?"
+        r"(?:表示|认为|指出|反映|同意|坦言|相信|承认|透露|声称|称),?(?P<option>.{2,})$",
+        rf"^{_EN_GROUP} (?:also )?{_SAY}(?: that)? (?P<option>.{{2,}})$",
+        rf"^的?(?P<group>受访[^,。]{{0,12}}?{_POPULATION}|受访者)(?P<option>.{{2,}})$",
+        rf"^{_EN_GROUP} (?P<option>\S.+)$",
+        rf"^{_SAY}(?: that)? (?P<option>.{{2,}})$",
+    )
+)
+_CHOSEN = re.compile(r"^(?:包括|来自|选择|选了|属于|回答)(?P<option>.{2,})$")
+_CHANGE = re.compile(
+    r"(?:上升|增长|下降|减少|增加|升|跌|降|rose|fell|increased?|decreased?|grew|up|down|by)"
+    r"\s*(?:了|至|到|by|to)?\s*$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"[。;!?]|,(?!\d)|\.(?=\s|$)|\s(?=(?:while|whereas|but|compared) )", re.IGNORECASE
+)
+_LABEL_END = re.compile(r"[:(\t|]\s*$|\s[-–—]\s*$|\s{2,}$|[^\x00-\x7f\s]\s+$")
+_LONGEST = 60  # characters of an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A share in a passage, with its place and those of its option and its group, if named."""
+
+    text: Passage
+    share: Quantity
+    place: tuple[int, int]
+    option: tuple[int, int]
+    group: tuple[int, int] | None
+    shape: str
+
+
+def is_group(folded: str) -> bool:
+    """Tell whether a heading only says who was asked.
+
+    >>> is_group("已采用机械臂的企业"), is_group("Firms using robots"), is_group("企业采用情况")
+    (True, True, False)
+    """
+    return bool(_GROUP.match(folded.strip()))
+
+
+def listed(text: Passage) -> list[Answer]:
+    """Return the answers of a passage that consists of nothing else."""
+    shares = _shares(text)
+    if not shares or len(text.text) > _LONGEST * (len(shares) + 1):
+        return []
+    if text.folded[: shares[0][1]].strip(" ~≈•-–:"):
+        return _label_first(text, shares)
+    return _number_first(text, [s for s in shares if _is_apart(text.folded, s[1])])
+
+
+def spoken(text: Passage) -> Iterator[tuple[Answer, tuple[int, int]]]:
+    """Yield the answers in running text, each with its sentence."""
+    shares = _shares(text)
+    for start, end in text.sentences:
+        inside = [share for share in shares if start <= share[1] < end]
+        limits = [*(share[1] for share in inside), end][1:]
+        for (share, first, last), limit in zip(inside, limits, strict=True):
+            if _CHANGE.search(text.folded[start:first]):
+                continue
+            stop = _CLAUSE.search(text.folded, last, limit)
+            place = trimmed(text.folded, last, stop.start() if stop else limit)
+            said = _said(text.folded, *place)
+            if said:
+                yield Answer(text, share, (first, last), said[1], said[0], "spoken"), (start, end)
+
+
+def trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range without the marks that separate a label from its number."""
+    part = folded[start:end]
+    left = len(part) - len(part.lstrip(" \t:)]|–—-、,;。*•"))
+    inner = re.sub(r"\s(?:and|or|while|but)\s*$", "", part[left:])
+    return start + left, start + left + len(inner.rstrip(" \t:|–—-、,;。.(["))
+
+
+def _shares(text: Passage) -> list[tuple[Quantity, int, int]]:
+    return [
+        (m.meaning, m.start, m.end)
+        for m in quantities.find(text.folded)
+        if isinstance(m.meaning, Quantity) and m.meaning.unit == "%"
+    ]
+
+
+def _is_apart(folded: str, start: int) -> bool:
+    """Tell whether a share starts an answer, and is no part of another's words (``over half``)."""
+    return not folded[:start].strip() or folded[start - 1] in " \t,;、|/"
+
+
+def _number_first(text: Passage, shares: Sequence[tuple[Quantity, int, int]]) -> list[Answer]:
+    ends = [*(share[1] for share in shares[1:]), len(text.text)]
+    found = []
+    for (share, first, last), end in zip(shares, ends, strict=True):
+        start, stop = trimmed(text.folded, last, end)
+        if start >= stop or re.search(r"[。;](?=.)", text.folded[start:stop]):
+            return []
+        group, option = _said(text.folded, start, stop) or (None, (start, stop))
+        chosen = _CHOSEN.match(text.folded[slice(*option)])
+        if chosen:
+            option = (option[0] + chosen.start("option"), option[1])
+        found.append(Answer(text, share, (first, last), option, group, "number first"))
+    return found
+
+
+def _label_first(text: Passage, shares: Sequence[tuple[Quantity, int, int]]) -> list[Answer]:
+    found, start = [], 0
+    for share, first, last in shares:
+        option = trimmed(text.folded, start, first)
+        label = text.folded[slice(*option)]
+        if not label or re.search(r"。|\.\s", label):
+            return []
+        if not _LABEL_END.search(text.folded[start:first]):
+            return []
+        found.append(Answer(text, share, (first, last), option, None, "label first"))
+        start = last
+    return [] if text.folded[start:].strip(" )]。.;,、") else found
+
+
+def _said(
+    folded: str, start: int, end: int
+) -> tuple[tuple[int, int] | None, tuple[int, int]] | None:
+    """Return who says it, if that is named, and what they say; None if nobody says anything."""
+    for pattern in _SPOKEN:
+        match = pattern.match(folded[start:end])
+        if match:
+            option = (start + match.start("option"), start + match.end("option"))
+            if not match.groupdict().get("group"):
+                return None, option
+            return (start + match.start("group"), start + match.end("group")), option
+    return None

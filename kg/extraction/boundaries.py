@@ -1,0 +1,256 @@
+"""Where a Chinese name can begin: the walk to its left boundary.
+
+A name's end shows (it is a suffix such as 基金 or 研究院), its beginning does not. So the walk goes
+left from the suffix over plain characters until something that no name holds: punctuation, a
+closed-class word, a verb of the list, a date or a quantity, or another name. A place or an
+organisation directly on the left belongs to the name (深圳市 + 人工智能產業協會).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+from kg.extraction.automaton import Automaton
+from kg.extraction.hints import Hints
+from kg.extraction.ordinary import is_ordinary
+from kg.extraction.wordlists import WordLists, read
+from kg.model.mention import Entity, Mention
+from kg.model.terminology import Terminology
+
+_LIMIT = 32  # characters of a name, at most
+_PART = 6  # characters of what stands before "and" inside a name, at most
+_REST = 8  # and of what stands after it
+_WIDE = 10  # the first limit where the name starts its block
+_NAME_CHARACTER = re.compile(r"[\w&.@+'’-]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_INSERT = re.compile(r"\([^()\n]{1,12}\)$")
+
+
+class Kind(IntEnum):
+    """What a character of the text is to a name."""
+
+    PLAIN = 0
+    STOP = 1  # punctuation, closed-class word, verb, date, quantity
+    JOINT = 2  # a conjunction
+    PLACE = 3
+    BODY = 4  # an organisation or another thing with a name
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """Where a name begins; ``anchor`` is the kind of mention it begins with, else ``PLAIN``."""
+
+    start: int
+    anchor: Kind
+
+
+@dataclass(frozen=True)
+class BoundaryWords:
+    """The compiled word lists: every boundary word with its kind."""
+
+    kinds: dict[str, Kind]
+    automaton: Automaton
+    protected: Automaton
+    unnamed: Automaton
+    titles: Automaton
+    founding: tuple[str, ...]
+    bodies: tuple[str, ...]
+
+
+@cache
+def boundary_words() -> BoundaryWords:
+    """Return the boundary words of ``ontology/words``, compiled once."""
+    return compiled(read())
+
+
+def compiled(lists: WordLists) -> BoundaryWords:
+    """Compile word lists; a protected word hides the shorter boundary words inside it."""
+    kinds: dict[str, Kind] = {}
+    for file, name, kind in (
+        ("boundaries", "conjunctions", Kind.JOINT),
+        ("boundaries", "closed", Kind.STOP),
+        ("boundaries", "verbs", Kind.STOP),
+        ("posts", "speech", Kind.STOP),
+        ("boundaries", "protected", Kind.PLAIN),
+    ):
+        for word in lists.get(file, name):
+            kinds.setdefault(word, kind)
+    hiding = lists.get("boundaries", "protected") + lists.get("boundaries", "verbal")
+    return BoundaryWords(
+        kinds,
+        Automaton(kinds),
+        Automaton(hiding),
+        Automaton(lists.get("boundaries", "unnamed")),
+        Automaton(lists.get("posts", "titles")),
+        lists.get("boundaries", "founding"),
+        lists.get("generic", "bodies"),
+    )
+
+
+class Landscape:
+    """A folded text as names see it: the kind of each character, and the mentions taken."""
+
+    def __init__(
+        self, text: str, taken: Sequence[Mention], terminology: Terminology, hints: Hints
+    ) -> None:
+        self.text = text
+        self._words = boundary_words()
+        self._hints = hints
+        self._terminology = terminology
+        self.kinds = [
+            Kind.PLAIN if _NAME_CHARACTER.match(character) else Kind.STOP for character in text
+        ]
+        self._midst: set[int] = set()
+        for start, end, word in self._words.automaton.longest(text):
+            kind = self._words.kinds[word]
+            self._paint(start, end, kind)
+            if kind is not Kind.PLAIN:
+                self._midst.update(range(start + 1, end))
+        self._open_spaces()
+        self._cut: set[int] = set()
+        for start, end, _ in self._words.protected.longest(text):
+            self._cut.update(range(start + 1, end))
+        self._unnamed = {end: start for start, end, _ in self._words.unnamed.every(text)}
+        self._titled = {start for start, _, _ in self._words.titles.longest(text)}
+        self._begins: dict[int, int] = {}  # end of a mention → its start
+        for mention in taken:
+            self.take(mention)
+
+    def _paint(self, start: int, end: int, kind: Kind) -> None:
+        self.kinds[start:end] = [kind] * (end - start)
+
+    def _open_spaces(self) -> None:
+        """Let a name run over a blank that only sets Latin apart (``AI 學徒計劃``)."""
+        for match in re.finditer(r"(?<=\S) (?=\S)", self.text):
+            left, right = self.text[match.start() - 1], self.text[match.end()]
+            if any(side.isascii() and side.isalnum() for side in (left, right)):
+                self.kinds[match.start()] = Kind.PLAIN
+
+    def take(self, mention: Mention) -> None:
+        """Mark a mention: a place and a body may begin a name, anything else stops it."""
+        meaning = mention.meaning
+        kind = Kind.STOP
+        if isinstance(meaning, Entity):
+            is_a = self._terminology.is_a
+            kind = Kind.BODY
+            if is_a(meaning.types, "kg:Concept"):
+                kind = Kind.PLAIN
+            elif is_ordinary(self.text[mention.start : mention.end]):
+                kind = Kind.STOP  # 內地, 海外
+            elif is_a(meaning.types, "kg:Place"):
+                kind = Kind.PLACE
+            elif is_a(meaning.types, "kg:Person"):
+                kind = Kind.STOP
+        if kind is not Kind.PLAIN:
+            self._paint(mention.start, mention.end, kind)
+            self._begins[mention.end] = mention.start
+
+    def ends_well(self, end: int, length: int) -> bool:
+        """Tell whether a name may end at ``end`` with an ending of ``length`` characters.
+
+        One character (局, 部) is only trusted before a boundary or a title (局長), and neither is
+        an ending that cuts a word (大學|生, 計劃|於) or is part of one (發展, 內部).
+        """
+        if end in self._cut or self._unnamed.get(end, end) < end - length:
+            return False
+        plain = end < len(self.text) and self.kinds[end] is Kind.PLAIN
+        return length > 1 or not plain or end in self._titled
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Tell whether a name or a boundary word covers part of the range."""
+        return any(kind is not Kind.PLAIN for kind in self.kinds[start:end])
+
+    def breaks(self, at: int) -> bool:
+        """Tell whether plain text ends at ``at`` with a word, not in the middle of one."""
+        return at == len(self.text) or (self.kinds[at] is not Kind.PLAIN and at not in self._midst)
+
+    def stem(self, suffix: int, *, joint: bool = False) -> Stem:
+        """Return where the name begins whose suffix starts at ``suffix`` (there, if nowhere).
+
+        ``joint`` tells that the ending is one of names that hold an "and" (委員會, 基金).
+        """
+        at = self._plain(suffix, _LIMIT)
+        if joint and 0 < at < suffix and self.kinds[at - 1] is Kind.JOINT:
+            at = self._across(at, suffix)
+        anchor = Kind.PLAIN
+        if at and self.kinds[at - 1] in (Kind.PLACE, Kind.BODY):
+            anchor = self.kinds[at - 1]
+            at = self._over_mentions(at, suffix)
+        while at < suffix and self.text[at] in " -.'’":
+            at += 1
+        return Stem(at, anchor)
+
+    def beyond(self, start: int) -> int:
+        """Return where the name begins if the one-character word before it is part of it.
+
+        A firm's name may hold a character that is a word elsewhere (雲從科技); then the rest must
+        begin at punctuation. Return ``start`` if it is not so.
+        """
+        at = start - 1
+        single = at > 0 and self.kinds[at] is Kind.STOP and _HAN.match(self.text[at])
+        if not single or at in self._midst or start in self._midst:
+            return start
+        begin = self._run(at, max(0, at - _PART))
+        clear = begin == 0 or not _HAN.match(self.text[begin - 1])
+        return begin if clear and begin < at else start
+
+    def _plain(self, at: int, limit: int) -> int:
+        """Walk left over plain characters, and over one bracketed insert (a place in a firm)."""
+        lowest = max(0, at - limit)
+        at = self._run(at, lowest)
+        insert = _INSERT.search(self.text[lowest:at])
+        return self._run(lowest + insert.start(), lowest) if insert else at
+
+    def _run(self, at: int, lowest: int) -> int:
+        while at > lowest and self.kinds[at - 1] is Kind.PLAIN:
+            at -= 1
+        return at
+
+    def _across(self, at: int, suffix: int) -> int:
+        """Return where a name begins that may go on to the left of a conjunction before ``at``."""
+        left = at
+        while left and self.kinds[left - 1] is Kind.JOINT:
+            left -= 1
+        begin = self._plain(left, _WIDE + 1)
+        part = self.text[begin:left]
+        limit = _WIDE if begin == 0 else _PART
+        if not 2 <= len(part) <= limit or suffix - at > _REST:
+            return at
+        if begin and self.kinds[begin - 1] is Kind.JOINT:
+            return at
+        sure = self.text[left:at] in ("及", "暨") or begin in self._begins
+        if not sure and not is_ordinary(part):
+            return at
+        if part.endswith(self._words.bodies) or self._is_name(part):
+            return at
+        return begin
+
+    def _is_name(self, part: str) -> bool:
+        found = self._hints.ending(part)
+        return found is not None and len(found[1]) < len(part) and len(found[1]) > 1
+
+    def _over_mentions(self, at: int, suffix: int) -> int:
+        """Take the mention that ends at ``at`` into the name, and a place before that."""
+        middle = at == suffix and self.kinds[at - 1] is Kind.PLACE
+        while at in self._begins and self.kinds[at - 1] in (Kind.PLACE, Kind.BODY):
+            body = self.kinds[at - 1] is Kind.BODY
+            begin = self._begins[at]
+            if suffix - begin > _LIMIT:
+                break
+            at = begin
+            if body:
+                break
+        # 國家超級計算 + 深圳 + 中心: the place stands inside
+        return self._plain(at, _LIMIT) if middle else at
+
+    def before(self, start: int) -> str:
+        """Return the text to the left, for a look at what stands there."""
+        return self.text[max(0, start - 8) : start]
+
+    def is_founded(self, start: int) -> bool:
+        """Tell whether a verb that brings a new thing stands before the name."""
+        return (
+            self.before(start).rstrip(" 了的").removesuffix("最新").endswith(self._words.founding)
+        )

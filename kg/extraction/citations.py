@@ -1,0 +1,167 @@
+"""The works that a document cites: footnotes, reference lists, links, and the marks to them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kg.extraction.bibliography import ANCHOR, BARE, LINK, NUMBER, Piece, pieces
+from kg.extraction.passages import Passage
+from kg.model.document import BlockKind
+from kg.model.fact import Evidence, Fact
+from kg.model.mention import Entity
+from kg.model.span import Span
+from kg.model.terminology import Label
+
+_REFERENCES = re.compile(
+    r"^\W*(?:\d+[.、]?\s*)?(?:引用|引文|参考|注释|脚注|尾注|资料来源|延伸阅读|相关链接"
+    r"|references?|bibliography|works cited|(?:end|foot)?notes|sources|further reading|citations)"
+    r"(?:\s*(?:资料|文献|来源|书目|list|and (?:notes|sources)))?\W*$",
+    re.IGNORECASE,
+)
+_NUMBER_BEFORE = re.compile(r"(?:\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)、．])\s*$")
+_MARK = re.compile(r"\[\^(?P<a>[^\]\s]+)\]|(?<![\w\]])\[(?P<b>\d{1,3})\](?!\()|(?P<c>[⁰¹²³⁴-⁹]+)")
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_LISTED = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.LINE)
+_PICTURE = re.compile(r"!\[[^\]]*\]\(\s*$|\bsrc\s*=\s*[\"']$")
+
+
+class Citation(NamedTuple):
+    """A mark in running text that points to a reference.
+
+    ``position`` is where it stands in the passage's text, ``marker`` the reference's marker
+    without brackets, ``sentence`` the index of the sentence that it supports, ``span`` the mark
+    itself in the document.
+    """
+
+    position: int
+    marker: str
+    sentence: int
+    span: Span
+
+
+def find(texts: Sequence[Passage], subject: Entity) -> list[Fact]:
+    """Return the facts about the works that the document ``subject`` cites.
+
+    Each entry of a reference list is a thing of its own; the document ``dct:references`` the
+    entry's URL, else its title. Links in running text are references too.
+    """
+    facts: list[Fact] = []
+    entries = list(_entries(texts))
+    for text, marker in entries:
+        facts += _entry(text, marker, subject)
+    listed = {fact.object for fact in facts}
+    closed = {text.block.span for text, _ in entries}
+    running = [
+        t for t in texts if t.block.kind is not BlockKind.FIELD and t.block.span not in closed
+    ]
+    return facts + [
+        link for text in running for link in _links(text, subject) if link.object not in listed
+    ]
+
+
+def references(texts: Sequence[Passage], subject: Entity) -> dict[str, Entity]:
+    """Return the cited works by their markers (``1`` for ``[^1]``, ``[1]`` and ``1.``)."""
+    return {
+        marker: _reference(text, marker, subject, pieces(_source(text)))
+        for text, marker in _entries(texts)
+        if marker
+    }
+
+
+def cited(text: Passage) -> list[Citation]:
+    """Return the marks in a passage that point to references, in order.
+
+    A mark supports the sentence that it stands in or directly after.
+    """
+    if text.block.kind in (BlockKind.FOOTNOTE, BlockKind.FIELD):
+        return []
+    found: list[Citation] = []
+    starts = [start for start, _ in text.sentences]
+    for mark in _MARK.finditer(_source(text)):
+        marker = mark["a"] or mark["b"] or mark["c"].translate(_SUPERSCRIPT)
+        span = _span(text, *mark.span())
+        position = bisect_left(
+            range(len(text.text)), span.start, key=lambda i: text.view.source(i, i + 1)[0]
+        )
+        found.append(Citation(position, marker, max(0, bisect_left(starts, position) - 1), span))
+    return found
+
+
+def _source(text: Passage) -> str:
+    """Return a block as written, markup and all: links are in the markup."""
+    return text.block.span.of(text.document.text)
+
+
+def _span(text: Passage, start: int, end: int) -> Span:
+    return Span(text.block.span.start + start, text.block.span.start + end)
+
+
+def _evidence(text: Passage, start: int, end: int, role: str) -> Evidence:
+    span = _span(text, start, end)
+    return Evidence(span, span.of(text.document.text), role)
+
+
+def _entries(texts: Sequence[Passage]) -> Iterator[tuple[Passage, str]]:
+    """Yield the passages that are entries of a reference list, with their markers."""
+    for text in texts:
+        if text.block.kind is BlockKind.FOOTNOTE:
+            yield text, text.block.label.strip("[]^: ")
+        elif text.block.kind in _LISTED and any(
+            _REFERENCES.match(texts[index].folded) for index in text.block.headings[-1:]
+        ):
+            yield text, _number(text)
+
+
+def _number(text: Passage) -> str:
+    """Return the number of an entry: inside the block, or just before it; else empty."""
+    start = text.block.span.start
+    number = NUMBER.match(text.text) or _NUMBER_BEFORE.search(
+        text.document.text, max(0, start - 8), start
+    )
+    return (number["a"] or number["b"]) if number else ""
+
+
+def _entry(text: Passage, marker: str, subject: Entity) -> Iterator[Fact]:
+    """Yield the document's reference to an entry, and the facts of the entry."""
+    fields = pieces(_source(text))
+    by_predicate = {piece.predicate: piece for piece in reversed(fields)}
+    target = by_predicate.get("kg:url") or by_predicate.get("dct:title")
+    if target is None:
+        return
+    reference = _reference(text, marker, subject, fields)
+    context = _evidence(text, 0, len(_source(text)), "context")
+    place = _evidence(text, target.start, target.end, "statement")
+    yield Fact("document", subject, (place,), "reference", "A", "dct:references", target.value)
+    for piece in fields:
+        if piece.predicate != "kg:url":
+            evidence = (_evidence(text, piece.start, piece.end, "statement"), context)
+            yield Fact(
+                "document", reference, evidence, "reference", "A", piece.predicate, piece.value
+            )
+
+
+def _reference(text: Passage, marker: str, subject: Entity, fields: Sequence[Piece]) -> Entity:
+    """Return the cited work: labelled with its title, URL and marker."""
+    values = {piece.predicate: piece.value for piece in reversed(fields)}
+    mark = f"[^{marker}]" if text.block.kind is BlockKind.FOOTNOTE else f"[{marker}]"
+    names = [values.get("dct:title", ""), values.get("kg:url", ""), mark if marker else ""]
+    labels = tuple(Label(name) for name in names if name) or (Label(text.text),)
+    place = marker if re.fullmatch(r"[A-Za-z0-9-]+", marker) else f"at-{text.block.span.start}"
+    return Entity(f"{subject.id}/ref-{place}", labels, ("kg:Reference",))
+
+
+def _links(text: Passage, subject: Entity) -> Iterator[Fact]:
+    """Yield the document's references by links in running text."""
+    source = _source(text)
+    taken: list[tuple[int, int]] = []
+    for pattern in (ANCHOR, LINK, BARE):
+        for link in pattern.finditer(source):
+            start, end = link.start("url"), link.start("url") + len(link["url"].rstrip(".,;:!?"))
+            if any(start < last and first < link.end() for first, last in taken):
+                continue
+            taken.append(link.span())
+            url = source[start:end]
+            if BARE.match(url) and not _PICTURE.search(source, 0, link.start()):
+                evidence = (_evidence(text, start, end, "statement"),)
+                yield Fact("document", subject, evidence, "link", "A", "dct:references", url)

@@ -1,0 +1,213 @@
+"""Where a document says what it is called and when it was issued: front matter, cover, date line.
+
+The cover is what comes before the first running text: lines that stand alone.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from kg.extraction import dates
+from kg.extraction.passages import Passage
+from kg.model.document import BlockKind
+from kg.model.fact import Evidence
+from kg.model.mention import Mention, TimeExpression
+from kg.text.folding import fold
+
+RIGHTS = re.compile(
+    r"©|\(c\)\s*\d{4}|\bcopyright\b|版权所有|all rights reserved|保留.{0,4}权利", re.IGNORECASE
+)
+BYLINE = re.compile(
+    r"^\s*(?:(?:作者|撰文|撰稿|执笔|记者|编制|编著|主编|研究团队|authors?|author\(s\)|writers?)\s*:"
+    r"|文\s*[/|:]|(?:written|prepared|compiled) by\b:?|by\b:?(?=\s+[A-Z])"
+    r"|(?:speech|remarks|address|statement|keynote|presentation) by\b)\s*",
+    re.IGNORECASE,
+)
+JOINED = re.compile(
+    r"^\s*(?:[与和及&]\s+|and\s+|with\s+|in (?:collaboration|partnership) with\s+|与(?=\S{4}))",
+    re.IGNORECASE,
+)
+BODY = re.compile(
+    r"(?:局|署|厅|部|处|院|所|会|中心|公司|大学|集团|机构|银行|智库|联盟|研究室|办公室|政府)$"
+    r"|\b(?:school|institute|council|university|department|bureau|cent(?:re|er)|company|limited"
+    r"|ltd|inc|corporation|commission|authority|association|office|ministry|bank|foundation|agency"
+    r"|committee|organi[sz]ation|chamber|federation|society|college|board|secretariat)\.?"
+    r"(?: (?:of|for|on)\b.*)?$",
+    re.IGNORECASE,
+)
+_WORK = re.compile(
+    r"(?:研究|报告书?|计划|规划|方案|蓝图|白皮书|绿皮书|调查|概览|纲要|战略|策略|指引|指南|年报|简报|展望|综述"
+    r"|预算案|演辞|演讲|致辞|讲话|公报|路线图)(?:摘要|结果)?[\s(（]*(?:\d{4}[-–/\d]*年?)?[)）]?$"
+    r"|\b(?:report|study|review|survey|outlook|strategy|plan|blueprint|roadmap|framework"
+    r"|(?:white|green|policy) paper|guide(?:lines)?|index|brief(?:ing)?|budget|address|speech"
+    r"|statement|overview|assessment)[\s,(]*(?:\d{4}[-–/\d]*)?\)?$"
+    r"|^(?:report|study|review|survey|speech|statement|remarks|address)\b",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(
+    r"ends/|issued at|published(?: on)?|updated|posted|hong kong|date[d:]?|released?|hkt|gmt"
+    r"|for immediate|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:星期|周)[一二三四五六日天]"
+    r"|发布|发表|出版|日期|时间|完|\d{1,2}[:时]\d{2}分?|[ap]\.?m\.?|[\s()/,.:|;—–-]+",
+    re.IGNORECASE,
+)
+_AFTER_DATELINE = re.compile(r"\s*\)?\s*\S{0,6}\s*(?:[-–—]|电|讯)")
+_KEYS = {
+    "dct:title": "title headline 标题 题目 题名",
+    "kg:alternativeTitle": "subtitle alttitle shorttitle linktitle 副标题",
+    "dct:issued": "date published publishdate publicationdate pubdate created issued posted"
+    " 日期 发布日期 发表日期 出版日期 发布时间",
+    "dct:modified": "lastmod modified updated lastupdated dateupdated 更新日期 修订日期",
+    "dct:creator": "author authors by byline creator creators writer speaker 作者 撰文 记者",
+    "dct:publisher": "publisher issuer issuedby publishedby site 出版 出版者 发布机构",
+    "dct:subject": "tag tags keyword keywords topic topics maintopic maintopics subject subjects"
+    " theme themes 标签 关键词 主题 话题",
+    "dct:type": "category categories section type 分类 类别 栏目",
+    "dct:abstract": "summary description abstract excerpt 摘要 简介 导语",
+    "dct:source": "source sources 来源 稿源",
+    "dct:rights": "rights license licence copyright 版权",
+    "kg:draftStatus": "draft",
+    "kg:featuredImage": "image featuredimage cover coverimage thumbnail banner heroimage 封面",
+    "kg:url": "url link permalink canonical canonicalurl",
+}
+_PREDICATES = {key: predicate for predicate, keys in _KEYS.items() for key in keys.split()}
+_BLOCKS = 40  # more blocks than this are no cover
+_SHORTEST, _LONGEST = 4, 120  # characters of a title
+_RUNNING = 60  # characters; a longer text with a full stop is running text
+
+
+def predicate(key: str) -> str:
+    """Return the property that a front-matter key stands for, ``kg:metadata`` for unknown keys.
+
+    >>> predicate("main_topics"), predicate("Last-Modified"), predicate("weight")
+    ('dct:subject', 'kg:metadata', 'kg:metadata')
+    """
+    last = re.split(r"[./]", fold(key).casefold())[-1]
+    return _PREDICATES.get(re.sub(r"[\s_-]", "", last), "kg:metadata")
+
+
+def unquoted(text: str) -> tuple[int, int]:
+    """Return the range of a value without blanks and one pair of quotes around it."""
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    if end - start > 1 and text[start] == text[end - 1] and text[start] in "\"'":
+        start, end = start + 1, end - 1
+    return start, max(start, end)
+
+
+def when(value: str) -> tuple[str, date] | None:
+    """Return the first day or month in a text: in ISO form, and as its first day."""
+    stamp = re.match(r"\s*(\d{4}-\d\d-\d\d)(?=T|\s|$)", value)
+    if stamp:
+        try:
+            return stamp[1], date.fromisoformat(stamp[1])
+        except ValueError:
+            return None
+    return next(((edtf, day) for _, edtf, day in _days(fold(value))), None)
+
+
+def _days(folded: str) -> Iterator[tuple[Mention, str, date]]:
+    """Yield the days and months in a text: no years, periods or relative dates."""
+    for mention in dates.find(folded, None):
+        time = mention.meaning
+        if not isinstance(time, TimeExpression) or time.relative or time.earliest is None:
+            continue
+        if re.fullmatch(r"\d{4}-(?:0\d|1[0-2])(?:-\d\d)?", time.edtf):
+            yield mention, time.edtf, time.earliest
+
+
+def cover(texts: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield the blocks before the first running text, up to a copyright line."""
+    for text in [t for t in texts if t.block.kind is not BlockKind.FIELD][:_BLOCKS]:
+        kind = text.block.kind
+        running = len(text.text) > _RUNNING and re.search(r"[。.;；](?:\s|$)", text.text)
+        if kind in (BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.FOOTNOTE, BlockKind.QUOTE) or (
+            running and kind is not BlockKind.HEADING
+        ):
+            return
+        yield text
+        if RIGHTS.search(text.folded):
+            return
+
+
+def title(texts: Sequence[Passage]) -> tuple[str, tuple[Evidence, ...]] | None:
+    """Return the document's title, with every place where it stands alone."""
+    for text in texts:
+        if text.block.kind is BlockKind.FIELD and predicate(text.block.label) == "dct:title":
+            start, end = unquoted(text.text)
+            if start < end:
+                return text.text[start:end], (text.evidence(start, end, "statement"),)
+    best = _best(texts)
+    if best is None:
+        return None
+    start, end = unquoted(best.text)
+    places = [text for text in texts if text.text == best.text]
+    return best.text[start:end], tuple(t.evidence(start, end, "statement") for t in places)
+
+
+def _best(texts: Sequence[Passage]) -> Passage | None:
+    """Return the line of the cover that is most like a title."""
+    lines = list(cover(texts))
+    headings = [text for text in lines if text.block.kind is BlockKind.HEADING]
+    if headings and not any(text.block.kind is BlockKind.LINE for text in lines):
+        return min(headings, key=lambda text: text.block.level)
+    candidates = [text for text in lines if _may_be_title(text)]
+    seen = [text.folded for text in texts]
+
+    def likeness(text: Passage) -> float:
+        return (
+            4 * bool(_WORK.search(text.folded.strip()))
+            + 2 * (text.block.kind is BlockKind.HEADING)
+            + (seen.count(text.folded) > 1)
+            + min(len(text.text) / 20, 1.5)
+            + (text is candidates[0])
+        )
+
+    return max(candidates, key=likeness, default=None)
+
+
+def _may_be_title(text: Passage) -> bool:
+    folded = text.folded.strip()
+    if not _SHORTEST <= len(folded) <= _LONGEST or text.block.kind is BlockKind.SOURCE:
+        return False
+    if RIGHTS.search(folded) or _date_line(text):
+        return False
+    if BODY.search(folded) or BYLINE.match(folded) or JOINED.match(folded):
+        return bool(_WORK.match(folded))
+    return True
+
+
+def issued(texts: Sequence[Passage]) -> tuple[str, date, Evidence] | None:
+    """Return the document's own date: in ISO form, as a day, and where it says so.
+
+    Front matter comes first, then a date that stands alone on the cover, at the start or at the
+    end, then one that opens a report (``GENEVA, 4 March 2024 - …``).
+    """
+    for text in texts:
+        if text.block.kind is BlockKind.FIELD and predicate(text.block.label) == "dct:issued":
+            stated = when(text.text)
+            if stated:
+                return *stated, text.evidence(*unquoted(text.text), "statement")
+    for text in [*cover(texts), *texts[:12], *texts[-8:]]:
+        if text.block.kind is not BlockKind.FIELD and (line := _date_line(text)):
+            return line
+    return next((line for text in texts if (line := _dateline(text))), None)
+
+
+def _date_line(text: Passage) -> tuple[str, date, Evidence] | None:
+    """Return the date of a line that has nothing but a date, or a label and a date."""
+    if len(text.text) > _LONGEST:
+        return None
+    for mention, edtf, day in _days(text.folded):
+        rest = text.folded[: mention.start] + " " + text.folded[mention.end :]
+        if not _AROUND.sub("", rest):
+            return edtf, day, text.evidence(mention.start, mention.end, "statement")
+    return None
+
+
+def _dateline(text: Passage) -> tuple[str, date, Evidence] | None:
+    """Return the date that opens a report."""
+    if text.block.kind is not BlockKind.PARAGRAPH:
+        return None
+    for mention, edtf, day in _days(text.folded[:_RUNNING]):
+        if _AFTER_DATELINE.match(text.folded, mention.end):
+            return edtf, day, text.evidence(mention.start, mention.end, "statement")
+    return None

@@ -1,0 +1,297 @@
+"""The forms in which single dates and periods are written, in Chinese and English.
+
+A form is a regular expression over folded text whose named groups say what it holds: ``y`` ``y2``
+years, ``shift`` 去年 or last year, ``m`` ``m2`` months, ``d`` ``d2`` days, ``q`` ``q2`` quarters, ``h``
+half, ``n`` the first so many months or quarters, ``edge`` 年底 or end of. :func:`points` reads them;
+a date written without its year leaves it open. Fiscal years run from April to March, as in Hong
+Kong, the United Kingdom, Japan, India and Singapore.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kg.extraction.numerals import chinese, english
+from kg.model.mention import TimeExpression
+
+_NAMES = "January February March April May June July August September October November December".split()
+_MONTHS = {name[:3].lower(): month for month, name in enumerate(_NAMES, 1)}
+_SHIFTS = {
+    "前": -2, "去": -1, "上": -1, "昨": -1, "last": -1, "past": -1, "previous": -1, "yesterday": -1,
+    "本": 0, "今": 0, "这": 0, "当": 0, "年": 0, "this": 0, "current": 0,
+    "明": 1, "下": 1, "next": 1, "coming": 1, "tomorrow": 1, "后": 2,
+}  # fmt: skip
+
+YEAR = r"(?:(?:19|20|21)\d\d|(?:一[八九]|二[零〇一])[零〇一二三四五六七八九]{2})"
+TO = r"[ ]?[-–—―~〜至到][ ]?"
+_N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_M = "|".join(rf"{n}(?![a-z])|{n[:3]}\b\.?" for n in _NAMES) + r"|Sept\b\.?"
+_Y = rf"(?P<y>{YEAR})"
+_LAST = "last|past|previous|this|current|next|coming"
+_YEAR_OF = rf"(?:{_Y}(?!\d)|(?:the[ ])?(?P<shift>{_LAST})[ ]year\b)"
+_EDGE = (
+    r"(?P<edge>(?:the[ ])?(?:end|start|beginning|middle)(?:[ ]of[ ]|-)"
+    r"|(?:mid|early|late)[- ]|(?:the[ ])?year-end[ ])"
+)
+_TH = "(?:st|nd|rd|th)?"
+_WEEKDAY = (
+    r"(?:[ ]?\((?:(?:星期|周|礼拜)?[一二三四五六日天]"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\))?"
+)
+_PART = rf"""
+    (?P<m>{_N})(?:月?份?{TO}(?P<m2>{_N}))?[ ]?月份?
+      (?:[ ]?(?P<d>{_N})(?:[日号]?{TO}(?P<d2>{_N}))?[ ]?[日号](?!元)|[上中下]旬|[初末底]|中(?!国|小))?
+  | 第?[ ]?(?P<q>[一二三四1-4])(?:至(?P<q2>[二三四2-4]))?[ ]?季度 | (?P<first>首)季度?
+  | (?P<h>[上下])半年 | [前首](?P<n>{_N})(?P<of>个?月|个?季度?)"""
+_CLOCK = r"T\d\d:\d\d[\d:.]{0,9}(?:Z|[+-]\d\d:?\d\d)?"
+
+_FORMS = (
+    rf"(?<![\d./-]){_Y}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)(?:{_CLOCK})?",
+    rf"(?<![\d./-]){_Y}(?P<sign>[/.])(?P<m>\d{{1,2}})(?P=sign)(?P<d>\d{{1,2}})(?!\d)",
+    rf"(?<![\d./-])(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/{_Y}(?!\d)",
+    rf"(?<![\d./-]){_Y}[ ]?年?(?:{TO}|[ ](?:to|until|through)[ ])(?P<y2>{YEAR})"
+    rf"(?![\d/-]|[,.]\d|[ ]?年?[ ]?(?:{_N}月|第?[一二三四1-4]季|[上下]半年|年?[初末底]))[ ]?年?",
+    rf"(?<![\d./-]){_Y}-(?P<m>0[1-9]|1[0-2])(?![\d-])",
+    rf"""(?<![\d.])(?:{_Y}[ ]?年度?(?!代)
+        |(?P<shift>[前去今明后]年|本年(?!度|期)|上一?年(?!度|期)|(?<![\d一-十百])年内))
+      (?:[ ]?的?(?:{_PART}|[ ]?第?(?P<q3>[一二三四1-4])季(?!度)
+        |年?(?P<edge>[初末底]|中(?![国期小等央心华学科型外美东]))))?{_WEEKDAY}""",
+    rf"(?<![\d.第每翌次同历数几多一-九十])(?<![每翌次历]年)(?:{_PART}){_WEEKDAY}",
+    r"(?<![\d.第全一二三四五六七八九十])年(?P<edge>[初末底])",
+    rf"""(?<![\w.])(?P<d>\d{{1,2}}){_TH}(?:(?:[ ]?[-–][ ]?|[ ](?:to|and)[ ])(?P<d2>\d{{1,2}}){_TH})?
+      [ ](?:of[ ])?(?P<m>{_M})(?:,?[ ]{_Y}(?!\d))?{_WEEKDAY}""",
+    rf"""(?<!\w)(?P<m>{_M})[ ](?P<d>\d{{1,2}}){_TH}(?:[ ]?[-–][ ]?(?P<d2>\d{{1,2}}))?(?!\d|[.,]\d)
+      (?:,?[ ]{_Y}(?!\d))?{_WEEKDAY}""",
+    rf"(?<!\w){_EDGE}?(?P<m>{_M}),?[ ]{_Y}(?!\d)",
+    rf"(?<!\w)(?P<h>first|second)[ ]half[ ]of[ ]{_YEAR_OF}",
+    rf"""(?<!\w)(?P<q>first|second|third|fourth|[1-4](?:st|nd|rd|th))[ ]quarter
+      (?:[ ]of[ ]|[ ]in[ ]|,?[ ]){_YEAR_OF}""",
+    rf"(?<!\w)(?:Q(?P<q>[1-4])|H(?P<h>[12])|(?P<h2>[12])H)[ -]?{_Y}(?!\d)",
+    rf"(?<![\d.]){_Y}[ -]?(?:Q(?P<q>[1-4])|H(?P<h>[12]))(?!\w)",
+    rf"(?<=[Ff]irst[ ])(?P<n>\w{{1,6}})[ ](?P<of>months|quarters)[ ]of[ ]{_YEAR_OF}",
+    rf"(?<!\w){_EDGE}{_YEAR_OF}(?![,.]\d|-\d)",
+    rf"(?<!\w)(?P<near>last|this|next)[ ](?P<m>{_M})(?!\w)",
+    r"(?<!\w)(?P<shift>last|this|next|previous|current|coming)[ ]year(?!\w)",
+    rf"(?<!\w)(?P<bare>)(?P<m>{_M})(?![\w'’-])",
+    rf"(?<![\w.$€£¥])(?P<bare>){_Y}(?![\w%]|[,.]\d|-\d)",
+)
+_PATTERNS = tuple(re.compile(form, re.VERBOSE) for form in _FORMS)
+# A month or a year alone is a time only after a preposition, or beside another time.
+_PREPOSITION = re.compile(
+    r"(?:\b(?:in|since|by|from|until|till|to|before|after|during|of|for|through|between|and|year"
+    r"|early|late|over)\s|\(|[-–]\s?)\Z",
+    re.IGNORECASE,
+)
+_FISCAL = re.compile(
+    rf"""(?<![\d./-])(?:
+    (?P<sign>FY[ ]?|(?:fiscal|financial)[ ](?:year[ ])?)?(?P<y>(?:{YEAR})|(?<=FY)\d\d|(?<=FY[ ])\d\d)
+      (?:年?{TO}|/)(?P<z>\d\d(?:\d\d)?)(?![\d/-]|[.,]\d)
+      (?P<word>[ ]?(?:财政|财|课税)?年度|[ ]?财年|[ ](?:fiscal|financial)[ ]year|(?P<school>[ ]?学年))?
+  | (?:FY[ ]?|(?:fiscal|financial)[ ]year[ ])(?P<one>{YEAR}|\d\d)(?!\d)
+  | (?P<shift>[本上下])(?:个|一)?(?:财政年度|财年)
+  | (?:the[ ])?(?P<when>{_LAST})[ ](?:financial|fiscal)[ ]year
+  | (?P<decade>(?:19|20)\d0)(?:s\b|年代)
+  )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    rf"""(?<!\w)(?:the[ ])?(?P<when>{_LAST})[ ](?P<unit>quarter|month|week)(?!\w)
+  | (?P<shift>[本上下当这])(?:个|一|一个)?(?P<zh>月|季度|季|周|星期)
+      (?![末年岗围期度期刊会])(?:[ ]?(?P<d>\d{{1,2}})日|[初中末底])?
+  | (?P<day>yesterday|tomorrow|(?<![当每以之前])[前昨今明后][日天](?![报晚然]))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A date or period whose year may be open: months ``first`` to ``last``, or days of a month.
+
+    ``fixed`` is the meaning where the form gives it as a whole.
+    """
+
+    start: int
+    end: int
+    year: int | None = None
+    first: int = 1
+    last: int = 12
+    day: int = 0
+    last_day: int = 0
+    relative: bool = False
+    fixed: TimeExpression | None = None
+
+    def time(self, year: int) -> TimeExpression | None:
+        """Return the meaning in ``year``, or None where the calendar has no such day."""
+        try:
+            earliest = date(year, self.first, self.day or 1)
+            last_day = self.last_day or self.day or monthrange(year, self.last)[1]
+            latest = date(year, self.last, last_day)
+        except ValueError:
+            return None
+        if latest < earliest:
+            return None
+        return TimeExpression(self._edtf(earliest, latest), earliest, latest, self.relative)
+
+    def _edtf(self, earliest: date, latest: date) -> str:
+        year, months = earliest.year, self.last - self.first + 1
+        if self.day:
+            return f"{earliest}" if earliest == latest else f"{earliest}/{latest}"
+        if months in (1, 12):
+            return f"{year}-{self.first:02}" if months == 1 else f"{year}"
+        for size, letter in ((3, "Q"), (6, "H")):
+            if months == size and self.last % size == 0:
+                return f"{year}-{letter}{self.last // size}"
+        return f"{year}-{self.first:02}/{year}-{self.last:02}"
+
+
+def points(text: str, anchor: date | None) -> list[Point]:
+    """Return the dates of folded ``text`` in order, none overlapping; see the module for years."""
+    taken = bytearray(len(text))
+    found: list[Point] = []
+    for point in _candidates(text, anchor):
+        if not any(taken[point.start : point.end]):
+            found.append(point)
+            taken[point.start : point.end] = b"\x01" * (point.end - point.start)
+    return sorted(found, key=lambda point: point.start)
+
+
+def _candidates(text: str, anchor: date | None) -> Iterator[Point]:
+    for match in _FISCAL.finditer(text):
+        fixed = _fiscal(match, anchor)
+        if fixed:
+            yield Point(*match.span(), fixed=fixed)
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            point = _point(match, anchor)
+            if point:
+                yield point
+    for match in _RELATIVE.finditer(text):
+        yield Point(*match.span(), fixed=_relative(match, anchor))
+
+
+def _point(match: re.Match[str], anchor: date | None) -> Point | None:
+    groups = {name: value for name, value in match.groupdict().items() if value is not None}
+    if "bare" in groups and not _PREPOSITION.search(match.string, max(0, match.start() - 12), match.start()):
+        return None
+    span, relative = match.span(), "y" not in groups
+    if "y2" in groups:
+        return _years(span, _number(groups["y"]), _number(groups["y2"]))
+    months = _months(groups)
+    if months is None:
+        return None
+    day = _number(groups.get("d", "0"))
+    year = _year(groups, months[0], anchor)
+    if relative and anchor is None and {"shift", "near"} & groups.keys():
+        return Point(*span, fixed=TimeExpression("", relative=True))
+    last_day = _number(groups.get("d2", "0"))
+    return Point(*span, year, *months, day, last_day, relative)
+
+
+def _year(groups: dict[str, str], month: int, anchor: date | None) -> int | None:
+    if "y" in groups:
+        return _number(groups["y"])
+    if anchor is None:
+        return None
+    if "shift" in groups or "edge" in groups:
+        return anchor.year + _shift(groups.get("shift", "今"))
+    if "near" in groups:
+        passed = {"last": month >= anchor.month, "next": month <= anchor.month}
+        return anchor.year + _shift(groups["near"]) * passed.get(groups["near"], False)
+    return None
+
+
+def _months(groups: dict[str, str]) -> tuple[int, int] | None:
+    """Return the first and the last month, or None if the calendar has no such months."""
+    first, last = 1, 12
+    if "m" in groups:
+        first = _number(groups["m"])
+        last = _number(groups.get("m2", groups["m"]))
+    elif quarter := groups.get("q") or groups.get("q3") or groups.get("first"):
+        low, high = _number(quarter), _number(groups.get("q2", quarter))
+        first, last = 3 * low - 2, 3 * high
+    elif half := groups.get("h") or groups.get("h2"):
+        first = {"上": 1, "1": 1, "first": 1}.get(half, 7)
+        last = first + 5
+    elif "n" in groups:
+        last = _number(groups["n"]) * (3 if groups["of"] in {"季度", "个季度", "季", "个季", "quarters"} else 1)
+    if edge := groups.get("edge"):
+        first, last = _edge(edge, first, last)
+    return (first, last) if 1 <= first <= last <= 12 else None
+
+
+def _edge(edge: str, first: int, last: int) -> tuple[int, int]:
+    if any(word in edge for word in ("末", "底", "end")):
+        return last, last
+    return (first, first) if any(word in edge for word in ("初", "start", "begin")) else (first, last)
+
+
+def _years(span: tuple[int, int], first: int, last: int) -> Point | None:
+    if last <= first:
+        return None
+    fixed = TimeExpression(f"{first}/{last}", date(first, 1, 1), date(last, 12, 31))
+    return Point(*span, fixed=fixed)
+
+
+def _number(text: str) -> int:
+    """Read a year, month, day or quarter in any spelling; -1 if it is none."""
+    if text.isdecimal():
+        return int(text)
+    name = text.lower()
+    if name[:3] in _MONTHS:
+        return _MONTHS[name[:3]]
+    if name == "首":
+        return 1
+    value = chinese(text) if not name.isascii() else english(name)
+    return int(value) if value is not None else int(name[0]) if name[0].isdecimal() else -1
+
+
+def _shift(word: str) -> int:
+    return _SHIFTS.get(word.lower(), _SHIFTS.get(word[0], 0))
+
+
+def _fiscal(match: re.Match[str], anchor: date | None) -> TimeExpression | None:
+    if word := match["shift"] or match["when"]:
+        if anchor is None:
+            return TimeExpression("", relative=True)
+        return _fiscal_year(anchor.year - (anchor.month < 4) + _shift(word), relative=True)
+    if match["decade"]:
+        decade = int(match["decade"])
+        return TimeExpression(f"{decade}/{decade + 9}", date(decade, 1, 1), date(decade + 9, 12, 31))
+    if match["one"]:
+        year = int(match["one"]) % 100 + 2000 if len(match["one"]) == 2 else _number(match["one"])
+        return TimeExpression(f"{year}", date(year, 1, 1), date(year, 12, 31))
+    year = 2000 + int(match["y"]) if len(match["y"]) == 2 else _number(match["y"])
+    follows, sure = (year + 1) % 100 == int(match["z"]) % 100, match["sign"] or match["word"]
+    if not follows or (len(match["z"]) == 4 and not sure) or (int(match["z"]) <= 12 and not sure):
+        return None
+    if match["school"]:
+        return TimeExpression(f"{year}/{year + 1}", date(year, 9, 1), date(year + 1, 8, 31))
+    return _fiscal_year(year)
+
+
+def _fiscal_year(year: int, *, relative: bool = False) -> TimeExpression:
+    short = (year + 1) % 100
+    edtf = f"{year}-{short:02}" if short > 12 else f"{year}/{year + 1}"
+    return TimeExpression(edtf, date(year, 4, 1), date(year + 1, 3, 31), relative)
+
+
+def _relative(match: re.Match[str], anchor: date | None) -> TimeExpression:
+    """Read words that count months, quarters, weeks or days from the document's date."""
+    if anchor is None:
+        return TimeExpression("", relative=True)
+    if match["day"]:
+        day = anchor + timedelta(days=_shift(match["day"]))
+        return TimeExpression(f"{day}", day, day, relative=True)
+    unit, shift = match["unit"] or match["zh"], _shift(match["when"] or match["shift"])
+    if unit in {"week", "周", "星期"}:
+        first = anchor + timedelta(days=7 * shift - anchor.weekday())
+        last = first + timedelta(days=6)
+        return TimeExpression(f"{first}/{last}", first, last, relative=True)
+    size = 1 if unit in {"month", "月"} else 3
+    month = anchor.year * 12 + anchor.month - 1
+    start = month - month % size + shift * size
+    day_of_month = int(match["d"] or 0)
+    point = Point(0, 0, None, start % 12 + 1, start % 12 + size, day_of_month, 0, True)
+    return point.time(start // 12) or TimeExpression("", relative=True)

@@ -1,0 +1,169 @@
+"""Who holds which post, and organisations that only a post beside them betrays.
+
+In ``某某雲（某地區）資深顧問李某`` the post is what stands between the organisation and the person,
+without a bracketed region; in ``Jane Doe, Director of X`` it is the apposition.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extraction.boundaries import Landscape
+from kg.extraction.hints import Hints
+from kg.extraction.identity import mention
+from kg.extraction.ordinary import is_ordinary
+from kg.extraction.wordlists import read
+from kg.model.mention import Entity, Mention
+from kg.model.terminology import Terminology
+
+_LONGEST = 24  # characters of a Chinese post
+_REGION = re.compile(r"\s?\([^()\n]{1,20}\)\s?")
+_CHINESE_POST = re.compile(r"[\w、·&/ -]+")
+_EMPLOYER = (2, 14)  # characters of an organisation that only its post betrays
+
+
+@dataclass(frozen=True, slots=True)
+class PostHolding:
+    """A person's post, in a passage's offsets.
+
+    ``post`` is the half-open range of its words, ``organisation`` whom it is held for, or None
+    where the text names none (``特首…``). ``how`` is ``explicit``, or ``coreference`` where the
+    organisation is pointed at (該公司).
+    """
+
+    person: Mention
+    post: tuple[int, int]
+    organisation: Mention | None
+    how: str = "explicit"
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    return read().get("posts", "titles")
+
+
+@cache
+def _modifiers() -> tuple[str, ...]:
+    return tuple(sorted(read().get("posts", "modifiers"), key=len, reverse=True))
+
+
+@cache
+def _english() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a post after a name (``, Director of``) and before it."""
+    names = sorted(map(re.escape, read().get("posts", "english")), key=len, reverse=True)
+    title = rf"(?:[A-Z][\w-]*,? (?:and )?){{0,4}}(?:{'|'.join(names)})"
+    courtesies = "|".join(map(re.escape, read().get("posts", "courtesies")))
+    area = r"(?: (?:for|of) (?:the )?[A-Z][\w-]*(?:(?:,? and |, | )[A-Z][\w-]*){0,7})"
+    after = re.compile(rf", (?:the |an? )?(?P<post>{title})\b(?: (?:of|at|for|with|in) (?:the )?)?")
+    before = re.compile(rf"(?P<post>{title}{area}?),? (?:(?:{courtesies}) )*$")
+    return after, before
+
+
+def posts(
+    text: str,
+    original: str,  # noqa: ARG001
+    mentions: Sequence[Mention],
+    terminology: Terminology,
+) -> list[PostHolding]:
+    """Return the posts that a passage states of the people in ``mentions``, in order.
+
+    ``text`` is folded; ``mentions`` are all of the passage, sorted, without overlap; those that
+    point back (rule ``anaphora``) count as organisations too.
+    """
+    held = []
+    for index, person in enumerate(mentions):
+        if _is_a(person, terminology, "kg:Person"):
+            before = mentions[index - 1] if index else None
+            after = mentions[index + 1] if index + 1 < len(mentions) else None
+            holding = _before(text, person, before, terminology) or _after(
+                text, person, after, terminology
+            )
+            if holding:
+                held.append(holding)
+    return held
+
+
+def _is_a(found: Mention, terminology: Terminology, *classes: str) -> bool:
+    meaning = found.meaning
+    return isinstance(meaning, Entity) and any(terminology.is_a(meaning.types, c) for c in classes)
+
+
+def _holding(person: Mention, start: int, end: int, body: Mention | None) -> PostHolding:
+    pointed = body is not None and body.rule == "anaphora"
+    return PostHolding(person, (start, end), body, "coreference" if pointed else "explicit")
+
+
+def _before(
+    text: str, person: Mention, body: Mention | None, terminology: Terminology
+) -> PostHolding | None:
+    """Read ``ORG TITLE NAME`` and ``TITLE NAME`` in either language."""
+    if body and _is_a(body, terminology, "kg:Organisation", "kg:Jurisdiction"):
+        start, end = body.end, person.start
+        region = _REGION.match(text, start, end)
+        start = region.end() if region else start
+        if text[start:end].startswith(("的", "之")):
+            start += 1
+        post = text[start:end].rstrip(' “「"')
+        if len(post) <= _LONGEST and _CHINESE_POST.fullmatch(post) and post.endswith(_titles()):
+            return _holding(person, start, start + len(post), body)
+    match = _english()[1].search(text, max(0, person.start - 90), person.start)
+    if match and text[match.start() - 1 : match.start()] in ("", " ", "(", "“", '"'):
+        employer = (
+            body if body and text[body.end : match.start("post")] in (" ", "'s ", "’s ") else None
+        )
+        return _holding(person, *match.span("post"), employer)
+    start = _post_start(text, person.start)
+    return _holding(person, start, person.start, None) if start < person.start else None
+
+
+def _after(
+    text: str, person: Mention, body: Mention | None, terminology: Terminology
+) -> PostHolding | None:
+    """Read ``NAME, TITLE of ORG``."""
+    match = _english()[0].match(text, person.end)
+    if match is None:
+        return None
+    employer = None
+    if body and body.start == match.end():
+        employs = _is_a(body, terminology, "kg:Organisation", "kg:Jurisdiction")
+        employer = body if employs else None
+    return _holding(person, *match.span("post"), employer)
+
+
+def _post_start(text: str, end: int) -> int:
+    """Return where the Chinese title that ends at ``end`` begins, its modifiers included."""
+    head = text[max(0, end - 10) : end]
+    start = end - max((len(title) for title in _titles() if head.endswith(title)), default=0)
+    while start < end:
+        modifier = next((m for m in _modifiers() if text.startswith(m, start - len(m))), "")
+        if not modifier or len(modifier) > start:
+            break
+        start -= len(modifier)
+    return start
+
+
+def find(
+    land: Landscape,
+    original: str,
+    people: Sequence[Mention],
+    terminology: Terminology,
+    hints: Hints,
+) -> Iterator[Mention]:
+    """Yield the organisations that only ``ORG TITLE NAME`` betrays (``某某汽車副總裁李某``)."""
+    for person in people:
+        end = _post_start(land.text, person.start)
+        region = re.search(r"\([^()\n]{1,20}\)$", land.text[max(0, end - 24) : end])
+        end -= len(region[0]) if region else 0
+        if end == person.start or not end:
+            continue
+        start = land.stem(end).start
+        name = land.text[start:end]
+        shortest, longest = _EMPLOYER
+        clear = not is_ordinary(name) and "(" not in name and not land.overlaps(start, end)
+        if shortest <= len(name) <= longest and clear:
+            ending = hints.ending(name)
+            is_body = ending and terminology.is_a((ending[0],), "kg:Organisation")
+            curie = ending[0] if ending and is_body else "kg:Organisation"
+            label = (original[start:end],)
+            yield mention((start, end), label, curie, "employer", terminology)

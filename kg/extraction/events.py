@@ -1,0 +1,166 @@
+"""Events announced line by line: a name, a date, and what stands near: time, place, language."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from kg.extraction import dates
+from kg.extraction.passages import Passage
+from kg.model.document import BlockKind
+from kg.model.fact import Fact
+from kg.model.mention import Entity, TimeExpression
+
+_EVENT = re.compile(
+    r"(?:大会|峰会|高峰会|论坛|研讨会|博览会|展览会?|年会|典礼|讲座|工作坊|发布会|座谈会)\s*(?:(?:19|20)\d\d)?$"
+    r"|\b(?:summit|conference|forum|symposium|seminar|expo|exhibition|fair|congress|workshop"
+    r"|webinar|convention)\b\s*(?:(?:19|20)\d\d)?$",
+    re.IGNORECASE,
+)
+_CLOCK = r"(?:上午|下午)?\s*\d{1,2}[:.时]?(?:\d{2}分?)?\s*(?:[ap]\.?m\.?|hrs?|hkt|noon)?"
+_TIME = re.compile(
+    rf"^(?P<label>(?:时间|time)\s*:\s*)?{_CLOCK}\s*(?:[-–—至到]|to)\s*{_CLOCK}$", re.IGNORECASE
+)
+_VENUE = re.compile(
+    r"^(?P<label>(?:地点|场地|会场|venue|location|place)\s*:\s*)"
+    r"|(?:会议厅|展览厅|礼堂|会堂|中心|大厦|大楼|酒店|会议室|展馆|演讲厅|讲堂|广场|宴会厅)[\w\s]{0,12}$"
+    r"|\b(?:hall|auditorium|cent(?:re|er)|hotel|building|ballroom|theatre|theater|room)\b",
+    re.IGNORECASE,
+)
+_TONGUE = (
+    r"(?:普通话|粤语|广东话|国语|中文|英文|英语|日语|法语|putonghua|mandarin|cantonese|english|chinese"
+    r"|french|japanese|portuguese|korean)"
+)
+_LANGUAGE = re.compile(
+    r"^(?P<label>(?:语言|languages?|conducted in)\s*:?\s*)"
+    rf"|^{_TONGUE}(?:\s*(?:[及和与、,&/]|and)?\s*{_TONGUE})*(?:\s*\(?(?:即时传译|simultaneous.*))?$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"^(?:19|20)\d\d年?$")
+_DETAILS = (("kg:timeOfDay", _TIME), ("kg:language", _LANGUAGE), ("kg:venue", _VENUE))
+_DATE_LABEL = re.compile(r"^(?:日期|date)\s*:\s*", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"(?:星期|周)[一二三四五六日天]|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[\s,()/|]",
+    re.IGNORECASE,
+)
+_TITLES = (BlockKind.HEADING, BlockKind.LINE, BlockKind.PARAGRAPH)
+_LISTED = (*_TITLES, BlockKind.LIST_ITEM)
+_NEAR = 10  # blocks
+_LONGEST, _SHORTEST_NAME = 120, 4  # characters of a line
+
+Resolve = Callable[[str], Entity | None]
+Mint = Callable[[str, str], Entity]
+
+
+def find(texts: Sequence[Passage], resolve: Resolve, mint: Mint) -> list[Fact]:
+    """Return the date, time of day, venue and language of the events that a document announces.
+
+    A date line without any such detail near it is not taken for an announcement. Of what is
+    printed in two languages the first is taken. ``resolve`` gives the known thing that a text
+    names, or None; ``mint`` makes a thing of words and a class.
+    """
+    facts: list[Fact] = []
+    for index, text in enumerate(texts):
+        day, title = _day(text), _title(texts, index)
+        if not day or title is None:
+            continue
+        event = _event(texts, title, resolve, mint)
+        details: dict[str, Fact] = {}
+        for near in _near(texts, index):
+            for fact in _details(near, event, title, resolve, mint):
+                details.setdefault(fact.predicate, fact)
+        if details:
+            facts += _theme(texts, title, index, event)
+            facts.append(_fact(text, (0, len(text.text)), event, title, "kg:heldOn", day))
+            facts += details.values()
+    return facts
+
+
+def _day(text: Passage) -> str:
+    """Return the day, or the days, of a line that holds nothing but dates and weekdays."""
+    if text.block.kind not in _LISTED or len(text.text) > _LONGEST:
+        return ""
+    label = _DATE_LABEL.match(text.folded)
+    rest = text.folded[label.end() if label else 0 :]
+    days = []
+    for mention in reversed(dates.find(rest, None)):
+        rest = rest[: mention.start] + rest[mention.end :]
+        time = mention.meaning
+        if isinstance(time, TimeExpression) and re.match(r"\d{4}-\d\d-\d\d(?:/|$)", time.edtf):
+            days.append(time.edtf)
+    return days[-1] if days and not _WEEKDAY.sub("", rest) else ""
+
+
+def _title(texts: Sequence[Passage], index: int) -> Passage | None:
+    """Return the nearest line above that is the name of an event."""
+    for text in reversed(texts[max(0, index - _NEAR) : index]):
+        words = text.folded.strip()
+        if text.block.kind not in _TITLES or not _SHORTEST_NAME <= len(words) <= _LONGEST:
+            continue
+        if _EVENT.search(words):
+            return text
+    return None
+
+
+def _event(texts: Sequence[Passage], title: Passage, resolve: Resolve, mint: Mint) -> Entity:
+    """Return the event of a title; a line above it that is a known name (a place) belongs to it."""
+    words = title.text.strip()
+    above = texts[max(0, texts.index(title) - 1)]
+    if above is not title and resolve(above.text.strip()):
+        words = f"{above.text.strip()}{' ' if words.isascii() else ''}{words}"
+    return resolve(words) or mint(words, "kg:Event")
+
+
+def _theme(
+    texts: Sequence[Passage], title: Passage, index: int, event: Entity
+) -> Iterator[Fact]:
+    """Yield the first line between an event's name and its date: what it is about."""
+    between = texts[texts.index(title) + 1 : index]
+    lines = [t for t in between if not _YEAR.match(t.folded.strip()) and t.block.kind in _TITLES]
+    for line in lines[:1]:
+        if len(line.text) <= _LONGEST and not _day(line):
+            place = (0, len(line.text))
+            yield _fact(line, place, event, title, "kg:theme", line.text.strip(), "B")
+
+
+def _near(texts: Sequence[Passage], index: int) -> Iterator[Passage]:
+    """Yield the lines after a date line that belong to the same announcement."""
+    for text in texts[index + 1 : index + _NEAR]:
+        if len(text.text) > _LONGEST or _EVENT.search(text.folded.strip()) or _day(text):
+            return
+        yield text
+
+
+def _details(
+    text: Passage, event: Entity, title: Passage, resolve: Resolve, mint: Mint
+) -> Iterator[Fact]:
+    """Yield what a line says about an event."""
+    start, end = _first_line(text)
+    words = text.folded[start:end]
+    for predicate, pattern in _DETAILS:
+        match = pattern.search(words)
+        if not match:
+            continue
+        place = (start + len(match["label"] or ""), end)
+        value: Entity | str = text.text[slice(*place)]
+        if predicate == "kg:venue":
+            value = resolve(text.text[slice(*place)]) or mint(text.text[slice(*place)], "kg:Site")
+        yield _fact(text, place, event, title, predicate, value)
+        return
+
+
+def _first_line(text: Passage) -> tuple[int, int]:
+    """Return the range of the first line of the source: slides repeat it in a second language."""
+    source = text.document.text
+    for position in range(1, len(text.text)):
+        before = text.view.source(position - 1, position)[1]
+        here = text.view.source(position, position + 1)
+        if len(source[before - 1 : here[1]].splitlines()) > 1:
+            return 0, len(text.text[:position].rstrip())
+    return 0, len(text.text)
+
+
+def _fact(
+    text: Passage, place: tuple[int, int], event: Entity, title: Passage, predicate: str,
+    value: Entity | str, tier: str = "A",
+) -> Fact:  # fmt: skip
+    evidence = (text.evidence(*place, "statement"), title.evidence(0, len(title.text), "subject"))
+    return Fact("relation", event, evidence, "event-block", tier, predicate, value)

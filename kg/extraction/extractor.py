@@ -1,0 +1,144 @@
+"""A document becomes facts: the summary of the text wing.
+
+    passages → mentions → structure (front matter, citations, surveys, tables, lists)
+                        → patterns, posts
+                        → figures that nothing claimed
+                        → the things named
+                        → the gate
+
+What is surer comes first and claims its figures; what comes later leaves them alone.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extraction import (
+    citations,
+    events,
+    figures,
+    labelled_figures,
+    listings,
+    metadata,
+    posts,
+    surveys,
+    tables,
+    wordlists,
+)
+from kg.extraction.attribution import attribute
+from kg.extraction.gate import Rejection, admit
+from kg.extraction.passages import Passage, passages
+from kg.extraction.patterns import Context, PatternSet
+from kg.extraction.recognition import Recogniser
+from kg.extraction.speech import Speech
+from kg.extraction.subjects import Reading, Subject, Subjects
+from kg.extraction.things import mentioned, unified
+from kg.model.document import BlockKind, Document
+from kg.model.fact import Evidence, Fact
+from kg.model.mention import Entity
+from kg.model.span import Span
+from kg.model.terminology import Terminology
+
+_NOT_PROSE = frozenset({BlockKind.FIELD, BlockKind.FOOTNOTE, BlockKind.BOILERPLATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a run knows before it reads: the terminology and the patterns compiled for it."""
+
+    terminology: Terminology
+    patterns: PatternSet
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one document yielded: its facts in the order of the text, and what the gate refused."""
+
+    document: Document
+    facts: tuple[Fact, ...]
+    rejected: tuple[Rejection, ...]
+
+
+class Extractor:
+    """Reads documents with one knowledge; it keeps no state between documents."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._recogniser = Recogniser(knowledge.terminology)
+        self._verbs = wordlists.read().get("posts", "speech")
+
+    @property
+    def terminology(self) -> Terminology:
+        """The classes, properties and names that it knows."""
+        return self._knowledge.terminology
+
+    def extract(self, document: Document) -> Extraction:
+        """Return the facts that the document states."""
+        texts = passages(document)
+        dated = metadata.document_date(document)
+        readings = self._recogniser.read(texts, dated[0] if dated else None)
+        facts = list(self._facts(document, texts, readings))
+        facts += mentioned(readings, facts)
+        anchor = Evidence(dated[1], dated[1].of(document.text), "time-anchor") if dated else None
+        facts = attribute(facts, readings, anchor)
+        admitted, rejected = admit(document, unified(facts), self.terminology)
+        return Extraction(document, admitted, rejected)
+
+    def _facts(
+        self, document: Document, texts: Sequence[Passage], readings: Sequence[Reading]
+    ) -> Iterator[Fact]:
+        entity = metadata.document_entity(document)
+        subjects = Subjects(readings, self.terminology, _as_subject(entity, texts))
+        speech = Speech(self._verbs, readings, self.terminology)
+        structure = list(self._structure(texts, entity, readings))
+        yield from structure
+        claimed = _values(structure)
+        stated = [
+            fact
+            for fact in self._stated(entity, readings, subjects, speech)
+            if not any(span.overlaps(other) for span in _values([fact]) for other in claimed)
+        ]
+        yield from stated
+        yield from figures.find(readings, subjects, speech, [*claimed, *_values(stated)])
+
+    def _structure(
+        self, texts: Sequence[Passage], entity: Entity, readings: Sequence[Reading]
+    ) -> Iterator[Fact]:
+        """Yield what the layout says: it is explicit, and read before any prose."""
+        resolve, mint = self._recogniser.resolver(readings), self._recogniser.mint
+        yield from metadata.find(texts, resolve)
+        yield from citations.find(texts, entity)
+        yield from surveys.find(texts, entity, mint)
+        yield from tables.find(texts, entity, resolve, mint)
+        yield from labelled_figures.find(texts, entity)
+        yield from listings.find(texts, entity, resolve, mint)
+        yield from events.find(texts, resolve, mint)
+
+    def _stated(
+        self, entity: Entity, readings: Sequence[Reading], subjects: Subjects, speech: Speech
+    ) -> Iterator[Fact]:
+        """Yield what sentences say, by pattern; what they report is given its speaker."""
+        for index, reading in enumerate(readings):
+            if reading.passage.block.kind in _NOT_PROSE:
+                continue
+
+            def topic(start: int, position: int, index: int = index) -> Subject:
+                return subjects.before(index, start, position) or subjects.context(index, start)
+
+            context = Context(document=entity, topic=topic, mint=self._recogniser.mint)
+            facts = self._knowledge.patterns.facts(reading.passage, reading.mentions, context)
+            yield from (speech.attributed(reading, fact) for fact in facts)
+            yield from posts.find(reading, self.terminology)
+
+
+def _as_subject(entity: Entity, texts: Sequence[Passage]) -> Subject:
+    """Return the document as the subject of last resort, shown by its title or first words."""
+    for text in texts:
+        if text.text.strip():
+            end = min(len(text.text), 100)
+            return Subject(entity, text.evidence(0, end, "heading"), "B")
+    return Subject(entity, Evidence(Span(0, 0), "", "heading"), "B")
+
+
+def _values(facts: Iterable[Fact]) -> list[Span]:
+    """Return the places that facts claim as their figures."""
+    return [e.span for fact in facts if fact.quantity for e in fact.evidence if e.role == "value"]

@@ -1,0 +1,132 @@
+"""A table as a grid: where its figures start, and which heads say what they are."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from kg.extraction import quantities
+from kg.extraction.passages import Passage
+from kg.extraction.table_units import is_year
+from kg.model.document import BlockKind
+from kg.model.mention import Quantity
+
+SOURCE = re.compile(r"^\s*(?:(?:资料|数据)?来源|(?:data )?sources?)\s*:\s*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^(?P<minus>[-−–(]\s?)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\)?[*#†a-c]?$"
+)
+_EMPTY = re.compile(r"^(?:[-–—.…*]*|n\.?/?a\.?|不适用|没有)$", re.IGNORECASE)
+_CAPTION = re.compile(r"^(?:表|table)\s*[\d一二三四五六七八九十A-Z]", re.IGNORECASE)
+_LONGEST_NOTE = 100
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table's cells by row and column, and the words around it.
+
+    ``caption`` is its own title, else the heading over it; ``notes`` are the short blocks and the
+    heading before it, nearest first; ``source`` is the source line under it.
+    """
+
+    cells: Mapping[tuple[int, int], Passage]
+    caption: Passage | None
+    notes: tuple[Passage, ...]
+    source: Passage | None
+
+    @cached_property
+    def rows(self) -> tuple[int, ...]:
+        """The rows in order."""
+        return tuple(sorted({row for row, _ in self.cells}))
+
+    @cached_property
+    def columns(self) -> tuple[int, ...]:
+        """The columns in order."""
+        return tuple(sorted({column for _, column in self.cells}))
+
+    @cached_property
+    def figures(self) -> dict[tuple[int, int], Quantity]:
+        """The cells that are figures, with their quantities; years are none."""
+        found = {place: number(cell.folded) for place, cell in self.cells.items()}
+        return {place: q for place, q in found.items() if q and not is_year(self.words(*place))}
+
+    def words(self, row: int, column: int) -> str:
+        """Return the folded text of a cell, empty where there is none."""
+        cell = self.cells.get((row, column))
+        return cell.folded.strip() if cell else ""
+
+    @cached_property
+    def layout(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The rows of figures and the columns of figures; both empty in a table without any.
+
+        Rows above are headers, columns to the left are heads. The first column is always a head.
+        """
+        filled = [r for r in self.rows if any((r, c) in self.figures for c in self.columns[1:])]
+        body = tuple(r for r in self.rows if filled and r >= filled[0])
+        columns = []
+        for column in self.columns[1:]:
+            stated = sum(not _EMPTY.match(self.words(row, column)) for row in body)
+            if 2 * sum((row, column) in self.figures for row in body) >= max(1, stated):
+                columns.append(column)
+        return (body, tuple(columns)) if columns else ((), ())
+
+    def row_heads(self, row: int) -> list[Passage]:
+        """Return the heads of a row of figures."""
+        first = self.layout[1][0]
+        cells = [self.cells.get((row, column)) for column in self.columns if column < first]
+        return [cell for cell in cells if cell and cell.text.strip()]
+
+    def column_heads(self, column: int) -> list[Passage]:
+        """Return the heads of a column, top first; a head may span columns to its right."""
+        body, columns = self.layout
+        heads = []
+        for row in self.rows:
+            if row >= body[0]:
+                break
+            left = [c for c in reversed(self.columns) if columns[0] <= c <= column]
+            cells = [self.cells.get((row, c)) for c in left]
+            heads += [cell for cell in cells if cell and cell.text.strip()][:1]
+        return heads
+
+
+def grids(texts: Sequence[Passage]) -> Iterator[Grid]:
+    """Yield the tables of a document."""
+    for table in dict.fromkeys(t.block.table for t in texts if t.block.kind is BlockKind.CELL):
+        places = [i for i, t in enumerate(texts) if t.block.table == table]
+        first, last = places[0], places[-1]
+        cells = {(texts[i].block.row, texts[i].block.column): texts[i] for i in places}
+        before = [
+            text
+            for text in reversed(texts[max(0, first - 3) : first])
+            if 0 < len(text.text.strip()) <= _LONGEST_NOTE and text.block.table < 0
+        ]
+        headings = [texts[i] for i in reversed(texts[first].block.headings)]
+        titled = [text for text in before if _CAPTION.match(text.folded)]
+        after = texts[last + 1 : last + 4]
+        yield Grid(
+            cells,
+            next(iter([*titled, *headings, *before]), None),
+            (*before, *headings[:1]),
+            next((text for text in after if SOURCE.match(text.folded)), None),
+        )
+
+
+def number(words: str) -> Quantity | None:
+    """Return the quantity that folded words consist of, or None; a bare number has no unit.
+
+    >>> number("(1,250)"), number("about"), number("3.5").value
+    (Quantity(value=Decimal('-1250'), unit='', maximum=None, ...), None, Decimal('3.5'))
+    """
+    words = words.strip()
+    plain = _NUMBER.match(words)
+    if plain:
+        value = Decimal(plain["number"].replace(",", ""))
+        return Quantity(-value if plain["minus"] else value, "")
+    found = quantities.find(words)
+    if len(found) != 1:
+        return None
+    before, after = words[: found[0].start], words[found[0].end :]
+    meaning = found[0].meaning
+    if before.strip(" +$") or after.strip(" *#)") or not isinstance(meaning, Quantity):
+        return None
+    return meaning

@@ -1,0 +1,70 @@
+"""Figures that stand alone above the words for what they measure, as on slides."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extraction import quantities
+from kg.extraction.answers import trimmed
+from kg.extraction.passages import Passage
+from kg.extraction.table_units import is_year
+from kg.model.document import BlockKind
+from kg.model.fact import Evidence, Fact
+from kg.model.mention import Entity, Mention, Quantity
+
+_AVERAGE = re.compile(r"平均|均值|\b(?:average|mean)\b", re.IGNORECASE)
+_LINES = (BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.PARAGRAPH)
+_NO_FIGURE = ("%", "year", "rank")
+_LONGEST_LABEL = 40
+
+
+def find(texts: Sequence[Passage], subject: Entity) -> list[Fact]:
+    """Return one fact of ``subject`` per lone figure with a label under it (tier B)."""
+    return list(_find(texts, subject))
+
+
+def _find(texts: Sequence[Passage], subject: Entity) -> Iterator[Fact]:
+    for index, text in enumerate(texts):
+        found = quantities.find(text.folded) if text.block.kind in _LINES else []
+        if len(found) != 1 or text.folded[: found[0].start].strip(" $\\"):
+            continue
+        quantity = found[0].meaning
+        if not isinstance(quantity, Quantity) or quantity.unit in _NO_FIGURE:
+            continue
+        if is_year(text.folded):
+            continue
+        label = _label(text, found[0], texts[index + 1 : index + 2])
+        if label:
+            evidence = (
+                text.evidence(0, len(text.text), "statement"),
+                text.evidence(found[0].start, found[0].end, "value"),
+                label[1],
+            )
+            predicate = "kg:average" if _AVERAGE.search(label[0]) else "kg:figure"
+            yield Fact(
+                "quantity", subject, evidence, "figure-above-label", "B", predicate,
+                quantity=quantity, measure=label[0],
+            )  # fmt: skip
+
+
+def _label(
+    text: Passage, mention: Mention, following: Sequence[Passage]
+) -> tuple[str, Evidence] | None:
+    """Return the words under a figure: after a line break in its block, or the next block."""
+    start, end = trimmed(text.folded, mention.end, len(text.text))
+    if start < end:
+        between = text.document.text[
+            text.span(0, mention.end).end : text.span(start, end).start + 1
+        ]
+        broken = len(between.splitlines()) > 1
+        return (text.text[start:end], text.evidence(start, end, "predicate")) if broken else None
+    for label in following:
+        words = label.folded.strip()
+        if (
+            label.block.kind in _LINES
+            and 2 <= len(words) <= _LONGEST_LABEL
+            and label.block.gap <= 1
+            and not re.search(r"[。.:;]$", words)
+            and not quantities.find(words)
+        ):
+            return label.text.strip(), label.evidence(0, len(label.text), "predicate")
+    return None

@@ -1,0 +1,211 @@
+"""Lists that a heading gives a meaning: recommendations, challenges, projects by sector."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from kg.extraction.numerals import number
+from kg.extraction.passages import Passage
+from kg.extraction.surveys import COUNT
+from kg.model.document import BlockKind
+from kg.model.fact import Fact
+from kg.model.mention import Entity, Quantity
+
+Resolve = Callable[[str], Entity | None]
+Mint = Callable[[str, str], Entity]
+
+_RECOMMENDED = re.compile(r"建议|recommendations?\b|we recommend\b", re.IGNORECASE)
+_CHALLENGED = re.compile(r"挑战|难题|痛点|challenges?\b", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    rf"(?<![\w第])?(?P<count>{COUNT})\s*(?:大|项|个|条|点|\b)\s*(?:[a-z]+ )?(?:主要|政策|关键)?"
+    r"(?P<noun>建议|挑战|recommendations?\b|challenges?\b)",
+    re.IGNORECASE,
+)
+_PROMOTED = re.compile(
+    r"^(?P<who>.{2,40}?)\s*(?:推动|推广|支持|促进|资助|孵化|promotes?|supports?|funds?|backs?)",
+    re.IGNORECASE,
+)
+_PROJECTS = re.compile(
+    r"项目|案例|产品|方案|应用|发展|产业|projects?|cases?|products?|solutions?|applications?",
+    re.IGNORECASE,
+)
+_SECTORED = re.compile(
+    r"^(?P<name>.{3,80}?)\s*\((?P<sector>[^()]{1,20}?(?:业|行业|界|industry|sector|services|trade))\)$",
+    re.IGNORECASE,
+)
+_ENUMERATION = re.compile(
+    r"\s*(?:(?:recommendation|建议)\s*\d*\s*[:.]|\d{1,2}[.)、]|\([\d一二三四五六七八九十]+\))?\s*",
+    re.IGNORECASE,
+)
+_BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff])\s+(?=[\u3000-\u9fff])")
+_TITLES = (BlockKind.HEADING, BlockKind.LINE, BlockKind.PARAGRAPH)
+_LISTED = (*_TITLES, BlockKind.LIST_ITEM)
+_LONGEST_TITLE, _LONGEST_ITEM = 60, 240  # characters
+_NEAR = 20  # blocks
+
+
+def find(texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint) -> list[Fact]:
+    """Return the facts of a document's lists.
+
+    ``subject`` is the document, ``resolve`` gives the known thing that a text names, or None, and
+    ``mint`` makes a thing of words and a class. What several slides say is one fact with several
+    pieces of evidence.
+    """
+    return merge([*_propositions(texts, subject, resolve, mint), *_projects(texts, resolve, mint)])
+
+
+def merge(facts: Iterable[Fact]) -> list[Fact]:
+    """Return each fact once, with the evidence of all that say the same, in order of appearance."""
+    merged: dict[str, Fact] = {}
+    for fact in facts:
+        known = merged.get(fact.id, fact)
+        evidence = tuple(dict.fromkeys((*known.evidence, *fact.evidence)))
+        merged[fact.id] = replace(known, evidence=evidence, tier=min(known.tier, fact.tier))
+    return list(merged.values())
+
+
+def _is_title(text: Passage) -> bool:
+    return text.block.kind in _TITLES and 0 < len(text.text.strip()) <= _LONGEST_TITLE
+
+
+def _propositions(
+    texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint
+) -> Iterator[Fact]:
+    """Yield recommendations and challenges, and how many a title announces."""
+    done: set[int] = set()
+    for index, title in enumerate(texts):
+        if not _is_title(title):
+            continue
+        announced = _ANNOUNCED.search(title.folded)
+        if _RECOMMENDED.search(title.folded):
+            predicate, curie, about = "kg:recommends", "kg:Recommendation", subject
+        elif announced and _CHALLENGED.search(title.folded):
+            predicate, curie = "kg:hasChallenge", "kg:Challenge"
+            about = _challenged(title, announced.start(), resolve, mint) or subject
+        else:
+            continue
+        if announced:
+            yield _count(title, announced, about)
+        for item in _members(texts, index):
+            if item.block.span.start not in done:
+                done.add(item.block.span.start)
+                yield _proposition(texts, index, item, about, predicate, curie, mint)
+
+
+def _count(title: Passage, announced: re.Match[str], subject: Entity) -> Fact:
+    """Return how many recommendations or challenges a title announces."""
+    challenges = _CHALLENGED.search(announced["noun"])
+    noun = title.text[slice(*announced.span("noun"))]
+    value = number(announced["count"]) or Decimal(0)
+    return Fact(
+        kind="quantity",
+        subject=subject,
+        evidence=(
+            title.evidence(0, len(title.text), "statement"),
+            title.evidence(*announced.span("count"), "value"),
+        ),
+        rule="announced-count",
+        predicate="kg:count",
+        quantity=Quantity(value, "challenge" if challenges else "recommendation", noun=noun),
+        measure=noun,
+    )
+
+
+def _challenged(title: Passage, end: int, resolve: Resolve, mint: Mint) -> Entity | None:
+    """Return what a title says has challenges, if it is known or a sector."""
+    name = re.sub(r"[\s的:：’']+$", "", title.text[:end])
+    known = resolve(name) if name else None
+    return known or (mint(name, "kg:Sector") if re.search(r"[业業]$", name) else None)
+
+
+def _members(texts: Sequence[Passage], index: int) -> list[Passage]:
+    """Return what a title lists: its list items, else its short lines that head nothing."""
+    under = [
+        text
+        for text in texts[index + 1 :]
+        if index in text.block.headings
+        and text.block.kind in _LISTED
+        and 0 < len(text.text.strip()) <= _LONGEST_ITEM
+    ]
+    listed = [text for text in under if text.block.kind is BlockKind.LIST_ITEM]
+    heads = {texts[i].block.span.start for text in texts for i in text.block.headings}
+    return listed or [
+        text
+        for text in under
+        if text.block.kind is BlockKind.LINE
+        and text.block.span.start not in heads
+        and not re.search(r"[\d%]|[。.:：]$", text.text.strip())
+    ]
+
+
+def _proposition(
+    texts: Sequence[Passage], index: int, item: Passage, about: Entity, predicate: str, curie: str,
+    mint: Mint,
+) -> Fact:  # fmt: skip
+    """Return one recommendation or challenge, with the pillar that it stands under."""
+    lead = _ENUMERATION.match(item.folded)
+    start, end = lead.end() if lead else 0, len(item.text.rstrip(" \t。.;；"))
+    evidence = [
+        item.evidence(start, end, "statement"),
+        texts[index].evidence(0, len(texts[index].text), "heading"),
+    ]
+    pillars = [
+        texts[i]
+        for i in item.block.headings
+        if i > index and texts[i].text.strip() and not _RECOMMENDED.search(texts[i].folded)
+    ]
+    dimension = []
+    for pillar in pillars[-1:]:
+        dimension = [("pillar", _BETWEEN_HAN.sub("", pillar.text.strip(" :：")))]
+        evidence.append(pillar.evidence(0, len(pillar.text), "context"))
+    return Fact(
+        kind="relation",
+        subject=about,
+        evidence=tuple(evidence),
+        rule="headed-list",
+        predicate=predicate,
+        object=mint(item.text[start:end], curie),
+        dimension=tuple(dimension),
+    )
+
+
+def _projects(texts: Sequence[Passage], resolve: Resolve, mint: Mint) -> Iterator[Fact]:
+    """Yield the projects near a title that says who promotes them.
+
+    The sector in brackets at the end of a line tells a project from other lines. A slide may
+    print its title above or below its boxes, so without a heading the nearest title counts.
+    """
+    titles = {
+        i: who for i, t in enumerate(texts) if _is_title(t) and (who := _promoter(t, resolve))
+    }
+    for index, text in enumerate(texts):
+        project = _SECTORED.match(text.folded) if text.block.kind in _LISTED else None
+        under = [i for i in titles if i in text.block.headings]
+        near = [i for i in titles if abs(i - index) <= _NEAR]
+        if not project or not (under or near):
+            continue
+        place = min(under or near, key=lambda i: (abs(i - index), i))
+        title = texts[place]
+        yield Fact(
+            kind="relation",
+            subject=titles[place],
+            evidence=(
+                text.evidence(0, len(text.text), "statement"),
+                text.evidence(*project.span("name"), "object"),
+                title.evidence(0, len(title.text), "heading"),
+            ),
+            rule="promoted-projects",
+            tier="A" if under else "B",
+            predicate="kg:promotes",
+            object=mint(text.text[slice(*project.span("name"))], "kg:Project"),
+            dimension=(("industry", text.text[slice(*project.span("sector"))]),),
+        )
+
+
+def _promoter(title: Passage, resolve: Resolve) -> Entity | None:
+    """Return the known organisation that a title says promotes something."""
+    match = _PROMOTED.match(title.folded)
+    if not match or not _PROJECTS.search(title.folded):
+        return None
+    return resolve(title.text[slice(*match.span("who"))].strip())

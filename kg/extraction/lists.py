@@ -1,0 +1,241 @@
+"""Names that only their company classifies.
+
+``Yokoy、ANYbotics等初創企業`` and ``firms such as A, B and C`` give their members the class of the
+head noun; ``超級計算機Alps`` gives it to the name that follows; and in ``A、B和C`` an unknown Latin
+name takes the class of its known neighbour.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.extraction.boundaries import Kind, Landscape
+from kg.extraction.hints import Hints
+from kg.extraction.identity import mention
+from kg.extraction.latin import Run
+from kg.extraction.lexicon import is_bounded
+from kg.extraction.ordinary import has_latin_name, is_ordinary
+from kg.extraction.wordlists import read
+from kg.model.mention import Entity, Mention
+from kg.model.terminology import Terminology
+
+_HEAD = 16  # characters from 等 to the end of its head noun, at most
+_MEMBERS = 24  # names in one list, at most
+_LENGTH = 40  # characters of one name, at most
+_HAN_NAME = 8  # characters of a Chinese member that has no Latin, at most
+_PUNCTUATION = re.compile(r"[,。;:()、]")
+_SEPARATORS = "、,/"
+_NAMED = re.compile(r"(?:[(:]?\s?(?:名为|名叫|称为|叫做|简称)|[:(「“\"'‘])?[「“\"]?\s?$")
+_ENGLISH_SEPARATOR = re.compile(r",? (?:and|or) (?:other )?|, |,? & ")
+_BETWEEN = re.compile(r"\s?(?:、|和|与|及|以及|, and| and|,)\s?")
+# What a name may be taken for because of its company.
+_CLASSES = (
+    "kg:Organisation", "kg:ComputingResource", "kg:TechnologySolution", "kg:Programme", "kg:Fund",
+    "kg:Event", "kg:InnovationPark", "kg:DataProvider",
+)  # fmt: skip
+
+
+def find(
+    land: Landscape,
+    original: str,
+    mentions: Sequence[Mention],
+    unclassified: Sequence[Run],
+    terminology: Terminology,
+    hints: Hints,
+) -> list[Mention]:
+    """Return the names of lists, in order; ``mentions`` are those found before."""
+    company = _Company(land, original, terminology, hints)
+    found = company.before_head(mentions)
+    found += company.after_head(unclassified)
+    found += company.such_as(unclassified)
+    return company.neighbours(unclassified, [*mentions, *found]) + found
+
+
+class _Company:
+    """The ways in which the words around a name tell its class."""
+
+    def __init__(
+        self, land: Landscape, original: str, terminology: Terminology, hints: Hints
+    ) -> None:
+        self._land = land
+        self._text = land.text
+        self._original = original
+        self._terminology = terminology
+        self._hints = hints
+        lowered = "".join(c.lower() if c.isascii() else c for c in land.text)
+        self._heads = [
+            match
+            for match in hints.head_automaton.longest(lowered)
+            if is_bounded(land.text, match[0], match[1])
+        ]
+        self._ends = {end: word for _, end, word in self._heads}
+
+    def _mention(self, start: int, end: int, curie: str, rule: str) -> Mention:
+        label = (self._original[start:end],)
+        return mention((start, end), label, curie, rule, self._terminology)
+
+    def _class(self, head: str) -> str:
+        curie = self._hints.heads[head]
+        return curie if any(self._terminology.is_a((curie,), c) for c in _CLASSES) else ""
+
+    def before_head(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """Read lists that 等 closes: ``A、B和C等某類企業``."""
+        found: list[Mention] = []
+        for match in re.finditer("等", self._text):
+            curie = self._closed_by(match.end())
+            if curie:
+                found += self._members(match.start(), curie, mentions)
+        return found
+
+    def _closed_by(self, at: int) -> str:
+        for start, end, head in self._heads:
+            if at <= start and end <= at + _HEAD:
+                clear = not re.search(r"[,。;:、()\n]", self._text[at:start])
+                return self._class(head) if clear else ""
+            if start > at + _HEAD:
+                break
+        return ""
+
+    def _members(self, end: int, curie: str, mentions: Sequence[Mention]) -> list[Mention]:
+        spans: list[tuple[int, int]] = []
+        taken = [m for m in mentions if isinstance(m.meaning, Entity) and m.start < end]
+        at, supported = end, False
+        while at > 0 and len(spans) < _MEMBERS:
+            start = at
+            while start and at - start < _LENGTH and self._land.kinds[start - 1] is Kind.PLAIN:
+                start -= 1
+            comma = self._text.rfind("、", max(0, at - _HAN_NAME - 1), at)
+            if comma >= 0 and not _PUNCTUATION.search(self._text, comma + 1, at):
+                start = min(start, comma + 1)  # 月之暗面: a member may hold a closed-class word
+            name = next((m for m in taken if m.end == at), None)
+            if name:
+                start, supported = name.start, True
+            elif start < at:
+                spans.append((start, at))
+            else:
+                break
+            at = self._over_separator(start)
+            if at == start:
+                break
+        names = [self._trim(*span) for span in spans]
+        latin = [has_latin_name(self._text[start:end]) for start, end in names]
+        supported = supported or any(latin)
+        return [
+            self._mention(start, end, curie, "list")
+            for (start, end), is_latin in zip(names, latin, strict=True)
+            if is_latin or (supported and self._is_name(start, end))
+        ]
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        while start < end and self._text[start] in " -·":
+            start += 1
+        while start < end and self._text[end - 1] in " -·":
+            end -= 1
+        return start, end
+
+    def _is_name(self, start: int, end: int) -> bool:
+        return 2 <= end - start <= _HAN_NAME and not is_ordinary(self._text[start:end])
+
+    def _over_separator(self, at: int) -> int:
+        """Return the end of the member before the separator on the left, or ``at``."""
+        left = at
+        while left and self._text[left - 1] == " ":
+            left -= 1
+        before = left
+        while left and (
+            self._text[left - 1] in _SEPARATORS or self._land.kinds[left - 1] is Kind.JOINT
+        ):
+            left -= 1
+        return left if left < before else at
+
+    def after_head(self, unclassified: Sequence[Run]) -> list[Mention]:
+        """Read a class noun right before a Latin name: ``超級計算機Alps``, ``(名為Alps)``."""
+        found = []
+        for run in unclassified:
+            before = self._text[max(0, run.start - 12) : run.start]
+            bare = _NAMED.sub("", before)
+            head = self._ends.get(run.start - len(before) + len(bare), "")
+            curie = self._class(head) if head else ""
+            if curie and run.end - run.start > 2 and self._is_latin_name(run):
+                found.append(self._mention(run.start, run.end, curie, "class noun"))
+        return found
+
+    def _is_latin_name(self, run: Run) -> bool:
+        name = self._text[run.start : run.end]
+        return has_latin_name(name) and is_bounded(self._text, run.start, run.end)
+
+    def such_as(self, unclassified: Sequence[Run]) -> list[Mention]:
+        """Read English lists: ``firms such as A, B and C`` and ``A, B and other firms``."""
+        starts = {run.start: run for run in unclassified}
+        ends = {run.end: run for run in unclassified}
+        found: list[Mention] = []
+        for _, end, head in self._heads:
+            curie = self._class(head) if head.isascii() else ""
+            if not curie:
+                continue
+            found += self._forwards(self._after_phrase(end), curie, starts)
+        for match in re.finditer(r",? (?:and|or) other ", self._text):
+            curie = self._head_after(match.end())
+            if curie:
+                found += self._backwards(match.start(), curie, ends)
+        return found
+
+    def _after_phrase(self, at: int) -> int:
+        for phrase in read().get("english", "such_as"):
+            match = re.compile(rf",? {phrase} (?:the )?").match(self._text, at)
+            if match:
+                return match.end()
+        return -1
+
+    def _head_after(self, at: int) -> str:
+        for start, end, head in self._heads:
+            if start >= at:
+                words = self._text[at:start].split()
+                return self._class(head) if len(words) < 4 and end - at < 48 else ""
+        return ""
+
+    def _forwards(self, at: int, curie: str, starts: dict[int, Run]) -> list[Mention]:
+        found: list[Mention] = []
+        while at in starts and len(found) < _MEMBERS:
+            run = starts[at]
+            if self._is_latin_name(run):
+                found.append(self._mention(run.start, run.end, curie, "list"))
+            gap = _ENGLISH_SEPARATOR.match(self._text, run.end)
+            at = gap.end() if gap else -1
+        return found
+
+    def _backwards(self, at: int, curie: str, ends: dict[int, Run]) -> list[Mention]:
+        found: list[Mention] = []
+        while at in ends and len(found) < _MEMBERS:
+            run = ends[at]
+            if self._is_latin_name(run):
+                found.append(self._mention(run.start, run.end, curie, "list"))
+            at = run.start - 2 if self._text[max(0, run.start - 2) : run.start] == ", " else -1
+        return found
+
+    def neighbours(self, unclassified: Sequence[Run], mentions: Sequence[Mention]) -> list[Mention]:
+        """Give an unknown Latin name the class of the Latin name that it is coordinated with."""
+        named = {
+            (m.start, m.end): m.meaning.types[0]
+            for m in mentions
+            if isinstance(m.meaning, Entity) and self._is_model(m)
+        }
+        atoms = sorted({*named, *((run.start, run.end) for run in unclassified)})
+        found: dict[tuple[int, int], str] = {}
+        for order in (pairwise(atoms), pairwise(atoms[::-1])):
+            for known, other in order:
+                curie = named.get(known) or found.get(known, "")
+                gap = self._text[min(known[1], other[1]) : max(known[0], other[0])]
+                if curie and other not in named and _BETWEEN.fullmatch(gap):
+                    found.setdefault(other, curie)
+        return [
+            self._mention(start, end, curie, "coordination")
+            for (start, end), curie in sorted(found.items())
+            if self._is_latin_name(Run(start, end))
+        ]
+
+    def _is_model(self, found: Mention) -> bool:
+        name = self._text[found.start : found.end]
+        types = found.meaning.types if isinstance(found.meaning, Entity) else ()
+        fits = any(self._terminology.is_a(types, c) for c in ("kg:Firm", "kg:ComputingResource"))
+        return fits and has_latin_name(name)

@@ -1,0 +1,289 @@
+"""Finding patterns in one sentence of projected text, and choosing among what was found."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.extraction.pattern_files import Pattern
+from kg.extraction.pattern_language import Expression
+from kg.extraction.projection import Alphabet, Projection
+from kg.model.mention import Entity, Mention, Quantity, TimeExpression
+
+_STOPS = "。!?;\n"
+_TRIM = " ,、.:;·"
+_OPEN, _CLOSE = "([（「『《“", ")]）」』》”"
+_LEADING = re.compile(r"(?:[(\[]\d{1,2}[)\]]|\d{1,2}[.、)] ?|(?:以及|及|和|与|and )) ?")
+_AND_SO_ON = re.compile(r"(?<![平同对均中高初优])等(?![级待于距同值候效])|,? (?:etc\.?|and so on)")
+_AND = re.compile(r"以及|(?<=[^\s])(?:和|及|与|跟)|(?<![a-z])and(?![a-z])|&")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What one name of a pattern holds: passage offsets, the mention if it is one, the words.
+
+    ``meaning`` is the reading of the mention that the slot asked for.
+    """
+
+    start: int
+    end: int
+    mention: Mention | None
+    text: str
+    meaning: Entity | Quantity | TimeExpression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern found in a passage; ``span`` and the slots are in the passage's offsets."""
+
+    pattern: Pattern
+    span: tuple[int, int]
+    slots: Mapping[str, list[Slot]]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How near a pattern came: ``matched`` of its ``total`` elements, stopped ``before`` one."""
+
+    pattern: str
+    matched: int
+    total: int
+    before: str
+    span: tuple[int, int]
+
+
+class Finder:
+    """Finds a set of patterns; what most sentences lack is looked up before any search."""
+
+    def __init__(
+        self, patterns: Iterable[Pattern], alphabet: Alphabet, negation: re.Pattern[str] | None
+    ) -> None:
+        self._alphabet = alphabet
+        self._negation = negation
+        self._before = negation and re.compile(f"(?:{negation.pattern})[^,。;:]{{0,2}}\\Z")
+        self._by_start: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._always: list[int] = []
+        self._all: list[tuple[Pattern, Expression, tuple[int, ...]]] = []
+        for pattern in patterns:
+            for expression in pattern.expressions:
+                self._add(pattern, expression)
+
+    def find(
+        self, projection: Projection, sentence: tuple[int, int], paragraph: bool = False
+    ) -> list[Match]:
+        """Return the matches in a range of passage offsets, best of each conflict, by position.
+
+        With ``paragraph`` only the patterns that may read past a sentence are tried, else only the
+        others.
+        """
+        start, end = projection.positions(*sentence)
+        found: list[Match] = []
+        for index in self._candidates(projection, start, end):
+            pattern, expression, _ = self._all[index]
+            if pattern.paragraph == paragraph:
+                found += self._matches(pattern, expression, projection, (start, end))
+        return _chosen(found)
+
+    def explain(self, projection: Projection, offset: int) -> list[Explanation]:
+        """Return, best first, how far each pattern comes in the sentence around an offset.
+
+        Patterns of which less than two elements are found are left out.
+        """
+        start, end = _sentence(projection.text, projection.position(offset))
+        found: list[Explanation] = []
+        for pattern, expression, _ in self._all:
+            total = len(expression.prefixes)
+            for matched in range(total, 1, -1):
+                hit = expression.prefixes[matched - 1].search(projection.text, start, end)
+                if hit and hit.end() > hit.start() + 1:
+                    rest = expression.pieces[matched].source if matched < total else ""
+                    span = projection.offsets(hit.start(), hit.end())
+                    found.append(Explanation(pattern.id, matched, total, rest, span))
+                    break
+        return sorted(found, key=lambda each: (-each.matched / each.total, each.pattern))
+
+    def _add(self, pattern: Pattern, expression: Expression) -> None:
+        index = len(self._all)
+        self._all.append((pattern, expression, tuple(_mask(need) for need in expression.needs)))
+        for word in sorted(expression.words):
+            self._by_start[word[:2]].append((word, index))
+        if not expression.words:
+            self._always.append(index)
+
+    def _candidates(self, projection: Projection, start: int, end: int) -> list[int]:
+        """Return the expressions whose needed words and characters are all in the range."""
+        text = projection.text[start:end]
+        chosen = set(self._always)
+        starts = set(text).union(map("".join, pairwise(text)))
+        for key in starts & self._by_start.keys():
+            chosen.update(index for word, index in self._by_start[key] if word in text)
+        present = _mask(c for c in set(text) if "\ue000" <= c <= "\uf8ff")
+        return [i for i in sorted(chosen) if all(need & present for need in self._all[i][2])]
+
+    def _matches(
+        self,
+        pattern: Pattern,
+        expression: Expression,
+        projection: Projection,
+        bounds: tuple[int, int],
+    ) -> Iterator[Match]:
+        for hit in expression.regex.finditer(projection.text, *bounds):
+            if self._negated(expression, hit, bounds[0]):
+                continue
+            slots = self._slots(expression, hit, projection)
+            if slots is not None:
+                yield Match(pattern, projection.offsets(*hit.span()), slots)
+
+    def _negated(self, expression: Expression, hit: re.Match[str], start: int) -> bool:
+        """Tell whether a word of negation stands in a gap, or right before the first word."""
+        if self._negation is None or self._before is None:
+            return False
+        for gap in expression.gaps:
+            found = hit[gap] and self._negation.search(hit.string, hit.start(gap), hit.end(gap) + 2)
+            if found and found.start() < hit.end(gap):
+                return True
+        if _is_thing(hit[0].strip("".join((_OPEN, " ")))[:1]):
+            return False
+        before = hit.string[max(start, hit.start() - 8) : hit.start()]
+        return self._before.search(before) is not None
+
+    def _slots(
+        self, expression: Expression, hit: re.Match[str], projection: Projection
+    ) -> dict[str, list[Slot]] | None:
+        """Return what each name holds, or None where a wild card is not what was asked for."""
+        slots: dict[str, list[Slot]] = {}
+        for name, groups in expression.groups.items():
+            group = next((each for each in groups if hit[each] is not None), None)
+            if group is None:
+                continue
+            start, end = hit.span(group)
+            kind = expression.slots[name]
+            if kind in ("text", "words"):
+                held = _phrase(projection, start, end)
+            elif kind == "list":
+                held = _items(projection, start, end)
+            else:
+                held = self._mentions(projection, start, end, kind)
+            if not held:
+                return None
+            slots[name] = held
+        return slots
+
+    def _mentions(self, projection: Projection, start: int, end: int, kind: str) -> list[Slot]:
+        held: list[Slot] = []
+        accepting = self._alphabet.accepting(kind)
+        for position in range(start, end):
+            if projection.text[position] in accepting:
+                mention = projection.mentions[position]
+                meaning = self._alphabet.reading(mention, kind)
+                if meaning is None:
+                    return []
+                words = projection.folded[mention.start : mention.end]
+                held.append(Slot(mention.start, mention.end, mention, words, meaning))
+        return held
+
+
+def _sentence(text: str, position: int) -> tuple[int, int]:
+    """Return the range between the stops around a position."""
+    before = max(text.rfind(stop, 0, position) for stop in _STOPS) + 1
+    after = [found for stop in _STOPS if (found := text.find(stop, position)) >= 0]
+    return before, min(after, default=len(text))
+
+
+def _mask(characters: Iterable[str]) -> int:
+    mask = 0
+    for character in characters:
+        mask |= 1 << (ord(character) - 0xE000)
+    return mask
+
+
+def _phrase(projection: Projection, start: int, end: int) -> list[Slot]:
+    """Return the stretch as one slot, without outer punctuation; nothing if nothing is left."""
+    text = projection.text
+    while start < end and (text[start] in _TRIM or text[start] in _CLOSE):
+        start += 1
+    depth = 0
+    for position in range(start, end):
+        depth += (text[position] in _OPEN) - (text[position] in _CLOSE)
+        if depth < 0:
+            end = position
+            break
+    while start < end and (text[end - 1] in _TRIM or text[end - 1] in _OPEN):
+        end -= 1
+    if start < end and text[start] in _OPEN:
+        closing = text.find(_CLOSE[_OPEN.index(text[start])], start, end)
+        start += closing in (-1, end - 1)
+        end -= closing == end - 1
+    if start >= end:
+        return []
+    mention = projection.mentions.get(start) if end == start + 1 else None
+    meaning = mention.meaning if mention else None
+    a, b = projection.offsets(start, end)
+    return [Slot(a, b, mention, projection.folded[a:b], meaning)]
+
+
+def _items(projection: Projection, start: int, end: int) -> list[Slot]:
+    """Return the members of an enumeration."""
+    text = projection.text
+    ending = _AND_SO_ON.search(text, start, end)
+    end = ending.start() if ending else end
+    cuts = [start]
+    depth = 0
+    for position in range(start, end):
+        depth += (text[position] in _OPEN) - (text[position] in _CLOSE)
+        if depth <= 0 and text[position] in "、,/":
+            cuts += [position, position + 1]
+    cuts.append(end)
+    held: list[Slot] = []
+    for last, (a, b) in enumerate(zip(cuts[::2], cuts[1::2], strict=True), 1 - len(cuts) // 2):
+        while lead := _LEADING.match(text, a, b):
+            a = lead.end()
+        for c, d in _parts(text, a, b, many=len(cuts) > 2) if last == 0 else [(a, b)]:
+            held += _phrase(projection, c, d)
+    return held
+
+
+def _parts(text: str, start: int, end: int, many: bool) -> list[tuple[int, int]]:
+    """Split the last member at its conjunction, if the two sides look like two members.
+
+    They do when both are mentions, when the conjunction can be no part of a name, or when they are
+    of similar length: 管理及保护 at the end of a long phrase is one member, 物流及建筑 is two.
+    """
+    for cut in _AND.finditer(text, start, end):
+        left, right = text[start : cut.start()].strip(), text[cut.end() : end].strip()
+        latin = cut[0] in ("and", "&")
+        alike = not latin and min(len(left), len(right)) > 1 and abs(len(left) - len(right)) <= 3
+        things = _is_thing(left) and _is_thing(right)
+        if left and right and (things or cut[0] == "以及" or alike or (latin and many)):
+            return [(start, cut.start()), (cut.end(), end)]
+    return [(start, end)]
+
+
+def _is_thing(text: str) -> bool:
+    return len(text) == 1 and "\ue000" <= text <= "\uf8ff"
+
+
+def _chosen(found: Sequence[Match]) -> list[Match]:
+    """Return the matches that remain when each figure and each object is claimed but once.
+
+    The highest priority wins, then the longest match (a free phrase at the end makes a match long,
+    not good, so length alone decides between equals), then the first in the files.
+    """
+    taken: set[tuple[object, ...]] = set()
+    kept: list[Match] = []
+    for match in sorted(
+        found, key=lambda m: (-m.pattern.priority, m.span[0] - m.span[1], m.span[0])
+    ):
+        claims = set(_claims(match))
+        if not claims & taken:
+            taken |= claims
+            kept.append(match)
+    return sorted(kept, key=lambda m: (m.span, m.pattern.id))
+
+
+def _claims(match: Match) -> Iterator[tuple[object, ...]]:
+    """Yield what no other match may state again: a figure; an object under the same property."""
+    main = match.pattern.templates[0]
+    for slot in match.slots.get(main.value or main.object, ()):
+        yield ("" if main.value else main.property, slot.start, slot.end)

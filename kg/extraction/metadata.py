@@ -1,0 +1,231 @@
+"""What a document says of itself: front matter, cover, rights, sources of its data, aims.
+
+Front matter is taken at its word (tier A). Without it the cover is read (tier B).
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from kg.extraction.cover import (
+    BODY,
+    BYLINE,
+    JOINED,
+    RIGHTS,
+    cover,
+    issued,
+    predicate,
+    title,
+    unquoted,
+    when,
+)
+from kg.extraction.passages import Passage, passages
+from kg.model.document import BlockKind, Document
+from kg.model.fact import Evidence, Fact
+from kg.model.mention import Entity
+from kg.model.span import Span
+from kg.model.terminology import Label
+
+_DATES = ("dct:issued", "dct:modified")
+_RIGHTS_WORDS = re.compile(
+    r"©|\(c\)(?=\s*\d)|copyright|版权(?:所有|归|属于)?|保留.{0,4}权利|(?:不得|严禁|请勿).{0,12}$"
+    r"|all rights reserved|\b(?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?年?|\bby\b|所?有$"
+    r"|[\s,.;:|，。]+$|^[\s,.;:|，。]+",
+    re.IGNORECASE,
+)
+_PUBLISHER = re.compile(
+    r"^\s*(?:出版社?|发布(?:机构|单位)|发布者|publisher|published by|issued by)\s*:?\s*",
+    re.IGNORECASE,
+)
+_OCCASION = re.compile(r"\s+(?:at|on|to|in|during|for)\s+(?:the\b|[A-Z\d]).*$")
+_BETWEEN = re.compile(r"\s*(?:[、,;&/]|\band\b|(?<=\s)[与和](?=\s))\s*")
+_SOURCE = re.compile(
+    r"^\s*(?:(?:资料|数据|图片)?来源|出处|data sources?|sources?)\s*:\s*", re.IGNORECASE
+)
+_YEAR_TAIL = re.compile(
+    r"\s*[(,]\s*(?:as (?:of|at)\s*)?\d{4}[^)]{0,12}\)?\s*[。.]?$|[。.\s]+$", re.IGNORECASE
+)
+_AIMS = re.compile(
+    r"^(?:研究|调查|报告)\s*(?:重点|目的|目标|范围|内容)$"
+    r"|^(?:research |study )?(?:objectives?|aims|focus|scope)"
+    r"(?: of (?:the|this) (?:study|report|research))?$",
+    re.IGNORECASE,
+)
+_LONGEST_LINE = 240
+
+
+Resolve = Callable[[str], Entity | None]
+
+
+def find(texts: Sequence[Passage], resolve: Resolve) -> list[Fact]:
+    """Return the facts that a document states about itself.
+
+    ``texts`` are all the passages of one document, in order; ``resolve`` gives the known thing
+    that a text names, or None.
+    """
+    if not texts:
+        return []
+    subject = _entity(texts[0].document, texts)
+    facts = [*_fields(texts, subject), *_sources(texts, subject), *_aims(texts, subject)]
+    stated = {fact.predicate for fact in facts}
+    return facts + [f for f in _on_cover(texts, subject, resolve) if f.predicate not in stated]
+
+
+def document_entity(document: Document) -> Entity:
+    """Return the document as a thing: its identity, labelled with its title, else its file name."""
+    return _entity(document, passages(document))
+
+
+def _entity(document: Document, texts: Sequence[Passage]) -> Entity:
+    stated = title(texts)
+    name = stated[0] if stated else document.name
+    return Entity(document.id, (Label(name, document.language),), ("kg:Document",), known=True)
+
+
+def document_date(document: Document) -> tuple[date, Span] | None:
+    """Return the day that the document gives as its own (of a month, the first) and where.
+
+    None if it gives none: nothing is assumed.
+    """
+    stated = issued(passages(document))
+    return (stated[1], stated[2].span) if stated else None
+
+
+def _fact(
+    subject: Entity, property_: str, value: str, evidence: tuple[Evidence, ...], rule: str,
+    tier: str = "A", dimension: tuple[tuple[str, str], ...] = (),
+) -> Fact:  # fmt: skip
+    return Fact("document", subject, evidence, rule, tier, property_, value, dimension=dimension)
+
+
+def _part(text: Passage, start: int, end: int) -> tuple[Evidence, Evidence]:
+    """Return the evidence that a line states something by a part of it."""
+    whole = text.evidence(0, len(text.text), "statement")
+    return whole, text.evidence(start, end, "object")
+
+
+def _fields(texts: Sequence[Passage], subject: Entity) -> Iterator[Fact]:
+    """Yield one fact per value of the front matter."""
+    for text in texts:
+        start, end = unquoted(text.text)
+        if text.block.kind is not BlockKind.FIELD or start == end:
+            continue
+        property_ = predicate(text.block.label)
+        value = text.text[start:end]
+        if property_ in _DATES and (stated := when(value)):
+            value = stated[0]
+        dimension = (("key", text.block.label),) if property_ == "kg:metadata" else ()
+        evidence = (text.evidence(start, end, "statement"),)
+        yield _fact(subject, property_, value, evidence, "front-matter", dimension=dimension)
+
+
+def _on_cover(texts: Sequence[Passage], subject: Entity, resolve: Resolve) -> Iterator[Fact]:
+    """Yield title, date, authors, publisher and rights found outside front matter."""
+    name, day = title(texts), issued(texts)
+    if name:
+        yield _fact(subject, "dct:title", name[0], name[1], "cover-title", "B")
+    if day:
+        yield _fact(subject, "dct:issued", day[0], (day[2],), "cover-date", "B")
+    lines = list(cover(texts))
+    for text in [*lines, *(t for t in texts[-6:] if t not in lines)]:
+        if text.block.kind is not BlockKind.FIELD and len(text.text) <= _LONGEST_LINE:
+            yield from _bylines(text, subject)
+    if name:
+        yield from _signatures(lines, name[0], subject, resolve)
+    for text in texts:
+        if text.block.kind is not BlockKind.FIELD and len(text.text) <= _LONGEST_LINE:
+            yield from _rights(text, subject)
+
+
+def _bylines(text: Passage, subject: Entity) -> Iterator[Fact]:
+    """Yield the authors, or the publisher, that a labelled line names."""
+    for pattern, property_ in ((BYLINE, "dct:creator"), (_PUBLISHER, "dct:publisher")):
+        label = pattern.match(text.folded)
+        if label:
+            occasion = _OCCASION.search(text.text, label.end())
+            end = occasion.start() if occasion else len(text.text)
+            for first, last in _names(text.folded, label.end(), end):
+                value = text.text[first:last]
+                yield _fact(subject, property_, value, _part(text, first, last), "byline")
+
+
+def _names(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of the names in a list of names."""
+    for separator in _BETWEEN.finditer(folded, start, end):
+        yield from _trimmed(folded, start, separator.start())
+        start = separator.end()
+    yield from _trimmed(folded, start, end)
+
+
+def _trimmed(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the range without blanks and stops at its ends, if anything is left."""
+    part = folded[start:end].rstrip(" .。:")
+    if part.strip():
+        yield start + len(part) - len(part.lstrip()), start + len(part)
+
+
+def _signatures(
+    lines: Sequence[Passage], name: str, subject: Entity, resolve: Resolve
+) -> Iterator[Fact]:
+    """Yield the organisations that sign the cover: names of bodies that follow the title."""
+    titled = next((i for i, t in enumerate(lines) if t.text.strip(" \"'") == name), len(lines))
+    for text in lines[titled + 1 :]:
+        if RIGHTS.search(text.folded) or not BODY.search(text.folded.strip()):
+            continue
+        joined = JOINED.match(text.folded)
+        for first, last in _names(text.folded, joined.end() if joined else 0, len(text.text)):
+            first = _innermost(text, first, last, resolve)
+            value, evidence = text.text[first:last], _part(text, first, last)
+            yield _fact(subject, "dct:creator", value, evidence, "cover-author", "B")
+
+
+def _innermost(text: Passage, first: int, last: int, resolve: Resolve) -> int:
+    """Return where the name of a known unit starts after the name of the body it belongs to."""
+    for start in range(first + 2, last - 3):
+        if BODY.search(text.folded[first:start]) and resolve(text.text[start:last]):
+            return start
+    return first
+
+
+def _rights(text: Passage, subject: Entity) -> Iterator[Fact]:
+    """Yield the holder of the rights: the longest part of the line that is no set phrase."""
+    if not RIGHTS.search(text.folded):
+        return
+    cuts = [(0, 0), *(m.span() for m in _RIGHTS_WORDS.finditer(text.folded))]
+    starts = [end for _, end in cuts]
+    ends = [start for start, _ in cuts[1:]] + [len(text.text)]
+    start, end = max(zip(starts, ends, strict=True), key=lambda gap: gap[1] - gap[0])
+    for first, last in _trimmed(text.folded.replace(",", " "), start, end):
+        yield _fact(
+            subject, "dct:rights", text.text[first:last], _part(text, first, last), "rights"
+        )
+
+
+def _sources(texts: Sequence[Passage], subject: Entity) -> Iterator[Fact]:
+    """Yield the sources of data that the document names in ``Source:`` lines."""
+    for text in texts:
+        label = _SOURCE.match(text.folded)
+        if not label or text.block.kind is BlockKind.FIELD:
+            continue
+        for part in re.finditer(r"[^;；]+", text.folded[label.end() :]):
+            tail = _YEAR_TAIL.search(part[0])
+            start = label.end() + part.start()
+            end = start + (tail.start() if tail else len(part[0]))
+            for first, last in _trimmed(text.folded, start, end):
+                value, evidence = text.text[first:last], _part(text, first, last)
+                yield _fact(subject, "dct:source", value, evidence, "source-line")
+
+
+def _aims(texts: Sequence[Passage], subject: Entity) -> Iterator[Fact]:
+    """Yield what the document says that it looks into: the lines under ``Objectives``."""
+    for index, heading in enumerate(texts):
+        if not _AIMS.match(heading.folded.strip(" :")) or heading.block.kind is BlockKind.FIELD:
+            continue
+        context = heading.evidence(0, len(heading.text), "heading")
+        for text in texts[index + 1 :]:
+            if index not in text.block.headings or len(text.text) > _LONGEST_LINE:
+                break
+            value = text.text.strip()
+            if value:
+                evidence = (text.evidence(0, len(text.text), "statement"), context)
+                yield _fact(subject, "kg:focusArea", value, evidence, "stated-aim", "B")

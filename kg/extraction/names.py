@@ -1,0 +1,54 @@
+"""New names in a text: everything that is not in the lexicon but shows that it is a name.
+
+The families are tried from the surest to the weakest, and each sees what the earlier ones took:
+brackets, Chinese endings, people, capitalised names, and last the names that only a list or a
+class noun beside them classifies.
+"""
+
+from collections.abc import Sequence
+
+from kg.extraction import employers, latin, lists, people, quoted, suffixes
+from kg.extraction.boundaries import Landscape
+from kg.extraction.hints import of
+from kg.extraction.lexicon import longest
+from kg.extraction.wordlists import read
+from kg.model.mention import Mention
+from kg.model.terminology import Terminology
+
+
+def discover(
+    text: str, original: str, taken: Sequence[Mention], terminology: Terminology
+) -> list[Mention]:
+    """Return the new names of a passage, sorted and without overlap.
+
+    ``text`` is folded, ``original`` the same passage unfolded, from which labels are cut; both
+    have the same length. ``taken`` are the mentions found before (quantities, dates, known
+    names): quantities and dates stop a name, a place or an organisation may begin one. A
+    discovered name may hold a taken one; :func:`kg.extraction.lexicon.merge` decides.
+
+    ``Mention.rule`` names the family: ``title quoted suffix capitals list coordination``,
+    ``class noun``, ``employer``, and for people ``speaker honorific apposition``.
+    """
+    if not text.strip():
+        return []
+    for variant in read().get("boundaries", "variants"):
+        spelling, _, usual = variant.partition("=")
+        text = text.replace(spelling, usual)
+    hints = of(terminology)
+    land = Landscape(text, taken, terminology, hints)
+    found = quoted.find(land, original, terminology, hints)
+    persons = people.find(land, original, [*taken, *found], terminology)
+    found += persons
+    found += suffixes.find(land, original, taken, terminology, hints)
+    found += employers.find(land, original, persons, terminology, hints)
+    runs = latin.runs(text, [*taken, *found], hints)
+    named = latin.find(runs, text, original, terminology)
+    found += [m for m in named if not any(_overlap(m, p) for p in persons)]
+    known = [*taken, *found]
+    free = [run for run in runs if not run.curie and not any(_overlap(run, m) for m in known)]
+    found += lists.find(land, original, known, free, terminology, hints)
+    return longest(found)
+
+
+def _overlap(one: Mention | latin.Run, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end

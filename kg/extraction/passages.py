@@ -1,0 +1,149 @@
+"""A document's blocks as texts to search: views whose offsets lead back to the document."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.model.document import Block, Document
+from kg.model.fact import Evidence
+from kg.model.span import Span
+from kg.text.folding import fold
+from kg.text.views import View
+
+_STOP = re.compile(r"[。！？!?；;]+|\.+(?=[\s”’\"')\]）］」』》]|$)")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|No|Nos|vs|etc|Inc|Ltd|Co|Corp|Dept|Fig|cf|approx|est|al|pp?|Vol|Rev|Hon"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|(?<![A-Za-z])[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])$"
+)
+_PAIRS = {"（": "）", "(": ")", "「": "」", "『": "』", "《": "》", "〈": "〉", "“": "”", "[": "]",
+          "【": "】", "［": "］"}  # fmt: skip
+_CLOSERS = frozenset(_PAIRS.values()) | {'"', "’", "'"}
+_NOTE = re.compile(r"\[\^[^\]]*\]|[⁰¹²³⁴-⁹]+")
+_FARTHEST = 400  # code points; a bracket that is not closed within them is taken as a stray one
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One block, with its text as a reader sees it.
+
+    Offsets in and out of the methods are half-open and count the code points of ``text``; spans
+    and evidence they return are in the document's own offsets.
+    """
+
+    document: Document
+    block: Block
+    view: View
+
+    @property
+    def text(self) -> str:
+        """The block's text without its markup and inner line breaks."""
+        return self.view.text
+
+    @cached_property
+    def folded(self) -> str:
+        """The same text folded, character by character: what is searched."""
+        return fold(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """The sentences as half-open ranges of ``text``, without surrounding blanks."""
+        return tuple(split(self.text))
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the document's span of a range of ``text``."""
+        return Span(*self.view.source(start, end))
+
+    def quote(self, start: int, end: int) -> str:
+        """Return what the document has at a range of ``text``, markup included."""
+        return self.span(start, end).of(self.document.text)
+
+    def evidence(self, start: int, end: int, role: str) -> Evidence:
+        """Return a range of ``text`` as evidence."""
+        span = self.span(start, end)
+        return Evidence(span, span.of(self.document.text), role)
+
+
+def passages(document: Document) -> tuple[Passage, ...]:
+    """Return one passage per block, at the block's own index."""
+    return tuple(
+        Passage(
+            document,
+            block,
+            View.of(
+                document.text,
+                block.span.start,
+                block.span.end,
+                [(mark.start, mark.end) for mark in block.markup],
+            ),
+        )
+        for block in document.blocks
+    )
+
+
+def split(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of ``text`` as half-open ranges.
+
+    A full stop ends a sentence unless it stands in a number, after an abbreviation or an initial,
+    or inside brackets or quotes that go on after it.
+
+    >>> text = "“很好。”他說。It grew 3.5 per cent (approx. double). Done."
+    >>> [text[start:end] for start, end in split(text)]
+    ['“很好。”他說。', 'It grew 3.5 per cent (approx. double).', 'Done.']
+    """
+    start = 0
+    inside = _inside(text)
+    for stop in _STOP.finditer(text):
+        end = stop.end()
+        if stop.start() < start or not _ends(text, stop):
+            continue
+        while end < len(text) and text[end] in _CLOSERS:
+            end += 1
+        if end in inside or not _parts(text, stop.end(), end):
+            continue
+        while note := _NOTE.match(text, end):
+            end = note.end()
+        yield from _trimmed(text, start, end)
+        start = end
+    yield from _trimmed(text, start, len(text))
+
+
+def _inside(text: str) -> set[int]:
+    """Return the positions that lie within a closed pair of brackets or quotes."""
+    inside: set[int] = set()
+    position = 0
+    while position < len(text):
+        closer = _PAIRS.get(text[position])
+        end = text.find(closer, position, position + _FARTHEST) if closer else -1
+        if end > 0:
+            inside.update(range(position + 1, end + 1))
+            position = end
+        position += 1
+    return inside
+
+
+def _ends(text: str, stop: re.Match[str]) -> bool:
+    """Tell whether an English stop is one, not part of an abbreviation."""
+    if not stop[0].startswith("."):
+        return True
+    following = text[stop.end() :].lstrip(" ”’\"')）]」』")
+    if following[:1].islower():
+        return False
+    return not _ABBREVIATION.search(text, max(0, stop.start() - 12), stop.start()) or not following
+
+
+def _parts(text: str, stop: int, end: int) -> bool:
+    """Tell whether what follows a stop and its closing marks is a new sentence.
+
+    After a quotation that ends in a stop the sentence may go on: “很好。”他說.
+    """
+    if stop == end:
+        return True
+    return end == len(text) or text[end] in "\n \t" or text[end : end + 2] == "[^"
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the range without surrounding blanks, if anything is left."""
+    part = text[start:end]
+    if part.strip():
+        yield start + len(part) - len(part.lstrip()), start + len(part.rstrip())

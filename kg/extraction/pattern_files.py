@@ -1,0 +1,292 @@
+"""Patterns as an analyst writes them: TOML tables, read and checked against the terminology.
+
+A file is a family. Each ``[[pattern]]`` has an ``id``, the ``property`` that it states (a relation
+or an indicator), a ``pattern`` (or a list of alternatives, see :mod:`.pattern_language`), what
+fills the fact (``subject``, ``object`` or ``value``, ``time``, ``dimension``, ``measure`` …), and
+``examples`` and ``counter`` examples, which are run as tests.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import PatternError
+from kg.extraction.pattern_language import Expression, PatternSyntaxError, compiled
+from kg.extraction.projection import Alphabet
+from kg.model.terminology import Terminology
+
+TOPIC = "topic"
+DOCUMENT = "document"
+MODALITIES = ("actual", "forecast", "target", "plan")
+INHERITABLE = ("subject", "time", "property", "measure", "dimension")
+WORD_SETS = "wordsets.toml"
+
+_TEMPLATE_KEYS = {
+    "property", "subject", "object", "value", "time", "unit", "per", "qualifier", "dimension",
+    "measure", "modality", "inherit", "default_subject", "speaker", "zip", "mint",
+}  # fmt: skip
+_HANDED_ON = (
+    "property", "subject", "time", "modality", "inherit", "default_subject", "speaker", "mint",
+)  # fmt: skip
+_PATTERN_KEYS = _TEMPLATE_KEYS | {
+    "id", "pattern", "also", "tier", "priority", "window", "examples", "counter",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """How one fact is made of a match; names are those of slots.
+
+    ``object`` fills a relation, ``value`` a quantity; one of them is set. An ``object`` of ``topic``
+    is what the surroundings are about. ``time_as`` is ``as-of``,
+    ``since`` or nothing. ``dimension`` values are slots, else constants. ``measure`` is a slot,
+    else a constant; empty means the counted noun. ``zip`` names slots whose members go together
+    one by one (分别, respectively). ``mint`` says what class a thing is that has no name yet.
+    """
+
+    property: str
+    subject: str = ""
+    object: str = ""
+    value: str = ""
+    time: str = ""
+    time_as: str = ""
+    unit: str = ""
+    per: str = ""
+    qualifier: str = ""
+    dimension: tuple[tuple[str, str], ...] = ()
+    measure: str = ""
+    modality: str = ""
+    inherit: tuple[str, ...] = ()
+    default_subject: str = ""
+    speaker: str = ""
+    zip: tuple[str, ...] = ()
+    mint: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One pattern: its expressions (alternatives) and the facts that a match states.
+
+    ``family`` is the name of its file. ``paragraph`` lets it read past the end of a sentence.
+    """
+
+    id: str
+    family: str
+    expressions: tuple[Expression, ...]
+    templates: tuple[Template, ...]
+    tier: str = "A"
+    priority: int = 50
+    paragraph: bool = False
+    examples: tuple[Mapping[str, Any], ...] = ()
+    counter: tuple[str, ...] = ()
+
+
+def read(
+    folder: Path, terminology: Terminology, alphabet: Alphabet
+) -> tuple[tuple[Pattern, ...], dict[str, tuple[str, ...]]]:
+    """Return the patterns of a folder's files, in the order of names and places, and the word sets.
+
+    :class:`~kg.errors.PatternError` names the file, the pattern and the remedy.
+    """
+    if not folder.is_dir():
+        raise PatternError(f"{folder}: no such folder", "name a folder of pattern files")
+    word_sets = _word_sets(folder / WORD_SETS)
+    patterns: list[Pattern] = []
+    for path in sorted(folder.glob("*.toml")):
+        if path.name != WORD_SETS:
+            patterns += _File(path, terminology, alphabet, word_sets).patterns()
+    seen: dict[str, Pattern] = {}
+    for pattern in patterns:
+        if (other := seen.setdefault(pattern.id, pattern)) is not pattern:
+            raise PatternError(
+                f"{folder / pattern.family}.toml: pattern {pattern.id}: {other.family}.toml has it",
+                "give every pattern its own id",
+            )
+    return tuple(patterns), word_sets
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PatternError(f"{path}: {error}", "mend the TOML") from error
+
+
+def _word_sets(path: Path) -> dict[str, tuple[str, ...]]:
+    sets: dict[str, tuple[str, ...]] = {}
+    for name, words in (_load(path) if path.is_file() else {}).items():
+        if not isinstance(words, list) or not words or not all(map(_is_text, words)):
+            raise PatternError(f"{path}: word set {name}", "write a list of words in quotes")
+        sets[name] = tuple(words)
+    return sets
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+class _File:
+    """One file being read."""
+
+    def __init__(
+        self,
+        path: Path,
+        terminology: Terminology,
+        alphabet: Alphabet,
+        word_sets: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self._path = path
+        self._terminology = terminology
+        self._alphabet = alphabet
+        self._word_sets = word_sets
+        self._id = ""
+
+    def patterns(self) -> Iterator[Pattern]:
+        """Yield the file's patterns."""
+        content = _load(self._path)
+        if unknown := set(content) - {"pattern"}:
+            raise self._error(f"unknown table {min(unknown)}", "write [[pattern]]")
+        for table in content.get("pattern", []):
+            self._id = str(table.get("id", ""))
+            if not self._id:
+                raise self._error("a pattern without an id", 'write id = "…"')
+            yield self._pattern(table)
+
+    def _error(self, message: str, remedy: str) -> PatternError:
+        where = f"pattern {self._id}: " if self._id else ""
+        return PatternError(f"{self._path}: {where}{message}", remedy)
+
+    def _pattern(self, table: Mapping[str, Any]) -> Pattern:
+        self._known(table, _PATTERN_KEYS)
+        expressions = tuple(self._expressions(table))
+        slots = {name: kind for each in expressions for name, kind in each.slots.items()}
+        main = self._template(table, slots)
+        also = [
+            self._template(_inherited(table) | each, slots, extra=True)
+            for each in table.get("also", [])
+        ]
+        window = self._one_of(table, "window", ("sentence", "paragraph"), "sentence")
+        priority = table.get("priority", 50)
+        if not isinstance(priority, int):
+            raise self._error("priority is not a whole number", "write priority = 50")
+        return Pattern(
+            self._id,
+            self._path.stem,
+            expressions,
+            (main, *also),
+            self._one_of(table, "tier", ("A", "B", "C"), "A"),
+            priority,
+            window == "paragraph",
+            tuple(self._examples(table)),
+            tuple(table.get("counter", ())),
+        )
+
+    def _known(self, table: Mapping[str, Any], keys: set[str]) -> None:
+        if unknown := set(table) - keys:
+            raise self._error(f"unknown key {min(unknown)}", f"keys are {', '.join(sorted(keys))}")
+
+    def _one_of(
+        self, table: Mapping[str, Any], key: str, values: tuple[str, ...], default: str
+    ) -> str:
+        value = table.get(key, default)
+        if value not in (*values, default):
+            raise self._error(f"{key} is {value!r}", f"write one of {', '.join(values)}")
+        return str(value)
+
+    def _expressions(self, table: Mapping[str, Any]) -> Iterator[Expression]:
+        sources = table.get("pattern")
+        sources = [sources] if isinstance(sources, str) else sources
+        if not sources or not isinstance(sources, list):
+            raise self._error("no pattern", 'write pattern = "…" or a list of them')
+        for source in sources:
+            try:
+                yield compiled(source, self._alphabet, self._word_sets)
+            except PatternSyntaxError as error:
+                raise self._error(f"{source!r}: {error}", "mend the pattern") from error
+
+    def _examples(self, table: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+        for example in table.get("examples", ()):
+            if not isinstance(example, dict) or not _is_text(example.get("text")):
+                raise self._error("an example without a text", 'write { text = "…", value = 1 }')
+            yield example
+
+    def _template(
+        self, table: Mapping[str, Any], slots: Mapping[str, str], extra: bool = False
+    ) -> Template:
+        if extra:
+            self._known(table, _TEMPLATE_KEYS)
+        time, time_as = self._time(table)
+        template = Template(
+            property=str(table.get("property", "")),
+            **{key: str(table.get(key, "")) for key in ("subject", "object", "value", "measure")},
+            **{key: str(table.get(key, "")) for key in ("unit", "per", "qualifier", "speaker")},
+            time=time,
+            time_as=time_as,
+            dimension=tuple((str(k), str(v)) for k, v in table.get("dimension", {}).items()),
+            modality=self._one_of(table, "modality", MODALITIES, ""),
+            inherit=tuple(table.get("inherit", ())),
+            default_subject=self._one_of(table, "default_subject", (TOPIC, DOCUMENT), ""),
+            zip=tuple(table.get("zip", ())),
+            mint=tuple(sorted(table.get("mint", {}).items())),
+        )
+        self._check_slots(template, slots)
+        self._check_property(template, slots)
+        return template
+
+    def _time(self, table: Mapping[str, Any]) -> tuple[str, str]:
+        time = table.get("time", "")
+        if isinstance(time, str):
+            return time, ""
+        return str(time.get("slot", "")), self._one_of(time, "as", ("as-of", "since"), "")
+
+    def _check_slots(self, template: Template, slots: Mapping[str, str]) -> None:
+        names = {template.subject, template.object, template.value, template.time, template.speaker}
+        names -= {TOPIC}
+        names |= {*template.zip, *(name for name, _ in template.mint)}
+        for name in sorted(names - {""}):
+            if name not in slots:
+                raise self._error(f"no slot {name}", f"slots are {', '.join(sorted(slots))}")
+        if bool(template.object) == bool(template.value):
+            raise self._error("no object or value, or both", "name the slot of one of them")
+        if unknown := set(template.inherit) - set(INHERITABLE):
+            raise self._error(f"cannot inherit {min(unknown)}", f"one of {', '.join(INHERITABLE)}")
+        if not (template.subject or template.default_subject or "subject" in template.inherit):
+            raise self._error("no subject", 'name a slot, or write default_subject = "topic"')
+
+    def _check_property(self, template: Template, slots: Mapping[str, str]) -> None:
+        if not template.property and "property" not in template.inherit:
+            raise self._error("no property", "name a property of the ontology")
+        if not template.property or not self._terminology.properties:
+            return
+        term = self._terminology.properties.get(template.property)
+        if term is None:
+            raise self._error(f"unknown property {template.property}", "declare it in the ontology")
+        if term.indicator != bool(template.value):
+            what = ("an indicator", "value") if term.indicator else ("a relation", "object")
+            raise self._error(f"{term.curie} is {what[0]}", f"name its slot as {what[1]}")
+        self._check_class(term.domain, slots.get(template.subject, ""), "domain", term.curie)
+        self._check_class(term.range, slots.get(template.object, ""), "range", term.curie)
+
+    def _check_class(self, wanted: str, found: str, what: str, curie: str) -> None:
+        if wanted not in self._terminology.classes or not found.startswith("kg:"):
+            return
+        is_a = self._terminology.is_a
+        if not any(is_a((kind,), wanted) or is_a((wanted,), kind) for kind in found.split("|")):
+            raise self._error(f"{found} is not in the {what} of {curie}", f"use a {wanted}")
+
+
+def _inherited(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a further fact of a pattern takes over from the first one."""
+    keys = (
+        "property",
+        "subject",
+        "time",
+        "modality",
+        "inherit",
+        "default_subject",
+        "speaker",
+        "mint",
+    )
+    return {key: table[key] for key in keys if key in table}

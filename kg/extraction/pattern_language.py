@@ -1,0 +1,442 @@
+r"""The language that patterns are written in: one example-like line with typed slots.
+
+    [截至{when:date},] 根据 {s:Programme} 获批 …8 {m=(人数|人次)} [已|达] {v:count}
+
+=====================  ===========================================================================
+``word``               itself, in either Chinese script; Latin in any case, as whole words
+a blank                an optional blank
+``(a|b)``              one of them
+``[a]``, ``[a|b]``     one of them or nothing
+``…``, ``…8``          at most 12, or 8, characters of the clause, no actor and no figure in them
+``……30``               the same, but it may step over commas and over anything but a figure
+``%launch``            a word of the set ``launch`` in ``wordsets.toml``
+``{s:Programme}``      a thing of that class or one below it, in quotes or not
+``{s:City|Country}``   a thing of either class
+``{v:money}``          a quantity: count, money, percent, pp, rank, multiple, ratio, duration,
+                       measure, edition, or any ``quantity``
+``{when:date}``        a date or period
+``{a:Firm+}``          one or several, enumerated; also of quantities
+``{x:text}``, ``20``   words of one clause, at most 40, or 20, characters
+``{x:sentence}``       words up to the end of the sentence, at most 200 characters
+``{xs:list}``          an enumeration of things or phrases: 、 , 及 和 與 and 以及
+``{m=(a|b)}``          the stretch that this part matches, under a name
+``/…/``                a regular expression over projected text, without open repetition
+``（`` ``）``             brackets in the text, of either width
+``\x``                 the character ``x``
+=====================  ===========================================================================
+
+Everything is bounded, so that no text makes a pattern run away: a gap and a phrase have a length,
+and :data:`MOST_WAYS` limits how many ways a pattern's gaps and phrases can share a text.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.extraction.projection import Alphabet
+from kg.text.folding import fold
+
+MOST_WAYS = 40_000
+GAP, LONG_GAP, TEXT, SENTENCE, LIST = 12, 30, 40, 200, 160
+MARK = "_gap"
+
+_STOP = "。!?;\\n"
+_SPECIAL = "{}()[]|%/…\\"
+_OPENING = "[“‘\"'「『《〈]?(?:the )?[“‘\"'「『《〈]?"
+_CLOSING = "[”’\"'」』》〉]?(?: ?\\([^()]{1,24}\\))?"
+_SEPARATOR = " ?(?:[、,/]|以及|及|和|与|跟|,? ?and(?![a-z])|&) ?(?:以及|及|和|与|and (?=.))?"
+_MORE = " ?(?:以及|及|和|与|and )| [a-z0-9\ue000-\uf8ff]"  # after a comma: an enumeration goes on
+_ENDS = {
+    "text": f" *(?=[,:{_STOP}]|$)",
+    "sentence": f" *(?=[{_STOP}]|$)",
+    "list": f" *(?=[:{_STOP}]|$|,(?!{_MORE}))",
+}
+_NAME = re.compile(r"[a-z][a-z0-9]*")
+_SLOT = re.compile(r"\{([a-z][a-z0-9]*):([A-Za-z]+(?:\|[A-Za-z]+)*)(\d*)(\+?)\}")
+_NAMED = re.compile(r"\{([a-z][a-z0-9]*)=")
+_GAP = re.compile(r"(……?)(\d*)")
+_WORD_SET = re.compile(r"%([a-z][a-z_]*)")
+_OPEN_REPETITION = re.compile(r"(?<!\\)(?:\\\\)*(?:[*+]|\{\d*,\})")
+_LATIN = re.compile(r"[A-Za-z0-9]")
+
+
+class PatternSyntaxError(ValueError):
+    """A pattern that cannot be read; the message says where and what to write instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One element of a pattern.
+
+    ``words``: one of these stands in any text it matches (empty: nothing is known). ``needs``: sets
+    of characters of the alphabet, from each of which one must be there. ``ways``: in how many
+    lengths it can match. ``slot``: it is a slot, or holds one. ``blank``: it is a blank. ``optional``:
+    it may be absent. ``tail``: of a phrase, what must follow where no other piece has to.
+    """
+
+    source: str
+    regex: str
+    words: frozenset[str] = frozenset()
+    needs: tuple[frozenset[str], ...] = ()
+    ways: int = 1
+    slot: bool = False
+    blank: bool = False
+    optional: bool = False
+    tail: str = ""
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A compiled pattern.
+
+    ``slots`` maps each name to what it holds: ``kg:…`` class, kind of quantity, ``date`` (several
+    of these between ``|``), ``text``, ``list`` or ``words`` (a named stretch). ``several`` are the names that hold an enumeration.
+    """
+
+    source: str
+    pieces: tuple[Piece, ...]
+    slots: Mapping[str, str]
+    several: frozenset[str]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """What is searched in projected text."""
+        return re.compile(joined(self.pieces))
+
+    @cached_property
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """The regular expression's groups for each slot, in order of place."""
+        groups: dict[str, tuple[str, ...]] = {}
+        for group in self.regex.groupindex:
+            name, _, number = group.partition("_")
+            if name and number:
+                groups[name] = (*groups.get(name, ()), group)
+        return groups
+
+    @cached_property
+    def gaps(self) -> tuple[str, ...]:
+        """The groups of the gaps."""
+        return tuple(group for group in self.regex.groupindex if group.startswith(MARK))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Words of which any text that matches has at least one; empty if none are known."""
+        return _rarest(self.pieces)
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Sets of characters, each of which any text that matches meets."""
+        return tuple(dict.fromkeys(need for piece in self.pieces for need in piece.needs))
+
+    @cached_property
+    def prefixes(self) -> tuple[re.Pattern[str], ...]:
+        """One regular expression for the first element, one for the first two, and so on."""
+        return tuple(
+            re.compile(joined(self.pieces[:end])) for end in range(1, len(self.pieces) + 1)
+        )
+
+
+def joined(pieces: tuple[Piece, ...] | list[Piece]) -> str:
+    """Return one regular expression; a blank may stand on either side of a slot."""
+    parts: list[str] = []
+    for index, piece in enumerate(pieces):
+        if index and (piece.slot or pieces[index - 1].slot) and not piece.blank:
+            parts.append("" if pieces[index - 1].blank else " ?")
+        parts.append(piece.regex)
+    return "".join(parts)
+
+
+def compiled(
+    source: str, alphabet: Alphabet, word_sets: Mapping[str, tuple[str, ...]]
+) -> Expression:
+    """Compile a pattern; :class:`PatternSyntaxError` if it cannot be read."""
+    reader = _Reader(source, alphabet, word_sets)
+    pieces = reader.sequence("")
+    if tail := _tail(pieces):
+        pieces.append(Piece("", tail))
+    if not any(piece.words or piece.needs for piece in pieces):
+        raise PatternSyntaxError("nothing in it must be there: give it a word or a slot")
+    ways = 1
+    for piece in pieces:
+        ways *= piece.ways
+    if ways > MOST_WAYS:
+        raise PatternSyntaxError(
+            f"its gaps and phrases can share a text in {ways} ways: shorten them"
+        )
+    return Expression(source, tuple(pieces), dict(reader.slots), frozenset(reader.several))
+
+
+def _tail(pieces: list[Piece]) -> str:
+    """Return how a last phrase ends, if nothing that must be there follows it."""
+    for piece in reversed(pieces):
+        if not (piece.optional or piece.blank):
+            return piece.tail
+    return ""
+
+
+class _Reader:
+    """A recursive-descent reader of one pattern."""
+
+    def __init__(
+        self, source: str, alphabet: Alphabet, word_sets: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        self.source = source
+        self.position = 0
+        self.slots: dict[str, str] = {}
+        self.several: set[str] = set()
+        self._alphabet = alphabet
+        self._word_sets = word_sets
+        self._count = 0
+
+    def sequence(self, closers: str) -> list[Piece]:
+        """Read pieces up to one of ``closers``, or the end where there are none."""
+        pieces: list[Piece] = []
+        while self.position < len(self.source):
+            character = self.source[self.position]
+            if character in closers:
+                return pieces
+            if character in "}])|":
+                raise PatternSyntaxError(
+                    f"{character!r} at {self.position} closes nothing: write \\{character}"
+                )
+            pieces.append(self._piece(character))
+        if closers:
+            raise PatternSyntaxError(f"it ends before {closers[-1]!r}")
+        return pieces
+
+    def _piece(self, character: str) -> Piece:
+        if character == " ":
+            return self._blank()
+        reader = {
+            "{": self._braces, "(": self._group, "[": self._optional, "…": self._gap,
+            "%": self._word_set, "/": self._raw,
+        }.get(character, self._literal)  # fmt: skip
+        return reader()
+
+    def _blank(self) -> Piece:
+        start = self.position
+        while self.source[self.position : self.position + 1] == " ":
+            self.position += 1
+        return Piece(self.source[start : self.position], " {0,2}", blank=True)
+
+    def _literal(self) -> Piece:
+        start = self.position
+        letters = ""
+        while self.position < len(self.source):
+            character = self.source[self.position]
+            if character == "\\":
+                self.position += 1
+                character = self.source[self.position : self.position + 1]
+            elif character in _SPECIAL or character == " ":
+                break
+            letters += character
+            self.position += 1
+        word = fold(letters).lower()
+        regex = re.escape(word)
+        if _LATIN.match(word) and not _glued(self.source, start - 1, -1):
+            regex = "(?<![a-z0-9])" + regex
+        if _LATIN.match(word[-1:]) and not _glued(self.source, self.position, 1):
+            regex += "(?![a-z0-9])"
+        return Piece(self.source[start : self.position], regex, frozenset({word}))
+
+    def _braces(self) -> Piece:
+        if named := _NAMED.match(self.source, self.position):
+            return self._named(named)
+        found = _SLOT.match(self.source, self.position)
+        if found is None:
+            raise PatternSyntaxError(
+                f"no slot at {self.position}: write {{name:Class}}, {{name:kind}} or {{name=(a|b)}}"
+            )
+        self.position = found.end()
+        name, kind, length, plus = found.groups()
+        if kind in _PHRASES:
+            return self._phrase(found[0], name, kind, int(length or _PHRASES[kind]))
+        kinds = [f"kg:{each}" if each[0].isupper() else each for each in kind.split("|")]
+        if unknown := [each for each in kinds if not self._alphabet.knows(each)]:
+            raise PatternSyntaxError(f"{unknown[0]} is neither a class nor a kind")
+        if length:
+            raise PatternSyntaxError(f"{found[0]}: only phrases have a length")
+        kind = "|".join(kinds)
+        self._declare(name, kind)
+        accepting = self._alphabet.accepting(kind)
+        one = f"[{''.join(sorted(accepting))}]"
+        if plus:
+            self.several.add(name)
+            one = f"{one}{_CLOSING}(?:{_SEPARATOR}{_OPENING}{one}{_CLOSING}){{0,40}}"
+        wrap = (_OPENING, _CLOSING) if kind.startswith("kg:") else ("", "")
+        regex = f"{wrap[0]}{self._group_of(name)}{one}){wrap[1]}"
+        return Piece(found[0], regex, needs=(accepting,), slot=True)
+
+    def _phrase(self, source: str, name: str, kind: str, length: int) -> Piece:
+        self._declare(name, "list" if kind == "list" else "text")
+        letter = {
+            "text": f"[^,:{_STOP}]",
+            "sentence": f"[^{_STOP}]",
+            "list": f"(?:[^,:{_STOP}]|,(?={_MORE}))",
+        }[kind]
+        if kind == "list":
+            self.several.add(name)
+        group = f"{self._group_of(name)}{letter}{{1,{length}}}"
+        last = not self.source[self.position :].strip(" )]|")
+        if last:
+            return Piece(source, f"{group}){_ENDS[kind]}", slot=True)
+        return Piece(source, f"{group}?)", ways=length, slot=True, tail=_ENDS[kind])
+
+    def _named(self, named: re.Match[str]) -> Piece:
+        start, name = named.start(), named[1]
+        self.position = named.end()
+        pieces = self.sequence("}")
+        self.position += 1
+        self._declare(name, "words")
+        inner = self._merged(pieces)
+        regex = f"{self._group_of(name)}{inner.regex})"
+        source = self.source[start : self.position]
+        return Piece(source, regex, inner.words, inner.needs, inner.ways, inner.slot)
+
+    def _group(self) -> Piece:
+        return self._alternatives(")")
+
+    def _optional(self) -> Piece:
+        piece = self._alternatives("]")
+        return Piece(
+            piece.source, f"{piece.regex}?", ways=piece.ways, slot=piece.slot, optional=True
+        )
+
+    def _alternatives(self, closer: str) -> Piece:
+        start = self.position
+        branches: list[Piece] = []
+        while self.source[self.position] != closer or not branches:
+            self.position += 1
+            branches.append(self._merged(self.sequence("|" + closer)))
+        self.position += 1
+        words = frozenset[str]()
+        if all(branch.words for branch in branches):
+            words = words.union(*(branch.words for branch in branches))
+        needs = branches[0].needs if len(branches) == 1 else ()
+        ways = max(branch.ways for branch in branches)
+        regex = f"(?:{'|'.join(branch.regex for branch in branches)})"
+        slot = any(branch.slot for branch in branches)
+        return Piece(self.source[start : self.position], regex, words, needs, ways, slot)
+
+    def _merged(self, pieces: list[Piece]) -> Piece:
+        ways = 1
+        for piece in pieces:
+            ways *= piece.ways
+        needs = tuple(need for piece in pieces for need in piece.needs)
+        slot = any(piece.slot for piece in pieces)
+        return Piece("", joined(pieces), _rarest(pieces), needs, ways, slot)
+
+    def _gap(self) -> Piece:
+        found = _GAP.match(self.source, self.position)
+        assert found is not None  # noqa: S101 - the caller saw the first of its characters
+        self.position = found.end()
+        far = len(found[1]) == 2
+        most = int(found[2] or (LONG_GAP if far else GAP))
+        figures = "".join(sorted(self._alphabet.accepting("quantity")))
+        barred = figures if far else f",{self._alphabet.heavy}"
+        self._count += 1
+        regex = f"(?P<{MARK}{self._count}>[^{_STOP}{barred}]{{0,{most}}}?)"
+        return Piece(found[0], regex, ways=most + 1)
+
+    def _word_set(self) -> Piece:
+        found = _WORD_SET.match(self.source, self.position)
+        if found is None or found[1] not in self._word_sets:
+            name = found[0] if found else self.source[self.position : self.position + 8]
+            raise PatternSyntaxError(f"no word set {name}: add it to wordsets.toml")
+        self.position = found.end()
+        words = self._word_sets[found[1]]
+        return Piece(found[0], any_of(words), words_in(words))
+
+    def _raw(self) -> Piece:
+        end = self.source.find("/", self.position + 1)
+        if end < 0:
+            raise PatternSyntaxError("a regular expression is not closed: write /…/")
+        source = self.source[self.position : end + 1]
+        self.position = end + 1
+        check(source[1:-1])
+        return Piece(source, f"(?:{fold(source[1:-1])})", ways=4)
+
+    def _declare(self, name: str, kind: str) -> None:
+        if self.slots.setdefault(name, kind) != kind:
+            raise PatternSyntaxError(
+                f"{name} is {self.slots[name]} here and {kind} there: use two names"
+            )
+
+    def _group_of(self, name: str) -> str:
+        self._count += 1
+        return f"(?P<{name}_{self._count}>"
+
+
+_PHRASES = {"text": TEXT, "sentence": SENTENCE, "list": LIST}
+
+
+def check(regex: str) -> None:
+    """Refuse a regular expression that cannot be compiled, or repeats without bound."""
+    if _OPEN_REPETITION.search(regex):
+        raise PatternSyntaxError(
+            "no open repetition in a regular expression: write {0,9} for *, {1,9} for +"
+        )
+    try:
+        re.compile(regex)
+    except re.error as error:
+        raise PatternSyntaxError(f"not a regular expression: {error}") from error
+
+
+def any_of(words: tuple[str, ...]) -> str:
+    """Return a regular expression for any word of a set, the longest first.
+
+    >>> any_of(("推出", "launch", "launched"))
+    '(?:(?<![a-z0-9])launched(?![a-z0-9])|(?<![a-z0-9])launch(?![a-z0-9])|推出)'
+    """
+    return f"(?:{'|'.join(_word(word) for word in sorted(words, key=lambda w: (-len(w), w)))})"
+
+
+def words_in(words: tuple[str, ...]) -> frozenset[str]:
+    """Return the words if all are plain, else nothing."""
+    if any(word.startswith("/") for word in words):
+        return frozenset()
+    return frozenset(fold(word).lower() for word in words)
+
+
+def _word(word: str) -> str:
+    if word.startswith("/"):
+        check(word[1:-1])
+        return fold(word[1:-1])
+    folded = fold(word).lower()
+    before = "(?<![a-z0-9])" if _LATIN.match(folded) else ""
+    after = "(?![a-z0-9])" if _LATIN.match(folded[-1:]) else ""
+    return before + re.escape(folded).replace("\\ ", " ") + after
+
+
+def _rarest(pieces: tuple[Piece, ...] | list[Piece]) -> frozenset[str]:
+    """Return the words of the piece that rules out most texts: long ones, few of them."""
+    known = [piece.words for piece in pieces if piece.words]
+    return max(
+        known, key=lambda words: (min(map(len, words)), -len(words)), default=frozenset[str]()
+    )
+
+
+def _glued(source: str, index: int, step: int) -> bool:
+    """Tell whether a Latin word goes on at ``index``, past the brackets of a group.
+
+    >>> _glued("invest(ed|s) in", 6, 1), _glued("invest(ed|s) in", 9, -1), _glued("(a|b) c", 2, 1)
+    (True, True, False)
+    """
+    while 0 <= index < len(source):
+        if source[index] == "|":
+            index = _bracket(source, index, step)
+        elif source[index] not in "()[]":
+            return bool(_LATIN.match(source[index]))
+        index += step
+    return False
+
+
+def _bracket(source: str, index: int, step: int) -> int:
+    """Return the index of the bracket that closes the group around ``index``, in a direction."""
+    opening, closing = ("([", ")]") if step > 0 else (")]", "([")
+    depth = 0
+    while 0 <= index < len(source) and depth >= 0:
+        depth += (source[index] in opening) - (source[index] in closing)
+        index += step
+    return index - step

@@ -1,0 +1,105 @@
+"""Patterns: what analysts write as TOML becomes facts with evidence.
+
+Reading the files is in :mod:`.pattern_files`, the language in :mod:`.pattern_language`, the search
+in :mod:`.matching`, and the making of facts in :mod:`.stating`; here they are put together.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from kg.errors import PatternError
+from kg.extraction import pattern_files
+from kg.extraction.matching import Explanation, Finder, Match, Slot
+from kg.extraction.pattern_files import Pattern
+from kg.extraction.pattern_language import PatternSyntaxError, any_of
+from kg.extraction.projection import Alphabet, Projection
+from kg.extraction.stating import Context, Moods, Passage, Statement
+from kg.model.fact import Fact
+from kg.model.mention import Mention
+from kg.model.terminology import Terminology
+
+__all__ = ["Context", "Explanation", "Match", "Pattern", "PatternSet", "Slot", "load"]
+
+_MODALITIES = ("forecast", "target", "plan", "actual")
+
+
+class PatternSet:
+    """Patterns compiled for one terminology. It keeps no state between calls."""
+
+    def __init__(
+        self,
+        patterns: Sequence[Pattern],
+        alphabet: Alphabet,
+        word_sets: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self.patterns = tuple(patterns)
+        self.alphabet = alphabet
+        negation = re.compile(any_of(word_sets["negation"])) if "negation" in word_sets else None
+        self._finder = Finder(patterns, alphabet, negation)
+        self._moods = Moods(
+            tuple(
+                (name, re.compile(any_of(word_sets[name])))
+                for name in _MODALITIES
+                if name in word_sets
+            )
+        )
+        self._paragraphs = any(pattern.paragraph for pattern in patterns)
+
+    def match(
+        self, projection: Projection, sentence: tuple[int, int], paragraph: bool = False
+    ) -> list[Match]:
+        """Return what is found in a range of passage offsets, by position.
+
+        A figure, or an object of one property, is claimed by one match: that of the highest
+        priority, then the longest. ``paragraph`` tries the patterns that may read past a sentence (the
+        range is then the whole passage) instead of the others.
+        """
+        return self._finder.find(projection, sentence, paragraph)
+
+    def facts(self, passage: Passage, mentions: Sequence[Mention], context: Context) -> list[Fact]:
+        """Return the facts that a passage states, in the order of the text, each once.
+
+        ``mentions`` are sorted and have offsets in the passage's text.
+        """
+        projection = self.alphabet.project(passage.folded, mentions)
+        made: dict[str, Fact] = {}
+        for sentence in passage.sentences:
+            self._state(passage, projection, sentence, context, made, paragraph=False)
+        if self._paragraphs and passage.sentences:
+            whole = (passage.sentences[0][0], passage.sentences[-1][1])
+            self._state(passage, projection, whole, context, made, paragraph=True)
+        return list(made.values())
+
+    def explain(self, projection: Projection, offset: int) -> list[Explanation]:
+        """Return how far each pattern came in the sentence around an offset, the nearest first."""
+        return self._finder.explain(projection, offset)
+
+    def _state(
+        self,
+        passage: Passage,
+        projection: Projection,
+        sentence: tuple[int, int],
+        context: Context,
+        made: dict[str, Fact],
+        paragraph: bool,
+    ) -> None:
+        earlier: tuple[Fact, ...] = ()
+        for match in self._finder.find(projection, sentence, paragraph):
+            statement = Statement(match, sentence, passage, projection, context, self._moods)
+            for fact in statement.facts(earlier):
+                earlier = (*earlier, fact)
+                made.setdefault(fact.id, fact)
+
+
+def load(folder: Path, terminology: Terminology) -> PatternSet:
+    """Read and compile the pattern files of a folder.
+
+    :class:`~kg.errors.PatternError` names the file, the pattern and the remedy.
+    """
+    alphabet = Alphabet(terminology)
+    patterns, word_sets = pattern_files.read(folder, terminology, alphabet)
+    try:
+        return PatternSet(patterns, alphabet, word_sets)
+    except PatternSyntaxError as error:
+        raise PatternError(f"{folder / pattern_files.WORD_SETS}: {error}", "mend it") from error

@@ -1,0 +1,166 @@
+"""People, and the posts that a text says they hold.
+
+A Chinese name is a surname of the list and one or two characters; it counts only where a title
+stands before it, an honorific after it, or a verb of saying after a full name that starts its
+clause. An English name is capitalised words after a courtesy or a title, or before ``, Title of``.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extraction.automaton import Automaton
+from kg.extraction.boundaries import Kind, Landscape
+from kg.extraction.employers import PostHolding, posts
+from kg.extraction.identity import mention
+from kg.extraction.ordinary import is_ordinary
+from kg.extraction.wordlists import read
+from kg.model.mention import Mention
+from kg.model.terminology import Terminology
+
+__all__ = ["PERSON", "PostHolding", "find", "posts"]
+
+PERSON = "kg:Person"
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_N = r"[A-Z][A-Za-zÀ-ɏ’'-]*[a-zà-ɏ]"
+_NAME = rf"{_N}(?: (?:[A-Z]\.|{_N}|[A-Z]{{2,}})){{0,3}}"
+_TRANSLITERATION = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{1,8}){1,3}")
+
+
+@dataclass(frozen=True)
+class _Words:
+    titles: Automaton
+    surnames: frozenset[str]
+    compound: frozenset[str]
+    speech: tuple[str, ...]
+    honorifics: tuple[str, ...]
+    nobody: frozenset[str]
+    courtesy: re.Pattern[str]
+    portfolio: re.Pattern[str]
+    apposition: re.Pattern[str]
+    english: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    lists = read()
+    posts = "posts"
+    titles = "|".join(sorted(map(re.escape, lists.get(posts, "english")), key=len, reverse=True))
+    courtesies = "|".join(map(re.escape, lists.get(posts, "courtesies")))
+    speech = "|".join(lists.get(posts, "english_speech"))
+    return _Words(
+        Automaton(lists.get(posts, "titles")),
+        frozenset("".join(lists.get("surnames", "single"))),
+        frozenset(lists.get("surnames", "compound")),
+        lists.get(posts, "speech"),
+        lists.get(posts, "honorifics"),
+        frozenset(lists.get(posts, "nobody")),
+        re.compile(rf"(?<![\w-])(?:(?:{titles}) )?(?:(?:{courtesies}) )*(?P<name>{_NAME})"),
+        re.compile(
+            rf"(?<![\w-])(?:{titles}) (?:for|of) (?:the )?(?:{_N}(?:,? and |, | )){{1,8}}"
+            rf"(?P<name>{_N} {_N})(?=,| (?:{speech})\b)"
+        ),
+        re.compile(
+            rf"(?:(?:{courtesies}) )*(?P<name>{_NAME}), (?:the |an? )?"
+            rf"(?:[A-Z]\w+ |former |then )?(?:{titles})\b"
+        ),
+        frozenset(lists.get("generic", "english") + lists.get("english", "openers")),
+    )
+
+
+def find(
+    land: Landscape, original: str, taken: Sequence[Mention], terminology: Terminology
+) -> list[Mention]:
+    """Return the people that a text names, in order; each is also taken in the landscape."""
+    spans = {**_chinese(land), **_english(land.text)}
+    found: list[Mention] = []
+    used = [(m.start, m.end) for m in taken]
+    for (start, end), rule in sorted(spans.items()):
+        if any(start < stop and begin < end for begin, stop in used):
+            continue
+        used.append((start, end))
+        entry = mention((start, end), (original[start:end],), PERSON, rule, terminology)
+        land.take(entry)
+        found.append(entry)
+    return found
+
+
+def _chinese(land: Landscape) -> dict[tuple[int, int], str]:
+    words, text = _words(), land.text
+    spans: dict[tuple[int, int], str] = {}
+    for _, end, _ in words.titles.longest(text):
+        length = _length(land, end)
+        if length:
+            spans[end, end + length] = "title"
+        else:
+            match = _TRANSLITERATION.match(text, end)
+            if match:
+                spans[match.start(), match.end()] = "title"
+    for match in _HAN.finditer(text):
+        spans |= _speaking(land, match.start(), match.end())
+    return spans
+
+
+def _length(land: Landscape, start: int) -> int:
+    """Return the length of the Chinese name that starts here and ends at a boundary, or 0."""
+    for length in _lengths(land.text, start):
+        end = start + length
+        name = land.text[start:end]
+        closed = land.breaks(end) or land.text.startswith(_words().honorifics, end)
+        if closed and name not in _words().nobody and not is_ordinary(name):
+            return length
+    return 0
+
+
+def _lengths(text: str, start: int) -> tuple[int, ...]:
+    """Return the lengths that a name at ``start`` may have, the longer first."""
+    words = _words()
+    given = _HAN.match(text, start)
+    room = given.end() - start if given else 0
+    lengths: tuple[int, ...] = ()
+    if text[start : start + 2] in words.compound:
+        lengths = (4, 3)
+    if text[start : start + 1] in words.surnames:
+        lengths += (3, 2)
+    return tuple(length for length in dict.fromkeys(lengths) if length <= room)
+
+
+def _speaking(land: Landscape, start: int, end: int) -> dict[tuple[int, int], str]:
+    """Find names that start a clause (a run of Han characters) and speak or are addressed."""
+    words, text = _words(), land.text
+    for length in _lengths(text, start):
+        stop = start + length
+        name = text[start:stop]
+        if name in words.nobody or is_ordinary(name) or stop >= end:
+            continue
+        if text.startswith(words.honorifics, stop):
+            return {(start, stop): "honorific"}
+        if length > 2 and text.startswith(words.speech, stop) and _is_unmarked(land, start, stop):
+            return {(start, stop): "speaker"}
+    return {}
+
+
+def _is_unmarked(land: Landscape, start: int, stop: int) -> bool:
+    return all(kind is Kind.PLAIN for kind in land.kinds[start:stop])
+
+
+def _english(text: str) -> dict[tuple[int, int], str]:
+    words = _words()
+    spans: dict[tuple[int, int], str] = {}
+    for match in words.courtesy.finditer(text):
+        start, end = match.span("name")
+        if start > match.start() and _is_english_name(match["name"]):
+            spans[start, end] = "title"
+    for match in words.portfolio.finditer(text):
+        if _is_english_name(match["name"]):
+            spans[match.span("name")] = "title"
+    for match in words.apposition.finditer(text):
+        if " " in match["name"] and _is_english_name(match["name"]):
+            spans[match.span("name")] = "apposition"
+    return spans
+
+
+def _is_english_name(name: str) -> bool:
+    parts = name.split()
+    return not any(part in _words().english for part in parts)

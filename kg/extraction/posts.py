@@ -1,0 +1,44 @@
+"""Who holds which post, and for whom: two relations for each post that a passage names."""
+
+from collections.abc import Iterator
+
+from kg.extraction import people
+from kg.extraction.subjects import Reading
+from kg.model.fact import Fact
+from kg.model.mention import Entity
+from kg.model.terminology import Terminology
+
+
+def find(reading: Reading, terminology: Terminology) -> Iterator[Fact]:
+    """Yield the post and the employer of each person whose post is stated."""
+    passage = reading.passage
+    for held in people.posts(passage.folded, passage.text, reading.mentions, terminology):
+        person = held.person.meaning
+        if not isinstance(person, Entity):
+            continue
+        parts = [held.person.start, held.person.end, *held.post]
+        if held.organisation:
+            parts += [held.organisation.start, held.organisation.end]
+        statement = passage.evidence(min(parts), max(parts), "statement")
+        named = passage.evidence(held.person.start, held.person.end, "subject")
+        post = passage.evidence(*held.post, "object")
+        yield Fact(
+            kind="relation",
+            subject=person,
+            evidence=(statement, named, post),
+            rule="post",
+            predicate="kg:position",
+            object=passage.text[slice(*held.post)],
+        )
+        if held.organisation and isinstance(held.organisation.meaning, Entity):
+            pointing = held.organisation.rule.startswith("anaphor")
+            place = (held.organisation.start, held.organisation.end)
+            yield Fact(
+                kind="relation",
+                subject=person,
+                evidence=(statement, named, passage.evidence(*place, "object")),
+                rule="employer",
+                tier="B" if pointing else "A",
+                predicate="kg:worksFor",
+                object=held.organisation.meaning,
+            )

@@ -1,0 +1,142 @@
+"""Names in brackets: 《…》 is a title; “…” is a name only where something says so.
+
+A quotation is a name if its own ending is a hint (「…辦公室」), if a classifying noun follows
+(“高飛”計劃) or if it is coordinated with one (“高飛”或“遠航”計劃). Anything else in quotes may be
+a figure of speech and is left alone.
+"""
+
+import re
+
+from kg.extraction.boundaries import Kind, Landscape
+from kg.extraction.brackets import QUOTES, TITLES, Bracket, bare, pairs
+from kg.extraction.hints import Hints
+from kg.extraction.identity import mention
+from kg.extraction.ordinary import is_ordinary
+from kg.model.mention import Mention
+from kg.model.terminology import Terminology
+
+_TAIL = 10  # characters between a quotation and the end of its classifying noun, at most
+_LONG_NAME = 6  # and of one that is a name although its words are ordinary
+_NAME = 4  # characters of a quotation that is a name by its ending alone
+_SENTENCE = re.compile(r"[,。;!?:…\n]")
+_NOTE = re.compile(r"\([^()]*\)$")
+_WRITTEN = ("kg:PolicyInstrument", "kg:Document", "kg:MediaOutlet", "kg:Survey", "kg:Indicator")
+# A quotation before one of these is a quality (“雙一流”大學), not a name.
+_NOT_QUOTED = ("kg:Concept", "kg:Jurisdiction", "kg:Region", "kg:Person")
+_QUALITY = ("kg:University", "kg:Firm", "kg:Person", "kg:Concept", "kg:Jurisdiction", "kg:Region")
+
+
+def find(land: Landscape, original: str, terminology: Terminology, hints: Hints) -> list[Mention]:
+    """Return the names in brackets, outer brackets only, in order, and take them."""
+    found: list[Mention] = []
+    last: Bracket | None = None
+    loose: list[Bracket] = []
+    for pair in pairs(land.text):
+        if last and pair.start < last.end:
+            continue
+        entry = None
+        if pair.opening in TITLES:
+            entry = _title(pair, land, original, terminology, hints)
+        elif pair.opening in QUOTES:
+            entry = _quotation(pair, land, original, terminology, hints)
+            if entry is None:
+                loose.append(pair)
+        if entry:
+            found.append(entry)
+            last = Bracket(entry.start, entry.end, pair.opening)
+    found += _coordinated(loose, found, land, original, terminology)
+    for entry in found:
+        land.take(entry)
+    return sorted(found, key=lambda entry: entry.start)
+
+
+def _title(
+    pair: Bracket, land: Landscape, original: str, terminology: Terminology, hints: Hints
+) -> Mention | None:
+    name = _NOTE.sub("", bare(pair.inside(land.text)))
+    ending = hints.ending(name)
+    curie = ending[0] if ending else "kg:Document"
+    if not ending and name.isascii():
+        head = hints.head_word(name.split())
+        curie = head[0] if head else curie
+    if not any(terminology.is_a((curie,), written) for written in _WRITTEN):
+        curie = "kg:Document"
+    if len(name) < 2:
+        return None
+    labels = (pair.inside(original), original[pair.start : pair.end])
+    return mention((pair.start, pair.end), labels, curie, "title", terminology)
+
+
+def _quotation(
+    pair: Bracket, land: Landscape, original: str, terminology: Terminology, hints: Hints
+) -> Mention | None:
+    inside = pair.inside(land.text)
+    if _SENTENCE.search(inside):
+        return None
+    tail = _tail(pair, land, terminology, hints)
+    if tail:
+        end, curie = tail
+        label = original[pair.start : end]
+        return mention((pair.start, end), (label, bare(label)), curie, "quoted", terminology)
+    ending = hints.ending(inside)
+    if ending is None or any(terminology.is_a((ending[0],), c) for c in _NOT_QUOTED):
+        return None
+    core = inside.removesuffix(ending[2])
+    stem = land.stem(pair.end - 1 - len(ending[2]))
+    whole = stem.start <= pair.start + 1
+    founded = land.is_founded(pair.start)
+    if not core or not (
+        founded
+        or (whole and len(inside) >= _NAME and (len(inside) >= _LONG_NAME or not is_ordinary(core)))
+    ):
+        return None
+    labels = (pair.inside(original), original[pair.start : pair.end])
+    return mention((pair.start, pair.end), labels, ending[0], "quoted", terminology)
+
+
+def _tail(
+    pair: Bracket, land: Landscape, terminology: Terminology, hints: Hints
+) -> tuple[int, str] | None:
+    """Return the end and class of the classifying noun that follows a quotation."""
+    text = land.text
+    stop = pair.end
+    while stop < min(len(text), pair.end + _TAIL) and land.kinds[stop] is Kind.PLAIN:
+        stop += 1
+    for end in range(pair.end + 1, stop + 1):
+        ending = hints.ending(text[pair.end : end])
+        if ending is None or (len(ending[1]) == 1 and not land.ends_well(end, 1)):
+            continue
+        if any(terminology.is_a((ending[0],), quality) for quality in _QUALITY):
+            return None
+        if hints.ending(text[pair.end : end + 1]) is None or end == stop:
+            return end, ending[0]
+    return None
+
+
+def _coordinated(
+    loose: list[Bracket],
+    found: list[Mention],
+    land: Landscape,
+    original: str,
+    terminology: Terminology,
+) -> list[Mention]:
+    """Return quotations that share the noun of the next one (“A”或“B”計劃)."""
+    heads = {entry.start: entry for entry in found if entry.rule == "quoted"}
+    named: list[Mention] = []
+    for pair in reversed(loose):
+        gap = 1 if land.text[pair.end : pair.end + 1] in ("、", "或", "和", "与", "及", "/") else 0
+        head = heads.get(pair.end + gap)
+        if head is None or land.text[head.end - 1] in '」”’』"】':
+            continue
+        curie = head.meaning.types[0]  # type: ignore[union-attr]
+        closing = land.text.index(_closing(land.text[head.start]), head.start + 1) + 1
+        tail = original[closing : head.end]
+        labels = (pair.inside(original) + tail, pair.inside(original))
+        entry = mention((pair.start, pair.end), labels, curie, "quoted", terminology)
+        heads[pair.start] = entry
+        named.append(entry)
+    return named
+
+
+def _closing(opening: str) -> str:
+    return dict(zip('「『“‘"【', '」』”’"】', strict=True))[opening]

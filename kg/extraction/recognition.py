@@ -1,0 +1,65 @@
+"""What the passages of a document mention: quantities, dates, known names, new names.
+
+Each finder reads on its own; where two claim the same words the longer wins, and of equals the
+known name. Aliases that the document defines, and words that point back (``该公司``), are resolved
+when everything else has been read.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from kg.extraction import dates, names, quantities
+from kg.extraction.identity import identify
+from kg.extraction.lexicon import Lexicon, longest
+from kg.extraction.passages import Passage
+from kg.extraction.resolution import resolve
+from kg.extraction.subjects import Reading
+from kg.model.document import BlockKind
+from kg.model.mention import Entity, Mention
+from kg.model.terminology import Label, Terminology
+from kg.text.folding import fold
+
+_KNOWN_ONLY = frozenset({BlockKind.FIELD, BlockKind.FOOTNOTE, BlockKind.BOILERPLATE})
+
+
+class Recogniser:
+    """Finds mentions, with one terminology."""
+
+    def __init__(self, terminology: Terminology) -> None:
+        self._terminology = terminology
+        self._lexicon = Lexicon(terminology)
+
+    def read(self, texts: Sequence[Passage], anchor: date | None) -> tuple[Reading, ...]:
+        """Return one reading per passage; ``anchor`` is the date of the document, if known."""
+        first = [Reading(text, tuple(self._mentions(text, anchor))) for text in texts]
+        return tuple(resolve(first, self._terminology))
+
+    def resolver(self, readings: Sequence[Reading]) -> Callable[[str], Entity | None]:
+        """Return what finds a thing by a name: known to all, or met in this document."""
+        met: dict[str, Entity] = {}
+        for reading in readings:
+            for mention in reading.mentions:
+                if isinstance(mention.meaning, Entity):
+                    met.setdefault(
+                        reading.passage.folded[mention.start : mention.end], mention.meaning
+                    )
+
+        def find(name: str) -> Entity | None:
+            return self._lexicon.entity(name) or met.get(fold(name).strip())
+
+        return find
+
+    def mint(self, words: str, curie: str) -> Entity:
+        """Return a thing of a class, named by words of the text."""
+        return Entity(identify(words, (curie,), self._terminology), (Label(words),), (curie,))
+
+    def _mentions(self, text: Passage, anchor: date | None) -> list[Mention]:
+        folded = text.folded
+        known = self._lexicon.find(folded)
+        if text.block.kind in _KNOWN_ONLY:
+            return known
+        taken = longest(
+            [*known, *dates.find(folded, anchor, text.document.language), *quantities.find(folded)]
+        )
+        new = names.discover(folded, text.text, taken, self._terminology)
+        return longest([*taken, *new])

@@ -1,0 +1,105 @@
+"""Who says it: reported speech is attributed to its speaker, not stated as the document's own.
+
+``X表示，…``, ``X said that …`` and ``…, said X`` bind to the end of their sentence; a quotation
+block that follows ``他回忆道：`` belongs to the person last named.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kg.extraction.subjects import Reading, Subject
+from kg.model.document import BlockKind
+from kg.model.fact import Evidence, Fact
+from kg.model.mention import Entity, Mention
+from kg.model.terminology import Terminology
+from kg.text.folding import fold
+
+_NEAR = 14  # code points between a speaker and the verb: an adverb, a title, a date
+_BREAK = "，。；！？,;!?\n"
+
+
+class Speech:
+    """Finds the speakers of a document whose passages have been read."""
+
+    def __init__(
+        self, verbs: Iterable[str], readings: Sequence[Reading], terminology: Terminology
+    ) -> None:
+        words = sorted({fold(verb).lower() for verb in verbs}, key=lambda w: (-len(w), w))
+        latin = "|".join(re.escape(w) for w in words if w.isascii())
+        others = "|".join(re.escape(w) for w in words if not w.isascii())
+        self._verb = re.compile(rf"(?:{others or '(?!)'}|\b(?:{latin or '(?!)'})\b)", re.IGNORECASE)
+        self._terminology = terminology
+        self._quoted = dict(self._blocks(readings))
+
+    def speaker(self, reading: Reading, sentence: tuple[int, int], position: int) -> Subject | None:
+        """Return who is reported to say what stands at a position of a sentence, if anyone."""
+        start, end = sentence
+        for mention in reversed(tuple(reading.within(start, end))):
+            if self._can_speak(mention) and self._says(reading, mention, start, end, position):
+                return self._as_speaker(reading, mention)
+        return self._quoted.get(id(reading))
+
+    def attributed(self, reading: Reading, fact: Fact) -> Fact:
+        """Return the fact with its speaker, where its statement is reported speech."""
+        if fact.speaker or fact.kind not in ("relation", "quantity"):
+            return fact
+        statement = next(e.span for e in fact.evidence if e.role == "statement")
+        for start, end in reading.passage.sentences:
+            if reading.passage.span(start, end).contains(statement):
+                position = self._position(reading, start, end, fact)
+                speaker = self.speaker(reading, (start, end), position)
+                if speaker is None or speaker.entity == fact.subject:
+                    return fact
+                return replace(
+                    fact, speaker=speaker.entity, evidence=(*fact.evidence, speaker.evidence)
+                )
+        return fact
+
+    @staticmethod
+    def _position(reading: Reading, start: int, end: int, fact: Fact) -> int:
+        """Return where in the sentence the fact's own words begin."""
+        shown = [e.span.start for e in fact.evidence if e.role in ("value", "object")]
+        first = min(shown, default=0)
+        return next(
+            (i for i in range(start, end) if reading.passage.span(i, i + 1).start >= first), start
+        )
+
+    def _says(
+        self, reading: Reading, mention: Mention, start: int, end: int, position: int
+    ) -> bool:
+        folded = reading.passage.folded
+        verb = self._verb.search(folded, mention.end, min(end, mention.end + _NEAR + 8))
+        if verb and not any(c in _BREAK for c in folded[mention.end : verb.start()]):
+            return verb.start() - mention.end <= _NEAR and position >= verb.end()
+        ahead = folded[max(start, mention.start - _NEAR) : mention.start]
+        return (
+            bool(re.search(rf"[,”\"] (?:{self._verb.pattern})\s*$", ahead))
+            and position < mention.start
+        )
+
+    def _can_speak(self, mention: Mention) -> bool:
+        entity = mention.meaning
+        return isinstance(entity, Entity) and any(
+            self._terminology.is_a(entity.types, curie)
+            for curie in ("kg:Person", "kg:Organisation")
+        )
+
+    @staticmethod
+    def _as_speaker(reading: Reading, mention: Mention) -> Subject:
+        entity = mention.meaning
+        assert isinstance(entity, Entity)  # noqa: S101 - it can speak
+        return Subject(entity, reading.passage.evidence(mention.start, mention.end, "speaker"))
+
+    def _blocks(self, readings: Sequence[Reading]) -> Iterable[tuple[int, Subject]]:
+        """Yield the quotation blocks that an open ``says:`` before them introduces."""
+        for before, quote in pairwise(readings):
+            text = before.passage.folded.rstrip()
+            if quote.passage.block.kind is not BlockKind.QUOTE or not text.endswith((":", "：")):
+                continue
+            people = [m for m in before.mentions if self._can_speak(m)]
+            if people and self._verb.search(text, max(0, len(text) - _NEAR)):
+                found = self._as_speaker(before, people[-1])
+                evidence = Evidence(found.evidence.span, found.evidence.quote, "speaker")
+                yield id(quote), Subject(found.entity, evidence, "B")

@@ -1,0 +1,342 @@
+"""From a match to facts: who, what, how much, when, in which sense, and where it is written."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Protocol
+
+from kg.extraction.matching import Match, Slot
+from kg.extraction.pattern_files import DOCUMENT, TOPIC, Template
+from kg.extraction.projection import Projection
+from kg.model.fact import Evidence, Fact
+from kg.model.mention import Entity, Qualifier, Quantity, TimeExpression
+
+LONGEST_STATEMENT = 300
+_CLAUSE_END = re.compile(r"[,:](?!\d)|(?<!\d)[,:]|[。!?;\n]|——")
+_OF_SUBJECT = ("subject", "antecedent", "heading")
+_WEAKER = {"A": "B", "B": "B", "C": "C"}
+
+
+class Passage(Protocol):
+    """What is asked of a passage: its folded text, its sentences, and evidence from it."""
+
+    @property
+    def text(self) -> str:
+        """The text as written; what is quoted comes from it."""
+
+    @property
+    def folded(self) -> str:
+        """The text that is searched, of the same length."""
+
+    @property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """The half-open ranges of its sentences."""
+
+    def evidence(self, start: int, end: int, role: str) -> Evidence:
+        """Return a range of the text as evidence."""
+
+
+class Topic(Protocol):
+    """A subject that the surroundings offer, where, and how directly (tier ``A`` or ``B``)."""
+
+    @property
+    def entity(self) -> Entity:
+        """The thing."""
+
+    @property
+    def evidence(self) -> Evidence:
+        """Where it is named."""
+
+    @property
+    def tier(self) -> str:
+        """``A`` in the same clause, else ``B``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What surrounds a passage.
+
+    ``document`` is the document as a thing. ``subject`` and ``subject_evidence`` are what its
+    sentences are about by default (the nearest grounded subject); ``topic``, where given, is asked
+    first, with the start of the sentence and of the match (passage offsets). ``time`` is EDTF, used
+    where a sentence has none. ``previous`` are facts to inherit from. ``mint`` makes a thing of
+    words and a class, for patterns that allow it.
+    """
+
+    document: Entity
+    subject: Entity | None = None
+    subject_evidence: Evidence | None = None
+    time: str = ""
+    previous: tuple[Fact, ...] = ()
+    topic: Callable[[int, int], Topic | None] | None = None
+    mint: Callable[[str, str], Entity] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moods:
+    """The words by which a clause tells that it is not, or is, about what has happened."""
+
+    by_modality: tuple[tuple[str, re.Pattern[str]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Party:
+    """A subject or what is said of it, its evidence, and whether it is a weak link."""
+
+    thing: Entity | str | Quantity
+    evidence: tuple[Evidence, ...]
+    weak: bool = False
+
+
+class Statement:
+    """Makes the facts of one match."""
+
+    def __init__(
+        self,
+        match: Match,
+        sentence: tuple[int, int],
+        passage: Passage,
+        projection: Projection,
+        context: Context,
+        moods: Moods,
+    ) -> None:
+        self._match = match
+        self._sentence = sentence
+        self._passage = passage
+        self._projection = projection
+        self._context = context
+        self._moods = moods
+        self._statement = passage.evidence(*self._clauses(), "statement")
+
+    def facts(self, earlier: tuple[Fact, ...]) -> Iterator[Fact]:
+        """Yield the facts of the match; ``earlier`` are those of the sentence so far."""
+        made: tuple[Fact, ...] = ()
+        for template in self._match.pattern.templates:
+            for chosen in self._choices(template):
+                fact = self._fact(template, chosen, (*earlier, *made))
+                if fact is not None:
+                    made = (*made, fact)
+                    yield fact
+
+    def _choices(self, template: Template) -> Iterator[Mapping[str, Slot]]:
+        """Yield one slot a name: every combination, but members that are zipped go together."""
+        used = {template.subject, template.object, template.value, *template.zip}
+        used |= {name for _, name in template.dimension}
+        held = {name: slots for name, slots in self._match.slots.items() if name in used}
+        if (template.object or template.value) not in (*held, TOPIC):
+            return
+        if template.subject not in ("", *held) and not template.default_subject:
+            return
+        single = {n: s[0] for n, s in self._match.slots.items() if n not in held}
+        zipped = [held.pop(name) for name in template.zip if name in held]
+        if len({len(each) for each in zipped}) > 1:
+            return
+        rows = list(zip(*zipped, strict=True)) if zipped else [()]
+        for row, rest in product(rows, product(*held.values())):
+            yield (
+                single
+                | dict(zip(template.zip, row, strict=False))
+                | dict(zip(held, rest, strict=True))
+            )
+
+    def _fact(
+        self, template: Template, chosen: Mapping[str, Slot], earlier: tuple[Fact, ...]
+    ) -> Fact | None:
+        model = self._model(template, earlier)
+        subject = self._subject(template, chosen, model)
+        filling = self._filling(template, chosen)
+        if subject is None or filling is None or not isinstance(subject.thing, Entity):
+            return None
+        if subject.thing == filling.thing:
+            return None
+        time, time_evidence = self._time(template, chosen, model)
+        quantity = filling.thing if isinstance(filling.thing, Quantity) else None
+        weak = subject.weak or filling.weak or "subject" in template.inherit
+        tier = self._match.pattern.tier
+        fact = Fact(
+            kind="quantity" if quantity else "relation",
+            subject=subject.thing,
+            evidence=(self._statement, *subject.evidence, *filling.evidence, *time_evidence),
+            rule=self._match.pattern.id,
+            tier=_WEAKER[tier] if weak else tier,
+            predicate=template.property or (model.predicate if model else ""),
+            object=None if isinstance(filling.thing, Quantity) else filling.thing,
+            quantity=quantity,
+            measure=self._measure(template, chosen, model) if quantity else "",
+            time=time,
+            dimension=self._dimension(template, chosen, model),
+            modality=template.modality or self._modality(),
+        )
+        fact = replace(fact, evidence=(*fact.evidence, *self._apart(template, chosen)))
+        return self._spoken(fact, template, chosen)
+
+    def _model(self, template: Template, earlier: tuple[Fact, ...]) -> Fact | None:
+        """Return the fact to inherit from: the last one, of a figure the last figure."""
+        if not template.inherit:
+            return None
+        known = (*self._context.previous, *earlier)
+        return next((f for f in reversed(known) if f.quantity or not template.value), None)
+
+    def _subject(
+        self, template: Template, chosen: Mapping[str, Slot], model: Fact | None
+    ) -> _Party | None:
+        if template.subject in chosen:
+            return self._party(template, template.subject, chosen, "subject")
+        if "subject" in template.inherit:
+            if model is None:
+                return None
+            shown = tuple(
+                e for e in model.evidence if e.role in ("subject", "antecedent", "heading")
+            )
+            return _Party(model.subject, shown or model.evidence[:1], weak=model.tier != "A")
+        if template.default_subject == DOCUMENT:
+            return _Party(self._context.document, (), weak=True)
+        return self._topic() if template.default_subject else None
+
+    def _topic(self) -> _Party | None:
+        context = self._context
+        if context.topic is not None:
+            topic = context.topic(self._sentence[0], self._match.span[0])
+            if topic is not None:
+                return _Party(topic.entity, (topic.evidence,), weak=topic.tier != "A")
+        if context.subject is None:
+            return None
+        shown = (context.subject_evidence,) if context.subject_evidence else ()
+        return _Party(context.subject, shown, weak=True)
+
+    def _party(
+        self, template: Template, name: str, chosen: Mapping[str, Slot], role: str
+    ) -> _Party | None:
+        slot = chosen[name]
+        shown = (self._passage.evidence(slot.start, slot.end, role),)
+        if isinstance(slot.meaning, Entity):
+            weak = slot.mention is not None and slot.mention.rule.startswith("anaphor")
+            return _Party(slot.meaning, shown, weak)
+        if isinstance(slot.meaning, TimeExpression):
+            day = slot.meaning.edtf.removeprefix("../").removesuffix("/..")
+            return _Party(day, shown) if day else None
+        words = self._passage.text[slot.start : slot.end]
+        curie = dict(template.mint).get(name)
+        if curie and self._context.mint:
+            return _Party(self._context.mint(words, curie), shown)
+        return _Party(words, shown)
+
+    def _filling(self, template: Template, chosen: Mapping[str, Slot]) -> _Party | None:
+        """Return the object of a relation, or the number of a quantity."""
+        if template.object:
+            topic = template.object == TOPIC
+            return self._topic() if topic else self._party(template, template.object, chosen, "object")
+        slot = chosen[template.value]
+        found = slot.meaning
+        if not isinstance(found, Quantity):
+            return None
+        exact = found.qualifier is Qualifier.EXACT
+        quantity = replace(
+            found,
+            unit=template.unit or found.unit,
+            per=template.per or found.per,
+            qualifier=Qualifier(template.qualifier or "exact") if exact else found.qualifier,
+        )
+        return _Party(quantity, (self._passage.evidence(slot.start, slot.end, "value"),))
+
+    def _apart(self, template: Template, chosen: Mapping[str, Slot]) -> Iterator[Evidence]:
+        """Yield the evidence of what tells the fact from others of its subject."""
+        for key, name in template.dimension:
+            if name in chosen:
+                role = key if key in ("option", "group") else "context"
+                yield self._passage.evidence(chosen[name].start, chosen[name].end, role)
+
+    def _time(
+        self, template: Template, chosen: Mapping[str, Slot], model: Fact | None
+    ) -> tuple[str, tuple[Evidence, ...]]:
+        slot = chosen.get(template.time) if template.time else None
+        if slot is None and "time" in template.inherit and model is not None and model.time:
+            return model.time, tuple(e for e in model.evidence if e.role == "time")
+        found = (slot.start, slot.end, slot.meaning) if slot else self._nearest_time()
+        if found is None or not isinstance(found[2], TimeExpression) or not found[2].edtf:
+            return self._context.time, ()
+        edtf = found[2].edtf
+        if template.time_as and slot and "/" not in edtf:
+            edtf = f"../{edtf}" if template.time_as == "as-of" else f"{edtf}/.."
+        return edtf, (self._passage.evidence(found[0], found[1], "time"),)
+
+    def _nearest_time(self) -> tuple[int, int, object] | None:
+        """Return the date inside the match, else before it in the sentence, else in its clause."""
+        first, _ = self._projection.positions(*self._sentence)
+        start, end = self._projection.positions(*self._match.span)
+        after = _CLAUSE_END.search(self._projection.text, end)
+        clause = after.start() if after else len(self._projection.text)
+        for positions in (range(start, end), range(start - 1, first - 1, -1), range(end, clause)):
+            for position in positions:
+                mention = self._projection.mentions.get(position)
+                if mention is not None and isinstance(mention.meaning, TimeExpression):
+                    return mention.start, mention.end, mention.meaning
+        return None
+
+    def _dimension(
+        self, template: Template, chosen: Mapping[str, Slot], model: Fact | None
+    ) -> tuple[tuple[str, str], ...]:
+        held: list[tuple[str, str]] = []
+        if model is not None and "dimension" in template.inherit:
+            held += model.dimension
+        for key, name in template.dimension:
+            if name in chosen:
+                held.append((key, self._passage.text[chosen[name].start : chosen[name].end]))
+            elif name not in self._slot_names():
+                held.append((key, name))
+        return tuple(sorted(held))
+
+    def _slot_names(self) -> set[str]:
+        return {name for each in self._match.pattern.expressions for name in each.slots}
+
+    def _measure(self, template: Template, chosen: Mapping[str, Slot], model: Fact | None) -> str:
+        """Return the words of the measure: the slot's, a constant, an inherited one or the noun."""
+        if template.measure in chosen:
+            slot = chosen[template.measure]
+            return self._passage.text[slot.start : slot.end]
+        if template.measure and template.measure not in self._slot_names():
+            return template.measure
+        if "measure" in template.inherit and model is not None:
+            return model.measure
+        slot = chosen[template.value]
+        noun = slot.meaning.noun if isinstance(slot.meaning, Quantity) else ""
+        return noun or template.property.removeprefix("kg:")
+
+    def _spoken(self, fact: Fact, template: Template, chosen: Mapping[str, Slot]) -> Fact | None:
+        slot = chosen.get(template.speaker)
+        if slot is None or not isinstance(slot.meaning, Entity):
+            return fact
+        shown = self._passage.evidence(slot.start, slot.end, "speaker")
+        return replace(fact, speaker=slot.meaning, evidence=(*fact.evidence, shown))
+
+    def _modality(self) -> str:
+        """Return the first modality whose words stand in the match or in its clause before it."""
+        text = self._projection.text
+        first, _ = self._projection.positions(*self._sentence)
+        start, end = self._projection.positions(*self._match.span)
+        before = [c.end() for c in _CLAUSE_END.finditer(text, first, start)]
+        clause = before[-1] if before else first
+        previous = before[-2] if len(before) > 1 else first
+        if start - previous <= 24:  # 预计到2028年，… : a short opening holds for what follows it
+            clause = previous
+        found = [
+            (-max(hit.start() for hit in hits), modality)
+            for modality, words in self._moods.by_modality
+            if (hits := list(words.finditer(text, clause, end)))
+        ]
+        return min(found)[1] if found else "actual"
+
+    def _clauses(self) -> tuple[int, int]:
+        """Return the passage offsets of the clauses that the match stands in, at most 300 long."""
+        text = self._passage.folded
+        start, end = self._match.span
+        first, last = self._sentence
+        cuts = [cut.end() for cut in _CLAUSE_END.finditer(text, first, start)]
+        after = _CLAUSE_END.search(text, end, last) if end < last else None
+        a, b = (cuts[-1] if cuts else first), (after.start() if after else last)
+        while a < start and text[a] == " ":
+            a += 1
+        if b - a > LONGEST_STATEMENT:
+            a, b = start, min(end, start + LONGEST_STATEMENT)
+        return a, b

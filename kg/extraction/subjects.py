@@ -1,0 +1,194 @@
+"""What a figure or a phrase is about: the best thing that the text itself offers.
+
+The search goes outwards and stops at the first place that offers something: the clause, the
+clauses before it in the sentence, the sentence before, the tab of the slide, the headings, the
+title. What lies outside the clause is a heuristic link and makes a fact of tier B. Where nothing
+is offered the document itself is the subject: nobody is invented.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extraction.passages import Passage
+from kg.model.document import BlockKind
+from kg.model.fact import Evidence
+from kg.model.mention import Entity, Mention
+from kg.model.terminology import Terminology
+from kg.text.folding import fold
+
+# What is more likely the subject of a figure, first to last; anything else (a technology, an
+# occupation, a document) is no subject unless a pattern says so.
+RANKS = (
+    ("kg:PolicyInstrument", "kg:Fund", "kg:Event", "kg:ComputingResource", "kg:Survey"),
+    ("kg:Organisation", "kg:Sector", "kg:Project"),
+    ("kg:Place",),
+    ("kg:Person",),
+)
+_CLAUSE = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;,、](?=其中|当中)|[，；：]|(?<=\S) - | – |——")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage with what was recognised in it, sorted by position, without overlaps."""
+
+    passage: Passage
+    mentions: tuple[Mention, ...]
+
+    def within(self, start: int, end: int) -> Iterator[Mention]:
+        """Yield the mentions that lie inside a range of the passage's text."""
+        return (m for m in self.mentions if start <= m.start and m.end <= end)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A thing, where the document offers it as a subject, and how directly."""
+
+    entity: Entity
+    evidence: Evidence
+    tier: str = "A"
+
+    def as_context(self, role: str) -> "Subject":
+        """Return the same thing as context for a fact elsewhere: evidence of that role, tier B."""
+        return Subject(self.entity, replace(self.evidence, role=role), "B")
+
+
+def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split a range of folded text at commas, colons and dashes (not those within numbers).
+
+    >>> text = "投入1,500亿元,约占三成"
+    >>> [text[a:b] for a, b in clauses(text, 0, len(text))]
+    ['投入1,500亿元', '约占三成']
+    """
+    bounds = [start]
+    for cut in _CLAUSE.finditer(text, start, end):
+        bounds += [cut.start(), cut.end()]
+    bounds.append(end)
+    return [(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if a < b]
+
+
+class Subjects:
+    """Finds subjects in a document whose passages have been read."""
+
+    def __init__(
+        self, readings: Sequence[Reading], terminology: Terminology, document: Subject
+    ) -> None:
+        self._readings = readings
+        self._terminology = terminology
+        self._document = document
+        self._tabs = dict(self._active_tabs())
+        self._title = self._first_title()
+
+    def rank(self, entity: Entity) -> int:
+        """Return how likely the thing is a subject; 0 is best, ``len(RANKS)`` is never."""
+        for rank, classes in enumerate(RANKS):
+            if any(self._terminology.is_a(entity.types, curie) for curie in classes):
+                return rank
+        return len(RANKS)
+
+    def best(self, reading: Reading, start: int, end: int, tier: str = "A") -> Subject | None:
+        """Return the best-ranked thing in a range of a passage; of equals, the last."""
+        found: tuple[int, int] | None = None
+        chosen: Subject | None = None
+        for mention in reading.within(start, end):
+            entity = mention.meaning
+            if isinstance(entity, Entity) and (rank := self.rank(entity)) < len(RANKS):
+                key = (rank, -mention.start)
+                if found is None or key < found:
+                    found = key
+                    weak = tier == "B" or mention.rule.startswith("anaphor")
+                    evidence = reading.passage.evidence(mention.start, mention.end, "subject")
+                    chosen = Subject(entity, evidence, "B" if weak else "A")
+        return chosen
+
+    def before(self, index: int, start: int, position: int) -> Subject | None:
+        """Return the subject offered in the sentence (from ``start``) before a position."""
+        reading = self._readings[index]
+        tier = "A"
+        for a, b in reversed(clauses(reading.passage.folded, start, position)):
+            if chosen := self.best(reading, a, b, tier):
+                return chosen
+            tier = "B"
+        return None
+
+    def context(self, index: int, position: int = 0) -> Subject:
+        """Return the subject offered around a sentence: before it, by the slide, by headings."""
+        reading = self._readings[index]
+        for start, end in reversed(reading.passage.sentences):
+            if end <= position and (chosen := self._opening(reading, start, end)):
+                return chosen
+        return self._tabs.get(index) or self.heading(index) or self._title or self._document
+
+    def heading(self, index: int) -> Subject | None:
+        """Return the best thing named in the headings above, the nearest heading first."""
+        for above in reversed(self._readings[index].passage.block.headings):
+            reading = self._readings[above]
+            if chosen := self.best(reading, 0, len(reading.passage.text), "B"):
+                return chosen.as_context("heading")
+        return None
+
+    def _opening(self, reading: Reading, start: int, end: int) -> Subject | None:
+        """Return what an earlier sentence speaks of: the best of its first clause that has one."""
+        for a, b in clauses(reading.passage.folded, start, end):
+            if chosen := self.best(reading, a, b, "B"):
+                return chosen.as_context("antecedent")
+        return None
+
+    def _first_title(self) -> Subject | None:
+        for reading in self._readings:
+            block = reading.passage.block
+            title = block.kind is BlockKind.FIELD and block.label == "title"
+            if title or (block.kind is BlockKind.HEADING and block.level == 1):
+                chosen = self.best(reading, 0, len(reading.passage.text), "B")
+                if chosen:
+                    return chosen.as_context("heading")
+        return None
+
+    def _active_tabs(self) -> Iterator[tuple[int, Subject]]:
+        """Yield, for the blocks of each slide with a tab bar, the tab that its body mentions.
+
+        A bar of tabs is several short lines that hold nothing but the names of places; the export
+        does not mark the active one, so only a slide whose text names exactly one of them has a
+        topic.
+        """
+        for slide in self._slides():
+            bar = [i for i in slide if self._is_tab(self._readings[i])]
+            body = [i for i in slide if i not in bar]
+            words = "\n".join(self._readings[i].passage.folded for i in body)
+            tabs = (self._tab(self._readings[i]) for i in bar)
+            named = [tab for tab in tabs if tab and self._in(tab, words)]
+            if len(bar) > 1 and len({tab.entity.id for tab in named}) == 1:
+                for i in body:
+                    yield i, named[0]
+
+    def _slides(self) -> list[list[int]]:
+        """Return the blocks below each outermost heading or slide title."""
+        slides: dict[int, list[int]] = {}
+        for i, reading in enumerate(self._readings):
+            if reading.passage.block.headings:
+                slides.setdefault(reading.passage.block.headings[0], []).append(i)
+        return list(slides.values())
+
+    def _is_tab(self, reading: Reading) -> bool:
+        """Tell whether a short line holds nothing but the names of places."""
+        if reading.passage.block.kind not in (BlockKind.LINE, BlockKind.HEADING):
+            return False
+        rest = reading.passage.folded
+        for mention in reversed(reading.mentions):
+            entity = mention.meaning
+            if isinstance(entity, Entity) and self._terminology.is_a(entity.types, "kg:Place"):
+                rest = rest[: mention.start] + rest[mention.end :]
+        return not rest.strip(" /|·-") and bool(reading.mentions)
+
+    def _tab(self, reading: Reading) -> Subject | None:
+        """Return the narrowest place of a tab label: the last named (美國紐約 is New York)."""
+        mention = reading.mentions[-1]
+        entity = mention.meaning
+        if not isinstance(entity, Entity):
+            return None
+        evidence = reading.passage.evidence(mention.start, mention.end, "heading")
+        return Subject(entity, evidence, "B")
+
+    @staticmethod
+    def _in(tab: Subject, words: str) -> bool:
+        return any(fold(label.text) in words for label in tab.entity.labels)

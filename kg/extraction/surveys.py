@@ -1,0 +1,320 @@
+"""Surveys: the answers, how many were asked, what came first, which sectors were asked.
+
+The question of an answer is the nearest heading, its group whom the share holds for. A list of
+shares in a document that knows of no survey is no more than that.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from kg.extraction import quantities
+from kg.extraction.answers import Answer, is_group, listed, spoken, trimmed
+from kg.extraction.numerals import number
+from kg.extraction.passages import Passage
+from kg.model.document import BlockKind
+from kg.model.fact import Evidence, Fact
+from kg.model.mention import Entity, Mention, Quantity
+
+Mint = Callable[[str, str], Entity]
+
+COUNT = (
+    r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3}"
+    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+)
+_SURVEY = re.compile(
+    r"受访|问卷|抽样|(?:共|成功|合共)访问|(?:进行|开展|一项|这项|是次|该项?|有关|民意|意见)调查"
+    r"|调查(?:发现|显示|结果|指|对象)"
+    r"|\b(?:respondents?|survey(?:s|ed)?|questionnaires?|polled|interviewed)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"《(?P<a>[^《》]*(?:调查|问卷)[^《》]*)》"
+    r"|\b(?P<b>(?:(?:19|20)\d\d )?(?:[A-Z][\w&’'-]* (?:(?:of|and|on|for|in) )?(?:the )?){1,8}?"
+    r"Survey\b"
+    r"(?: (?:of|on) (?:[A-Z]\w* ?){1,4}\b)?(?: (?:19|20)\d\d)?)"
+)
+_ASKING = re.compile(
+    r"(?:访问|受访|调查|收回|收集|回收|样本|抽样|surveyed|interviewed|polled|sample of"
+    r"|responses from|replies from|sample size|\bn\s?=)[^,。;]{0,14}$",
+    re.IGNORECASE,
+)
+_REPLYING = re.compile(
+    r"[^,。;.]{0,16}?(?:受访|份?(?:有效)?问卷|接受.{0,3}(?:访问|调查)|参与.{0,6}(?:调查|访问)"
+    r"|respondents\b|responses\b|interviewees\b|took part|participated"
+    r"|(?:were|was|have been) (?:surveyed|interviewed|polled))",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\D*?\d[\d,.]*\s*")
+_NOUN = re.compile(r"[^\d,。;:().]{0,24}")
+_TOP = re.compile(
+    rf"(?:首|前|头|最[^,。]{{1,8}}的)(?P<a>{COUNT})(?:个|大|项|位|名|种|类)"
+    rf"|\b(?:top|first) (?P<b>{COUNT})\b|\b(?P<c>{COUNT}) (?:most|biggest|largest|main) ",
+    re.IGNORECASE,
+)
+_SECTORS = re.compile(
+    r"受访.{0,6}(?:资料|背景|行业|概况)|(?:行业|业务)(?:分布|类别|性质)|主要?针对行业"
+    r"|respondents?.{0,3} .{0,12}(?:profile|industr|sector)|profile of respondents"
+    r"|(?:industries|sectors) (?:covered|surveyed)",
+    re.IGNORECASE,
+)
+_SECTOR = re.compile(
+    r"业$|\b(?:industry|sector|services?|trade|manufacturing|construction|logistics|retail|finance"
+    r"|education)\b",
+    re.IGNORECASE,
+)
+_LINES = (BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.PARAGRAPH)
+_TEXTS = (*_LINES, BlockKind.QUOTE, BlockKind.HEADING)
+_LONGEST_LINE = 60
+_NO_SAMPLE = ("%", "percentage point", "rank", "year", "month", "day", "hour", "times", "ratio")
+
+
+def find(texts: Sequence[Passage], subject: Entity, mint: Mint) -> list[Fact]:
+    """Return the survey facts of a document's passages.
+
+    ``subject`` is the document; ``mint`` makes a thing of words and a class.
+    """
+    known = is_survey(texts)
+    runs = [run for run in _runs(texts) if known or len(run) > 1]
+    used = {answer.text.block.span.start for run in runs for answer in run}
+    facts = [_share(texts, answer, subject, known) for run in runs for answer in run]
+    if known:
+        running = [t for t in texts if t.block.kind in _TEXTS and t.block.span.start not in used]
+        facts += [fact for text in running for fact in _spoken(texts, text, subject)]
+        facts += [fact for text in running for fact in _samples(text, subject)]
+        facts += _sectors(texts, subject)
+    facts += _rankings(texts, subject)
+    return _attributed(facts, texts, survey_entity(texts, subject, mint), mint)
+
+
+def _attributed(
+    facts: Sequence[Fact], texts: Sequence[Passage], survey: Entity, mint: Mint
+) -> list[Fact]:
+    """Return the facts with the survey that each belongs to.
+
+    Where a document reports on several, each begins with how many were asked, and is called by
+    the outermost heading over that.
+    """
+    places = [fact.evidence[0].span.start for fact in facts if fact.predicate == "kg:sampleSize"]
+    sections: dict[str, int] = {}
+    for text in texts:
+        titles = [texts[index].text.strip(" :：") for index in text.block.headings[:1]]
+        if titles and any(text.block.span.start <= p < text.block.span.end for p in places):
+            sections.setdefault(titles[0], texts[text.block.headings[0]].block.span.start)
+    if len(sections) <= 1:
+        return [replace(fact, subject=survey) for fact in facts]
+    surveys = [(start, mint(title, "kg:Survey")) for title, start in sections.items()]
+    return [
+        replace(fact, subject=next(
+            (s for start, s in reversed(surveys) if start <= fact.evidence[0].span.start), survey
+        ))
+        for fact in facts
+    ]  # fmt: skip
+
+
+def is_survey(texts: Sequence[Passage]) -> bool:
+    """Tell whether the document reports on people who were asked."""
+    return any(_SURVEY.search(t.folded) for t in texts if t.block.kind is not BlockKind.FOOTNOTE)
+
+
+def survey_entity(texts: Sequence[Passage], subject: Entity, mint: Mint) -> Entity:
+    """Return the survey if the document names exactly one, else the document ``subject``."""
+    names: dict[str, str] = {}
+    for text in texts:
+        for match in _NAMED.finditer(text.folded):
+            start, end = match.span("a" if match["a"] else "b")
+            names.setdefault(text.folded[start:end].casefold(), text.text[start:end])
+    return mint(next(iter(names.values())), "kg:Survey") if len(names) == 1 else subject
+
+
+def question(texts: Sequence[Passage], headings: Sequence[int]) -> tuple[str, tuple[Evidence, ...]]:
+    """Return the question that headings ask, ``outer - inner``, and the headings as evidence.
+
+    Headings that only say who was asked are left out, unless there is no other.
+    """
+    named = [texts[index] for index in headings if texts[index].text.strip(" :：")]
+    asked = [text for text in named if not is_group(text.folded)] or named[-1:]
+    words = " - ".join(text.text.strip(" :：") for text in asked[-2:])
+    return words, tuple(text.evidence(0, len(text.text), "question") for text in asked[-2:])
+
+
+def _runs(texts: Sequence[Passage]) -> Iterator[list[Answer]]:
+    """Yield the answers that stand one after the other in the same shape under one heading."""
+    run: list[Answer] = []
+    for text in texts:
+        answers = listed(text) if text.block.kind in _LINES else []
+        if run and not (
+            answers
+            and run[-1].shape == answers[0].shape
+            and run[-1].text.block.headings == text.block.headings
+        ):
+            yield run
+            run = []
+        run = run + answers
+    if run:
+        yield run
+
+
+def _share(texts: Sequence[Passage], answer: Answer, survey: Entity, known: bool) -> Fact:
+    """Return the fact of one answer."""
+    text = answer.text
+    asked, headings = question(texts, text.block.headings)
+    option = text.text[slice(*answer.option)]
+    dimension = [("question", asked)] if asked else []
+    dimension.append(("option", option))
+    evidence = [
+        text.evidence(0, len(text.text), "statement"),
+        text.evidence(*answer.place, "value"),
+        text.evidence(*answer.option, "option"),
+    ]
+    group = _group(texts, answer)
+    if group:
+        dimension.append(("group", group[0]))
+        evidence.append(group[1])
+    return Fact(
+        kind="quantity",
+        subject=survey,
+        evidence=(*evidence, *headings),
+        rule="survey-list" if known else "share-list",
+        tier="A" if known and asked else "B",
+        predicate="kg:responseShare" if known else "kg:share",
+        quantity=answer.share,
+        measure=option,
+        dimension=tuple(dimension),
+    )
+
+
+def _group(texts: Sequence[Passage], answer: Answer) -> tuple[str, Evidence] | None:
+    """Return whom the share holds for: named in the answer, else by one of several headings."""
+    if answer.group:
+        text, place = answer.text, answer.group
+        return text.text[slice(*place)], text.evidence(*place, "group")
+    headings = answer.text.block.headings
+    for index in reversed(headings if len(headings) > 1 else ()):
+        if is_group(texts[index].folded):
+            heading = texts[index]
+            return heading.text.strip(" :："), heading.evidence(0, len(heading.text), "group")
+    return None
+
+
+def _spoken(texts: Sequence[Passage], text: Passage, survey: Entity) -> Iterator[Fact]:
+    """Yield the answers in running text: ``62 per cent of respondents said that …``."""
+    for answer, sentence in spoken(text):
+        fact = _share(texts, answer, survey, known=True)
+        statement = text.evidence(*sentence, "statement")
+        yield replace(fact, evidence=(statement, *fact.evidence[1:]), rule="survey-statement")
+
+
+def _samples(text: Passage, survey: Entity) -> Iterator[Fact]:
+    """Yield how many were asked."""
+    for mention in quantities.find(text.folded):
+        asked = mention.meaning
+        if (
+            not isinstance(asked, Quantity)
+            or asked.unit in _NO_SAMPLE
+            or re.fullmatch(r"[A-Z]{3}", asked.unit)
+        ):
+            continue
+        start, end = next(s for s in text.sentences if s[0] <= mention.start < s[1])
+        noun = _noun(text.folded, mention.start, mention.end)
+        if _ASKING.search(text.folded, start, mention.start) or _REPLYING.match(
+            text.folded, noun, end
+        ):
+            yield _sample(text, asked, mention, (start, end), survey)
+
+
+def _noun(folded: str, start: int, end: int) -> int:
+    """Return where the words after a number start."""
+    number_ = _NUMBER.match(folded, start, end)
+    return number_.end() if number_ else start
+
+
+def _sample(
+    text: Passage, asked: Quantity, mention: Mention, sentence: tuple[int, int], survey: Entity
+) -> Fact:
+    """Return a sample size; it measures the noun after the number."""
+    noun = _NOUN.match(text.folded, mention.end, sentence[1])
+    end = mention.end + (len(noun[0].rstrip()) if noun else 0)
+    start = _noun(text.folded, mention.start, end)
+    return Fact(
+        kind="quantity",
+        subject=survey,
+        evidence=(
+            text.evidence(*sentence, "statement"),
+            text.evidence(mention.start, mention.end, "value"),
+        ),
+        rule="sample-size",
+        predicate="kg:sampleSize",
+        quantity=asked,
+        measure=text.text[start:end].strip() or text.text[slice(*sentence)],
+    )
+
+
+def _rankings(texts: Sequence[Passage], survey: Entity) -> Iterator[Fact]:
+    """Yield the members of a list whose heading says how many come first.
+
+    Slide order may not be the order of rank, so these are no more than tier B.
+    """
+    for index, text in enumerate(texts):
+        top = _TOP.search(text.folded) if text.block.kind in _TEXTS else None
+        if not top or len(text.text) > _LONGEST_LINE:
+            continue
+        word = next(group for group in top.groups() if group).casefold()
+        count = int(number(word) or 0)
+        items = list(_items(texts, index))
+        bulleted = [item for item in items if item.block.kind is BlockKind.LIST_ITEM]
+        if count < 2 or len(items) < count or (bulleted and len(bulleted) != count):
+            continue
+        for rank, item in enumerate((bulleted or items)[:count], start=1):
+            dimension = (("question", text.text.strip(" :：")), ("rank", str(rank)))
+            yield _member(item, text, survey, "kg:rankedOption", dimension, "B")
+
+
+def _items(texts: Sequence[Passage], index: int) -> Iterator[Passage]:
+    """Yield the short texts without figures that follow a heading, up to the first other text."""
+    for text in texts[index + 1 :]:
+        if text.block.kind not in _LINES or len(text.text) > _LONGEST_LINE:
+            return
+        if re.search(r"[。!?;:]", text.folded) or quantities.find(text.folded):
+            return
+        if text.text.strip():
+            yield text
+
+
+def _sectors(texts: Sequence[Passage], survey: Entity) -> Iterator[Fact]:
+    """Yield the sectors that those asked belong to, where a heading says so."""
+    for index, heading in enumerate(texts):
+        if not _SECTORS.search(heading.folded) or len(heading.text) > _LONGEST_LINE:
+            continue
+        items = [
+            text
+            for text in texts[index + 1 :]
+            if index in text.block.headings
+            and text.block.kind is BlockKind.LIST_ITEM
+            and not quantities.find(text.folded)
+        ]
+        named = sum(bool(_SECTOR.search(item.folded.strip())) for item in items)
+        if 2 * named >= len(items):
+            for item in items:
+                yield _member(item, heading, survey, "kg:surveyedSector", (), "A")
+
+
+def _member(
+    item: Passage, heading: Passage, survey: Entity, predicate: str,
+    dimension: tuple[tuple[str, str], ...], tier: str,
+) -> Fact:  # fmt: skip
+    start, end = trimmed(item.folded, 0, len(item.text))
+    return Fact(
+        kind="relation",
+        subject=survey,
+        evidence=(
+            item.evidence(0, len(item.text), "statement"),
+            item.evidence(start, end, "object"),
+            heading.evidence(0, len(heading.text), "question"),
+        ),
+        rule="headed-options",
+        tier=tier,
+        predicate=predicate,
+        object=item.text[start:end],
+        dimension=dimension,
+    )

@@ -1,0 +1,71 @@
+"""The unit that a table's head or caption gives for all its figures: ``(HK$ million)``."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from kg.extraction import quantities
+from kg.model.mention import Quantity
+
+BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,24})[)\]]")
+_LABELLED = re.compile(r"(?:单位|\bunits?)\s*:\s*([^,;)]{1,24})", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"%|百分比|百分率|per ?cent(?:age)?(?: share)?|share|占比|比例", re.IGNORECASE
+)
+_MONEY_FIRST = re.compile(
+    r"^(?P<currency>[A-Z]{0,3}[$€£¥]|RMB|HKD|USD|CNY|EUR|GBP|SGD|JPY)\s?"
+    r"(?P<scale>thousand|million|billion|trillion|mn?|bn|k)?$",
+    re.IGNORECASE,
+)
+_SCALES = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand"}
+_THOUSANDS = re.compile(
+    r"^['’]?000s?(?P<noun>\s.*)?$|^(?:in )?thousands?(?P<of>\s.*)?$", re.IGNORECASE
+)
+_COUNTED = re.compile(r"^(?:no\.?|numbers?|数目|个案|count)$", re.IGNORECASE)
+_YEAR = re.compile(r"^(?:19|20)\d\d(?:[-–/]\d{2,4})?\s?年?度?$")
+
+
+def unit(head: str) -> Quantity | None:
+    """Return one of the unit that folded words give, or None; its value is the scale.
+
+    >>> [(q.value, q.unit) for q in (unit("就业(%)"), unit("Cases (no.)")) if q]
+    [(Decimal('1'), '%'), (Decimal('1'), 'item')]
+    """
+    given = [match[1] for match in (*_LABELLED.finditer(head), *BRACKETS.finditer(head))]
+    if _PERCENT.fullmatch(head.strip()):
+        given.append("%")
+    return next((one for words in given if (one := named(words))), None)
+
+
+def named(words: str) -> Quantity | None:
+    """Return one of the unit that is named, or None: ``百万元`` is 1,000,000 of a currency."""
+    words = re.sub(r"^(?:in|以|按)\s*|计$", "", words.strip(), flags=re.IGNORECASE)
+    if _YEAR.match(words):
+        return None
+    if _COUNTED.match(words):
+        return Quantity(Decimal(1), "item")
+    if _PERCENT.fullmatch(words):
+        return Quantity(Decimal(1), "%")
+    for text in _spelled(words):
+        found = quantities.find(text)
+        if len(found) == 1 and found[0].end == len(text):
+            meaning = found[0].meaning
+            if isinstance(meaning, Quantity) and (meaning.unit != "item" or meaning.value != 1):
+                return replace(meaning, noun="")
+    return None
+
+
+def _spelled(words: str) -> list[str]:
+    """Return the ways to write one of a unit."""
+    money, thousands = _MONEY_FIRST.match(words), _THOUSANDS.match(words)
+    if money:
+        scale = (money["scale"] or "").casefold()
+        return [f"{money['currency']}1 {_SCALES.get(scale, scale)}".strip()]
+    if thousands:
+        return [f"1,000{thousands['noun'] or thousands['of'] or ''}"]
+    return [f"1{words}", f"1 {words}"]
+
+
+def is_year(words: str) -> bool:
+    """Tell whether words are a year or a fiscal year and nothing else."""
+    return bool(_YEAR.match(words.strip()))

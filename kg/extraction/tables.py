@@ -1,0 +1,246 @@
+"""Tables: one figure per numeric cell, or one relation per cell of a table of names.
+
+A figure's unit and scale come from its cell, else from the head of its column, of its row, or the
+caption; its time from whichever of them is one. A row or column head that names a known thing is
+the subject; else the document is, and the row's head tells its figures apart.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extraction import dates
+from kg.extraction.grids import SOURCE, Grid, grids
+from kg.extraction.passages import Passage
+from kg.extraction.surveys import is_survey, survey_entity
+from kg.extraction.table_units import BRACKETS, is_year, named, unit
+from kg.model.fact import Evidence, Fact
+from kg.model.mention import Entity, Quantity, TimeExpression
+
+Resolve = Callable[[str], Entity | None]
+Mint = Callable[[str, str], Entity]
+
+_SOURCE_TAIL = re.compile(r"\s*[(,]\s*\d{4}[^)]*\)?\s*$|[.。;\s]+$")
+_MODALITIES = (
+    ("target", re.compile(r"目标|指标|\btargets?\b", re.IGNORECASE)),
+    ("forecast", re.compile(
+        r"预测|预计|推算|估计|forecast|project(?:ed|ions?)|estimate|\d\s?[ef]\b", re.IGNORECASE)),
+)  # fmt: skip
+_INDICATORS = (
+    ("kg:growth", re.compile(r"增长|变动|升幅|跌幅|growth|change", re.IGNORECASE)),
+    ("kg:average", re.compile(r"平均|\b(?:average|mean)\b", re.IGNORECASE)),
+    ("kg:vacancyRate", re.compile(r"空缺率|vacancy rate", re.IGNORECASE)),
+    ("kg:share", re.compile(r"占|比重|比例|share|proportion", re.IGNORECASE)),
+)
+_LONGEST_NAME = 48
+_FEWEST_NAMES = 3
+_MOSTLY = 0.6
+
+
+def find(texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint) -> list[Fact]:
+    """Return the facts of a document's tables.
+
+    ``subject`` is the document, ``resolve`` gives the known thing that a text names, or None, and
+    ``mint`` makes a thing of words and a class.
+    """
+    survey = survey_entity(texts, subject, mint) if is_survey(texts) else None
+    facts: list[Fact] = []
+    for grid in grids(texts):
+        if grid.layout[0]:
+            facts += _figures(grid, subject, survey, resolve)
+        else:
+            facts += _names(grid, resolve, mint)
+    return facts
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A cell with a figure, and the heads that say what it is, top and left first."""
+
+    cell: Passage
+    quantity: Quantity
+    rows: tuple[Passage, ...]
+    columns: tuple[Passage, ...]
+    caption: tuple[Passage, ...]
+
+    @property
+    def row(self) -> str:
+        """The row's heads as words, without unit and year."""
+        return _words(self.rows)
+
+    @property
+    def column(self) -> str:
+        """The column's heads as words, without unit and year."""
+        return _words(self.columns)
+
+    @property
+    def title(self) -> str:
+        """The caption as words."""
+        return _words(self.caption)
+
+    @property
+    def around(self) -> tuple[Passage, ...]:
+        """All that surrounds the cell, nearest first."""
+        return (*reversed(self.columns), *reversed(self.rows), *self.caption)
+
+    @property
+    def said(self) -> str:
+        """The folded words of all that surrounds the cell."""
+        return " ".join(head.folded for head in self.around)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The cell as statement and value, its heads and the caption as context."""
+        cell = self.cell
+        return (
+            cell.evidence(0, len(cell.text), "statement"),
+            cell.evidence(0, len(cell.text), "value"),
+            *(h.evidence(0, len(h.text), "header") for h in (*self.rows, *self.columns)),
+            *(title.evidence(0, len(title.text), "caption") for title in self.caption),
+        )
+
+
+def _figures(
+    grid: Grid, subject: Entity, survey: Entity | None, resolve: Resolve
+) -> Iterator[Fact]:
+    """Yield one fact per figure."""
+    body, columns = grid.layout
+    for row in body:
+        for column in columns:
+            quantity = grid.figures.get((row, column))
+            if quantity is None:
+                continue
+            figure = _Figure(
+                grid.cells[row, column],
+                quantity,
+                tuple(grid.row_heads(row)),
+                tuple(grid.column_heads(column)),
+                (grid.caption,) if grid.caption else (),
+            )
+            quantity = _scaled(figure, grid.notes)
+            if survey and quantity.unit == "%" and figure.row and not _when(figure):
+                yield _answer(figure, quantity, survey, len(columns) > 1)
+            else:
+                yield _cell(figure, quantity, subject, resolve)
+
+
+def _scaled(figure: _Figure, notes: Sequence[Passage]) -> Quantity:
+    """Return the figure in base units."""
+    if figure.quantity.unit:
+        return figure.quantity
+    one = next((u for head in (*figure.around, *notes) if (u := unit(head.folded))), None)
+    if one is None:
+        return replace(figure.quantity, unit="item")
+    return replace(one, value=figure.quantity.value * one.value)
+
+
+def _when(figure: _Figure) -> str:
+    """Return the time that the nearest head gives, in EDTF; else empty."""
+    for head in figure.around:
+        for mention in dates.find(head.folded, None):
+            time = mention.meaning
+            if isinstance(time, TimeExpression) and time.edtf and not time.relative:
+                return time.edtf
+        if is_year(head.folded):
+            return re.sub(r"\D.*", "", head.folded.strip())
+    return ""
+
+
+def _cell(figure: _Figure, quantity: Quantity, subject: Entity, resolve: Resolve) -> Fact:
+    """Return the fact of a cell."""
+    row, column, title = figure.row, figure.column, figure.title
+    by_row = resolve(row) if row else None
+    by_column = resolve(column) if column and not by_row else None
+    measure = (row if by_column else column) or ("" if by_row else row) or title or row
+    apart = () if by_row or by_column or row in ("", measure) else (("category", row),)
+    said = figure.said
+    return Fact(
+        kind="quantity",
+        subject=by_row or by_column or subject,
+        evidence=figure.evidence,
+        rule="table-cell",
+        tier="A" if figure.rows or figure.columns else "B",
+        predicate=next((p for p, words in _INDICATORS if words.search(said)), "kg:figure"),
+        quantity=quantity,
+        measure=measure or figure.cell.text.strip(),
+        time=_when(figure),
+        dimension=apart,
+        modality=next((m for m, words in _MODALITIES if words.search(said)), "actual"),
+    )
+
+
+def _answer(figure: _Figure, quantity: Quantity, survey: Entity, several: bool) -> Fact:
+    """Return the fact of a share in a survey's table: its row is the option."""
+    dimension = [("question", figure.title)] if figure.title else []
+    dimension.append(("option", figure.row))
+    if several and figure.column:
+        dimension.append(("group", figure.column))
+    return Fact(
+        kind="quantity",
+        subject=survey,
+        evidence=figure.evidence,
+        rule="survey-table",
+        predicate="kg:responseShare",
+        quantity=quantity,
+        measure=figure.row,
+        dimension=tuple(dimension),
+    )
+
+
+def _words(heads: Sequence[Passage]) -> str:
+    """Return heads as words, without years and without the brackets that give a unit."""
+    return " - ".join(_plain(head) for head in heads if not is_year(head.folded))
+
+
+def _plain(head: Passage) -> str:
+    for match in BRACKETS.finditer(head.folded):
+        if named(match[1]) or is_year(match[1]):
+            return (head.text[: match.start()] + head.text[match.end() :]).strip(" :：")
+    return head.text.strip(" :：")
+
+
+def _names(grid: Grid, resolve: Resolve, mint: Mint) -> Iterator[Fact]:
+    """Yield one relation per cell of a table that is a mere list of names.
+
+    That is one without a header row, or one in which most cells name something known.
+    """
+    cells = [cell for _, cell in sorted(grid.cells.items()) if cell.text.strip()]
+    if len(cells) < _FEWEST_NAMES or any(
+        len(cell.text) > _LONGEST_NAME or re.search(r"[。;!?]|\.\s", cell.folded) for cell in cells
+    ):
+        return
+    things = [resolve(cell.text.strip()) for cell in cells]
+    headless = 0 not in grid.rows or not any(grid.words(0, column) for column in grid.columns)
+    known = sum(thing is not None for thing in things)
+    lister, context = _lister(grid, resolve, mint)
+    if lister is None or not (headless or known >= _MOSTLY * len(cells)):
+        return
+    types = Counter(thing.types[0] for thing in things if thing and thing.types)
+    usual = types.most_common(1)[0][0] if types else "kg:Concept"
+    for cell, thing in zip(cells, things, strict=True):
+        evidence = (cell.evidence(0, len(cell.text), "statement"), *context)
+        member = thing or mint(cell.text.strip(), usual)
+        yield Fact("relation", member, evidence, "table-of-names", "B", "kg:listedBy", lister)
+
+
+def _lister(
+    grid: Grid, resolve: Resolve, mint: Mint
+) -> tuple[Entity | str | None, tuple[Evidence, ...]]:
+    """Return who lists the names: the source under the table, else the caption's words."""
+    caption = grid.caption
+    context = (caption.evidence(0, len(caption.text), "caption"),) if caption else ()
+    if grid.source is None:
+        return (caption.text.strip(" :：") if caption else None), context
+    source = grid.source
+    label = SOURCE.match(source.folded)
+    start = label.end() if label else 0
+    tail = _SOURCE_TAIL.search(source.folded, start)
+    end = tail.start() if tail else len(source.text)
+    name = source.text[start:end]
+    if not name:
+        return None, ()
+    return resolve(name) or mint(name, "kg:DataProvider"), (
+        source.evidence(start, end, "object"),
+        *context,
+    )

@@ -1,0 +1,178 @@
+"""Units, currencies and counted things: which words stand for them, and what is counted where.
+
+The words are data (``units.toml``). What is counted is the head of the noun phrase after the
+number: in Chinese the last known noun of a chain (32个重大产业项目: 项目), in English the first plural.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+_TABLE: dict[str, dict[str, list[str]]] = tomllib.loads(
+    Path(__file__).with_name("units.toml").read_text(encoding="utf-8")
+)
+_UNLESS: dict[str, str] = {word: "".join(after) for word, after in _TABLE["unless"].items()}
+_PLURALS = {"people": "person", "children": "child", "women": "woman", "men": "man", "staff": "person"}
+_NOUNS = {word: unit for unit, words in _TABLE["noun"].items() for word in words}
+_ABSTRACT = tuple(_TABLE["abstract"]["words"])
+_FITS = _TABLE["fits"]
+_WORDS = {
+    word: (kind, unit)
+    for kind in ("classifier", "measure", "currency")
+    for unit, words in _TABLE[kind].items()
+    for word in words
+}
+_CASELESS = {word.lower(): entry for word, entry in _WORDS.items()}
+_PHRASE = re.compile(r"[ ]?(?![楼层号室版级线路街巷弄栋代])([\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z·\- ]{0,15})")
+_STOP = re.compile(
+    r"[的了是为已将与及或从由至到于被把也而以向让给来去则仍还占近获]|在(?![线职校岗])|和(?![谐平])|等(?!级)"
+    r"|都(?![市会])|并(?![购网])|对(?![外口接])|有(?![限机色轨效])|就(?!业)|超(?![级算声导市高大])"
+    r"|约(?![束定])|达(?!标)|需(?!求)"
+    r"|参[展加与观]|签[约署]|落[户地]|入[围选]|上榜|开工|通过|使用|采用|提供|推出|分布|覆盖|受惠|到场|进入"
+    r"|增[加至长]|减[少至]|投入|实现|设立|拥有|组成|接受|完成|开展|举[行办]|表示|认为|计划(?=在|于|将)"
+    r"|扩[容大张建充]|升[至级为]|提[升高]|上[升涨调]|下[降跌调]|回落|左右|不等|以[上下内]|之[一间内]|当中|其中|总投资|分别|共[同计]|[ ]{2}"
+)
+_ENGLISH = re.compile(r"[ -]?([A-Za-z][A-Za-z'’-]*)")
+_FUNCTION = frozenset(
+    "of in and or to by for with from at on the as were was is are have has had will would can could"
+    " should may must who which that per a an this these those last over under between within into"
+    " up than but if when while since until after before during it they we you i its their our not"
+    " respectively each every more less compared about nearly above below annually monthly".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A counted thing: its unit, the words that name it, and where they end in the text."""
+
+    unit: str
+    noun: str
+    end: int
+
+
+def _alternation(words: Iterable[str]) -> str:
+    parts = []
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        part = re.escape(word)
+        if word[-1].isascii() and word[-1].isalpha():
+            long = len(word) > 3
+            part = rf"(?i:{part}(?:s|es)?)(?![A-Za-z])" if long else rf"{part}(?![A-Za-z])"
+        elif word[-1] in _UNLESS:
+            part += f"(?![{_UNLESS[word[-1]]}])"
+        parts.append(part)
+    return "|".join(parts)
+
+
+UNIT = _alternation(word for word in _WORDS if not word.endswith(tuple("$€£₩₹¥￥")))
+CURRENCY_BEFORE = _alternation(
+    word
+    for word, (kind, _) in _WORDS.items()
+    if kind == "currency"
+    and not word.endswith(("元", "块", "圆"))
+    and not (word.isascii() and word[-1].islower())
+)
+
+
+def meaning(word: str) -> tuple[str, str]:
+    """Return the kind and the unit of a word that :data:`UNIT` or :data:`CURRENCY_BEFORE` matched.
+
+    The kind is ``currency``, ``measure`` or ``classifier``; the units ``yuan`` and ``dollar`` are
+    left to the caller.
+
+    >>> meaning("港元"), meaning("Years"), meaning("家")
+    (('currency', 'HKD'), ('measure', 'year'), ('classifier', 'company'))
+    """
+    lower = word.lower()
+    forms = (lower, lower.removesuffix("s"), lower.removesuffix("es"))
+    known = _WORDS.get(word) or next((_CASELESS[f] for f in forms if f in _CASELESS), None)
+    return known or ("measure", lower)
+
+
+def counted(text: str, start: int, classifier: str = "") -> Counted | None:
+    """Return what is counted by the number (and ``classifier``) that ends at ``start``.
+
+    The unit is empty where the phrase has no known noun; None where no noun phrase follows.
+
+    >>> counted("32个重大产业项目签约", 3, "个")
+    Counted(unit='project', noun='重大产业项目', end=9)
+    """
+    match = _PHRASE.match(text, start)
+    if not match:
+        return None
+    phrase = match[1]
+    stop = _STOP.search(phrase)
+    phrase = (phrase[: stop.start()] if stop else phrase).rstrip()
+    fits = _FITS.get(classifier)
+    chosen: tuple[int, str] | None = None
+    for first, last, unit in _nouns(phrase):
+        if chosen and first - chosen[0] > 2:
+            break
+        if fits is None or unit in fits:
+            chosen = last, unit
+    if chosen:
+        return Counted(chosen[1], phrase[: chosen[0]], match.start(1) + chosen[0])
+    noun = phrase[:8].rstrip()
+    return Counted("", noun, match.start(1) + len(noun)) if noun else None
+
+
+def abstract(noun: str) -> bool:
+    """Tell whether a noun phrase is only rhetoric: 三个方面, 两个层面."""
+    return noun.startswith(_ABSTRACT)
+
+
+def mentioned(text: str, start: int, classifier: str) -> str:
+    """Return the unit of the last noun before ``start`` in its sentence that ``classifier`` fits.
+
+    >>> mentioned("合资格高校名单由13所", 10, "所")
+    'university'
+    """
+    fits = _FITS.get(classifier, [])
+    window = re.split(r"[。!?;；\n]", text[max(0, start - 40) : start])[-1]
+    found = [unit for _, _, unit in _nouns(window) if unit in fits]
+    return found[-1] if found else ""
+
+
+def _nouns(phrase: str) -> list[tuple[int, int, str]]:
+    """Return the known nouns of ``phrase``, longest first at each place, none overlapping."""
+    found, at = [], 0
+    while at < len(phrase):
+        for length in range(min(8, len(phrase) - at), 0, -1):
+            word = phrase[at : at + length]
+            if word in _NOUNS and (length > 1 or at + 1 == len(phrase)):
+                found.append((at, at + length, _NOUNS[word]))
+                at += length
+                break
+        else:
+            at += 1
+    return found
+
+
+def counted_english(text: str, start: int) -> Counted | None:
+    """Return the head of the English noun phrase at ``start``: its first plural.
+
+    >>> counted_english("32 major industry projects were signed", 2)
+    Counted(unit='project', noun='major industry projects', end=26)
+    """
+    at, first = start, 0
+    for _ in range(5):
+        match = _ENGLISH.match(text, at)
+        if not match or match[1].lower() in _FUNCTION:
+            return None
+        first, at = first or match.start(1), match.end()
+        singular = _singular(match[1].lower())
+        if singular:
+            return Counted(_NOUNS.get(singular, singular), text[first:at], at)
+    return None
+
+
+def _singular(word: str) -> str:
+    """Return the singular of a plural, or the empty string if ``word`` is none."""
+    if word in _PLURALS:
+        return _PLURALS[word]
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "'s", "’s")):
+        return ""
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "ches", "shes", "xes")) else word[:-1]

@@ -1,0 +1,188 @@
+"""The primary: the one place where a store is written.
+
+One loader holds it at a time. Every change of a graph is one transaction: a killed loader leaves
+each graph as it was or as it should be. The fingerprint of what a graph was made from lives in
+the graph itself, so it is there exactly when the graph is, and the next load knows what to redo.
+What was committed but not published when a loader died is simply published next time: the file
+``unpublished`` says so.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
+
+from kg.errors import StoreError, StoreLocked
+from kg.graph import generations
+from kg.graph.generations import Generation
+from kg.vocabulary import KG
+
+# From this many quads on, Oxigraph's bulk loader (also one transaction) is the faster way, by a
+# factor of two; below, it would leave the store in many small files.
+BULK = 1000
+
+
+class Primary:
+    """A store opened for writing; use it as a context manager.
+
+    ``store`` is Oxigraph's own, for reading what was written so far. Whoever writes to it by
+    other means than this class does so inside ``changing()``.
+    """
+
+    def __init__(self, root: Path, store: Store) -> None:
+        self.root = root
+        self.store = store
+        self._marker = root / "unpublished"
+
+    def fingerprint(self, graph: str) -> str | None:
+        """Return the fingerprint recorded in the graph that is named by the IRI ``graph``."""
+        name = NamedNode(graph)
+        found = self.store.quads_for_pattern(name, KG.fingerprint, None, name)
+        return next((quad.object.value for quad in found if isinstance(quad.object, Literal)), None)
+
+    def replace(self, graph: str, quads: Iterable[Quad]) -> bool:
+        """Make ``quads`` the content of a graph, in one transaction; tell whether it changed.
+
+        Every quad must be in that graph. Only the difference is written, so that loading again
+        what has hardly changed costs hardly anything. A graph that holds blank nodes is the
+        exception to the one transaction, since SPARQL cannot delete them by name: it is cleared
+        first and then filled.
+        """
+        return bool(self.replace_all({graph: quads}))
+
+    def replace_all(self, graphs: Mapping[str, Iterable[Quad]]) -> list[str]:
+        """Replace several graphs and return those that changed.
+
+        Each graph is one transaction, as in ``replace``; those that only grow are written
+        together, which is what makes a batch of new documents fast.
+        """
+        changed, grown = [], []
+        for graph, quads in graphs.items():
+            added, removed = self._difference(NamedNode(graph), dict.fromkeys(quads))
+            if added or removed:
+                changed.append(graph)
+            if removed:
+                self._rewrite(NamedNode(graph), added, removed)
+            else:
+                grown += added
+        if grown:
+            with self.changing() as store:
+                (store.bulk_extend if len(grown) >= BULK else store.extend)(grown)
+        return changed
+
+    def _difference(self, name: NamedNode, new: dict[Quad, None]) -> tuple[list[Quad], list[Quad]]:
+        """Return what must be added to a graph and what removed, to make it ``new``."""
+        if any(quad.graph_name != name for quad in new):
+            raise ValueError(f"a quad lies outside {name.value}")
+        old = dict.fromkeys(self.store.quads_for_pattern(None, None, None, name))
+        if old and old.keys() != new.keys():
+            new = dict.fromkeys(_as_stored(new))
+        return [quad for quad in new if quad not in old], [quad for quad in old if quad not in new]
+
+    def _rewrite(self, name: NamedNode, added: list[Quad], removed: list[Quad]) -> None:
+        with self.changing() as store:
+            if any(map(_is_blank, (*removed, *added))):
+                gone = set(removed)
+                kept = [q for q in store.quads_for_pattern(None, None, None, name) if q not in gone]
+                store.remove_graph(name)
+                store.extend([*kept, *added])
+            else:
+                old, new = _block(removed, name), _block(added, name)
+                store.update(f"DELETE DATA {old}; INSERT DATA {new}")
+
+    def remove(self, graph: str) -> bool:
+        """Remove a graph; tell whether there was one."""
+        name = NamedNode(graph)
+        if not self.store.contains_named_graph(name):
+            return False
+        with self.changing() as store:
+            store.remove_graph(name)
+        return True
+
+    @contextmanager
+    def changing(self) -> Iterator[Store]:
+        """Give the store for a change that the next ``publish`` will show.
+
+        Raises StoreError when the disk refuses to write.
+        """
+        try:
+            self._marker.touch()
+            yield self.store
+        except (OSError, RuntimeError) as error:
+            raise _refused(self.root, error) from error
+
+    @property
+    def published(self) -> bool:
+        """Whether the current generation shows everything that is in here."""
+        return not self._marker.exists() and generations.current(self.root) is not None
+
+    def publish(self) -> Generation:
+        """Show readers what was written; return the generation that is current then.
+
+        Where nothing changed there is no new generation. Raises StoreError when the disk refuses;
+        the previous generation goes on answering.
+        """
+        try:
+            now = generations.current(self.root)
+            if now is None or self._marker.exists():
+                now = generations.publish(self.root, self.store)
+                self._marker.unlink(missing_ok=True)
+        except (OSError, RuntimeError) as error:
+            raise _refused(self.root, error) from error
+        return now
+
+    def close(self) -> None:
+        """Release the lock. What is not published stays, and is published next time."""
+        self.__dict__.pop("store", None)
+
+    def __enter__(self) -> "Primary":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_primary(root: Path) -> Primary:
+    """Open the store in the directory ``root`` for writing; make it where there is none.
+
+    Raises StoreLocked while another loader holds it, and StoreError when the path is a file, not
+    a store, or not writable.
+    """
+    try:
+        if root.is_dir() and any(root.iterdir()) and not _is_store(root):
+            raise StoreError(f"{root} is not a store", "give an empty or a new directory")
+        root.mkdir(parents=True, exist_ok=True)
+        store = Store(str(root / "primary"))
+    except FileExistsError as error:
+        raise StoreError(f"{root} is a file", "give the directory of a store") from error
+    except (OSError, RuntimeError) as error:  # RuntimeError is how Oxigraph says "corrupt"
+        if "lock" in str(error).lower():
+            raise StoreLocked(f"another loader holds {root}", "wait until it has ended") from error
+        raise _refused(root, error) from error
+    generations.sweep(root)
+    return Primary(root, store)
+
+
+def _is_store(root: Path) -> bool:
+    return (root / "primary").is_dir()
+
+
+def _refused(root: Path, error: Exception) -> StoreError:
+    reason = (isinstance(error, OSError) and error.strerror) or str(error)
+    return StoreError(f"cannot write the store {root}: {reason}", "free disk space, check rights")
+
+
+def _as_stored(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Return the quads with their literals as the store writes them (``300.00`` is ``300``)."""
+    store = Store()
+    store.extend(quads)
+    return iter(store)
+
+
+def _block(quads: Iterable[Quad], name: NamedNode) -> str:
+    return f"{{GRAPH {name} {{{' . '.join(str(quad.triple) for quad in quads)}}}}}"
+
+
+def _is_blank(quad: Quad) -> bool:
+    return isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)

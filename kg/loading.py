@@ -1,0 +1,220 @@
+"""The summary of the program: read, extract, state, store, publish.
+
+    bytes → Document → facts → quads → store → the next generation
+
+All files are checked before the first is written, so that a broken one stops a load that has
+changed nothing. Documents are written in batches, each graph in one transaction, and shown to
+readers all at once, when the load is complete.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.errors import ReadError
+from kg.extraction import patterns
+from kg.extraction.extractor import Extraction, Extractor, Knowledge
+from kg.graph import importing, ontology
+from kg.graph.store import Primary, open_primary
+from kg.graph.triples import state
+from kg.model.document import Document
+from kg.reading import reader
+from kg.resources import ONTOLOGY, PATTERNS
+from kg.settings import Settings
+from kg.vocabulary import KG
+
+BATCH = 20  # documents written together: enough for the bulk loader to pay, few enough to hold
+
+Progress = Callable[[Path], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a load did.
+
+    ``loaded`` and ``unchanged`` are file names; ``facts`` counts what the loaded documents state,
+    ``candidates`` those of them that are not asserted, ``rejected`` what the gate refused.
+    ``generation`` is the number of the generation that readers see now.
+    """
+
+    loaded: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    facts: int
+    candidates: int
+    rejected: int
+    generation: int
+
+
+def knowledge() -> Knowledge:
+    """Read what is known before any document: the ontology, the names, the patterns."""
+    terminology = ontology.terminology()
+    return Knowledge(terminology, patterns.load(PATTERNS, terminology))
+
+
+def files(paths: Iterable[Path]) -> list[Path]:
+    """Return the files to load: documents and RDF, given or in the given folders, each once.
+
+    Raises ReadError for a path that does not exist, a file of another kind, two documents that
+    would have the same identifier, and where nothing is left to load.
+    """
+    found: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            found.update(p for p in path.rglob("*") if importing.format_of(p) and p.is_file())
+            found.update(reader.find([path]))
+        elif path.exists() and importing.format_of(path):
+            found.add(path)
+        else:
+            found.update(reader.find([path]))
+    if not found:
+        kinds = ", ".join((*reader.SUFFIXES, *importing.FORMATS))
+        raise ReadError("nothing to load", f"kg reads files of type {kinds}")
+    _check_identifiers(sorted(found))
+    return sorted(found)
+
+
+def read(path: Path) -> Document:
+    """Read one document; ReadError names the file, the place and the remedy."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"cannot read {path}: {error.strerror}") from error
+    return replace(reader.read(data, str(path)), name=path.name)
+
+
+def extracted(paths: Iterable[Path]) -> Iterator[Extraction]:
+    """Yield what the documents among ``paths`` state, without any store."""
+    documents = [path for path in files(paths) if not importing.format_of(path)]
+    extractor = Extractor(knowledge())
+    for path in documents:
+        yield extractor.extract(read(path))
+
+
+def load(
+    paths: Iterable[Path],
+    root: Path,
+    settings: Settings,
+    progress: Progress = lambda _: None,
+) -> Summary:
+    """Load documents and RDF files into the store at ``root`` and show them to its readers.
+
+    A document or file that is unchanged, and was read with the same rules, is skipped. ``progress``
+    is told of each file when it is done.
+    """
+    chosen = files(paths)
+    imports = [path for path in chosen if importing.format_of(path)]
+    documents = [path for path in chosen if path not in set(imports)]
+    for path in imports:
+        importing.check(path, settings)
+    for path in documents:
+        read(path)
+    with open_primary(root) as primary:
+        loader = _Loader(primary, settings)
+        loader.load_terms()
+        for path in imports:
+            loader.load_rdf(path)
+            progress(path)
+        for first in range(0, len(documents), BATCH):
+            batch = documents[first : first + BATCH]
+            loader.load_documents(batch)
+            for path in batch:
+                progress(path)
+        return loader.summary(primary.publish().number)
+
+
+class _Loader:
+    """One load into one primary."""
+
+    def __init__(self, primary: Primary, settings: Settings) -> None:
+        self._primary = primary
+        self._settings = settings
+        self._rules = rules_hash()
+        self._extractor: Extractor | None = None
+        self._loaded: list[str] = []
+        self._unchanged: list[str] = []
+        self._facts = self._candidates = self._rejected = 0
+
+    def load_terms(self) -> None:
+        """Bring the graphs of the ontology and the names up to date."""
+        name = self._settings.iri("ontology")
+        fingerprint = self._fingerprint("terms")
+        if self._primary.fingerprint(name) == fingerprint:
+            return
+        graphs: dict[str, list[Quad]] = {}
+        for quad in ontology.quads(self._settings):
+            graphs.setdefault(quad.graph_name.value, []).append(quad)  # type: ignore[union-attr]
+        node = NamedNode(name)
+        graphs[name].append(Quad(node, KG.fingerprint, Literal(fingerprint), node))
+        self._primary.replace_all(graphs)
+
+    def load_rdf(self, path: Path) -> None:
+        """Bring one file of RDF in as it is."""
+        changed = importing.import_file(self._primary, path, self._settings)
+        (self._loaded if changed else self._unchanged).append(path.name)
+
+    def load_documents(self, paths: Sequence[Path]) -> None:
+        """Extract the documents that are new or changed, and write their graphs together."""
+        graphs: dict[str, list[Quad]] = {}
+        for path in paths:
+            document = read(path)
+            iri = self._settings.iri(document.id)
+            fingerprint = self._fingerprint(document.sha256)
+            if self._primary.fingerprint(iri) == fingerprint:
+                self._unchanged.append(document.name)
+                continue
+            graphs[iri] = []
+            graphs[self._settings.iri(f"candidates/{document.slug}")] = []
+            for quad in self._state(document, fingerprint):
+                graphs[quad.graph_name.value].append(quad)  # type: ignore[union-attr]
+            self._loaded.append(document.name)
+        self._primary.replace_all(graphs)
+
+    def summary(self, generation: int) -> Summary:
+        """Return what was done."""
+        return Summary(
+            tuple(self._loaded),
+            tuple(self._unchanged),
+            self._facts,
+            self._candidates,
+            self._rejected,
+            generation,
+        )
+
+    def _state(self, document: Document, fingerprint: str) -> Iterator[Quad]:
+        if self._extractor is None:
+            self._extractor = Extractor(knowledge())
+        found = self._extractor.extract(document)
+        self._facts += len(found.facts)
+        self._candidates += sum(fact.tier == "C" for fact in found.facts)
+        self._rejected += len(found.rejected)
+        terminology = self._extractor.terminology
+        return state(document, found.facts, self._settings, terminology, fingerprint)
+
+    def _fingerprint(self, content: str) -> str:
+        """Return a hash of all that a graph is made of: content, rules, program, base."""
+        parts = (content, self._rules, version("policy-kg"), self._settings.base)
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def rules_hash(folder: Path = ONTOLOGY) -> str:
+    """Return a hash of everything under ``ontology/``: names, patterns, word lists, terms."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.t*l")):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _check_identifiers(paths: Iterable[Path]) -> None:
+    seen: dict[str, Path] = {}
+    for path in paths:
+        slug = importing.slug(path.name) if importing.format_of(path) else reader.slug(path.name)
+        other = seen.setdefault(slug, path)
+        if other != path:
+            raise ReadError(
+                f"{other} and {path} would be one document, {slug}", "rename one of them"
+            )

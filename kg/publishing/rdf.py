@@ -1,0 +1,85 @@
+"""The graph as RDF files: every format that the store can write, the same bytes every time.
+
+The order of a store is that of its hashes, good for machines only; an export is sorted by the
+text of its quads, so that two exports can be compared line by line and Turtle reads well. Sorting
+needs the lines in memory: about twice the size of the N-Quads file.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from pyoxigraph import NamedNode, RdfFormat, Store, parse, serialize
+
+from kg.errors import KgError, NotFound
+from kg.vocabulary import PREFIXES
+
+FORMATS = {
+    "nt": RdfFormat.N_TRIPLES,
+    "nq": RdfFormat.N_QUADS,
+    "ttl": RdfFormat.TURTLE,
+    "trig": RdfFormat.TRIG,
+    "rdf": RdfFormat.RDF_XML,
+    "n3": RdfFormat.N3,
+    "jsonld": RdfFormat.JSON_LD,
+}
+_LINES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
+
+
+def export(store: Store, target: Path | IO[bytes], name: str, graph: str | None = None) -> None:
+    """Write a store, or one graph of it, in the format called ``name`` (a key of ``FORMATS``).
+
+    A file appears whole or not at all. Formats that know triples only take all graphs together,
+    each triple once. Raises NotFound for a graph that is not there, and KgError when the file
+    cannot be written or the format cannot say what the graph says.
+    """
+    format_ = FORMATS[name]
+    content = b"".join(_sorted_lines(store, format_, graph))
+    with _written(target) as file:
+        if format_ in _LINES:
+            file.write(content)
+            return
+        source = RdfFormat.N_QUADS if format_.supports_datasets else RdfFormat.N_TRIPLES
+        try:
+            serialize(parse(content, source), file, format_, prefixes=PREFIXES)
+        except OSError as error:
+            if error.errno is not None:  # the disk's own refusal; the serialiser's has no number
+                raise
+            raise KgError(f"{format_.name} cannot hold this graph: {error}", "use nq") from error
+
+
+def _sorted_lines(store: Store, format_: RdfFormat, graph: str | None) -> list[bytes]:
+    content: bytes | None
+    if graph is None and format_.supports_datasets:
+        content = store.dump(format=RdfFormat.N_QUADS)
+    elif graph is None:
+        content = serialize((quad.triple for quad in store), format=RdfFormat.N_TRIPLES)
+    else:
+        content = _one_graph(store, format_, NamedNode(graph))
+    return sorted(set((content or b"").splitlines(keepends=True)))
+
+
+def _one_graph(store: Store, format_: RdfFormat, graph: NamedNode) -> bytes:
+    if not store.contains_named_graph(graph):
+        raise NotFound(f"there is no graph {graph.value}", "kg export without --graph has them all")
+    if not format_.supports_datasets:
+        return store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b""
+    quads = store.quads_for_pattern(None, None, None, graph)
+    return serialize(quads, format=RdfFormat.N_QUADS) or b""
+
+
+@contextmanager
+def _written(target: Path | IO[bytes]) -> Iterator[IO[bytes]]:
+    if not isinstance(target, Path):
+        yield target
+        return
+    partial = target.with_name(f".{target.name}.partial")
+    try:
+        with partial.open("wb") as file:
+            yield file
+        partial.replace(target)
+    except OSError as error:
+        raise KgError(f"cannot write {target}: {error.strerror}", "choose another file") from error
+    finally:
+        partial.unlink(missing_ok=True)

@@ -1,0 +1,81 @@
+"""What the engine says about a query that fails → an error that shows where and what.
+
+The engine gives the position inside its message (``error at 2:9: expected one of …``) and lists
+what its grammar could read there, down to ranges of characters; only the words are kept.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from kg.errors import QueryError
+
+_POSITION = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_TOKEN = re.compile(r'"[^"]*"|\[[^\]]*\](?:\'\.\.[^\]]*\])?|[^,\[\]"]+')
+_COMPLAINT = re.compile(r"[A-Z][a-z]+ |The |Prefix ")
+_FUNCTION = re.compile(r"custom (aggregate )?function (<[^>]*>) is not supported")
+_MOST = 6
+
+
+class MalformedQuery(QueryError):
+    """The query is not SPARQL.
+
+    ``line`` and ``column`` count from 1, in code points.
+    """
+
+    def __init__(self, complaint: str, line: int, column: int, source: str) -> None:
+        caret = " " * (column - 1) + "^"
+        super().__init__(
+            f"line {line}, column {column}: {complaint}\n  {source}\n  {caret}".rstrip()
+        )
+        self.complaint = complaint
+        self.line = line
+        self.column = column
+
+
+@contextmanager
+def explained(text: str) -> Iterator[None]:
+    """Turn the engine's complaints about the query ``text`` into QueryError."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise malformed(str(error), text) from None
+    except RuntimeError as error:
+        raise QueryError(_failure(str(error))) from None
+    except BrokenPipeError:
+        raise  # who reads the answer has gone: no fault of the query
+    except OSError as error:
+        raise QueryError(f"the query could not be evaluated: {error}") from None
+
+
+def malformed(message: str, text: str) -> QueryError:
+    """Return the error for the engine's ``message`` about the query ``text``."""
+    match = _POSITION.search(message)
+    if not match:
+        return QueryError(f"the query is malformed: {message}")
+    line, column = int(match[1]), int(match[2])
+    lines = text.split("\n")
+    source = lines[line - 1].expandtabs(1).rstrip() if line <= len(lines) else ""
+    return MalformedQuery(_complaint(match[3], source[column - 1 :]), line, column, source)
+
+
+def _complaint(expected: str, rest: str) -> str:
+    """Return what is wrong: the engine's own sentence where it has one, else what it expected."""
+    tokens: list[str] = [token.strip() for token in _TOKEN.findall(expected)]
+    for token in tokens:
+        if _COMPLAINT.match(token):
+            return token[0].lower() + token[1:]
+    words = [token for token in tokens if token and token[0] not in "['|\\"]
+    found = f"unexpected {rest.split()[0]!r}" if rest.strip() else "the line ends too early"
+    if not words:
+        return found
+    more = ", …" if len(words) > _MOST else ""
+    return f"{found}; expected {', '.join(words[:_MOST])}{more}"
+
+
+def _failure(message: str) -> str:
+    match = _FUNCTION.search(message)
+    if not match:
+        return f"the query could not be evaluated: {message}"
+    kind = "aggregate function" if match[1] else "function"
+    return f"unknown {kind} {match[2]}"

@@ -1,0 +1,78 @@
+"""A query and a store → the engine's answer, with columns in the order in which they were written.
+
+Queries see the union of all graphs unless they name others.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+
+from kg.querying import guard
+from kg.querying.diagnosis import explained
+from kg.querying.lexer import tokens
+
+Answer = QuerySolutions | QueryBoolean | QueryTriples
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a request names; empty means all, as their union."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+def evaluate(
+    store: Store,
+    text: str,
+    *,
+    dataset: Dataset | None = None,
+    base: str | None = None,
+    services: bool = False,
+) -> Answer:
+    """Return the answer to the query ``text``; QueryError where it is malformed or refused.
+
+    Evaluation is lazy: reading the answer does the work, and may fail too (wrap it in
+    :func:`~kg.querying.diagnosis.explained`).
+    """
+    guard.check(text, services=services)
+    answer = _query(store, text, dataset, base)
+    if isinstance(answer, QuerySolutions):
+        ordered = _with_columns(text, [variable.value for variable in answer.variables])
+        if ordered != text:
+            return _query(store, ordered, dataset, base)
+    return answer
+
+
+def _query(store: Store, text: str, dataset: Dataset | None, base: str | None) -> Answer:
+    with explained(text):
+        if dataset is None or not (dataset.default or dataset.named):
+            union = not any(token.keyword == "FROM" and not token.depth for token in tokens(text))
+            return store.query(text, base_iri=base, use_default_graph_as_union=union)
+        return store.query(
+            text,
+            base_iri=base,
+            default_graph=[NamedNode(iri) for iri in dataset.default],
+            named_graphs=[NamedNode(iri) for iri in dataset.named],
+        )
+
+
+def _with_columns(text: str, columns: Sequence[str]) -> str:
+    """Return the query with the ``*`` of ``SELECT *`` written out in the order of the text.
+
+    The engine gives those columns alphabetically, which nobody asked for.
+    """
+    star = None
+    order: dict[str, None] = {}
+    previous = ""
+    for token in tokens(text):
+        if token.text == "*" and not token.depth and previous in {"SELECT", "DISTINCT", "REDUCED"}:
+            star = token.start
+        if token.kind == "variable" and token.text[1:] in columns:
+            order[token.text[1:]] = None
+        previous = token.keyword
+    if star is None or not order:
+        return text
+    written = " ".join(f"?{name}" for name in order)
+    return f"{text[:star]} {written} {text[star + 1 :]}"

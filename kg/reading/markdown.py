@@ -1,0 +1,136 @@
+"""The outline of Markdown and of plain articles: which blocks are headings, and over what.
+
+Beside the headings that are marked as such, people write others: a line that is bold as a whole, a
+numbered line over paragraphs (``一、``, ``（一）``, ``1.``), and in a plain article the title and
+short lines without punctuation over a paragraph. They rank below the marked ones, in that order.
+Lists under a heading such as 參考資料 or References are definitions of references.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model.document import Block, BlockKind
+from kg.reading import marks
+from kg.reading.layout import Layout
+from kg.text.folding import fold
+from kg.text.scripts import width
+
+_LEVELS = {"一、": 7, "（一）": 8, "1.": 9}
+_BOLD_LEVEL = 10
+_TITLE_LEVEL = 1
+_SECTION_LEVEL = 2
+_BOLD = re.compile(r"(\*\*|__)(?:(?!\1)[^\r\n])+\1")
+_LONGEST_TITLE = 100  # columns
+_LONGEST_HEADING = 70
+_OPEN = tuple("，、：；,:;—-")
+_BYLINE = re.compile(
+    r"(?:by|from|author|issued|published|updated)\b|作者|记者|编辑|文[:/|]|图[:/|]|日期|时间|发[布表]"
+    r"|[(\[].*[)\]]$|.*(?:\d{4}\s*[年./-]\s*\d|\d{1,2}:\d{2}"
+    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.? \d"
+    r"|\d (?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec))",
+    re.IGNORECASE,
+)
+
+
+def outline(text: str, blocks: Sequence[Block], layout: Layout, first: int = 0) -> list[Block]:
+    """Return the blocks with headings recognised and every ``headings`` path filled in.
+
+    ``first`` is the index that ``blocks[0]`` will have in the document.
+    """
+    found = list(blocks)
+    for index in range(len(found)):
+        level = _level(text, found, index, layout)
+        if level:
+            found[index] = replace(found[index], kind=BlockKind.HEADING, level=level)
+    return _with_paths(text, found, first)
+
+
+def _with_paths(text: str, blocks: Sequence[Block], first: int) -> list[Block]:
+    placed: list[Block] = []
+    stack: list[tuple[int, int]] = []  # level and index of the headings that are open
+    is_references = False
+    for index, block in enumerate(blocks, first):
+        is_heading = block.kind is BlockKind.HEADING
+        while is_heading and stack and stack[-1][0] >= block.level:
+            stack.pop()
+        path = tuple(index for _, index in stack)
+        if is_references and block.kind is BlockKind.LIST_ITEM:
+            block = replace(block, kind=BlockKind.FOOTNOTE, level=0)
+        placed.append(replace(block, headings=path))
+        if is_heading:
+            stack.append((block.level, index))
+            is_references = marks.is_reference_heading(block.span.of(text))
+    return placed
+
+
+def _level(text: str, blocks: Sequence[Block], index: int, layout: Layout) -> int:
+    """Return the level of a heading that is not marked as one; 0 where a block is none."""
+    block = blocks[index]
+    content = block.span.of(text)
+    if index + 1 == len(blocks) or not _is_short(content):
+        return 0
+    if block.kind is BlockKind.LIST_ITEM:
+        return _numbered_level(blocks, index)
+    if block.kind is not BlockKind.PARAGRAPH or block.level:
+        return 0
+    if _BOLD.fullmatch(content):
+        return _BOLD_LEVEL
+    if layout is Layout.MARKDOWN or _BYLINE.match(fold(content)):
+        return 0
+    if index == 0:
+        return _TITLE_LEVEL
+    is_over_text = _is_text(text, blocks[index + 1])
+    return _SECTION_LEVEL if is_over_text and width(content) <= _LONGEST_HEADING else 0
+
+
+def _is_short(content: str) -> bool:
+    bare = content.strip("*_ ")
+    is_one_line = "\n" not in content and "\r" not in content
+    is_label = not marks.ends_sentence(bare) and not bare.endswith(_OPEN)
+    return (
+        len(content) <= _LONGEST_TITLE
+        and width(content) <= _LONGEST_TITLE
+        and (is_one_line and is_label)
+    )
+
+
+def _numbered_level(blocks: Sequence[Block], index: int) -> int:
+    """Return the level of a numbered line that stands over something else than its like."""
+    block, following = blocks[index], blocks[index + 1]
+    style = _style(block)
+    before = blocks[index - 1] if index else None
+    if style in (_style(before), _style(following)):
+        return 0
+    if style == "1.":
+        siblings = _style(_sibling(blocks, index, -1)), _style(_sibling(blocks, index, 1))
+        is_over_text = following.kind is BlockKind.PARAGRAPH and following.gap
+        if block.level > 1 or style in siblings or not is_over_text:
+            return 0
+    return _LEVELS.get(style or "", 0)
+
+
+def _sibling(blocks: Sequence[Block], index: int, step: int) -> Block | None:
+    """Return the block before or behind a list item that is not part of an item of its list."""
+    index += step
+    while 0 <= index < len(blocks):
+        block = blocks[index]
+        kinds = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
+        if block.kind not in kinds or block.level < (2 if block.kind is kinds[0] else 1):
+            return block
+        index += step
+    return None
+
+
+def _style(block: Block | None) -> str | None:
+    """Return the style of number that a list item has, None if it has none."""
+    if block is None or block.kind is not BlockKind.LIST_ITEM:
+        return None
+    found = marks.marker(block.label + " …")
+    return found.style if found else None
+
+
+def _is_text(text: str, block: Block) -> bool:
+    content = block.span.of(text)
+    is_long = width(content) > _LONGEST_HEADING or marks.ends_sentence(content)
+    return block.kind is BlockKind.LIST_ITEM or (block.kind is BlockKind.PARAGRAPH and is_long)

@@ -1,0 +1,125 @@
+"""How a line betrays what it is: list markers, sources, page furniture, sentence ends."""
+
+import re
+from dataclasses import dataclass
+
+from kg.reading.lines import Line
+from kg.text.folding import fold
+
+_NUMERAL = "一二三四五六七八九十百"
+# The style of a marker, and how it looks. A number needs a blank or a CJK character behind it: 1.8
+# is no marker. The private characters are the bullets of symbol fonts that survive in PDF text.
+_STYLES = {
+    "bullet": r"[-*+–][ \t\u00a0\u3000]+(?:\[[ xX]\][ \t]+)?"
+    r"|[•‧·●○◦■□▪▫◆◇►▶➢➤✓✔\uf0b7\uf06c\uf0d8\uf0a7\uf076\uf0fc]\s*",
+    "1.": r"\d{1,3}(?:[.．](?:\s+|(?=[^\x00-\x7f]))|[、)）](?!\d)\s*)",
+    "(1)": r"[(（]\d{1,2}[)）]\s*",
+    "[1]": r"\[\d{1,3}\](?!\()(?::\s*|\s+)",
+    "一、": rf"[{_NUMERAL}]{{1,3}}、\s*",
+    "（一）": rf"[(（][{_NUMERAL}]{{1,3}}[)）]\s*",
+    "①": r"[①-⑳]\s*",
+    "a)": r"[(（]?[a-z][)）]\s+",
+}
+_MARKERS = re.compile("|".join(f"({pattern})(?=\\S)" for pattern in _STYLES.values()))
+_ORDER = tuple(_STYLES)
+_FIRST = re.compile(r"\D*1\D*|\W*[一①a]\W*")
+
+_SOURCE = re.compile(
+    r"((?:(?:资料|数据|图表|图片|表格|信息|文章|新闻)?(?:来源|出处)"
+    r"|sources?(?: of data)?|data source)\s?):\s*(?=\S)",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(
+    r"©|^\(c\)\s|版权所有|版权声明|保留(?:所有|一切)权利|不得转载|all rights reserved|^copyright\b",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(
+    r"(?:page\s*|p\.\s*)?\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?|-+\s*\d{1,3}\s*-+|[-–—]\s?\d{1,3}\s?[-–—]"
+    r"|第\s*[\d一二三四五六七八九十百]{1,4}\s*页(?:[,\s/]*共\s*[\d一二三四五六七八九十百]{1,4}\s*页)?",
+    re.IGNORECASE,
+)
+_LONGEST_RIGHTS = 160
+_REFERENCES = re.compile(
+    r"(?:引用|参考|注释|脚注|附注|尾注|文献|引文)(?:资料|文献|来源|书目|链接)?|(?:资料|数据)来源"
+    r"|references?|bibliography|works cited|sources?|(?:foot|end)?notes|citations",
+    re.IGNORECASE,
+)
+_FRAME = re.compile(r"[\s#*_:\d.、()【】\[\]]+")
+_SENTENCE_END = re.compile(r"[。！？!?；.][”’」』）)\"']*$")
+_FIGURE = re.compile(r"(?:\*\*)?\d[\d.,]*\s*%|[^:]{1,30}:\s*\d[\d.,]*\s*\S{0,3}$")
+_RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The marker of a list item: its ``text``, its ``style``, and how much of the line it takes."""
+
+    text: str
+    style: str
+    length: int
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it can open a list: a bullet, or a number that is one."""
+        return self.style == "bullet" or bool(_FIRST.fullmatch(self.text))
+
+
+def marker(text: str) -> Marker | None:
+    """Return the list marker that a line begins with, if any.
+
+    >>> marker("（二）擴建實驗室"), marker("2.5 hectares")
+    (Marker(text='（二）', style='（一）', length=3), None)
+    """
+    match = _MARKERS.match(text)
+    if not match or match.lastindex is None or is_rule(text):
+        return None
+    return Marker(match[0].strip(), _ORDER[match.lastindex - 1], match.end())
+
+
+def source_label(text: str) -> str:
+    """Return the words before the colon where a line names a source (``資料來源：…``), else ''."""
+    match = _SOURCE.match(fold(text[:40]))
+    return text[: match.end(1)].strip() if match else ""
+
+
+def is_boilerplate(line: Line, alone: bool) -> bool:
+    """Tell a notice of rights; or a page number, which must stand ``alone`` if it is bare."""
+    if len(line.text) > _LONGEST_RIGHTS:
+        return False
+    folded = fold(line.text)
+    if _RIGHTS.search(folded):
+        return True
+    return bool(_PAGE.fullmatch(folded)) and (alone or not folded.isdigit())
+
+
+def is_reference_heading(text: str) -> bool:
+    """Tell whether a list under this heading is one of references.
+
+    >>> is_reference_heading("六、參考資料"), is_reference_heading("References to law")
+    (True, False)
+    """
+    bare = _FRAME.sub(" ", fold(text)).strip().lstrip(_NUMERAL).strip()
+    return bool(_REFERENCES.fullmatch(bare))
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line ends as a sentence does.
+
+    >>> ends_sentence("It was built in 1998."), ends_sentence("Benefits of the scheme")
+    (True, False)
+    """
+    return bool(_SENTENCE_END.search(text[-12:]))
+
+
+def is_figure(text: str) -> bool:
+    """Tell whether a line is one answer of a survey or chart: a share, or a label and a number.
+
+    >>> is_figure("45% 設有專責團隊"), is_figure("中型企業：31%"), is_figure("設有團隊的 45 家")
+    (True, True, False)
+    """
+    return bool(_FIGURE.match(fold(text)))
+
+
+def is_rule(text: str) -> bool:
+    """Tell whether a line is a thematic break: three or more of ``-``, ``*`` or ``_``."""
+    return bool(_RULE.fullmatch(text))

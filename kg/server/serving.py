@@ -1,0 +1,77 @@
+"""Listens on a port until it is told to stop."""
+
+import os
+import signal
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+
+from kg.errors import KgError
+from kg.graph import generations
+from kg.server.app import create_app
+from kg.server.pool import Pool
+from kg.settings import Settings
+
+GRACE = 5  # seconds for answers that are under way
+_LONGEST_ADDRESS = 256 * 1024  # many clients put long queries into the address
+
+
+class PortTaken(KgError):
+    """The server cannot listen where it was told to."""
+
+
+def serve(
+    root: Path,
+    settings: Settings,
+    *,
+    host: str,
+    port: int,
+    workers: int,
+    timeout: float,
+    ready: Callable[[str], None],
+) -> None:
+    """Serve the store until SIGTERM or Ctrl-C; ``ready`` is called with the address.
+
+    Raises StoreError where there is nothing to serve, and PortTaken.
+    """
+    with generations.open_current(root):
+        pass  # better to fail here, with a message, than in every worker
+    listener = _listen(host, port)
+    app = create_app(Pool(root, settings, size=workers, timeout=timeout), settings)
+    config = uvicorn.Config(
+        app,
+        access_log=False,
+        log_level="warning",
+        h11_max_incomplete_event_size=_LONGEST_ADDRESS,
+        http="h11",
+        server_header=False,
+        timeout_graceful_shutdown=GRACE,
+        ws="none",
+    )
+    # uvicorn shuts down on SIGTERM and then raises it again, for the handler that was there before.
+    before = signal.signal(signal.SIGTERM, lambda *_: None)
+    try:
+        with listener:
+            ready(f"http://{_shown(host)}:{listener.getsockname()[1]}/")
+            uvicorn.Server(config).run(sockets=[listener])
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise PortTaken(
+            f"cannot listen on {host} port {port}: {reason}", "choose another --port"
+        ) from None
+    except OverflowError:
+        raise PortTaken(f"{port} is not a port", "choose one up to 65535") from None
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

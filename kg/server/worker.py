@@ -1,0 +1,197 @@
+"""The process that evaluates: one generation open, one request at a time.
+
+The engine cannot be interrupted, can be made to take all memory, and its stack can overflow. So it
+runs here, behind a memory wall, where the worst that a request can do is to end this process; the
+server starts another one. It is started as ``python -m kg.server.worker STORE BASE MEGABYTES``.
+"""
+
+import json
+import os
+import queue
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store, serialize
+
+from kg.errors import KgError, NotFound
+from kg.graph import generations
+from kg.graph.generations import Snapshot
+from kg.querying.diagnosis import explained
+from kg.querying.evaluation import Dataset, evaluate
+from kg.querying.results import prefixes
+from kg.server import frames
+from kg.server.description import describe_service, describe_thing
+from kg.server.pages import rows_page, thing_page
+from kg.server.problems import NotAcceptable, problem
+from kg.settings import Settings
+
+CHUNK = 64 * 1024
+_PREFIXED = (RdfFormat.TURTLE, RdfFormat.RDF_XML, RdfFormat.JSON_LD)
+
+
+class Reply:
+    """A file to write an answer into; holds the header back until the first chunk is full.
+
+    A failure before that is a clean error with a status of its own.
+    """
+
+    def __init__(self, output: BinaryIO, generation: int) -> None:
+        self._output = output
+        self._generation = generation
+        self._buffer = bytearray()
+        self.media_type = ""
+        self.started = False
+
+    def write(self, data: bytes) -> int:
+        """Take bytes of the answer."""
+        self._buffer += data
+        if len(self._buffer) >= CHUNK:
+            self._send()
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: chunks are sent when they are full."""
+
+    def finish(self) -> None:
+        """Send what is left, and the end."""
+        self._send()
+        self._output.write(frames.pack(frames.END))
+        self._output.flush()
+
+    def fail(self, problem: Mapping[str, Any]) -> None:
+        """Send a problem: as the header, or as a break where the header is out already."""
+        kinds = [frames.FAILURE] if self.started else [frames.HEADER, frames.END]
+        for kind in kinds:
+            self._output.write(frames.pack_json(kind, problem))
+        self._output.flush()
+
+    def _send(self) -> None:
+        if not self.started:
+            self.started = True
+            header = {
+                "status": 200,
+                "media_type": self.media_type,
+                "generation": self._generation,
+            }
+            self._output.write(frames.pack_json(frames.HEADER, header))
+        if self._buffer:
+            self._output.write(frames.pack(frames.DATA, bytes(self._buffer)))
+            self._buffer.clear()
+        self._output.flush()
+
+
+class Worker:
+    """Answers requests from the current generation of a store."""
+
+    def __init__(self, root: Path, settings: Settings) -> None:
+        self._root = root
+        self._settings = settings
+        self._snapshot: Snapshot = generations.open_current(root)
+        self._tasks: Mapping[str, Callable[[Store, Mapping[str, Any], Reply], None]] = {
+            "query": self._query,
+            "service": self._service,
+            "thing": self._thing,
+        }
+
+    def answer(self, request: Mapping[str, Any], output: BinaryIO) -> None:
+        """Answer one request on ``output``."""
+        reply = Reply(output, self._snapshot.generation.number)
+        try:
+            self._refresh()
+            reply = Reply(output, self._snapshot.generation.number)
+            self._tasks[request["task"]](self._snapshot.store, request, reply)
+            reply.finish()
+        except KgError as error:
+            reply.fail(problem(error))
+
+    def _refresh(self) -> None:
+        """Take the generation that is current now."""
+        if generations.current(self._root) != self._snapshot.generation:
+            fresh = generations.open_current(self._root)
+            self._snapshot.close()
+            self._snapshot = fresh
+
+    def _query(self, store: Store, request: Mapping[str, Any], reply: Reply) -> None:
+        text = request["query"]
+        dataset = Dataset(tuple(request.get("default", ())), tuple(request.get("named", ())))
+        answer = evaluate(store, text, dataset=dataset, base=self._settings.base)
+        with explained(text):
+            if isinstance(answer, QueryTriples):
+                self._graph(answer, request["graph"], prefixes(text), reply)
+                return
+            media_type = request["results"]
+            if media_type is None:
+                raise NotAcceptable("an answer of this kind is JSON, XML, CSV, TSV or HTML")
+            reply.media_type = media_type
+            if media_type == "text/html":
+                for piece in rows_page(answer, self._settings.base):
+                    reply.write(piece.encode())
+                return
+            format_ = QueryResultsFormat.from_media_type(media_type)
+            answer.serialize(reply, format_)  # type: ignore[arg-type]  # needs only write
+
+    def _service(self, store: Store, request: Mapping[str, Any], reply: Reply) -> None:
+        triples, names = describe_service(store, request["endpoint"])
+        self._graph(triples, request["graph"], names, reply)
+
+    def _thing(self, store: Store, request: Mapping[str, Any], reply: Reply) -> None:
+        iri = self._settings.iri(request["path"])
+        triples = list(describe_thing(store, iri))
+        if not triples:
+            raise NotFound(f"nothing is known about {iri}")
+        if request["graph"] == "text/html":
+            reply.media_type = "text/html"
+            reply.write(thing_page(iri, triples, self._settings.base).encode())
+            return
+        self._graph(triples, request["graph"], {}, reply)
+
+    def _graph(
+        self,
+        triples: Any,  # noqa: ANN401 (the engine's iterator, or a list)
+        media_type: str | None,
+        names: dict[str, str],
+        reply: Reply,
+    ) -> None:
+        format_ = RdfFormat.from_media_type(media_type or "")
+        if format_ is None:
+            raise NotAcceptable("a graph is sent as Turtle, N-Triples, RDF/XML, JSON-LD or N3")
+        reply.media_type = media_type or ""
+        serialize(triples, reply, format_, prefixes=names if format_ in _PREFIXED else {})  # type: ignore[arg-type]
+
+
+def limit_memory(megabytes: int) -> None:
+    """Let an allocation beyond the limit end this process, where the platform can."""
+    try:
+        import resource
+    except ImportError:  # not a Unix
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main(arguments: list[str]) -> None:
+    """Answer requests from standard input until it closes."""
+    root, base, megabytes = arguments
+    # Frames have the real standard output to themselves; a stray print goes to standard error.
+    output = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    limit_memory(int(megabytes))
+    worker = Worker(Path(root), Settings(base))
+    requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=[requests], daemon=True).start()
+    while True:
+        worker.answer(json.loads(requests.get()), output)
+
+
+def _listen(requests: "queue.SimpleQueue[bytes]") -> None:
+    """Pass requests on; when the server has gone, end at once, even within a query."""
+    while (message := frames.read(sys.stdin.buffer)) is not None:
+        requests.put(message[1])
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,558 @@
+"""The terms of every vocabulary used, as closed sets: a slip in a name fails in mypy and when run.
+
+Each annotation of a :class:`Namespace` becomes a node under its IRI, and nothing else does.
+``KG`` is held equal to ``ontology/kg.ttl`` by a test, both ways; of the other vocabularies only
+what is used is here. The file is long because it is a list.
+"""
+
+# ruff: noqa: N815 - the names are those that the vocabularies give their terms
+
+from pyoxigraph import NamedNode
+
+PREFIXES: dict[str, str] = {}
+
+
+class Namespace:
+    """A closed set of terms under one IRI.
+
+    >>> KG.City
+    <NamedNode value=https://w3id.org/policy-kg/ontology#City>
+    """
+
+    iri: str
+
+    def __init_subclass__(cls, iri: str, prefix: str) -> None:
+        cls.iri = PREFIXES[prefix] = iri
+        for name in cls.__annotations__:
+            setattr(cls, name, NamedNode(iri + name))
+
+
+def expand(curie: str) -> NamedNode:
+    """Return the node of a CURIE; ``ValueError`` where its prefix is unknown.
+
+    >>> expand("dct:title").value
+    'http://purl.org/dc/terms/title'
+    """
+    prefix, colon, local = curie.partition(":")
+    if not colon or prefix not in PREFIXES:
+        raise ValueError(f"{curie!r} has none of the prefixes {', '.join(sorted(PREFIXES))}")
+    return NamedNode(PREFIXES[prefix] + local)
+
+
+def compact(iri: str) -> str:
+    """Return the CURIE of an absolute IRI, or the IRI itself where no prefix fits.
+
+    >>> compact("https://w3id.org/policy-kg/ontology#City"), compact("https://example.org/a")
+    ('kg:City', 'https://example.org/a')
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
+class KG(Namespace, iri="https://w3id.org/policy-kg/ontology#", prefix="kg"):
+    """Our own terms, in the order of ``ontology/kg.ttl``."""
+
+    # Classes
+    Entity: NamedNode
+    Actor: NamedNode
+    Agent: NamedNode
+    Person: NamedNode
+    Organisation: NamedNode
+    Institution: NamedNode
+    GovernmentBody: NamedNode
+    LegislativeBody: NamedNode
+    StatutoryBody: NamedNode
+    InternationalOrganisation: NamedNode
+    University: NamedNode
+    OrganisationalUnit: NamedNode
+    ResearchInstitute: NamedNode
+    ResearchLaboratory: NamedNode
+    SupercomputingCentre: NamedNode
+    IndustryAssociation: NamedNode
+    ProfessionalBody: NamedNode
+    HealthInstitution: NamedNode
+    ServiceCentre: NamedNode
+    MediaOutlet: NamedNode
+    DataProvider: NamedNode
+    Firm: NamedNode
+    StartUp: NamedNode
+    Place: NamedNode
+    Jurisdiction: NamedNode
+    Country: NamedNode
+    City: NamedNode
+    Region: NamedNode
+    SupranationalUnion: NamedNode
+    Site: NamedNode
+    InnovationPark: NamedNode
+    Post: NamedNode
+    PostHolding: NamedNode
+    PolicyInstrument: NamedNode
+    Strategy: NamedNode
+    Plan: NamedNode
+    Legislation: NamedNode
+    Agreement: NamedNode
+    PolicyStatement: NamedNode
+    PolicyMeasure: NamedNode
+    Programme: NamedNode
+    TalentAdmissionScheme: NamedNode
+    FundingProgramme: NamedNode
+    TrainingProgramme: NamedNode
+    CertificationScheme: NamedNode
+    SupportService: NamedNode
+    EligibilityList: NamedNode
+    Fund: NamedNode
+    Project: NamedNode
+    Event: NamedNode
+    Conference: NamedNode
+    Exhibition: NamedNode
+    ComputingResource: NamedNode
+    Supercomputer: NamedNode
+    ComputingPlatform: NamedNode
+    TechnologySolution: NamedNode
+    Document: NamedNode
+    Report: NamedNode
+    Reference: NamedNode
+    Survey: NamedNode
+    Proposition: NamedNode
+    Recommendation: NamedNode
+    Challenge: NamedNode
+    Concept: NamedNode
+    TechnologyField: NamedNode
+    Sector: NamedNode
+    Occupation: NamedNode
+    PopulationGroup: NamedNode
+    Topic: NamedNode
+    Indicator: NamedNode
+    Statement: NamedNode
+    EntityStatement: NamedNode
+    MetadataStatement: NamedNode
+    Observation: NamedNode
+    Dimension: NamedNode
+    Evidence: NamedNode
+    Import: NamedNode
+
+    # Relations between things
+    partOf: NamedNode
+    locatedIn: NamedNode
+    headquarteredIn: NamedNode
+    presentIn: NamedNode
+    hasResearchCentreIn: NamedNode
+    worksFor: NamedNode
+    establishedBy: NamedNode
+    launchedBy: NamedNode
+    issuedBy: NamedNode
+    publishedBy: NamedNode
+    announcedIn: NamedNode
+    ledBy: NamedNode
+    partner: NamedNode
+    operatedBy: NamedNode
+    administeredBy: NamedNode
+    organisedBy: NamedNode
+    offeredBy: NamedNode
+    regulatedBy: NamedNode
+    fundedBy: NamedNode
+    builtBy: NamedNode
+    supersedes: NamedNode
+    acquiredBy: NamedNode
+    investedIn: NamedNode
+    listedBy: NamedNode
+    cooperatesWith: NamedNode
+    signedWith: NamedNode
+    provides: NamedNode
+    uses: NamedNode
+    develops: NamedNode
+    appliesTo: NamedNode
+    focusArea: NamedNode
+    faces: NamedNode
+    shortageOf: NamedNode
+    needs: NamedNode
+    recommends: NamedNode
+    proposes: NamedNode
+    promotes: NamedNode
+    basedOn: NamedNode
+    heldIn: NamedNode
+    venue: NamedNode
+    heldBy: NamedNode
+    holds: NamedNode
+    post: NamedNode
+    postIn: NamedNode
+
+    # Words and dates about a thing
+    position: NamedNode
+    theme: NamedNode
+    aim: NamedNode
+    positionedAs: NamedNode
+    attracts: NamedNode
+    targets: NamedNode
+    hasChallenge: NamedNode
+    surveyedSector: NamedNode
+    stated: NamedNode
+    rankedOption: NamedNode
+    language: NamedNode
+    establishedOn: NamedNode
+    launchedOn: NamedNode
+    publishedOn: NamedNode
+    heldOn: NamedNode
+    signedOn: NamedNode
+    effectiveOn: NamedNode
+    plannedFor: NamedNode
+    alternativeTitle: NamedNode
+    draftStatus: NamedNode
+    featuredImage: NamedNode
+    retrievedOn: NamedNode
+    url: NamedNode
+    metadata: NamedNode
+    fileName: NamedNode
+    sha256: NamedNode
+    textSha256: NamedNode
+    encoding: NamedNode
+
+    # Statements, observations and evidence
+    evidence: NamedNode
+    observedFor: NamedNode
+    indicator: NamedNode
+    dimension: NamedNode
+    speaker: NamedNode
+    containsGraph: NamedNode
+
+    # Statements, observations and evidence
+    value: NamedNode
+    minimum: NamedNode
+    maximum: NamedNode
+    qualifier: NamedNode
+    unit: NamedNode
+    currency: NamedNode
+    per: NamedNode
+    noun: NamedNode
+    measure: NamedNode
+    valueText: NamedNode
+    time: NamedNode
+    earliest: NamedNode
+    latest: NamedNode
+    timeText: NamedNode
+    question: NamedNode
+    option: NamedNode
+    group: NamedNode
+    modality: NamedNode
+    tier: NamedNode
+    rule: NamedNode
+    role: NamedNode
+    key: NamedNode
+    text: NamedNode
+    fingerprint: NamedNode
+
+    # Indicators
+    approvedApplicants: NamedNode
+    applications: NamedNode
+    listSize: NamedNode
+    share: NamedNode
+    rank: NamedNode
+    shortage: NamedNode
+    vacancyRate: NamedNode
+    rate: NamedNode
+    salary: NamedNode
+    medianIncome: NamedNode
+    allowance: NamedNode
+    duration: NamedNode
+    fundSize: NamedNode
+    budget: NamedNode
+    reserved: NamedNode
+    invested: NamedNode
+    amount: NamedNode
+    industrySize: NamedNode
+    participants: NamedNode
+    exhibitors: NamedNode
+    jobSeekers: NamedNode
+    sampleSize: NamedNode
+    responseShare: NamedNode
+    memberCount: NamedNode
+    policyCount: NamedNode
+    projectCount: NamedNode
+    contractValue: NamedNode
+    consecutiveYears: NamedNode
+    edition: NamedNode
+    experience: NamedNode
+    growth: NamedNode
+    average: NamedNode
+    count: NamedNode
+    figure: NamedNode
+
+    # Annotation properties of this ontology
+    suffixHint: NamedNode
+    headHint: NamedNode
+    homonymOf: NamedNode
+    verifiedBy: NamedNode
+
+
+class RDF(Namespace, iri="http://www.w3.org/1999/02/22-rdf-syntax-ns#", prefix="rdf"):
+    """RDF itself."""
+
+    type: NamedNode
+    subject: NamedNode
+    predicate: NamedNode
+    object: NamedNode
+    value: NamedNode
+    first: NamedNode
+    rest: NamedNode
+    nil: NamedNode
+    langString: NamedNode
+    Statement: NamedNode
+
+
+class RDFS(Namespace, iri="http://www.w3.org/2000/01/rdf-schema#", prefix="rdfs"):
+    """RDF Schema."""
+
+    label: NamedNode
+    comment: NamedNode
+    subClassOf: NamedNode
+    subPropertyOf: NamedNode
+    domain: NamedNode
+    range: NamedNode
+    isDefinedBy: NamedNode
+    seeAlso: NamedNode
+
+
+class OWL(Namespace, iri="http://www.w3.org/2002/07/owl#", prefix="owl"):
+    """The Web Ontology Language."""
+
+    Ontology: NamedNode
+    Class: NamedNode
+    ObjectProperty: NamedNode
+    DatatypeProperty: NamedNode
+    AnnotationProperty: NamedNode
+    NamedIndividual: NamedNode
+    TransitiveProperty: NamedNode
+    SymmetricProperty: NamedNode
+    inverseOf: NamedNode
+    propertyChainAxiom: NamedNode
+    versionInfo: NamedNode
+    versionIRI: NamedNode
+    imports: NamedNode
+    sameAs: NamedNode
+
+
+class XSD(Namespace, iri="http://www.w3.org/2001/XMLSchema#", prefix="xsd"):
+    """Datatypes of XML Schema that HermiT or catalogues know."""
+
+    string: NamedNode
+    boolean: NamedNode
+    integer: NamedNode
+    nonNegativeInteger: NamedNode
+    decimal: NamedNode
+    date: NamedNode
+    dateTime: NamedNode
+    anyURI: NamedNode
+
+
+class SKOS(Namespace, iri="http://www.w3.org/2004/02/skos/core#", prefix="skos"):
+    """Concepts, labels and links."""
+
+    Concept: NamedNode
+    ConceptScheme: NamedNode
+    prefLabel: NamedNode
+    altLabel: NamedNode
+    definition: NamedNode
+    example: NamedNode
+    notation: NamedNode
+    broader: NamedNode
+    inScheme: NamedNode
+    exactMatch: NamedNode
+    closeMatch: NamedNode
+    broadMatch: NamedNode
+    relatedMatch: NamedNode
+
+
+class DCT(Namespace, iri="http://purl.org/dc/terms/", prefix="dct"):
+    """Dublin Core."""
+
+    title: NamedNode
+    description: NamedNode
+    creator: NamedNode
+    publisher: NamedNode
+    created: NamedNode
+    issued: NamedNode
+    modified: NamedNode
+    subject: NamedNode
+    type: NamedNode
+    abstract: NamedNode
+    references: NamedNode
+    source: NamedNode
+    rights: NamedNode
+    language: NamedNode
+    license: NamedNode
+    identifier: NamedNode
+    format: NamedNode
+    spatial: NamedNode
+    temporal: NamedNode
+    conformsTo: NamedNode
+    accessRights: NamedNode
+    accrualPeriodicity: NamedNode
+    isReferencedBy: NamedNode
+
+
+class DCAT(Namespace, iri="http://www.w3.org/ns/dcat#", prefix="dcat"):
+    """The Data Catalog Vocabulary, version 3."""
+
+    Catalog: NamedNode
+    CatalogRecord: NamedNode
+    Dataset: NamedNode
+    Distribution: NamedNode
+    DataService: NamedNode
+    dataset: NamedNode
+    service: NamedNode
+    record: NamedNode
+    distribution: NamedNode
+    accessURL: NamedNode
+    downloadURL: NamedNode
+    accessService: NamedNode
+    mediaType: NamedNode
+    byteSize: NamedNode
+    endpointURL: NamedNode
+    endpointDescription: NamedNode
+    servesDataset: NamedNode
+    keyword: NamedNode
+    theme: NamedNode
+    themeTaxonomy: NamedNode
+    contactPoint: NamedNode
+    landingPage: NamedNode
+    version: NamedNode
+
+
+class VOID(Namespace, iri="http://rdfs.org/ns/void#", prefix="void"):
+    """Descriptions of linked datasets."""
+
+    Dataset: NamedNode
+    DatasetDescription: NamedNode
+    Linkset: NamedNode
+    triples: NamedNode
+    entities: NamedNode
+    classes: NamedNode
+    properties: NamedNode
+    distinctSubjects: NamedNode
+    distinctObjects: NamedNode
+    vocabulary: NamedNode
+    sparqlEndpoint: NamedNode
+    dataDump: NamedNode
+    uriSpace: NamedNode
+    exampleResource: NamedNode
+    rootResource: NamedNode
+    subset: NamedNode
+    classPartition: NamedNode
+    propertyPartition: NamedNode
+    property: NamedNode
+    linkPredicate: NamedNode
+    subjectsTarget: NamedNode
+    objectsTarget: NamedNode
+
+
+class SD(Namespace, iri="http://www.w3.org/ns/sparql-service-description#", prefix="sd"):
+    """The description of a SPARQL service."""
+
+    Service: NamedNode
+    Dataset: NamedNode
+    Graph: NamedNode
+    NamedGraph: NamedNode
+    endpoint: NamedNode
+    supportedLanguage: NamedNode
+    resultFormat: NamedNode
+    inputFormat: NamedNode
+    feature: NamedNode
+    defaultDataset: NamedNode
+    defaultGraph: NamedNode
+    namedGraph: NamedNode
+    name: NamedNode
+    graph: NamedNode
+    SPARQL11Query: NamedNode
+    SPARQL11Update: NamedNode
+    UnionDefaultGraph: NamedNode
+    BasicFederatedQuery: NamedNode
+
+
+class PROV(Namespace, iri="http://www.w3.org/ns/prov#", prefix="prov"):
+    """Provenance."""
+
+    Entity: NamedNode
+    Activity: NamedNode
+    wasAttributedTo: NamedNode
+    wasDerivedFrom: NamedNode
+    wasGeneratedBy: NamedNode
+    hadPrimarySource: NamedNode
+
+
+class OA(Namespace, iri="http://www.w3.org/ns/oa#", prefix="oa"):
+    """Web annotations."""
+
+    SpecificResource: NamedNode
+    TextPositionSelector: NamedNode
+    TextQuoteSelector: NamedNode
+    hasSource: NamedNode
+    hasSelector: NamedNode
+    start: NamedNode
+    end: NamedNode
+    exact: NamedNode
+
+
+class ORG(Namespace, iri="http://www.w3.org/ns/org#", prefix="org"):
+    """The Organization Ontology."""
+
+    Organization: NamedNode
+    OrganizationalUnit: NamedNode
+    Post: NamedNode
+    Membership: NamedNode
+    Site: NamedNode
+
+
+class FOAF(Namespace, iri="http://xmlns.com/foaf/0.1/", prefix="foaf"):
+    """People and documents."""
+
+    Agent: NamedNode
+    Person: NamedNode
+    Document: NamedNode
+    Project: NamedNode
+    name: NamedNode
+    homepage: NamedNode
+    page: NamedNode
+    primaryTopic: NamedNode
+
+
+class SCHEMA(Namespace, iri="http://schema.org/", prefix="schema"):
+    """Schema.org, whose own RDF is under ``http``."""
+
+    Dataset: NamedNode
+    DataDownload: NamedNode
+    Event: NamedNode
+    Place: NamedNode
+    name: NamedNode
+    description: NamedNode
+    url: NamedNode
+    license: NamedNode
+    distribution: NamedNode
+    contentUrl: NamedNode
+    encodingFormat: NamedNode
+
+
+class QB(Namespace, iri="http://purl.org/linked-data/cube#", prefix="qb"):
+    """The Data Cube vocabulary."""
+
+    Observation: NamedNode
+
+
+class VCARD(Namespace, iri="http://www.w3.org/2006/vcard/ns#", prefix="vcard"):
+    """Contact points."""
+
+    Organization: NamedNode
+    fn: NamedNode
+    hasEmail: NamedNode
+    hasURL: NamedNode
+
+
+class SPDX(Namespace, iri="http://spdx.org/rdf/terms#", prefix="spdx"):
+    """Checksums."""
+
+    Checksum: NamedNode
+    checksum: NamedNode
+    algorithm: NamedNode
+    checksumValue: NamedNode
+    checksumAlgorithm_sha256: NamedNode
