@@ -189,6 +189,7 @@ class KG(Namespace, iri="https://w3id.org/policy-kg/ontology#", prefix="kg"):
     hasChallenge: NamedNode
     surveyedSector: NamedNode
     stated: NamedNode
+    timeOfDay: NamedNode
     rankedOption: NamedNode
     language: NamedNode
     establishedOn: NamedNode

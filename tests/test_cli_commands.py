@@ -213,3 +213,33 @@ def test_asking_a_question_imports_nothing_heavy(store_path: Path) -> None:
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
     assert result.stderr == "[]\n"
+
+
+BRIEF = "青云人才计划至今批出1.25万宗申请。\n\n政府将拨款20亿港元。\n"
+
+
+def test_loading_tells_what_was_done_and_twice_changes_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "brief.md").write_text(BRIEF, encoding="utf-8")
+    (folder / "terms.ttl").write_text("<http://a.example/> a <http://a.example/T> .")
+    store = tmp_path / "store"
+    first = run("--store", store, "load", folder)
+    assert (first.exit_code, first.stdout) == (0, "")
+    assert first.stderr.splitlines()[0] == "2 loaded, 0 unchanged"
+    assert first.stderr.splitlines()[-1] == "generation 1"
+    again = run("load", str(folder / "*"), "--store", store)
+    assert again.stderr.splitlines() == ["0 loaded, 2 unchanged", "generation 1"]
+    facts = run("--store", store, "facts")
+    assert facts.output == run("facts", folder / "brief.md").output
+    assert all(json.loads(line)["document"] == "brief.md" for line in facts.output.splitlines())
+    assert "20亿港元" in run("facts", folder / "brief.md", "--format", "table").output
+
+
+def test_a_missing_path_is_named_and_nothing_is_written(tmp_path: Path) -> None:
+    for path in ("none.md", "none*.md"):
+        result = run("--store", tmp_path / "store", "load", tmp_path / path)
+        assert result.exit_code == 1
+        assert f"{path} does not exist" in result.stderr
+    assert not (tmp_path / "store").exists()
+    assert run("load").exit_code == 2

@@ -38,7 +38,10 @@ def _fields(text: str) -> list[tuple[str, str]]:
         ("abstract: |2\n   one\nx: y", [("abstract", "one"), ("x", "y")]),
         ("long: one\n  two", [("long", "one two")]),
         ("empty:\nnull: ~\nx: ''", [("null", "~")]),
-        ("a: &x [b, *x]\nc: *x\nd: !!python/name:os.system e", [("a", "b"), ("d", "e")]),
+        (
+            "a: &x [b, *x]\nc: *x\nd: !!python/name:os.system e\nf: &g 'h'",
+            [("a", "b"), ("d", "e"), ("f", "h")],
+        ),
         ("? [1, 2]\n: x", [("?", "x")]),
         ("# only a comment", []),
     ],

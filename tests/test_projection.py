@@ -109,7 +109,9 @@ def test_of_overlapping_mentions_the_first_counts() -> None:
 
 
 def test_positions_and_offsets_of_a_range() -> None:
-    projection = project("共批出1200宗。", [Mention(3, 8, (Quantity(Decimal(1200), "item"),))], TERMS)
+    projection = project(
+        "共批出1200宗。", [Mention(3, 8, (Quantity(Decimal(1200), "item"),))], TERMS
+    )
     assert projection.position(5) == 3
     assert projection.positions(0, 8) == (0, 4)
     assert projection.offsets(3, 4) == (3, 8)

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extraction import quantities
 from kg.extraction.passages import Passage
 from kg.model.mention import Quantity
 
@@ -41,6 +40,11 @@ _SPOKEN = tuple(
         rf"^{_EN_GROUP} (?P<option>\S.+)$",
         rf"^{_SAY}(?: that)? (?P<option>.{{2,}})$",
     )
+)
+_AMONG = re.compile(
+    rf"(?:^|[。;,\s])(?P<group>[^,。;\s]{{0,12}}{_POPULATION})(?:之中|当中|中),?[^,。;\d]{{0,4}}$"
+    rf"|\b(?:among|of) (?:the |all )?(?P<group_en>(?:[\w-]+ ){{0,3}}?{_POPULATION}),? (?:\w+ )?$",
+    re.IGNORECASE,
 )
 _CHOSEN = re.compile(r"^(?:包括|来自|选择|选了|属于|回答)(?P<option>.{2,})$")
 _CHANGE = re.compile(
@@ -99,7 +103,17 @@ def spoken(text: Passage) -> Iterator[tuple[Answer, tuple[int, int]]]:
             place = trimmed(text.folded, last, stop.start() if stop else limit)
             said = _said(text.folded, *place)
             if said:
-                yield Answer(text, share, (first, last), said[1], said[0], "spoken"), (start, end)
+                group = said[0] or _among(text.folded, start, first)
+                yield Answer(text, share, (first, last), said[1], group, "spoken"), (start, end)
+
+
+def _among(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the group that is named before a share: ``受訪企業中，有28%``."""
+    before = _AMONG.search(folded[start:end])
+    if before is None:
+        return None
+    first, last = before.span("group" if before["group"] else "group_en")
+    return start + first, start + last
 
 
 def trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
@@ -111,11 +125,7 @@ def trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _shares(text: Passage) -> list[tuple[Quantity, int, int]]:
-    return [
-        (m.meaning, m.start, m.end)
-        for m in quantities.find(text.folded)
-        if isinstance(m.meaning, Quantity) and m.meaning.unit == "%"
-    ]
+    return [figure for figure in text.figures if figure[0].unit == "%"]
 
 
 def _is_apart(folded: str, start: int) -> bool:

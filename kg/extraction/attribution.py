@@ -1,34 +1,44 @@
-"""What is added to facts when all are found: the works they cite, the date they lean on."""
+"""What is added to facts when all are found: works cited, dates leant on, years in names."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction import citations
 from kg.extraction.subjects import Reading
 from kg.model.fact import Evidence, Fact
-from kg.model.mention import TimeExpression
+from kg.model.mention import Entity, TimeExpression
 from kg.model.span import Span
+from kg.model.terminology import Terminology
+
+_DATED = ("kg:Event", "kg:PolicyStatement")  # what happens, or speaks, in the year of its name
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-–/](\d\d))?(?!\d)(?=年|\D|$)")
 
 
 def attribute(
-    facts: Iterable[Fact], readings: Sequence[Reading], anchor: Evidence | None
+    facts: Iterable[Fact],
+    readings: Sequence[Reading],
+    anchor: Evidence | None,
+    terminology: Terminology,
 ) -> list[Fact]:
-    """Return the facts with the marks of the works that their sentences cite, and the time anchor.
+    """Return the facts with the marks of the works that their sentences cite, and their times.
 
-    A mark supports the sentence that it stands in. The anchor (the document's own date) is added
-    where a relative time (``去年10月``) needed it.
+    A mark supports the sentence that it stands in. A figure without a time of its own has that of
+    the event or policy statement named before it in its statement (``2022年施政報告預留…``). The
+    anchor (the document's own date) is added where a relative time (``去年10月``) needed it.
     """
     cited = [mark for reading in readings for mark in _marks(reading)]
+    named = [year for reading in readings for year in _years(reading, terminology)]
     relative = {
         reading.passage.span(mention.start, mention.end)
         for reading in readings
         for mention in reading.mentions
         if isinstance(mention.meaning, TimeExpression) and mention.meaning.relative
     }
-    return [_attributed(fact, cited, relative, anchor) for fact in facts]
+    return [_anchored(_cited(_timed(fact, named), cited), relative, anchor) for fact in facts]
 
 
-def _marks(reading: Reading) -> Iterable[tuple[Span, Evidence]]:
+def _marks(reading: Reading) -> Iterator[tuple[Span, Evidence]]:
     """Yield each citation mark with the span of the sentence that it supports."""
     passage = reading.passage
     text = passage.document.text
@@ -38,16 +48,47 @@ def _marks(reading: Reading) -> Iterable[tuple[Span, Evidence]]:
             yield passage.span(*passage.sentences[mark.sentence]), evidence
 
 
-def _attributed(
-    fact: Fact,
-    cited: Sequence[tuple[Span, Evidence]],
-    relative: set[Span],
-    anchor: Evidence | None,
-) -> Fact:
+def _years(reading: Reading, terminology: Terminology) -> Iterator[tuple[str, Evidence]]:
+    """Yield the years in the names of events and policy statements, in order."""
+    for mention in reading.mentions:
+        entity = mention.meaning
+        if not isinstance(entity, Entity):
+            continue
+        if any(terminology.is_a(entity.types, curie) for curie in _DATED):
+            start = max(0, mention.start - len("2023-24年度"))
+            for year in _YEAR.finditer(reading.passage.folded, start, mention.end):
+                edtf = f"{year[1]}-{year[2]}" if year[2] else year[1]
+                yield edtf, reading.passage.evidence(*year.span(), "time")
+
+
+def _cited(fact: Fact, cited: Sequence[tuple[Span, Evidence]]) -> Fact:
     if fact.kind not in ("relation", "quantity"):
         return fact
     statements = [e.span for e in fact.evidence if e.role == "statement"]
-    added = [mark for span, mark in cited if any(span.overlaps(s) for s in statements)]
+    marks = [mark for span, mark in cited if any(span.overlaps(each) for each in statements)]
+    return _with(fact, marks)
+
+
+def _timed(fact: Fact, named: Sequence[tuple[str, Evidence]]) -> Fact:
+    if fact.kind != "quantity" or fact.time:
+        return fact
+    statement = next((e.span for e in fact.evidence if e.role == "statement"), None)
+    value = next((e.span for e in fact.evidence if e.role == "value"), None)
+    if statement is None or value is None:
+        return fact
+    before = [
+        (edtf, year)
+        for edtf, year in named
+        if statement.contains(year.span) and year.span.end <= value.start
+    ]
+    return replace(_with(fact, [before[-1][1]]), time=before[-1][0]) if before else fact
+
+
+def _anchored(fact: Fact, relative: set[Span], anchor: Evidence | None) -> Fact:
     if anchor and any(e.role == "time" and e.span in relative for e in fact.evidence):
-        added.append(anchor)
-    return replace(fact, evidence=tuple(dict.fromkeys((*fact.evidence, *added))))
+        return _with(fact, [anchor])
+    return fact
+
+
+def _with(fact: Fact, evidence: Iterable[Evidence]) -> Fact:
+    return replace(fact, evidence=tuple(dict.fromkeys((*fact.evidence, *evidence))))

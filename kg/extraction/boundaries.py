@@ -220,7 +220,8 @@ class Landscape:
             return at
         if begin and self.kinds[begin - 1] is Kind.JOINT:
             return at
-        sure = self.text[left:at] in ("及", "暨") or begin in self._begins
+        link = self.text[left:at]
+        sure = link in ("及", "暨") or (link == "和" and len(part) == 2)
         if not sure and not is_ordinary(part):
             return at
         if part.endswith(self._words.bodies) or self._is_name(part):

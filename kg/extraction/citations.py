@@ -106,7 +106,7 @@ def _entries(texts: Sequence[Passage]) -> Iterator[tuple[Passage, str]]:
     """Yield the passages that are entries of a reference list, with their markers."""
     for text in texts:
         if text.block.kind is BlockKind.FOOTNOTE:
-            yield text, text.block.label.strip("[]^: ")
+            yield text, re.sub(r"[^\w-]|^\W+$", "", text.block.label)
         elif text.block.kind in _LISTED and any(
             _REFERENCES.match(texts[index].folded) for index in text.block.headings[-1:]
         ):
@@ -144,7 +144,7 @@ def _entry(text: Passage, marker: str, subject: Entity) -> Iterator[Fact]:
 def _reference(text: Passage, marker: str, subject: Entity, fields: Sequence[Piece]) -> Entity:
     """Return the cited work: labelled with its title, URL and marker."""
     values = {piece.predicate: piece.value for piece in reversed(fields)}
-    mark = f"[^{marker}]" if text.block.kind is BlockKind.FOOTNOTE else f"[{marker}]"
+    mark = f"[^{marker}]" if "^" in text.block.label else f"[{marker}]"
     names = [values.get("dct:title", ""), values.get("kg:url", ""), mark if marker else ""]
     labels = tuple(Label(name) for name in names if name) or (Label(text.text),)
     place = marker if re.fullmatch(r"[A-Za-z0-9-]+", marker) else f"at-{text.block.span.start}"

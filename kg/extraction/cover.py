@@ -50,6 +50,9 @@ _AROUND = re.compile(
     r"|发布|发表|出版|日期|时间|完|\d{1,2}[:时]\d{2}分?|[ap]\.?m\.?|[\s()/,.:|;—–-]+",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(
+    r"\s*\d{1,2}[:.时]?\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[-–—~至到]|to)\s*\d", re.IGNORECASE
+)
 _AFTER_DATELINE = re.compile(r"\s*\)?\s*\S{0,6}\s*(?:[-–—]|电|讯)")
 _KEYS = {
     "dct:title": "title headline 标题 题目 题名",
@@ -146,9 +149,9 @@ def title(texts: Sequence[Passage]) -> tuple[str, tuple[Evidence, ...]] | None:
 def _best(texts: Sequence[Passage]) -> Passage | None:
     """Return the line of the cover that is most like a title."""
     lines = list(cover(texts))
-    headings = [text for text in lines if text.block.kind is BlockKind.HEADING]
-    if headings and not any(text.block.kind is BlockKind.LINE for text in lines):
-        return min(headings, key=lambda text: text.block.level)
+    marked = [text for text in lines if _is_marked(text)]
+    if marked:
+        return min(marked, key=lambda text: text.block.level)
     candidates = [text for text in lines if _may_be_title(text)]
     seen = [text.folded for text in texts]
 
@@ -164,11 +167,20 @@ def _best(texts: Sequence[Passage]) -> Passage | None:
     return max(candidates, key=likeness, default=None)
 
 
+def _is_marked(text: Passage) -> bool:
+    """Tell whether a heading is marked as one (``# Title``), not guessed from its place."""
+    source, span = text.document.text, text.block.span
+    return text.block.kind is BlockKind.HEADING and bool(
+        re.search(r"#\s*$", source[max(0, span.start - 8) : span.start])
+        or re.match(r"[ \t]*\r?\n[=-]{2,}[ \t]*(?:\r?\n|$)", source[span.end : span.end + 200])
+    )
+
+
 def _may_be_title(text: Passage) -> bool:
     folded = text.folded.strip()
     if not _SHORTEST <= len(folded) <= _LONGEST or text.block.kind is BlockKind.SOURCE:
         return False
-    if RIGHTS.search(folded) or _date_line(text):
+    if RIGHTS.search(folded) or _date_line(text) or folded.endswith(("。", ".", ";", "!", "?")):
         return False
     if BODY.search(folded) or BYLINE.match(folded) or JOINED.match(folded):
         return bool(_WORK.match(folded))
@@ -186,8 +198,10 @@ def issued(texts: Sequence[Passage]) -> tuple[str, date, Evidence] | None:
             stated = when(text.text)
             if stated:
                 return *stated, text.evidence(*unquoted(text.text), "statement")
-    for text in [*cover(texts), *texts[:12], *texts[-8:]]:
-        if text.block.kind is not BlockKind.FIELD and (line := _date_line(text)):
+    edges = [*enumerate(texts[:_BLOCKS]), *enumerate(texts[-8:], max(0, len(texts) - 8))]
+    for index, text in edges:
+        line = _date_line(text) if text.block.kind is not BlockKind.FIELD else None
+        if line and not any(_CLOCK.match(t.folded) for t in texts[index + 1 : index + 3]):
             return line
     return next((line for text in texts if (line := _dateline(text))), None)
 

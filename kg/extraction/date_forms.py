@@ -75,6 +75,7 @@ _FORMS = (
     rf"(?<!\w)(?P<near>last|this|next)[ ](?P<m>{_M})(?!\w)",
     r"(?<!\w)(?P<shift>last|this|next|previous|current|coming)[ ]year(?!\w)",
     rf"(?<!\w)(?P<bare>)(?P<m>{_M})(?![\w'’-])",
+    rf"(?<=\bthe[ ]){_Y}(?=[ ](?:levels?|figures?|total|average|base(?:line)?|peak)\b)",
     rf"(?<![\w.$€£¥])(?P<bare>){_Y}(?![\w%]|[,.]\d|-\d)",
 )
 _PATTERNS = tuple(re.compile(form, re.VERBOSE) for form in _FORMS)

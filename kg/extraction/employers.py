@@ -107,7 +107,8 @@ def _before(
         post = text[start:end].rstrip(' “「"')
         if len(post) <= _LONGEST and _CHINESE_POST.fullmatch(post) and post.endswith(_titles()):
             return _holding(person, start, start + len(post), body)
-    match = _english()[1].search(text, max(0, person.start - 90), person.start)
+    floor = body.end if body else 0
+    match = _english()[1].search(text, max(floor, person.start - 90), person.start)
     if match and text[match.start() - 1 : match.start()] in ("", " ", "(", "“", '"'):
         employer = (
             body if body and text[body.end : match.start("post")] in (" ", "'s ", "’s ") else None

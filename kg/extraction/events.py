@@ -109,9 +109,7 @@ def _event(texts: Sequence[Passage], title: Passage, resolve: Resolve, mint: Min
     return resolve(words) or mint(words, "kg:Event")
 
 
-def _theme(
-    texts: Sequence[Passage], title: Passage, index: int, event: Entity
-) -> Iterator[Fact]:
+def _theme(texts: Sequence[Passage], title: Passage, index: int, event: Entity) -> Iterator[Fact]:
     """Yield the first line between an event's name and its date: what it is about."""
     between = texts[texts.index(title) + 1 : index]
     lines = [t for t in between if not _YEAR.match(t.folded.strip()) and t.block.kind in _TITLES]
@@ -133,7 +131,7 @@ def _details(
     text: Passage, event: Entity, title: Passage, resolve: Resolve, mint: Mint
 ) -> Iterator[Fact]:
     """Yield what a line says about an event."""
-    start, end = _first_line(text)
+    start, end = text.lines[0]
     words = text.folded[start:end]
     for predicate, pattern in _DETAILS:
         match = pattern.search(words)
@@ -145,17 +143,6 @@ def _details(
             value = resolve(text.text[slice(*place)]) or mint(text.text[slice(*place)], "kg:Site")
         yield _fact(text, place, event, title, predicate, value)
         return
-
-
-def _first_line(text: Passage) -> tuple[int, int]:
-    """Return the range of the first line of the source: slides repeat it in a second language."""
-    source = text.document.text
-    for position in range(1, len(text.text)):
-        before = text.view.source(position - 1, position)[1]
-        here = text.view.source(position, position + 1)
-        if len(source[before - 1 : here[1]].splitlines()) > 1:
-            return 0, len(text.text[:position].rstrip())
-    return 0, len(text.text)
 
 
 def _fact(

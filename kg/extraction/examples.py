@@ -83,10 +83,9 @@ def parse(text: str) -> tuple[str, list[Mention]]:
 def mentions(folded: str, marked: Iterable[Mention]) -> list[Mention]:
     """Return the marked mentions with the dates and quantities found between them, in order."""
     taken = list(marked)
-    for finder in (lambda: dates.find(folded, ANCHOR), lambda: quantities.find(folded)):
-        for mention in finder():
-            if all(mention.end <= m.start or m.end <= mention.start for m in taken):
-                taken.append(mention)
+    for mention in (*dates.find(folded, ANCHOR), *quantities.find(folded)):
+        if all(mention.end <= m.start or m.end <= mention.start for m in taken):
+            taken.append(mention)
     return sorted(taken, key=lambda mention: mention.start)
 
 

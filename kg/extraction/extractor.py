@@ -79,7 +79,7 @@ class Extractor:
         facts = list(self._facts(document, texts, readings))
         facts += mentioned(readings, facts)
         anchor = Evidence(dated[1], dated[1].of(document.text), "time-anchor") if dated else None
-        facts = attribute(facts, readings, anchor)
+        facts = attribute(facts, readings, anchor, self.terminology)
         admitted, rejected = admit(document, unified(facts), self.terminology)
         return Extraction(document, admitted, rejected)
 
@@ -91,14 +91,15 @@ class Extractor:
         speech = Speech(self._verbs, readings, self.terminology)
         structure = list(self._structure(texts, entity, readings))
         yield from structure
-        claimed = _values(structure)
+        claimed = _places(structure, ("value", "option"))
         stated = [
             fact
             for fact in self._stated(entity, readings, subjects, speech)
-            if not any(span.overlaps(other) for span in _values([fact]) for other in claimed)
+            if not any(s.overlaps(c) for s in _places([fact], ("value",)) for c in claimed)
         ]
         yield from stated
-        yield from figures.find(readings, subjects, speech, [*claimed, *_values(stated)])
+        spoken_for = _places((*structure, *stated), ("value", "option"))
+        yield from figures.find(readings, subjects, speech, spoken_for)
 
     def _structure(
         self, texts: Sequence[Passage], entity: Entity, readings: Sequence[Reading]
@@ -121,8 +122,11 @@ class Extractor:
             if reading.passage.block.kind in _NOT_PROSE:
                 continue
 
-            def topic(start: int, position: int, index: int = index) -> Subject:
-                return subjects.before(index, start, position) or subjects.context(index, start)
+            def topic(
+                start: int, position: int, kind: str = "", index: int = index
+            ) -> Subject | None:
+                inside = subjects.before(index, start, position, kind)
+                return inside or subjects.context(index, start, kind)
 
             context = Context(document=entity, topic=topic, mint=self._recogniser.mint)
             facts = self._knowledge.patterns.facts(reading.passage, reading.mentions, context)
@@ -139,6 +143,6 @@ def _as_subject(entity: Entity, texts: Sequence[Passage]) -> Subject:
     return Subject(entity, Evidence(Span(0, 0), "", "heading"), "B")
 
 
-def _values(facts: Iterable[Fact]) -> list[Span]:
-    """Return the places that facts claim as their figures."""
-    return [e.span for fact in facts if fact.quantity for e in fact.evidence if e.role == "value"]
+def _places(facts: Iterable[Fact], roles: tuple[str, ...]) -> list[Span]:
+    """Return the places that figures claim, in these roles."""
+    return [e.span for fact in facts if fact.quantity for e in fact.evidence if e.role in roles]

@@ -12,7 +12,7 @@ from kg.extraction.speech import Speech
 from kg.extraction.subjects import Reading, Subject, Subjects, clauses
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
-from kg.model.mention import Entity, Mention, Quantity, TimeExpression
+from kg.model.mention import Entity, Mention, Qualifier, Quantity, TimeExpression
 from kg.model.span import Span
 
 GENERIC = "kg:figure"
@@ -52,7 +52,7 @@ def find(
         for start, end in reading.passage.sentences:
             previous: Fact | None = None
             for mention in reading.within(start, end):
-                if not isinstance(mention.meaning, Quantity):
+                if not isinstance(mention.meaning, Quantity) or _is_bracket(mention.meaning):
                     continue
                 span = reading.passage.span(mention.start, mention.end)
                 if any(span.overlaps(other) for other in taken):
@@ -105,7 +105,7 @@ def _figure(
     clause = next(
         (c for c in clauses(passage.folded, start, end) if c[0] <= mention.start < c[1]), sentence
     )
-    subject = subjects.before(index, start, mention.start) or subjects.context(index, start)
+    subject = subjects.before(index, start, mention.start) or subjects.around(index, start)
     when = time_of(reading, sentence, mention.start)
     speaker = speech.speaker(reading, sentence, mention.start)
     evidence = [
@@ -157,6 +157,11 @@ def measure(reading: Reading, clause: tuple[int, int], mention: Mention) -> str:
     if at >= 0:
         return passage.text[at : at + len(noun)]
     return passage.text[clause[0] : clause[1]].strip()
+
+
+def _is_bracket(quantity: Quantity) -> bool:
+    """Tell whether a rank only bounds a list (the top 30): that is no figure of anything."""
+    return quantity.unit == "rank" and quantity.qualifier is Qualifier.AT_MOST
 
 
 def _statement(

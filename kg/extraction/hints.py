@@ -13,12 +13,14 @@ class Hints:
 
     ``endings`` are Chinese, ``english`` the head words of Latin names (``University``,
     ``Pass Scheme``); ``heads`` are the nouns that classify a list, of either language.
+    ``bodies`` are the classes of organisations.
     A word that two classes claim belongs to the one declared first.
     """
 
     endings: dict[str, str]
     english: dict[str, str]
     heads: dict[str, str]
+    bodies: frozenset[str]
     ending_automaton: Automaton
     head_automaton: Automaton
 
@@ -38,11 +40,28 @@ class Hints:
 
 
 def of(terminology: Terminology) -> Hints:
-    """Return the hints of a terminology, compiled once for each set of classes."""
-    return _compile(tuple(terminology.classes.values()))
+    """Return the hints of a terminology, compiled once."""
+    return _of(_Same(terminology))
 
 
-@lru_cache(maxsize=8)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A terminology as a key: the same object, not an equal one, as comparing takes long."""
+
+    terminology: Terminology
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.terminology is other.terminology
+
+    def __hash__(self) -> int:
+        return id(self.terminology)
+
+
+@lru_cache(maxsize=4)
+def _of(key: _Same) -> Hints:
+    return _compile(tuple(key.terminology.classes.values()))
+
+
 def _compile(classes: tuple[ClassTerm, ...]) -> Hints:
     endings: dict[str, str] = {}
     english: dict[str, str] = {}
@@ -52,4 +71,6 @@ def _compile(classes: tuple[ClassTerm, ...]) -> Hints:
             (english if word.isascii() else endings).setdefault(word, term.curie)
         for word in term.heads:
             heads.setdefault(word, term.curie)
-    return Hints(endings, english, heads, Automaton(endings), Automaton(heads))
+    lineage = Terminology({term.curie: term for term in classes}).lineage
+    bodies = frozenset(t.curie for t in classes if "kg:Organisation" in lineage(t.curie))
+    return Hints(endings, english, heads, bodies, Automaton(endings), Automaton(heads))

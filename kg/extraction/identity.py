@@ -2,11 +2,12 @@
 
 import hashlib
 import re
+from functools import cache
 
 from kg.extraction.brackets import bare
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Label, Terminology
-from kg.text.folding import fold
+from kg.text.folding import fold, simplified_forms
 
 # What a name is filed under: close classes meet (a plan and a strategy), far ones do not.
 FAMILIES = (
@@ -65,7 +66,6 @@ def mention(
     return Mention(*span, (entity,), rule)
 
 
+@cache
 def _simplified_only() -> frozenset[str]:
-    from kg.text.folding import simplified_forms
-
     return frozenset(simplified_forms().values())

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extraction import quantities
 from kg.extraction.answers import trimmed
 from kg.extraction.passages import Passage
 from kg.extraction.table_units import is_year
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
-from kg.model.mention import Entity, Mention, Quantity
+from kg.model.mention import Entity
 
 _AVERAGE = re.compile(r"平均|均值|\b(?:average|mean)\b", re.IGNORECASE)
 _LINES = (BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.PARAGRAPH)
@@ -24,19 +23,16 @@ def find(texts: Sequence[Passage], subject: Entity) -> list[Fact]:
 
 def _find(texts: Sequence[Passage], subject: Entity) -> Iterator[Fact]:
     for index, text in enumerate(texts):
-        found = quantities.find(text.folded) if text.block.kind in _LINES else []
-        if len(found) != 1 or text.folded[: found[0].start].strip(" $\\"):
+        if text.block.kind not in _LINES or len(text.figures) != 1 or is_year(text.folded):
             continue
-        quantity = found[0].meaning
-        if not isinstance(quantity, Quantity) or quantity.unit in _NO_FIGURE:
+        quantity, start, end = text.figures[0]
+        if text.folded[:start].strip(" $\\") or quantity.unit in _NO_FIGURE:
             continue
-        if is_year(text.folded):
-            continue
-        label = _label(text, found[0], texts[index + 1 : index + 2])
+        label = _label(text, end, texts[index + 1 : index + 2])
         if label:
             evidence = (
                 text.evidence(0, len(text.text), "statement"),
-                text.evidence(found[0].start, found[0].end, "value"),
+                text.evidence(start, end, "value"),
                 label[1],
             )
             predicate = "kg:average" if _AVERAGE.search(label[0]) else "kg:figure"
@@ -46,15 +42,11 @@ def _find(texts: Sequence[Passage], subject: Entity) -> Iterator[Fact]:
             )  # fmt: skip
 
 
-def _label(
-    text: Passage, mention: Mention, following: Sequence[Passage]
-) -> tuple[str, Evidence] | None:
+def _label(text: Passage, place: int, following: Sequence[Passage]) -> tuple[str, Evidence] | None:
     """Return the words under a figure: after a line break in its block, or the next block."""
-    start, end = trimmed(text.folded, mention.end, len(text.text))
+    start, end = trimmed(text.folded, place, len(text.text))
     if start < end:
-        between = text.document.text[
-            text.span(0, mention.end).end : text.span(start, end).start + 1
-        ]
+        between = text.document.text[text.span(0, place).end : text.span(start, end).start + 1]
         broken = len(between.splitlines()) > 1
         return (text.text[start:end], text.evidence(start, end, "predicate")) if broken else None
     for label in following:
@@ -64,7 +56,7 @@ def _label(
             and 2 <= len(words) <= _LONGEST_LABEL
             and label.block.gap <= 1
             and not re.search(r"[。.:;]$", words)
-            and not quantities.find(words)
+            and not label.figures
         ):
             return label.text.strip(), label.evidence(0, len(label.text), "predicate")
     return None

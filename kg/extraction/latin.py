@@ -26,7 +26,8 @@ _COMMA_LIST = re.compile(
     r"(?:[A-Z][\w-]*(?: [A-Z][\w-]*){0,3}),? and [A-Z]"
 )
 _LAST_OF_LIST = re.compile(r", and [A-Z]")
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}", re.ASCII)
+_LONGEST = 32  # words that are looked at together
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def runs(text: str, taken: Sequence[Mention], hints: Hints) -> list[Run]:
     """Return the names and possible names of a text, in order, none overlapping."""
     ends = {m.end for m in taken if isinstance(m.meaning, Entity)}
     found: list[Run] = []
-    for words in _sequences(text):
+    for words in _sequences(text, ends):
         if text[max(0, words[0].start - 2) : words[0].start] == ", ":
             ends |= {word.end for word in words[:2]}  # "and" stands between members of a list
         for part in _parts(words, ends, hints):
@@ -99,7 +100,7 @@ def runs(text: str, taken: Sequence[Mention], hints: Hints) -> list[Run]:
     return found
 
 
-def _words(text: str) -> Iterator[Word]:
+def _words(text: str, ends: set[int]) -> Iterator[Word]:
     links = [(m.start(), m.end()) for m in _URL.finditer(text)]
     at = 0
     for match in _WORD.finditer(text):
@@ -107,14 +108,16 @@ def _words(text: str) -> Iterator[Word]:
             at += 1
         if at == len(links) or match.start() < links[at][0]:
             word = _POSSESSIVE.sub("", match[0])
+            if match.start() + len(word) not in ends:
+                word = match[0]  # King's College; but a known name's possessive ends it
             yield Word(match.start(), match.start() + len(word), word)
 
 
-def _sequences(text: str) -> Iterator[list[Word]]:
+def _sequences(text: str, ends: set[int]) -> Iterator[list[Word]]:
     """Yield sequences of words that names may be made of."""
     current: list[Word] = []
-    for word in _words(text):
-        if current and not _continues(current, word, text):
+    for word in _words(text, ends):
+        if current and (len(current) == _LONGEST or not _continues(current, word, text)):
             yield current
             current = []
         if current or word.is_capital:
@@ -152,7 +155,9 @@ def _splits(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
     if word == "on":
         return _head(words[:at], hints) is None
     if word == "the":
-        return words[at - 1].text not in ("of", "for", "on")
+        if words[at - 1].text not in ("of", "for", "on"):
+            return True
+        return _head(words[: at - 1], hints) is None  # graduates of the X Institute
     if words[at - 1].text in ("of", "for", "the") and _is_title(words[:at]):
         return True
     if word != "and":
@@ -162,7 +167,7 @@ def _splits(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
     joined = any(w.text in ("of", "for") for w in words[:at])
     right = _head(words[at + 1 :], hints)
     if joined:
-        return right is not None and len(words) - at > 2
+        return right is not None and right[0] in hints.bodies
     return _head(words[:at], hints) is not None and right is not None
 
 

@@ -14,6 +14,7 @@ from kg.model.mention import Entity, Quantity
 
 Resolve = Callable[[str], Entity | None]
 Mint = Callable[[str, str], Entity]
+_Item = tuple[Passage, tuple[int, int]]
 
 _RECOMMENDED = re.compile(r"建议|recommendations?\b|we recommend\b", re.IGNORECASE)
 _CHALLENGED = re.compile(r"挑战|难题|痛点|challenges?\b", re.IGNORECASE)
@@ -66,7 +67,12 @@ def merge(facts: Iterable[Fact]) -> list[Fact]:
 
 
 def _is_title(text: Passage) -> bool:
-    return text.block.kind in _TITLES and 0 < len(text.text.strip()) <= _LONGEST_TITLE
+    words = text.folded.strip()
+    return (
+        text.block.kind in _TITLES
+        and 0 < len(words) <= _LONGEST_TITLE
+        and not words.endswith(("。", ".", ";"))
+    )
 
 
 def _propositions(
@@ -78,19 +84,23 @@ def _propositions(
         if not _is_title(title):
             continue
         announced = _ANNOUNCED.search(title.folded)
+        count = int(number(announced["count"]) or 0) if announced else 0
         if _RECOMMENDED.search(title.folded):
             predicate, curie, about = "kg:recommends", "kg:Recommendation", subject
-        elif announced and _CHALLENGED.search(title.folded):
+            items = _under(texts, index) or _following(texts, index, count)
+        elif announced:
             predicate, curie = "kg:hasChallenge", "kg:Challenge"
             about = _challenged(title, announced.start(), resolve, mint) or subject
+            items = _following(texts, index, count)
         else:
             continue
         if announced:
             yield _count(title, announced, about)
-        for item in _members(texts, index):
-            if item.block.span.start not in done:
-                done.add(item.block.span.start)
-                yield _proposition(texts, index, item, about, predicate, curie, mint)
+        for item, place in items:
+            if item.span(*place).start not in done:
+                done.add(item.span(*place).start)
+                thing = mint(item.text[slice(*place)], curie)
+                yield _proposition(texts, index, item, place, about, predicate, thing)
 
 
 def _count(title: Passage, announced: re.Match[str], subject: Entity) -> Fact:
@@ -119,42 +129,65 @@ def _challenged(title: Passage, end: int, resolve: Resolve, mint: Mint) -> Entit
     return known or (mint(name, "kg:Sector") if re.search(r"[业業]$", name) else None)
 
 
-def _members(texts: Sequence[Passage], index: int) -> list[Passage]:
-    """Return what a title lists: its list items, else its short lines that head nothing."""
+def _under(texts: Sequence[Passage], index: int) -> list[_Item]:
+    """Return what stands under a heading: list items, else short lines that head nothing."""
     under = [
         text
         for text in texts[index + 1 :]
-        if index in text.block.headings
-        and text.block.kind in _LISTED
-        and 0 < len(text.text.strip()) <= _LONGEST_ITEM
+        if index in text.block.headings and 0 < len(text.text.strip()) <= _LONGEST_ITEM
     ]
     listed = [text for text in under if text.block.kind is BlockKind.LIST_ITEM]
     heads = {texts[i].block.span.start for text in texts for i in text.block.headings}
-    return listed or [
+    lines = [
         text
         for text in under
         if text.block.kind is BlockKind.LINE
         and text.block.span.start not in heads
-        and not re.search(r"[\d%]|[。.:：]$", text.text.strip())
+        and not re.search(r"[\d%]|[。.:]$", text.folded.strip())
     ]
+    return [(text, _core(text, 0, len(text.text))) for text in listed or lines]
+
+
+def _following(texts: Sequence[Passage], index: int, count: int) -> list[_Item]:
+    """Return as many items after a title as it announces, or none at all.
+
+    They are list items, whatever lines stand between; else short lines or the lines of one block.
+    """
+    near: list[Passage] = []
+    for text in texts[index + 1 : index + _NEAR]:
+        if text.block.kind not in _LISTED or _ANNOUNCED.search(text.folded):
+            break
+        near.append(text)
+    listed = [text for text in near if text.block.kind is BlockKind.LIST_ITEM]
+    items = [(text, (0, len(text.text))) for text in listed]
+    if near and near[0].block.kind is not BlockKind.LIST_ITEM and len(near[0].lines) == count:
+        items = [(near[0], line) for line in near[0].lines]
+    elif not listed:
+        items = [(text, (0, len(text.text))) for text in near]
+    if len(items) < count or (listed and len(items) > count):
+        return []
+    return [(text, _core(text, *place)) for text, place in items[:count]]
+
+
+def _core(item: Passage, start: int, end: int) -> tuple[int, int]:
+    """Return the range of an item without its number and final stop."""
+    lead = _ENUMERATION.match(item.folded, start, end)
+    start = lead.end() if lead else start
+    return start, max(start, start + len(item.text[start:end].rstrip(" \t。.;；")))
 
 
 def _proposition(
-    texts: Sequence[Passage], index: int, item: Passage, about: Entity, predicate: str, curie: str,
-    mint: Mint,
+    texts: Sequence[Passage], index: int, item: Passage, place: tuple[int, int], about: Entity,
+    predicate: str, thing: Entity,
 ) -> Fact:  # fmt: skip
     """Return one recommendation or challenge, with the pillar that it stands under."""
-    lead = _ENUMERATION.match(item.folded)
-    start, end = lead.end() if lead else 0, len(item.text.rstrip(" \t。.;；"))
-    evidence = [
-        item.evidence(start, end, "statement"),
-        texts[index].evidence(0, len(texts[index].text), "heading"),
-    ]
-    pillars = [
-        texts[i]
-        for i in item.block.headings
-        if i > index and texts[i].text.strip() and not _RECOMMENDED.search(texts[i].folded)
-    ]
+    title = texts[index]
+    evidence = [item.evidence(*place, "statement"), title.evidence(0, len(title.text), "heading")]
+    pillars = [texts[i] for i in item.block.headings if i > index]
+    if not pillars and item.block.kind is BlockKind.LIST_ITEM:
+        between = texts[index + 1 : texts.index(item)]
+        pillars = [text for text in between if text.block.kind is BlockKind.LINE]
+    pillars = [text for text in pillars if not _RECOMMENDED.search(text.folded)]
     dimension = []
     for pillar in pillars[-1:]:
         dimension = [("pillar", _BETWEEN_HAN.sub("", pillar.text.strip(" :：")))]
@@ -165,7 +198,7 @@ def _proposition(
         evidence=tuple(evidence),
         rule="headed-list",
         predicate=predicate,
-        object=mint(item.text[start:end], curie),
+        object=thing,
         dimension=tuple(dimension),
     )
 

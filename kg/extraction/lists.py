@@ -6,6 +6,7 @@ name takes the class of its known neighbour.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -23,7 +24,8 @@ _HEAD = 16  # characters from 等 to the end of its head noun, at most
 _MEMBERS = 24  # names in one list, at most
 _LENGTH = 40  # characters of one name, at most
 _HAN_NAME = 8  # characters of a Chinese member that has no Latin, at most
-_PUNCTUATION = re.compile(r"[,。;:()、]")
+_PUNCTUATION = re.compile(r"[,。;:()、\n]")
+_NEAR, _WORDS = 48, 4  # characters, and words, to an English head noun
 _SEPARATORS = "、,/"
 _NAMED = re.compile(r"(?:[(:]?\s?(?:名为|名叫|称为|叫做|简称)|[:(「“\"'‘])?[「“\"]?\s?$")
 _ENGLISH_SEPARATOR = re.compile(r",? (?:and|or) (?:other )?|, |,? & ")
@@ -81,24 +83,21 @@ class _Company:
     def before_head(self, mentions: Sequence[Mention]) -> list[Mention]:
         """Read lists that 等 closes: ``A、B和C等某類企業``."""
         found: list[Mention] = []
+        taken = {m.end: m for m in mentions if isinstance(m.meaning, Entity)}
         for match in re.finditer("等", self._text):
             curie = self._closed_by(match.end())
             if curie:
-                found += self._members(match.start(), curie, mentions)
+                found += self._members(match.start(), curie, taken)
         return found
 
     def _closed_by(self, at: int) -> str:
-        for start, end, head in self._heads:
-            if at <= start and end <= at + _HEAD:
-                clear = not re.search(r"[,。;:、()\n]", self._text[at:start])
-                return self._class(head) if clear else ""
-            if start > at + _HEAD:
-                break
+        for start, end, head in self._heads[bisect_left(self._heads, (at, 0, "")) :][:1]:
+            clear = not _PUNCTUATION.search(self._text, at, start)
+            return self._class(head) if clear and end <= at + _HEAD else ""
         return ""
 
-    def _members(self, end: int, curie: str, mentions: Sequence[Mention]) -> list[Mention]:
+    def _members(self, end: int, curie: str, taken: dict[int, Mention]) -> list[Mention]:
         spans: list[tuple[int, int]] = []
-        taken = [m for m in mentions if isinstance(m.meaning, Entity) and m.start < end]
         at, supported = end, False
         while at > 0 and len(spans) < _MEMBERS:
             start = at
@@ -107,7 +106,7 @@ class _Company:
             comma = self._text.rfind("、", max(0, at - _HAN_NAME - 1), at)
             if comma >= 0 and not _PUNCTUATION.search(self._text, comma + 1, at):
                 start = min(start, comma + 1)  # 月之暗面: a member may hold a closed-class word
-            name = next((m for m in taken if m.end == at), None)
+            name = taken.get(at)
             if name:
                 start, supported = name.start, True
             elif start < at:
@@ -188,10 +187,9 @@ class _Company:
         return -1
 
     def _head_after(self, at: int) -> str:
-        for start, end, head in self._heads:
-            if start >= at:
-                words = self._text[at:start].split()
-                return self._class(head) if len(words) < 4 and end - at < 48 else ""
+        for start, end, head in self._heads[bisect_left(self._heads, (at, 0, "")) :][:1]:
+            near = end - at < _NEAR and len(self._text[at:start].split()) < _WORDS
+            return self._class(head) if near else ""
         return ""
 
     def _forwards(self, at: int, curie: str, starts: dict[int, Run]) -> list[Mention]:

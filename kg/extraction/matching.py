@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extraction.pattern_files import Pattern
-from kg.extraction.pattern_language import Expression
+from kg.extraction.pattern_pieces import Expression
 from kg.extraction.projection import Alphabet, Projection
 from kg.model.mention import Entity, Mention, Quantity, TimeExpression
 
 _STOPS = "。!?;\n"
 _TRIM = " ,、.:;·"
+_PARTICLES = "的了着"
+_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _OPEN, _CLOSE = "([（「『《“", ")]）」』》”"
 _LEADING = re.compile(r"(?:[(\[]\d{1,2}[)\]]|\d{1,2}[.、)] ?|(?:以及|及|和|与|and )) ?")
 _AND_SO_ON = re.compile(r"(?<![平同对均中高初优])等(?![级待于距同值候效])|,? (?:etc\.?|and so on)")
@@ -154,21 +156,21 @@ class Finder:
         """Return what each name holds, or None where a wild card is not what was asked for."""
         slots: dict[str, list[Slot]] = {}
         for name, groups in expression.groups.items():
-            group = next((each for each in groups if hit[each] is not None), None)
-            if group is None:
-                continue
-            start, end = hit.span(group)
-            kind = expression.slots[name]
-            if kind in ("text", "words"):
-                held = _phrase(projection, start, end)
-            elif kind == "list":
-                held = _items(projection, start, end)
-            else:
-                held = self._mentions(projection, start, end, kind)
-            if not held:
-                return None
-            slots[name] = held
+            for group in groups:
+                if hit[group] is None:
+                    continue
+                held = self._held(expression.slots[name], projection, *hit.span(group))
+                if not held:
+                    return None
+                slots[name] = [*slots.get(name, ()), *held]
         return slots
+
+    def _held(self, kind: str, projection: Projection, start: int, end: int) -> list[Slot]:
+        if kind in ("text", "words"):
+            return _phrase(projection, start, end)
+        if kind == "list":
+            return _items(projection, start, end)
+        return self._mentions(projection, start, end, kind)
 
     def _mentions(self, projection: Projection, start: int, end: int, kind: str) -> list[Slot]:
         held: list[Slot] = []
@@ -201,7 +203,9 @@ def _mask(characters: Iterable[str]) -> int:
 def _phrase(projection: Projection, start: int, end: int) -> list[Slot]:
     """Return the stretch as one slot, without outer punctuation; nothing if nothing is left."""
     text = projection.text
-    while start < end and (text[start] in _TRIM or text[start] in _CLOSE):
+    while start < end and (
+        text[start] in _TRIM or text[start] in _CLOSE or text[start] in _PARTICLES
+    ):
         start += 1
     depth = 0
     for position in range(start, end):
@@ -215,7 +219,7 @@ def _phrase(projection: Projection, start: int, end: int) -> list[Slot]:
         closing = text.find(_CLOSE[_OPEN.index(text[start])], start, end)
         start += closing in (-1, end - 1)
         end -= closing == end - 1
-    if start >= end:
+    if start >= end or (end == start + 1 and _IDEOGRAPH.match(text[start])):
         return []
     mention = projection.mentions.get(start) if end == start + 1 else None
     meaning = mention.meaning if mention else None
@@ -284,6 +288,10 @@ def _chosen(found: Sequence[Match]) -> list[Match]:
 
 def _claims(match: Match) -> Iterator[tuple[object, ...]]:
     """Yield what no other match may state again: a figure; an object under the same property."""
-    main = match.pattern.templates[0]
-    for slot in match.slots.get(main.value or main.object, ()):
-        yield ("" if main.value else main.property, slot.start, slot.end)
+    for first, template in enumerate(match.pattern.templates):
+        if template.value:
+            for slot in match.slots.get(template.value, ()):
+                yield ("", slot.start, slot.end)
+        elif not first:
+            for slot in match.slots.get(template.object, ()):
+                yield (template.property, slot.start, slot.end)

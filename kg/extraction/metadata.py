@@ -37,7 +37,7 @@ _PUBLISHER = re.compile(
     r"^\s*(?:出版社?|发布(?:机构|单位)|发布者|publisher|published by|issued by)\s*:?\s*",
     re.IGNORECASE,
 )
-_OCCASION = re.compile(r"\s+(?:at|on|to|in|during|for)\s+(?:the\b|[A-Z\d]).*$")
+_OCCASION = re.compile(r"\s+(?:at|on|to|in|during)\s+(?:the\b|[A-Z\d]).*$")
 _BETWEEN = re.compile(r"\s*(?:[、,;&/]|\band\b|(?<=\s)[与和](?=\s))\s*")
 _SOURCE = re.compile(
     r"^\s*(?:(?:资料|数据|图片)?来源|出处|data sources?|sources?)\s*:\s*", re.IGNORECASE
@@ -52,6 +52,7 @@ _AIMS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LINE = 240
+_NEAR_GAP = 2  # blank lines
 
 
 Resolve = Callable[[str], Entity | None]
@@ -145,6 +146,7 @@ def _bylines(text: Passage, subject: Entity) -> Iterator[Fact]:
             occasion = _OCCASION.search(text.text, label.end())
             end = occasion.start() if occasion else len(text.text)
             for first, last in _names(text.folded, label.end(), end):
+                first += 4 * text.folded.startswith("the ", first)
                 value = text.text[first:last]
                 yield _fact(subject, property_, value, _part(text, first, last), "byline")
 
@@ -222,10 +224,17 @@ def _aims(texts: Sequence[Passage], subject: Entity) -> Iterator[Fact]:
         if not _AIMS.match(heading.folded.strip(" :")) or heading.block.kind is BlockKind.FIELD:
             continue
         context = heading.evidence(0, len(heading.text), "heading")
-        for text in texts[index + 1 :]:
-            if index not in text.block.headings or len(text.text) > _LONGEST_LINE:
-                break
-            value = text.text.strip()
-            if value:
-                evidence = (text.evidence(0, len(text.text), "statement"), context)
-                yield _fact(subject, "kg:focusArea", value, evidence, "stated-aim", "B")
+        for text in _under(texts, index):
+            evidence = (text.evidence(0, len(text.text), "statement"), context)
+            yield _fact(subject, "kg:focusArea", text.text.strip(), evidence, "stated-aim", "B")
+
+
+def _under(texts: Sequence[Passage], index: int) -> Iterator[Passage]:
+    """Yield the short blocks under a heading; under a mere line, those close after it."""
+    heads = any(index in text.block.headings for text in texts)
+    for text in texts[index + 1 :]:
+        near = text.block.gap <= _NEAR_GAP and text.block.headings == texts[index].block.headings
+        if len(text.text) > _LONGEST_LINE or not (index in text.block.headings if heads else near):
+            return
+        if text.text.strip():
+            yield text

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.extraction import quantities
 from kg.model.document import Block, Document
 from kg.model.fact import Evidence
+from kg.model.mention import Quantity
 from kg.model.span import Span
 from kg.text.folding import fold
 from kg.text.views import View
 
-_STOP = re.compile(r"[。！？!?；;]+|\.+(?=[\s”’\"')\]）］」』》]|$)")
+_STOP = re.compile(r"[。！？!?；;]+|\.+(?=[\s”’\"')\]）］」』》⁰¹²³⁴-⁹]|\[\^|$)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|No|Nos|vs|etc|Inc|Ltd|Co|Corp|Dept|Fig|cf|approx|est|al|pp?|Vol|Rev|Hon"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|(?<![A-Za-z])[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])$"
@@ -50,8 +52,31 @@ class Passage:
         """The sentences as half-open ranges of ``text``, without surrounding blanks."""
         return tuple(split(self.text))
 
+    @cached_property
+    def figures(self) -> tuple[tuple[Quantity, int, int], ...]:
+        """The quantities in the text, each with its half-open range."""
+        return tuple(
+            (mention.meaning, mention.start, mention.end)
+            for mention in quantities.find(self.folded)
+            if isinstance(mention.meaning, Quantity)
+        )
+
+    @cached_property
+    def lines(self) -> tuple[tuple[int, int], ...]:
+        """The lines that the source has it on, as half-open ranges of ``text``."""
+        source, found, start = self.document.text, [], 0
+        for position in range(1, len(self.text)):
+            before = self.view.source(position - 1, position)[1]
+            here = self.view.source(position, position + 1)[1]
+            if len(source[before - 1 : here].splitlines()) > 1:
+                found.append((start, len(self.text[:position].rstrip())))
+                start = position
+        return (*found, (start, len(self.text)))
+
     def span(self, start: int, end: int) -> Span:
         """Return the document's span of a range of ``text``."""
+        if not self.text:
+            return Span(self.block.span.start, self.block.span.start)
         return Span(*self.view.source(start, end))
 
     def quote(self, start: int, end: int) -> str:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import PatternError
-from kg.extraction.pattern_language import Expression, PatternSyntaxError, compiled
+from kg.extraction.pattern_language import compiled
+from kg.extraction.pattern_pieces import Expression, PatternSyntaxError
 from kg.extraction.projection import Alphabet
 from kg.model.terminology import Terminology
 
@@ -25,10 +26,11 @@ WORD_SETS = "wordsets.toml"
 
 _TEMPLATE_KEYS = {
     "property", "subject", "object", "value", "time", "unit", "per", "qualifier", "dimension",
-    "measure", "modality", "inherit", "default_subject", "speaker", "zip", "mint",
+    "measure", "modality", "inherit", "default_subject", "about", "speaker", "zip", "mint",
 }  # fmt: skip
 _HANDED_ON = (
-    "property", "subject", "time", "modality", "inherit", "default_subject", "speaker", "mint",
+    "property", "subject", "time", "modality", "inherit", "default_subject", "about", "speaker",
+    "mint",
 )  # fmt: skip
 _PATTERN_KEYS = _TEMPLATE_KEYS | {
     "id", "pattern", "also", "tier", "priority", "window", "examples", "counter",
@@ -39,11 +41,13 @@ _PATTERN_KEYS = _TEMPLATE_KEYS | {
 class Template:
     """How one fact is made of a match; names are those of slots.
 
-    ``object`` fills a relation, ``value`` a quantity; one of them is set. An ``object`` of ``topic``
-    is what the surroundings are about. ``time_as`` is ``as-of``,
-    ``since`` or nothing. ``dimension`` values are slots, else constants. ``measure`` is a slot,
-    else a constant; empty means the counted noun. ``zip`` names slots whose members go together
-    one by one (分别, respectively). ``mint`` says what class a thing is that has no name yet.
+    ``object`` fills a relation, ``value`` a quantity; one of them is set. An ``object`` of
+    ``topic`` is what the surroundings are about. ``about`` are the classes that a topic may be of;
+    where none are given, those of the subject's slot, else of the property's domain (for an
+    object, of its range). ``time_as`` is ``as-of``, ``since`` or nothing. ``dimension`` values are
+    slots, else constants. ``measure`` is a slot, else a constant; empty means the counted noun.
+    ``zip`` names slots whose members go together one by one (分别, respectively). ``mint`` says
+    what class a thing is that has no name yet.
     """
 
     property: str
@@ -60,6 +64,7 @@ class Template:
     modality: str = ""
     inherit: tuple[str, ...] = ()
     default_subject: str = ""
+    about: tuple[str, ...] = ()
     speaker: str = ""
     zip: tuple[str, ...] = ()
     mint: tuple[tuple[str, str], ...] = ()
@@ -161,7 +166,7 @@ class _File:
     def _pattern(self, table: Mapping[str, Any]) -> Pattern:
         self._known(table, _PATTERN_KEYS)
         expressions = tuple(self._expressions(table))
-        slots = {name: kind for each in expressions for name, kind in each.slots.items()}
+        slots = _together(expressions)
         main = self._template(table, slots)
         also = [
             self._template(_inherited(table) | each, slots, extra=True)
@@ -227,6 +232,7 @@ class _File:
             dimension=tuple((str(k), str(v)) for k, v in table.get("dimension", {}).items()),
             modality=self._one_of(table, "modality", MODALITIES, ""),
             inherit=tuple(table.get("inherit", ())),
+            about=self._about(table, slots),
             default_subject=self._one_of(table, "default_subject", (TOPIC, DOCUMENT), ""),
             zip=tuple(table.get("zip", ())),
             mint=tuple(sorted(table.get("mint", {}).items())),
@@ -234,6 +240,22 @@ class _File:
         self._check_slots(template, slots)
         self._check_property(template, slots)
         return template
+
+    def _about(self, table: Mapping[str, Any], slots: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the classes that a topic may be of; none means any."""
+        term = self._terminology.properties.get(str(table.get("property", "")))
+        if "about" in table:
+            kinds = [f"kg:{name}" for name in str(table["about"]).split("|")]
+        elif table.get("object") == TOPIC:
+            kinds = [term.range if term else ""]
+        else:
+            kinds = (
+                slots.get(str(table.get("subject", ""))) or (term.domain if term else "")
+            ).split("|")
+        known = tuple(kind for kind in kinds if kind in self._terminology.classes)
+        if "about" in table and len(known) < len(kinds):
+            raise self._error(f"about {table['about']}", "name classes of the ontology")
+        return known
 
     def _time(self, table: Mapping[str, Any]) -> tuple[str, str]:
         time = table.get("time", "")
@@ -275,6 +297,15 @@ class _File:
         is_a = self._terminology.is_a
         if not any(is_a((kind,), wanted) or is_a((wanted,), kind) for kind in found.split("|")):
             raise self._error(f"{found} is not in the {what} of {curie}", f"use a {wanted}")
+
+
+def _together(expressions: tuple[Expression, ...]) -> dict[str, str]:
+    """Return what each slot holds in any of the alternatives, ``|`` between several kinds."""
+    kinds: dict[str, dict[str, None]] = {}
+    for expression in expressions:
+        for name, kind in expression.slots.items():
+            kinds.setdefault(name, {}).update(dict.fromkeys(kind.split("|")))
+    return {name: "|".join(held) for name, held in kinds.items()}
 
 
 def _inherited(table: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,9 +12,10 @@ from kg.errors import PatternError
 from kg.extraction import pattern_files
 from kg.extraction.matching import Explanation, Finder, Match, Slot
 from kg.extraction.pattern_files import Pattern
-from kg.extraction.pattern_language import PatternSyntaxError, any_of
+from kg.extraction.pattern_pieces import PatternSyntaxError, any_of
 from kg.extraction.projection import Alphabet, Projection
-from kg.extraction.stating import Context, Moods, Passage, Statement
+from kg.extraction.stating import Moods, Statement
+from kg.extraction.surroundings import Context, Passage
 from kg.model.fact import Fact
 from kg.model.mention import Mention
 from kg.model.terminology import Terminology
@@ -52,8 +53,8 @@ class PatternSet:
         """Return what is found in a range of passage offsets, by position.
 
         A figure, or an object of one property, is claimed by one match: that of the highest
-        priority, then the longest. ``paragraph`` tries the patterns that may read past a sentence (the
-        range is then the whole passage) instead of the others.
+        priority, then the longest. ``paragraph`` tries the patterns that may read past a sentence
+        (the range is then the whole passage) instead of the others.
         """
         return self._finder.find(projection, sentence, paragraph)
 
@@ -86,7 +87,15 @@ class PatternSet:
     ) -> None:
         earlier: tuple[Fact, ...] = ()
         for match in self._finder.find(projection, sentence, paragraph):
-            statement = Statement(match, sentence, passage, projection, context, self._moods)
+            statement = Statement(
+                match,
+                sentence,
+                passage,
+                projection,
+                context,
+                self._moods,
+                self.alphabet.terminology,
+            )
             for fact in statement.facts(earlier):
                 earlier = (*earlier, fact)
                 made.setdefault(fact.id, fact)

@@ -23,8 +23,8 @@ __all__ = ["PERSON", "PostHolding", "find", "posts"]
 
 PERSON = "kg:Person"
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-_N = r"[A-Z][A-Za-zÀ-ɏ’'-]*[a-zà-ɏ]"
-_NAME = rf"{_N}(?: (?:[A-Z]\.|{_N}|[A-Z]{{2,}})){{0,3}}"
+_N = r"[A-Z][A-Za-zÀ-ɏ’'-]{0,30}[a-zà-ɏ]"
+_NAME = rf"{_N}(?: (?:[A-Z]\.|{_N}|[A-Z]{{2,20}})){{0,3}}"
 _TRANSLITERATION = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 
 
@@ -56,7 +56,10 @@ def _words() -> _Words:
         lists.get(posts, "speech"),
         lists.get(posts, "honorifics"),
         frozenset(lists.get(posts, "nobody")),
-        re.compile(rf"(?<![\w-])(?:(?:{titles}) )?(?:(?:{courtesies}) )*(?P<name>{_NAME})"),
+        re.compile(
+            rf"(?<![\w-])(?:(?:{titles}) (?:(?:{courtesies}) )*|(?:(?:{courtesies}) )+)"
+            rf"(?P<name>{_NAME})"
+        ),
         re.compile(
             rf"(?<![\w-])(?:{titles}) (?:for|of) (?:the )?(?:{_N}(?:,? and |, | )){{1,8}}"
             rf"(?P<name>{_N} {_N})(?=,| (?:{speech})\b)"
@@ -90,16 +93,23 @@ def _chinese(land: Landscape) -> dict[tuple[int, int], str]:
     words, text = _words(), land.text
     spans: dict[tuple[int, int], str] = {}
     for _, end, _ in words.titles.longest(text):
-        length = _length(land, end)
+        length = _transliterated(land, end) or _length(land, end)
         if length:
             spans[end, end + length] = "title"
-        else:
-            match = _TRANSLITERATION.match(text, end)
-            if match:
-                spans[match.start(), match.end()] = "title"
     for match in _HAN.finditer(text):
         spans |= _speaking(land, match.start(), match.end())
     return spans
+
+
+def _transliterated(land: Landscape, start: int) -> int:
+    """Return the length of a foreign name in Chinese (``甲乙·丙丁``) that starts here, or 0."""
+    match = _TRANSLITERATION.match(land.text, start)
+    if match is None:
+        return 0
+    end = land.text.rindex("·", start, match.end()) + 1
+    while end < match.end() and land.kinds[end] is Kind.PLAIN:
+        end += 1
+    return end - start
 
 
 def _length(land: Landscape, start: int) -> int:
@@ -149,9 +159,8 @@ def _english(text: str) -> dict[tuple[int, int], str]:
     words = _words()
     spans: dict[tuple[int, int], str] = {}
     for match in words.courtesy.finditer(text):
-        start, end = match.span("name")
-        if start > match.start() and _is_english_name(match["name"]):
-            spans[start, end] = "title"
+        if _is_english_name(match["name"]):
+            spans[match.span("name")] = "title"
     for match in words.portfolio.finditer(text):
         if _is_english_name(match["name"]):
             spans[match.span("name")] = "title"

@@ -84,10 +84,10 @@ class Projection:
 
 
 class Alphabet:
-    """Which character stands for which class or kind, under one terminology."""
+    """Which character stands for which class or kind, under one ``terminology``."""
 
     def __init__(self, terminology: Terminology) -> None:
-        self._terminology = terminology
+        self.terminology = terminology
         kinds = dict(zip((*QUANTITY_KINDS, DATE), map(chr, range(_FIRST, ord(_WILD))), strict=True))
         classes = sorted(terminology.classes)
         first = ord(_WILD) + 1
@@ -108,7 +108,7 @@ class Alphabet:
         return kind == QUANTITY or kind in self._character
 
     def accepting(self, kinds: str) -> frozenset[str]:
-        """Return the characters that a slot matches; ``kinds`` are classes or kinds between ``|``."""
+        """Return the characters that a slot matches; ``|`` stands between several kinds."""
         found = self._accepting.get(kinds)
         if found is None:
             found = frozenset[str]().union(*(self._below(kind) for kind in kinds.split("|")))
@@ -118,14 +118,14 @@ class Alphabet:
     def _below(self, kind: str) -> frozenset[str]:
         if kind == QUANTITY:
             return frozenset(self._character[each] for each in QUANTITY_KINDS)
-        if kind not in self._terminology.classes:
+        if kind not in self.terminology.classes:
             return frozenset(self._character[kind])
-        below = (c for c in self._terminology.classes if self._is_a((c,), kind))
+        below = (c for c in self.terminology.classes if self._is_a((c,), kind))
         return frozenset(self._character[curie] for curie in below) | {_WILD}
 
     def reading(self, mention: Mention, kinds: str) -> Entity | Quantity | TimeExpression | None:
         """Return the first meaning of the mention that a slot of these kinds takes, if any."""
-        wanted = [kind for kind in kinds.split("|") if kind in self._terminology.classes]
+        wanted = [kind for kind in kinds.split("|") if kind in self.terminology.classes]
         for meaning in mention.meanings:
             if not isinstance(meaning, Entity):
                 return meaning
@@ -154,7 +154,7 @@ class Alphabet:
         return Projection(folded, "".join(pieces), tuple(starts), at)
 
     def _is_a(self, types: tuple[str, ...], kind: str) -> bool:
-        return self._terminology.is_a(types, kind)
+        return self.terminology.is_a(types, kind)
 
     def _of(self, mention: Mention) -> str:
         meaning = mention.meaning
@@ -174,7 +174,7 @@ class Alphabet:
     def _of_types(self, types: tuple[str, ...]) -> str:
         """Return the character of the class that all the others are above, else the wild card."""
         for curie in types:
-            lineage = self._terminology.lineage(curie)
+            lineage = self.terminology.lineage(curie)
             if curie in self._character and all(other in lineage for other in types):
                 return self._character[curie]
         return _WILD

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from string import ascii_letters
 
 from kg.extraction.units import CURRENCY_BEFORE
 from kg.model.mention import Qualifier
@@ -36,6 +37,10 @@ _BEFORE = re.compile(
     rf"(?i:{_BOUND.format(_named(_BEFORE_WORDS, 'a'))})(?:(?P<currency>{_LATIN}(?:{CURRENCY_BEFORE}))[ ]?)?"
     rf"(?i:{_BOUND.format(_named(_BEFORE_WORDS, 'b'))})(?P<minus>(?<=[ (至到为达:])[-−])?\Z"
 )
+# Most numbers have neither: what the words can end in tells so at little cost.
+_ENDS = frozenset(
+    "".join(_BEFORE_WORDS.values()) + CURRENCY_BEFORE + "可达到为是占有合了至" + ascii_letters
+) - frozenset("()|?:[]\\")
 _AFTER = re.compile(rf"[ ]?(?:{_named(_AFTER_WORDS, 'c')})", re.IGNORECASE)
 
 _PERIODS = {
@@ -75,9 +80,7 @@ class Before:
 
 
 def _qualifier(match: re.Match[str]) -> Qualifier | None:
-    name = match.lastgroup
     named = [key for key, value in match.groupdict().items() if value and key[1] == "_"]
-    del name
     return Qualifier[named[-1][2:]] if named else None
 
 
@@ -87,8 +90,11 @@ def before(text: str, start: int) -> Before:
     >>> before("津贴为不超过港币5", 8)
     Before(start=3, qualifier=<Qualifier.AT_MOST: 'at most'>, currency='港币', negative=False)
     """
-    match = _BEFORE.search(text, max(0, start - 32), start)
-    assert match is not None  # every part is optional
+    near = text[max(0, start - 2) : start].rstrip()
+    close = near and (near[-1] in _ENDS or (near[-1] in "-−" and near[0] in " (至到为达:"))
+    match = close and _BEFORE.search(text, max(0, start - 32), start)
+    if not match:
+        return Before(start, None, "", negative=False)
     return Before(match.start(), _qualifier(match), match["currency"] or "", bool(match["minus"]))
 
 

@@ -125,6 +125,8 @@ class _Reader:
         self._shape = shape
         self._text = shape.shape
         self._defaults = defaults
+        self._first = len(self._text) - len(self._text.lstrip())
+        self._last = len(self._text.rstrip())
 
     def mentions(self) -> list[Mention]:
         """Return the quantities that stand on their own, or take their unit from the next."""
@@ -301,13 +303,14 @@ class _Reader:
         """Tell whether a number without unit is a figure all the same."""
         start = amount.before.start
         year = _is_year(amount.value)
-        alone = not year and not self._text[:start].strip() and not self._text[end:].strip()
+        alone = not year and start <= self._first and end >= self._last
         stated = "." in self._written(amount) and _STATED.search(self._text, max(0, start - 9), start)
         stated = stated or _CHANGED.search(self._text, max(0, start - 16), start)
         stated = stated or (
             _FROM.search(self._text, max(0, start - 16), start) and _ONWARD.match(self._text, end)
         )
-        bounded = amount.before.qualifier is not None and amount.value >= 10
+        marked = amount.before.qualifier is not None or end > amount.end
+        bounded = marked and amount.value >= 10
         return alone or large or bounded or bool(stated)
 
 

@@ -53,9 +53,12 @@ class Shape:
             numerals[numeral.start] = numeral
         return cls(text, "".join(shape), numerals)
 
-    def blank(self, start: int, end: int) -> None:
-        """Take a range out of the shape, so that nothing else is found there."""
-        self.shape = self.shape[:start] + BLANK * (end - start) + self.shape[end:]
+    def blank(self, ranges: Sequence[tuple[int, int]]) -> None:
+        """Take ``ranges`` out of the shape, so that nothing else is found there."""
+        shape = list(self.shape)
+        for start, end in ranges:
+            shape[start:end] = BLANK * (end - start)
+        self.shape = "".join(shape)
 
     def value(self, match: re.Match[str], name: str) -> Decimal:
         """Return the value of the numeral that the group ``name`` matched."""
@@ -237,17 +240,21 @@ _COMPILED = tuple((re.compile(form, re.IGNORECASE), build) for form, build in _F
 def special(shape: Shape) -> Iterator[Mention]:
     """Yield the quantities of a special form, and take them out of ``shape``."""
     for pattern, build in _COMPILED:
+        taken: list[tuple[int, int]] = []
         for match in pattern.finditer(shape.shape):
-            quantity = build(shape, match) if build else None
-            if quantity is None:
-                if build is None:
-                    shape.blank(*match.span())
-                continue
             start, end = match.span()
-            if quantity.unit not in {"rank", "edition"}:
+            quantity = build(shape, match) if build else None
+            if quantity is None and build is not None:
+                continue
+            if quantity and quantity.unit not in {"rank", "edition"}:
                 start, end, quantity = bounded(shape.shape, start, end, quantity)
-            shape.blank(start, end)
-            yield Mention(start, end, (quantity,), "quantity")
+            if taken and start < taken[-1][1]:
+                continue
+            taken.append((start, end))
+            if quantity:
+                yield Mention(start, end, (quantity,), "quantity")
+        if taken:
+            shape.blank(taken)
 
 
 def bounded(text: str, start: int, end: int, quantity: Quantity) -> tuple[int, int, Quantity]:

@@ -6,10 +6,12 @@ when everything else has been read.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kg.extraction import dates, names, quantities
-from kg.extraction.identity import identify
+from kg.extraction.brackets import bare
+from kg.extraction.identity import family, identify
 from kg.extraction.lexicon import Lexicon, longest
 from kg.extraction.passages import Passage
 from kg.extraction.resolution import resolve
@@ -62,4 +64,29 @@ class Recogniser:
             [*known, *dates.find(folded, anchor, text.document.language), *quantities.find(folded)]
         )
         new = names.discover(folded, text.text, taken, self._terminology)
-        return longest([*taken, *new])
+        return longest([*taken, *(self._identified(mention, folded) for mention in new)])
+
+    def _identified(self, mention: Mention, folded: str) -> Mention:
+        """Return a discovered name as the known thing that it is a fuller form of, if it is one.
+
+        Without its quotes, and without the ending that its class has (“某某”計劃), a name may be
+        known; it is the same thing if both are of one family.
+        """
+        entity = mention.meaning
+        if not isinstance(entity, Entity) or entity.known:
+            return mention
+        name = bare(folded[mention.start : mention.end])
+        endings = (
+            suffix
+            for curie in entity.types
+            for above in self._terminology.lineage(curie)
+            for suffix in self._terminology.classes[above].suffixes
+        )
+        for core in (name, *sorted({name.removesuffix(e).strip() for e in endings})):
+            known = self._lexicon.entity(core)
+            if known and self._family(known) == self._family(entity):
+                return replace(mention, meanings=(known,))
+        return mention
+
+    def _family(self, entity: Entity) -> str:
+        return family(entity.types, self._terminology)

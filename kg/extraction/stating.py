@@ -1,16 +1,17 @@
 """From a match to facts: who, what, how much, when, in which sense, and where it is written."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import Protocol
 
 from kg.extraction.matching import Match, Slot
 from kg.extraction.pattern_files import DOCUMENT, TOPIC, Template
 from kg.extraction.projection import Projection
+from kg.extraction.surroundings import Context, Party, Passage, Surroundings
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity, Qualifier, Quantity, TimeExpression
+from kg.model.terminology import Terminology
 
 LONGEST_STATEMENT = 300
 _CLAUSE_END = re.compile(r"[,:](?!\d)|(?<!\d)[,:]|[。!?;\n]|——")
@@ -18,75 +19,11 @@ _OF_SUBJECT = ("subject", "antecedent", "heading")
 _WEAKER = {"A": "B", "B": "B", "C": "C"}
 
 
-class Passage(Protocol):
-    """What is asked of a passage: its folded text, its sentences, and evidence from it."""
-
-    @property
-    def text(self) -> str:
-        """The text as written; what is quoted comes from it."""
-
-    @property
-    def folded(self) -> str:
-        """The text that is searched, of the same length."""
-
-    @property
-    def sentences(self) -> tuple[tuple[int, int], ...]:
-        """The half-open ranges of its sentences."""
-
-    def evidence(self, start: int, end: int, role: str) -> Evidence:
-        """Return a range of the text as evidence."""
-
-
-class Topic(Protocol):
-    """A subject that the surroundings offer, where, and how directly (tier ``A`` or ``B``)."""
-
-    @property
-    def entity(self) -> Entity:
-        """The thing."""
-
-    @property
-    def evidence(self) -> Evidence:
-        """Where it is named."""
-
-    @property
-    def tier(self) -> str:
-        """``A`` in the same clause, else ``B``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What surrounds a passage.
-
-    ``document`` is the document as a thing. ``subject`` and ``subject_evidence`` are what its
-    sentences are about by default (the nearest grounded subject); ``topic``, where given, is asked
-    first, with the start of the sentence and of the match (passage offsets). ``time`` is EDTF, used
-    where a sentence has none. ``previous`` are facts to inherit from. ``mint`` makes a thing of
-    words and a class, for patterns that allow it.
-    """
-
-    document: Entity
-    subject: Entity | None = None
-    subject_evidence: Evidence | None = None
-    time: str = ""
-    previous: tuple[Fact, ...] = ()
-    topic: Callable[[int, int], Topic | None] | None = None
-    mint: Callable[[str, str], Entity] | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Moods:
     """The words by which a clause tells that it is not, or is, about what has happened."""
 
     by_modality: tuple[tuple[str, re.Pattern[str]], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Party:
-    """A subject or what is said of it, its evidence, and whether it is a weak link."""
-
-    thing: Entity | str | Quantity
-    evidence: tuple[Evidence, ...]
-    weak: bool = False
 
 
 class Statement:
@@ -100,6 +37,7 @@ class Statement:
         projection: Projection,
         context: Context,
         moods: Moods,
+        terminology: Terminology,
     ) -> None:
         self._match = match
         self._sentence = sentence
@@ -107,6 +45,9 @@ class Statement:
         self._projection = projection
         self._context = context
         self._moods = moods
+        self._surroundings = Surroundings(
+            sentence[0], match.span[0], passage, projection, context, terminology
+        )
         self._statement = passage.evidence(*self._clauses(), "statement")
 
     def facts(self, earlier: tuple[Fact, ...]) -> Iterator[Fact]:
@@ -180,7 +121,7 @@ class Statement:
 
     def _subject(
         self, template: Template, chosen: Mapping[str, Slot], model: Fact | None
-    ) -> _Party | None:
+    ) -> Party | None:
         if template.subject in chosen:
             return self._party(template, template.subject, chosen, "subject")
         if "subject" in template.inherit:
@@ -189,44 +130,37 @@ class Statement:
             shown = tuple(
                 e for e in model.evidence if e.role in ("subject", "antecedent", "heading")
             )
-            return _Party(model.subject, shown or model.evidence[:1], weak=model.tier != "A")
+            return Party(model.subject, shown or model.evidence[:1], weak=model.tier != "A")
         if template.default_subject == DOCUMENT:
-            return _Party(self._context.document, (), weak=True)
-        return self._topic() if template.default_subject else None
-
-    def _topic(self) -> _Party | None:
-        context = self._context
-        if context.topic is not None:
-            topic = context.topic(self._sentence[0], self._match.span[0])
-            if topic is not None:
-                return _Party(topic.entity, (topic.evidence,), weak=topic.tier != "A")
-        if context.subject is None:
-            return None
-        shown = (context.subject_evidence,) if context.subject_evidence else ()
-        return _Party(context.subject, shown, weak=True)
+            return Party(self._context.document, (), weak=True)
+        return self._surroundings.topic(template.about) if template.default_subject else None
 
     def _party(
         self, template: Template, name: str, chosen: Mapping[str, Slot], role: str
-    ) -> _Party | None:
+    ) -> Party | None:
         slot = chosen[name]
         shown = (self._passage.evidence(slot.start, slot.end, role),)
         if isinstance(slot.meaning, Entity):
             weak = slot.mention is not None and slot.mention.rule.startswith("anaphor")
-            return _Party(slot.meaning, shown, weak)
+            return Party(slot.meaning, shown, weak)
         if isinstance(slot.meaning, TimeExpression):
             day = slot.meaning.edtf.removeprefix("../").removesuffix("/..")
-            return _Party(day, shown) if day else None
+            return Party(day, shown) if day else None
         words = self._passage.text[slot.start : slot.end]
         curie = dict(template.mint).get(name)
         if curie and self._context.mint:
-            return _Party(self._context.mint(words, curie), shown)
-        return _Party(words, shown)
+            return Party(self._context.mint(words, curie), shown)
+        return Party(words, shown)
 
-    def _filling(self, template: Template, chosen: Mapping[str, Slot]) -> _Party | None:
+    def _filling(self, template: Template, chosen: Mapping[str, Slot]) -> Party | None:
         """Return the object of a relation, or the number of a quantity."""
         if template.object:
             topic = template.object == TOPIC
-            return self._topic() if topic else self._party(template, template.object, chosen, "object")
+            return (
+                self._surroundings.topic(template.about)
+                if topic
+                else self._party(template, template.object, chosen, "object")
+            )
         slot = chosen[template.value]
         found = slot.meaning
         if not isinstance(found, Quantity):
@@ -238,7 +172,7 @@ class Statement:
             per=template.per or found.per,
             qualifier=Qualifier(template.qualifier or "exact") if exact else found.qualifier,
         )
-        return _Party(quantity, (self._passage.evidence(slot.start, slot.end, "value"),))
+        return Party(quantity, (self._passage.evidence(slot.start, slot.end, "value"),))
 
     def _apart(self, template: Template, chosen: Mapping[str, Slot]) -> Iterator[Evidence]:
         """Yield the evidence of what tells the fact from others of its subject."""
@@ -253,7 +187,7 @@ class Statement:
         slot = chosen.get(template.time) if template.time else None
         if slot is None and "time" in template.inherit and model is not None and model.time:
             return model.time, tuple(e for e in model.evidence if e.role == "time")
-        found = (slot.start, slot.end, slot.meaning) if slot else self._nearest_time()
+        found = (slot.start, slot.end, slot.meaning) if slot else self._nearest_time(template)
         if found is None or not isinstance(found[2], TimeExpression) or not found[2].edtf:
             return self._context.time, ()
         edtf = found[2].edtf
@@ -261,9 +195,14 @@ class Statement:
             edtf = f"../{edtf}" if template.time_as == "as-of" else f"{edtf}/.."
         return edtf, (self._passage.evidence(found[0], found[1], "time"),)
 
-    def _nearest_time(self) -> tuple[int, int, object] | None:
-        """Return the date inside the match, else before it in the sentence, else in its clause."""
-        first, _ = self._projection.positions(*self._sentence)
+    def _nearest_time(self, template: Template) -> tuple[int, int, object] | None:
+        """Return the date inside the match, else before it, else after it in its clause.
+
+        A figure holds for the date that opens its sentence, a relation for that of its own clause.
+        """
+        first, _ = self._projection.positions(
+            *(self._sentence if template.value else self._clauses())
+        )
         start, end = self._projection.positions(*self._match.span)
         after = _CLAUSE_END.search(self._projection.text, end)
         clause = after.start() if after else len(self._projection.text)

@@ -86,13 +86,20 @@ class Subjects:
                 return rank
         return len(RANKS)
 
-    def best(self, reading: Reading, start: int, end: int, tier: str = "A") -> Subject | None:
-        """Return the best-ranked thing in a range of a passage; of equals, the last."""
+    def best(
+        self, reading: Reading, start: int, end: int, tier: str = "A", kind: str = ""
+    ) -> Subject | None:
+        """Return the best-ranked thing in a range of a passage; of equals, the last.
+
+        ``kind``, where given, is a class that it must have.
+        """
         found: tuple[int, int] | None = None
         chosen: Subject | None = None
         for mention in reading.within(start, end):
             entity = mention.meaning
-            if isinstance(entity, Entity) and (rank := self.rank(entity)) < len(RANKS):
+            if not isinstance(entity, Entity):
+                continue
+            if (rank := self.rank(entity)) < len(RANKS) and self._fits(entity, kind):
                 key = (rank, -mention.start)
                 if found is None or key < found:
                     found = key
@@ -101,36 +108,48 @@ class Subjects:
                     chosen = Subject(entity, evidence, "B" if weak else "A")
         return chosen
 
-    def before(self, index: int, start: int, position: int) -> Subject | None:
+    def _fits(self, entity: Entity, kind: str) -> bool:
+        known = kind in self._terminology.classes
+        return not known or self._terminology.is_a(entity.types, kind)
+
+    def before(self, index: int, start: int, position: int, kind: str = "") -> Subject | None:
         """Return the subject offered in the sentence (from ``start``) before a position."""
         reading = self._readings[index]
         tier = "A"
         for a, b in reversed(clauses(reading.passage.folded, start, position)):
-            if chosen := self.best(reading, a, b, tier):
+            if chosen := self.best(reading, a, b, tier, kind):
                 return chosen
             tier = "B"
         return None
 
-    def context(self, index: int, position: int = 0) -> Subject:
+    def around(self, index: int, position: int) -> Subject:
+        """Return what a sentence that offers no subject is about: in the end the document."""
+        return self.context(index, position) or self._document
+
+    def context(self, index: int, position: int = 0, kind: str = "") -> Subject | None:
         """Return the subject offered around a sentence: before it, by the slide, by headings."""
         reading = self._readings[index]
         for start, end in reversed(reading.passage.sentences):
-            if end <= position and (chosen := self._opening(reading, start, end)):
+            if end <= position and (chosen := self._opening(reading, start, end, kind)):
                 return chosen
-        return self._tabs.get(index) or self.heading(index) or self._title or self._document
+        tab = self._tabs.get(index)
+        for offered in (tab, self.heading(index, kind), self._title, self._document):
+            if offered and self._fits(offered.entity, kind):
+                return offered
+        return None
 
-    def heading(self, index: int) -> Subject | None:
+    def heading(self, index: int, kind: str = "") -> Subject | None:
         """Return the best thing named in the headings above, the nearest heading first."""
         for above in reversed(self._readings[index].passage.block.headings):
             reading = self._readings[above]
-            if chosen := self.best(reading, 0, len(reading.passage.text), "B"):
+            if chosen := self.best(reading, 0, len(reading.passage.text), "B", kind):
                 return chosen.as_context("heading")
         return None
 
-    def _opening(self, reading: Reading, start: int, end: int) -> Subject | None:
+    def _opening(self, reading: Reading, start: int, end: int, kind: str) -> Subject | None:
         """Return what an earlier sentence speaks of: the best of its first clause that has one."""
         for a, b in clauses(reading.passage.folded, start, end):
-            if chosen := self.best(reading, a, b, "B"):
+            if chosen := self.best(reading, a, b, "B", kind):
                 return chosen.as_context("antecedent")
         return None
 

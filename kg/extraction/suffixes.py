@@ -29,6 +29,7 @@ _PLACED = ("kg:GovernmentBody", "kg:University", "kg:InnovationPark", "kg:Superc
 _YEAR = re.compile(
     r"(?:第[0-9一二三四五六七八九十百]+[届次]|(?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)?年?度?)$"
 )
+_YEAR_FIRST = re.compile(_YEAR.pattern.removesuffix("$"))
 _DESCRIPTION = 4  # characters of ordinary words that may be a name in the right place
 
 
@@ -123,14 +124,15 @@ class _Search:
         if land.overlaps(suffix, end):
             return None
         stem = land.stem(suffix, joint=_ends(longest, "official", "solemn", "joint"))
-        inside = land.kinds[stem.start : suffix]
+        dated = _YEAR_FIRST.match(land.text, stem.start, suffix)
+        start = dated.end() if dated else stem.start
+        inside = land.kinds[start:suffix]
         core = "".join(
             character
-            for character, kind in zip(land.text[stem.start : suffix], inside, strict=True)
+            for character, kind in zip(land.text[start:suffix], inside, strict=True)
             if kind not in (Kind.PLACE, Kind.BODY)
         )
         curie = self._hints.endings[longest]
-        start = stem.start
         if "有限" in longest and stem.anchor is Kind.PLAIN and is_ordinary(core):
             start = land.beyond(start)
             core = land.text[start:suffix]
@@ -175,7 +177,8 @@ class _Search:
             return True
         if not ordinary:
             return len(candidate.core) >= 2 or len(candidate.ending) > 2
-        return len(candidate.core) >= _DESCRIPTION or candidate.joined
+        length = len(candidate.core) + len(candidate.shortest)
+        return length >= _DESCRIPTION + 2 or candidate.joined
 
     def _is_weak_name(self, candidate: _Candidate, ordinary: bool) -> bool:
         founded = self._land.is_founded(candidate.start)

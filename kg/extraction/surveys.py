@@ -8,13 +8,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extraction import quantities
 from kg.extraction.answers import Answer, is_group, listed, spoken, trimmed
 from kg.extraction.numerals import number
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
-from kg.model.mention import Entity, Mention, Quantity
+from kg.model.mention import Entity
 
 Mint = Callable[[str, str], Entity]
 
@@ -66,6 +65,7 @@ _SECTOR = re.compile(
 _LINES = (BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.PARAGRAPH)
 _TEXTS = (*_LINES, BlockKind.QUOTE, BlockKind.HEADING)
 _LONGEST_LINE = 60
+_NEAR_GAP = 2  # blank lines
 _NO_SAMPLE = ("%", "percentage point", "rank", "year", "month", "day", "hour", "times", "ratio")
 
 
@@ -77,7 +77,9 @@ def find(texts: Sequence[Passage], subject: Entity, mint: Mint) -> list[Fact]:
     known = is_survey(texts)
     runs = [run for run in _runs(texts) if known or len(run) > 1]
     used = {answer.text.block.span.start for run in runs for answer in run}
-    facts = [_share(texts, answer, subject, known) for run in runs for answer in run]
+    facts = [
+        _share(texts, answer, subject, known, _lead(texts, run)) for run in runs for answer in run
+    ]
     if known:
         running = [t for t in texts if t.block.kind in _TEXTS and t.block.span.start not in used]
         facts += [fact for text in running for fact in _spoken(texts, text, subject)]
@@ -127,15 +129,23 @@ def survey_entity(texts: Sequence[Passage], subject: Entity, mint: Mint) -> Enti
     return mint(next(iter(names.values())), "kg:Survey") if len(names) == 1 else subject
 
 
-def question(texts: Sequence[Passage], headings: Sequence[int]) -> tuple[str, tuple[Evidence, ...]]:
+def question(
+    texts: Sequence[Passage], headings: Sequence[int], title: str, lead: Passage | None = None
+) -> tuple[str, tuple[Evidence, ...]]:
     """Return the question that headings ask, ``outer - inner``, and the headings as evidence.
 
-    Headings that only say who was asked are left out, unless there is no other.
+    ``lead`` is a line right above the answers that is no heading.
+
+    The document's title is left out, and so are headings that only say who was asked, unless
+    there is no other.
     """
-    named = [texts[index] for index in headings if texts[index].text.strip(" :：")]
+    named = [
+        texts[index] for index in headings if texts[index].text.strip(" :：") not in ("", title)
+    ]
     asked = [text for text in named if not is_group(text.folded)] or named[-1:]
-    words = " - ".join(text.text.strip(" :：") for text in asked[-2:])
-    return words, tuple(text.evidence(0, len(text.text), "question") for text in asked[-2:])
+    asked = [*asked, *([lead] if lead else [])][-2:]
+    words = " - ".join(text.text.strip(" :：") for text in asked)
+    return words, tuple(text.evidence(0, len(text.text), "question") for text in asked)
 
 
 def _runs(texts: Sequence[Passage]) -> Iterator[list[Answer]]:
@@ -155,10 +165,24 @@ def _runs(texts: Sequence[Passage]) -> Iterator[list[Answer]]:
         yield run
 
 
-def _share(texts: Sequence[Passage], answer: Answer, survey: Entity, known: bool) -> Fact:
+def _lead(texts: Sequence[Passage], run: Sequence[Answer]) -> Passage | None:
+    """Return the short line right above a list of answers, if the layout has it as no heading."""
+    index = texts.index(run[0].text)
+    if len(run) == 1 or index == 0 or run[0].text.block.gap > _NEAR_GAP:
+        return None
+    lead = texts[index - 1]
+    short = 0 < len(lead.text.strip()) <= _LONGEST_LINE and not lead.folded.endswith(("。", "."))
+    plain = lead.block.kind in (BlockKind.LINE, BlockKind.PARAGRAPH) and not lead.figures
+    return lead if short and plain and index - 1 not in run[0].text.block.headings else None
+
+
+def _share(
+    texts: Sequence[Passage], answer: Answer, survey: Entity, known: bool,
+    lead: Passage | None = None,
+) -> Fact:  # fmt: skip
     """Return the fact of one answer."""
     text = answer.text
-    asked, headings = question(texts, text.block.headings)
+    asked, headings = question(texts, text.block.headings, survey.name, lead)
     option = text.text[slice(*answer.option)]
     dimension = [("question", asked)] if asked else []
     dimension.append(("option", option))
@@ -206,48 +230,27 @@ def _spoken(texts: Sequence[Passage], text: Passage, survey: Entity) -> Iterator
 
 
 def _samples(text: Passage, survey: Entity) -> Iterator[Fact]:
-    """Yield how many were asked."""
-    for mention in quantities.find(text.folded):
-        asked = mention.meaning
-        if (
-            not isinstance(asked, Quantity)
-            or asked.unit in _NO_SAMPLE
-            or re.fullmatch(r"[A-Z]{3}", asked.unit)
-        ):
+    """Yield how many were asked; the fact measures the noun after the number."""
+    for asked, first, last in text.figures:
+        if asked.unit in _NO_SAMPLE or re.fullmatch(r"[A-Z]{3}", asked.unit):
             continue
-        start, end = next(s for s in text.sentences if s[0] <= mention.start < s[1])
-        noun = _noun(text.folded, mention.start, mention.end)
-        if _ASKING.search(text.folded, start, mention.start) or _REPLYING.match(
-            text.folded, noun, end
-        ):
-            yield _sample(text, asked, mention, (start, end), survey)
-
-
-def _noun(folded: str, start: int, end: int) -> int:
-    """Return where the words after a number start."""
-    number_ = _NUMBER.match(folded, start, end)
-    return number_.end() if number_ else start
-
-
-def _sample(
-    text: Passage, asked: Quantity, mention: Mention, sentence: tuple[int, int], survey: Entity
-) -> Fact:
-    """Return a sample size; it measures the noun after the number."""
-    noun = _NOUN.match(text.folded, mention.end, sentence[1])
-    end = mention.end + (len(noun[0].rstrip()) if noun else 0)
-    start = _noun(text.folded, mention.start, end)
-    return Fact(
-        kind="quantity",
-        subject=survey,
-        evidence=(
-            text.evidence(*sentence, "statement"),
-            text.evidence(mention.start, mention.end, "value"),
-        ),
-        rule="sample-size",
-        predicate="kg:sampleSize",
-        quantity=asked,
-        measure=text.text[start:end].strip() or text.text[slice(*sentence)],
-    )
+        start, end = next((s for s in text.sentences if s[0] <= first < s[1]), (first, last))
+        number_ = _NUMBER.match(text.folded, first, last)
+        noun = number_.end() if number_ else last
+        asking = _ASKING.search(text.folded[start:first])
+        if not asking and not _REPLYING.match(text.folded[noun:end]):
+            continue
+        words = _NOUN.match(text.folded[last:end])
+        measure = text.text[last : last + len(words[0])].strip() if words else ""
+        yield Fact(
+            kind="quantity",
+            subject=survey,
+            evidence=(text.evidence(start, end, "statement"), text.evidence(first, last, "value")),
+            rule="sample-size",
+            predicate="kg:sampleSize",
+            quantity=asked,
+            measure=measure or asked.noun or text.text[start:end],
+        )
 
 
 def _rankings(texts: Sequence[Passage], survey: Entity) -> Iterator[Fact]:
@@ -275,7 +278,7 @@ def _items(texts: Sequence[Passage], index: int) -> Iterator[Passage]:
     for text in texts[index + 1 :]:
         if text.block.kind not in _LINES or len(text.text) > _LONGEST_LINE:
             return
-        if re.search(r"[。!?;:]", text.folded) or quantities.find(text.folded):
+        if re.search(r"[。!?;:]", text.folded) or text.figures:
             return
         if text.text.strip():
             yield text
@@ -291,7 +294,7 @@ def _sectors(texts: Sequence[Passage], survey: Entity) -> Iterator[Fact]:
             for text in texts[index + 1 :]
             if index in text.block.headings
             and text.block.kind is BlockKind.LIST_ITEM
-            and not quantities.find(text.folded)
+            and not text.figures
         ]
         named = sum(bool(_SECTOR.search(item.folded.strip())) for item in items)
         if 2 * named >= len(items):

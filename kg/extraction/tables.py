@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from kg.extraction import dates
 from kg.extraction.grids import SOURCE, Grid, grids
+from kg.extraction.numerals import plain
 from kg.extraction.passages import Passage
 from kg.extraction.surveys import is_survey, survey_entity
 from kg.extraction.table_units import BRACKETS, is_year, named, unit
@@ -32,6 +33,10 @@ _INDICATORS = (
     ("kg:average", re.compile(r"平均|\b(?:average|mean)\b", re.IGNORECASE)),
     ("kg:vacancyRate", re.compile(r"空缺率|vacancy rate", re.IGNORECASE)),
     ("kg:share", re.compile(r"占|比重|比例|share|proportion", re.IGNORECASE)),
+)
+_RATES = ("kg:growth", "kg:vacancyRate", "kg:share")
+_NUMBERED = re.compile(
+    r"^(?:表|table|图|figure)\s*[\d一二三四五六七八九十A-Z]+[-.\d]*\s*[:.、]?\s*", re.IGNORECASE
 )
 _LONGEST_NAME = 48
 _FEWEST_NAMES = 3
@@ -132,7 +137,7 @@ def _scaled(figure: _Figure, notes: Sequence[Passage]) -> Quantity:
     one = next((u for head in (*figure.around, *notes) if (u := unit(head.folded))), None)
     if one is None:
         return replace(figure.quantity, unit="item")
-    return replace(one, value=figure.quantity.value * one.value)
+    return replace(one, value=plain(figure.quantity.value * one.value))
 
 
 def _when(figure: _Figure) -> str:
@@ -142,7 +147,7 @@ def _when(figure: _Figure) -> str:
             time = mention.meaning
             if isinstance(time, TimeExpression) and time.edtf and not time.relative:
                 return time.edtf
-        if is_year(head.folded):
+        if is_year(_plain(head)):
             return re.sub(r"\D.*", "", head.folded.strip())
     return ""
 
@@ -152,22 +157,28 @@ def _cell(figure: _Figure, quantity: Quantity, subject: Entity, resolve: Resolve
     row, column, title = figure.row, figure.column, figure.title
     by_row = resolve(row) if row else None
     by_column = resolve(column) if column and not by_row else None
-    measure = (row if by_column else column) or ("" if by_row else row) or title or row
+    measure = (row if by_column else column) or title or row
     apart = () if by_row or by_column or row in ("", measure) else (("category", row),)
-    said = figure.said
+    near = " ".join(head.folded for head in (*figure.rows, *figure.columns))
     return Fact(
         kind="quantity",
         subject=by_row or by_column or subject,
         evidence=figure.evidence,
         rule="table-cell",
         tier="A" if figure.rows or figure.columns else "B",
-        predicate=next((p for p, words in _INDICATORS if words.search(said)), "kg:figure"),
+        predicate=_indicator(quantity, near if column else figure.said),
         quantity=quantity,
         measure=measure or figure.cell.text.strip(),
         time=_when(figure),
         dimension=apart,
-        modality=next((m for m, words in _MODALITIES if words.search(said)), "actual"),
+        modality=next((m for m, words in _MODALITIES if words.search(figure.said)), "actual"),
     )
+
+
+def _indicator(quantity: Quantity, words: str) -> str:
+    """Return the indicator that heads name, if the unit fits."""
+    named_ = next((curie for curie, pattern in _INDICATORS if pattern.search(words)), "kg:figure")
+    return "kg:figure" if named_ in _RATES and quantity.unit != "%" else named_
 
 
 def _answer(figure: _Figure, quantity: Quantity, survey: Entity, several: bool) -> Fact:
@@ -190,14 +201,17 @@ def _answer(figure: _Figure, quantity: Quantity, survey: Entity, several: bool) 
 
 def _words(heads: Sequence[Passage]) -> str:
     """Return heads as words, without years and without the brackets that give a unit."""
-    return " - ".join(_plain(head) for head in heads if not is_year(head.folded))
+    return " - ".join(words for head in heads if (words := _plain(head)) and not is_year(words))
 
 
 def _plain(head: Passage) -> str:
-    for match in BRACKETS.finditer(head.folded):
-        if named(match[1]) or is_year(match[1]):
-            return (head.text[: match.start()] + head.text[match.end() :]).strip(" :：")
-    return head.text.strip(" :：")
+    number = _NUMBERED.match(head.folded)
+    start = number.end() if number else 0
+    for match in BRACKETS.finditer(head.folded, start):
+        words = match[1]
+        if named(words) or is_year(words) or any(m.fullmatch(words) for _, m in _MODALITIES):
+            return (head.text[start : match.start()] + head.text[match.end() :]).strip(" :：")
+    return head.text[start:].strip(" :：")
 
 
 def _names(grid: Grid, resolve: Resolve, mint: Mint) -> Iterator[Fact]:

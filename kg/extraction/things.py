@@ -30,8 +30,8 @@ def mentioned(readings: Sequence[Reading], facts: Iterable[Fact]) -> Iterator[Fa
                 shown = [replace(e, role="mention") for e in fact.evidence if e.role == role]
                 if shown and not thing.id.startswith("doc/"):
                     places[thing.id] = (thing, shown, fact.rule)
-    for entity, evidence, rule in places.values():
-        yield Fact("entity", entity, tuple(dict.fromkeys(evidence)), rule)
+    for entity, named, rule in places.values():
+        yield Fact("entity", entity, tuple(dict.fromkeys(named)), rule)
 
 
 def unified(facts: Iterable[Fact]) -> list[Fact]:

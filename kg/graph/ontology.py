@@ -11,19 +11,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import OntologyError
+from kg.graph.recall import language_tag
 from kg.model.terminology import ClassTerm, Label, Name, PropertyTerm, Terminology
 from kg.resources import NAMES, ONTOLOGY
 from kg.settings import DEFAULT_BASE, Settings
 from kg.vocabulary import KG, OWL, RDF, RDFS, SKOS, compact
 
-_LANGUAGES = {"en": 0, "zh-Hans": 1, "zh-Hant": 2}
 _PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty)
+_tag = cache(language_tag)  # the parser lowers the tags, thousands of them
 _TYPE, _HOMONYM = RDF.type.value, KG.homonymOf.value
 
 
@@ -67,10 +69,9 @@ class _Subject:
         return tuple(sorted(literal.value for literal in self.values[predicate]))
 
     def labels(self, predicate: str) -> list[Label]:
-        """Return its labels, those of one language together."""
+        """Return its labels."""
         literals = (value for value in self.values[predicate] if isinstance(value, Literal))
-        found = [Label(literal.value, literal.language or "") for literal in literals]
-        return sorted(found, key=lambda label: _LANGUAGES.get(label.language, len(_LANGUAGES)))
+        return [Label(literal.value, _tag(literal.language or "")) for literal in literals]
 
 
 def terminology(ontology: Path = ONTOLOGY, names: Path = NAMES) -> Terminology:
@@ -183,8 +184,7 @@ def _name(thing: _Subject, classes: dict[str, ClassTerm]) -> Name:
     labels = thing.labels(SKOS.prefLabel.value)
     if not labels:
         raise OntologyError(f"{thing.place} has no label", "give it a skos:prefLabel")
-    labels += thing.labels(SKOS.altLabel.value)
-    return Name(thing.id, tuple(dict.fromkeys(labels)), types)
+    return Name(thing.id, (*labels, *thing.labels(SKOS.altLabel.value)), types)
 
 
 def _refuse_clashes(names: Iterable[tuple[_Subject, Name]]) -> None:

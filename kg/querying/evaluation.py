@@ -3,6 +3,7 @@
 Queries see the union of all graphs unless they name others.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from kg.querying import guard
 from kg.querying.diagnosis import explained
 from kg.querying.lexer import tokens
 
+# Cheap to rule out before the text is read token by token.
+_STAR = re.compile(r"(select|distinct|reduced)([\s]|#.*)*\*", re.IGNORECASE)
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 
@@ -48,8 +51,7 @@ def evaluate(
 def _query(store: Store, text: str, dataset: Dataset | None, base: str | None) -> Answer:
     with explained(text):
         if dataset is None or not (dataset.default or dataset.named):
-            union = not any(token.keyword == "FROM" and not token.depth for token in tokens(text))
-            return store.query(text, base_iri=base, use_default_graph_as_union=union)
+            return store.query(text, base_iri=base, use_default_graph_as_union=not _names(text))
         return store.query(
             text,
             base_iri=base,
@@ -58,11 +60,20 @@ def _query(store: Store, text: str, dataset: Dataset | None, base: str | None) -
         )
 
 
+def _names(text: str) -> bool:
+    """Tell whether the query names its graphs by FROM."""
+    return "FROM" in text.upper() and any(
+        token.keyword == "FROM" and not token.depth for token in tokens(text)
+    )
+
+
 def _with_columns(text: str, columns: Sequence[str]) -> str:
     """Return the query with the ``*`` of ``SELECT *`` written out in the order of the text.
 
     The engine gives those columns alphabetically, which nobody asked for.
     """
+    if not _STAR.search(text):
+        return text
     star = None
     order: dict[str, None] = {}
     previous = ""

@@ -21,7 +21,8 @@ _KEY = re.compile(r"""(?:[\w-]+|"[^"]*"|'[^']*')(?:[ \t]*:(?:\s|$)|[ \t]*=)""")
 _LARGEST = 200_000  # characters; the parser of YAML takes a second for so many
 _REMEDY = "mend the front matter, or take its fences away"
 _BLOCK_HEADER = re.compile(r"[|>][^\r\n]*")
-_QUOTED = {"'": re.compile(r"'(?=')(?:')"), '"': re.compile(r"\\(?=[^\r\n])")}
+_PROPERTIES = re.compile(r"(?:[!&]\S*\s+)*")  # a tag or anchor before a value
+_QUOTED = {"'": re.compile(r"''"), '"': re.compile(r"\\(?=[^\r\n])")}
 
 
 def read(text: str, name: str) -> tuple[list[Block], int]:
@@ -115,7 +116,9 @@ def _fields(text: str, node: yaml.Node, label: str, offset: int, seen: set[int])
         for item in node.value:
             yield from _fields(text, item, label, offset, seen)
     elif isinstance(node, yaml.ScalarNode) and node.value.strip():
-        place = Span(offset + node.start_mark.index, offset + node.end_mark.index)
+        start, end = offset + node.start_mark.index, offset + node.end_mark.index
+        properties = _PROPERTIES.match(text, start, end)
+        place = Span(properties.end() if properties else start, end)
         yield _block(text, _content(text, place, node.style), label, node.style)
 
 

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from kg.reading.lines import Line
 from kg.text.folding import fold
 
 _NUMERAL = "一二三四五六七八九十百"
@@ -34,10 +33,13 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _PAGE = re.compile(
-    r"(?:page\s*|p\.\s*)?\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?|-+\s*\d{1,3}\s*-+|[-–—]\s?\d{1,3}\s?[-–—]"
+    r"(?:page|p\.)\s*\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?|\d{1,3}\s*(?:/|of)\s*\d{1,3}"
+    r"|-+\s*\d{1,3}\s*-+|[-–—]\s?\d{1,3}\s?[-–—]"
     r"|第\s*[\d一二三四五六七八九十百]{1,4}\s*页(?:[,\s/]*共\s*[\d一二三四五六七八九十百]{1,4}\s*页)?",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"[0-9]{1,3}")
+_LONGEST_PAGE_MARK = 40
 _LONGEST_RIGHTS = 160
 _REFERENCES = re.compile(
     r"(?:引用|参考|注释|脚注|附注|尾注|文献|引文)(?:资料|文献|来源|书目|链接)?|(?:资料|数据)来源"
@@ -82,14 +84,23 @@ def source_label(text: str) -> str:
     return text[: match.end(1)].strip() if match else ""
 
 
-def is_boilerplate(line: Line, alone: bool) -> bool:
-    """Tell a notice of rights; or a page number, which must stand ``alone`` if it is bare."""
-    if len(line.text) > _LONGEST_RIGHTS:
-        return False
-    folded = fold(line.text)
-    if _RIGHTS.search(folded):
-        return True
-    return bool(_PAGE.fullmatch(folded)) and (alone or not folded.isdigit())
+def is_rights(text: str) -> bool:
+    """Tell a notice of rights, such as one with ``©`` or ``版權所有``."""
+    return len(text) <= _LONGEST_RIGHTS and bool(_RIGHTS.search(fold(text)))
+
+
+def is_page_mark(text: str) -> bool:
+    """Tell a page number that is dressed as one.
+
+    >>> [is_page_mark(text) for text in ("Page 3 of 9", "第4頁", "- 5 -", "6")]
+    [True, True, True, False]
+    """
+    return len(text) <= _LONGEST_PAGE_MARK and bool(_PAGE.fullmatch(fold(text)))
+
+
+def bare_number(text: str) -> int | None:
+    """Return the number that a line is, if it is nothing else and short enough for a page."""
+    return int(text) if _BARE.fullmatch(text) else None
 
 
 def is_reference_heading(text: str) -> bool:

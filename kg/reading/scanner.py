@@ -8,6 +8,7 @@ soft wrap), and what a stretch of ordinary text is called.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.model.document import Block, BlockKind
 from kg.model.span import Span
@@ -25,7 +26,7 @@ _QUOTE = re.compile(r"(?:>[ \t]?)+")
 _FOOTNOTE = re.compile(r"(\[\^[^\[\]\s]{1,64}\]):\s*")
 _LINK_DEFINITION = re.compile(r"(\[[^\[\]^]{1,100}\]):\s+(?=<?[a-z]+://)")
 _FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
-_OWN = re.compile(r"\[\^[^\[\]\s]{1,64}\]:|```|~~~|>|<!--|\|.*\|$")
+_OWN = re.compile(rf"{_FOOTNOTE.pattern}|{_LINK_DEFINITION.pattern}|```|~~~|>|<!--|\|.*\|$")
 _SLIDE = re.compile(r"\W*(?:slide|页面?|幻灯片|投影片|简报)\s*\d{1,3}\W*", re.IGNORECASE)
 _ENDS = tuple("。：；！？，:;.!?,")
 _LONGEST_SETEXT = 120  # columns; a rule under a longer stretch is a rule
@@ -52,6 +53,17 @@ class Scan:
     tables: int = 0
     items: list[tuple[int, int, str]] = field(default_factory=list)  # indent, content, style
     unclosed: set[str] = field(default_factory=set)  # openings known to have no end
+    _series: set[int] = field(default_factory=set)  # lines that number pages
+
+    def __post_init__(self) -> None:
+        """Find the series of bare numbers, each alone between blank lines, that count pages."""
+        lines = [(at, marks.bare_number(line.text)) for at, line in enumerate(self.lines)]
+        alone = [
+            (at, number) for at, number in lines if number is not None and _is_alone(self.lines, at)
+        ]
+        for (at, number), (later, following) in pairwise(alone):
+            if following == number + 1:
+                self._series |= {at, later}
 
     def run(self) -> "Scan":
         """Read all lines."""
@@ -94,19 +106,25 @@ class Scan:
         line = self.lines[at]
         if _OWN.match(line.text) or _HEADING.match(line.text) or _is_rule(line):
             return True
-        if marks.source_label(line.text) or marks.is_boilerplate(line, self.is_alone(at)):
+        if marks.source_label(line.text) or marks.is_rights(line.text) or self.is_page_number(at):
             return True
         found = marks.marker(line.text)
         if not found:
             return False
         return found.is_first or bool(self.items) or self.lines[at - 1].text.endswith(_ENDS)
 
-    def is_alone(self, at: int) -> bool:
-        """Tell whether a line has blank lines, or the edge of a page, on both sides."""
-        line = self.lines[at]
-        last = at + 1 == len(self.lines)
-        page = line.page or last or self.lines[at + 1].page
-        return page or bool((line.gap or at == 0) and self.lines[at + 1].gap)
+    def is_page_number(self, at: int) -> bool:
+        """Tell a page number: dressed as one, at the edge of a page, or one of a series."""
+        text = self.lines[at].text
+        return marks.is_page_mark(text) or (
+            marks.bare_number(text) is not None and (self._is_at_edge(at) or at in self._series)
+        )
+
+    def _is_at_edge(self, at: int) -> bool:
+        is_last = at + 1 == len(self.lines)
+        return (
+            self.lines[at].page or (is_last and at > 0) or (not is_last and self.lines[at + 1].page)
+        )
 
     def depth(self, line: Line, style: str) -> int:
         """Return how deep a list item is, 1 for the outermost, and remember it as the last one.
@@ -155,10 +173,13 @@ def _furniture(scan: Scan, at: int) -> int:
         scan.pages.add(len(scan.blocks))
         scan.items.clear()
         return at + 1
-    if marks.is_boilerplate(line, scan.is_alone(at)):
-        scan.add(BlockKind.BOILERPLATE, [line])
-        return at + 1
-    return at
+    is_page_number = scan.is_page_number(at)
+    if not is_page_number and not marks.is_rights(line.text):
+        return at
+    scan.add(BlockKind.BOILERPLATE, [line])
+    if is_page_number:  # above a page or below it, a new one begins
+        scan.pages.add(len(scan.blocks))
+    return at + 1
 
 
 def _heading(scan: Scan, at: int) -> int:
@@ -252,10 +273,10 @@ def _item(scan: Scan, at: int) -> int:
     if not found:
         return at
     is_reference = found.style == "[1]"
-    level = 0 if is_reference else scan.depth(line, found.style)
+    depth = scan.depth(line, found.style)
     taken = scan.wrapped(at, line.rest(found.length))
     kind = BlockKind.FOOTNOTE if is_reference else BlockKind.LIST_ITEM
-    scan.add(kind, taken, level, found.text.rstrip(":"))
+    scan.add(kind, taken, 0 if is_reference else depth, found.text.rstrip(":"))
     return at + len(taken)
 
 
@@ -272,6 +293,11 @@ def _prose(scan: Scan, at: int) -> int:
             return end + 1
     scan.add(scan.prose, taken, len(scan.items))
     return end
+
+
+def _is_alone(lines: Sequence[Line], at: int) -> bool:
+    below = lines[at + 1].gap if at + 1 < len(lines) else 1
+    return bool((lines[at].gap or at == 0) and below)
 
 
 def _is_rule(line: Line) -> bool:

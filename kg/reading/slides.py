@@ -2,10 +2,10 @@
 
 Slide texts come without marks; what is known of them is guessed from these signs:
 
-- **A slide begins** at a form feed, a rule or ``Slide 3``, and two blank lines below a notice of
-  rights: the first short line there is its title. Else a short line is a title if it was one
-  before, if it opens a run of lines that recur in the text, or if three blank lines or more (a
-  lost picture) are below it and it does not stand right under another label.
+- **A slide begins** at a form feed, a rule, a page number or ``Slide 3``, and two blank lines
+  below a notice of rights: the first short line there is its title. Else a short line is a title
+  if it was one before, if it opens a run of lines that recur in the text, or if three blank lines
+  or more (a lost picture) are below it and it does not stand right under another label.
 - **A statement**, a line with an amount in it or nothing but a date, is no title.
 - **A tab bar** is three or more lines that recur in the same order. The first is the title; the
   active tab is not marked, so none of the others is ever a label.

@@ -1,0 +1,83 @@
+"""``kg load``: documents and RDF files into the store."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from glob import glob, has_magic
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.session import Session, store_option
+
+if TYPE_CHECKING:
+    from kg.loading import Progress, Summary
+
+
+@click.command("load")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@store_option
+@click.pass_obj
+def command(session: Session, /, paths: tuple[Path, ...]) -> None:
+    """Read documents and load what they say into the store.
+
+    PATHS are files, folders and patterns. What has not changed is skipped, what has changed is
+    replaced; RDF files (.nt .nq .ttl .trig .rdf .jsonld, also .gz) are loaded as they are. Readers
+    see the new state when the whole load is done.
+
+    \b
+    Example:
+      kg load documents
+      kg load report.md 'reports/**/*.txt' terms.ttl.gz
+    """  # noqa: D301 (click reads the backspace)
+    from kg.loading import files, load
+
+    chosen = expanded(paths)
+    with _progress(len(files(chosen))) as progress:
+        summary = load(chosen, session.store, session.settings, progress)
+    _tell(summary)
+
+
+def expanded(paths: Iterable[Path]) -> list[Path]:
+    """Return the paths with patterns replaced by what they match, if the shell has not done so.
+
+    A pattern that matches nothing stays, to be reported as missing.
+    """
+    found: list[Path] = []
+    for path in paths:
+        name = str(path)
+        matches = (
+            sorted(glob(name, recursive=True))  # noqa: PTH207 (patterns may be absolute)
+            if has_magic(name) and not path.exists()
+            else []
+        )
+        found += [Path(match) for match in matches] or [path]
+    return found
+
+
+@contextmanager
+def _progress(length: int) -> Iterator["Progress"]:
+    """Show a bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with click.progressbar(
+        length=length,
+        label="Loading",
+        file=sys.stderr,
+        item_show_func=lambda path: path.name if path else "",
+    ) as bar:
+        yield lambda path: bar.update(1, path)
+
+
+def _tell(summary: "Summary") -> None:
+    """Say what was done, on standard error: it is not an answer."""
+    lines = [f"{len(summary.loaded):,} loaded, {len(summary.unchanged):,} unchanged"]
+    if summary.loaded:
+        lines.append(f"{summary.facts:,} facts, {summary.candidates:,} of them candidates only")
+    if summary.rejected:
+        lines.append(f"{summary.rejected:,} statements skipped: their evidence did not hold")
+    lines.append(f"generation {summary.generation}")
+    for line in lines:
+        click.echo(line, err=True)

@@ -1,0 +1,167 @@
+"""Reference lists in several styles, links, and the marks to them."""
+
+import pytest
+
+from kg.extraction import citations, metadata
+from kg.extraction.bibliography import pieces
+from kg.extraction.passages import passages
+from kg.model.fact import Fact
+from kg.reading.reader import read
+
+ARTICLE = """# Cranes of the bay
+
+Cranes are taller.[^a] They are quieter too, says [a study](https://study.example.org/q).
+Data are at https://data.example.org/x, and ![a picture](https://img.example.org/p.png) shows one.
+
+Trade grew [2]. It fell later.
+
+## References
+
+[^a]: <a href="https://n.example.org/1">岸吊更高</a>·海灣日報·何嘉文 (2025/3/4)·检索日期2025/4/1
+[^b]: <a href="https://lists.example.org/">碼頭</a>·海灣日報 (无特定日期)·检索日期2025/4/1
+
+1. World Bank. Digital Ports Report. https://wb.example.org/r.pdf
+2. Osei, D. (2022). Ports and people. Quay Press.
+"""
+
+
+def entry(text: str) -> dict[str, str]:
+    return {piece.predicate.split(":")[1]: piece.value for piece in pieces(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (
+            '<a href="https://a.org/1">岸吊更高</a>·海灣日報·何嘉文 (2025/3/4)·检索日期2025/4/1',
+            {"title": "岸吊更高", "url": "https://a.org/1", "publisher": "海灣日報",
+             "creator": "何嘉文", "issued": "2025-03-04", "retrievedOn": "2025-04-01"},
+        ),
+        (
+            "Mei Wong, \"Quiet Cranes\", Harbour Post, 3 May 2024, https://x.example.org/a",
+            {"title": "Quiet Cranes", "url": "https://x.example.org/a", "publisher": "Harbour Post",
+             "creator": "Mei Wong", "issued": "2024-05-03"},
+        ),
+        (
+            "1. World Bank. Digital Ports Report. https://x.example.org/r.pdf",
+            {"title": "Digital Ports Report", "url": "https://x.example.org/r.pdf",
+             "publisher": "World Bank"},
+        ),
+        (
+            "[2] Chan, K. M., & Lee, P. (2023). The future of quays. Harbour Press.",
+            {"title": "The future of quays", "creator": "Chan, K. M., & Lee, P.",
+             "issued": "2023", "publisher": "Harbour Press"},
+        ),
+        (
+            "[Title](https://e.example.org/x), The Guardian, 3 May 2024. Accessed 4 June 2024.",
+            {"title": "Title", "url": "https://e.example.org/x", "publisher": "The Guardian",
+             "issued": "2024-05-03", "retrievedOn": "2024-06-04"},
+        ),
+        (
+            "李小明（2022）。《碼頭數據治理》。晨光出版社。",
+            {"title": "碼頭數據治理", "creator": "李小明", "issued": "2022",
+             "publisher": "晨光出版社"},
+        ),
+        (
+            "港務局，《吞吐量推算》，2023年9月，https://p.example.org/x，存取日期：2024年1月5日",
+            {"title": "吞吐量推算", "publisher": "港務局", "issued": "2023-09",
+             "url": "https://p.example.org/x", "retrievedOn": "2024-01-05"},
+        ),
+        (
+            "王强. 码头要素研究[J]. 经济评论, 2023(4): 12-20.",
+            {"title": "码头要素研究", "creator": "王强", "publisher": "经济评论", "issued": "2023"},
+        ),
+        (
+            "Ministry of Ports (2024) Berth projections to 2030. Retrieved June 3, 2024 from https://m.org/p",
+            {"title": "Berth projections to 2030", "publisher": "Ministry of Ports",
+             "issued": "2024", "retrievedOn": "2024-06-03", "url": "https://m.org/p"},
+        ),
+        (
+            "Smith, J. and Brown, A., 2021. Robots at sea. Journal of Ports, 12(3), pp. 4-9.",
+            {"title": "Robots at sea", "creator": "Smith, J. and Brown, A.", "issued": "2021",
+             "publisher": "Journal of Ports"},
+        ),
+        (
+            "Annual review | Harbour Institute | 2024-03-01 | https://h.example.org",
+            {"title": "Annual review", "publisher": "Harbour Institute", "issued": "2024-03-01",
+             "url": "https://h.example.org"},
+        ),
+        ("Quay notes (n.d.)", {"title": "Quay notes", "issued": "n.d."}),
+        ("https://only.example.org/url.", {"url": "https://only.example.org/url"}),
+        ("[https://h.example.org](https://h.example.org)", {"url": "https://h.example.org"}),
+        (
+            "《碼頭》·何嘉文·海灣日報",
+            {"title": "碼頭", "creator": "何嘉文", "publisher": "海灣日報"},
+        ),
+        ("...", {}),
+    ],
+)  # fmt: skip
+def test_an_entry_has_its_fields_in_any_style(text: str, fields: dict[str, str]) -> None:
+    assert entry(text) == fields
+
+
+def find(text: str) -> list[Fact]:
+    document = read(text.encode(), "cranes.md")
+    return citations.find(passages(document), metadata.document_entity(document))
+
+
+def test_the_document_references_urls_else_titles() -> None:
+    found = [fact.object for fact in find(ARTICLE) if fact.predicate == "dct:references"]
+    assert found == [
+        "https://n.example.org/1",
+        "https://lists.example.org/",
+        "https://wb.example.org/r.pdf",
+        "Ports and people",
+        "https://study.example.org/q",
+        "https://data.example.org/x",
+    ]
+
+
+def test_an_entry_is_a_thing_of_its_own() -> None:
+    (issued, *_) = [f for f in find(ARTICLE) if f.object == "2025-03-04"]
+    assert issued.subject.id.endswith("/ref-a")
+    assert issued.subject.types == ("kg:Reference",)
+    labels = [label.text for label in issued.subject.labels]
+    assert labels == ["岸吊更高", "https://n.example.org/1", "[^a]"]
+
+
+def test_a_reference_without_a_date_keeps_the_remark() -> None:
+    assert "无特定日期" in [fact.object for fact in find(ARTICLE) if fact.predicate == "dct:issued"]
+
+
+def test_all_evidence_verifies() -> None:
+    text = read(ARTICLE.encode(), "cranes.md").text
+    for fact in find(ARTICLE):
+        assert all(evidence.span.of(text) == evidence.quote for evidence in fact.evidence)
+
+
+def test_references_are_found_by_their_markers() -> None:
+    document = read(ARTICLE.encode(), "cranes.md")
+    texts = passages(document)
+    known = citations.references(texts, metadata.document_entity(document))
+    assert {marker: entity.name for marker, entity in known.items()} == {
+        "a": "岸吊更高",
+        "b": "碼頭",
+        "1": "Digital Ports Report",
+        "2": "Ports and people",
+    }
+
+
+def test_a_mark_supports_its_own_sentence() -> None:
+    texts = passages(read(ARTICLE.encode(), "cranes.md"))
+    marks = [(text, mark) for text in texts for mark in citations.cited(text)]
+    assert [(mark.marker, mark.sentence) for _, mark in marks] == [("a", 0), ("2", 0)]
+    text, mark = marks[0]
+    assert text.text[: mark.position] == "Cranes are taller."
+    assert mark.span.of(text.document.text) == "[^a]"
+
+
+def test_superscripts_are_marks() -> None:
+    (text,) = passages(read("Cranes are tall.² They move.¹²\n".encode(), "a.md"))
+    assert [(m.marker, m.sentence) for m in citations.cited(text)] == [("2", 0), ("12", 1)]
+
+
+def test_an_unnumbered_entry_is_known_by_its_place() -> None:
+    found = find("# A\n\n## 參考資料\n\n- 港務局，《吞吐量》，2023年9月\n- ...\n")
+    assert {fact.subject.id.rpartition("/")[2][:7] for fact in found[1:]} == {"ref-at-"}
+    assert citations.references((), found[0].subject) == {}

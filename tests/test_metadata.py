@@ -1,0 +1,216 @@
+"""What documents say of themselves, with front matter and without."""
+
+from datetime import date
+
+import pytest
+
+from kg.extraction import metadata
+from kg.extraction.cover import when
+from kg.extraction.passages import passages
+from kg.model.document import Document
+from kg.model.fact import Fact
+from kg.model.mention import Entity
+from kg.model.terminology import Label
+from kg.reading.reader import read
+
+KNOWN = {"碼頭研究中心": Entity("id/pier", (Label("碼頭研究中心"),), ("kg:ResearchInstitute",))}
+
+
+def document(text: str, name: str = "note.md") -> Document:
+    return read(text.encode(), name)
+
+
+def facts(text: str, name: str = "note.md") -> list[Fact]:
+    return metadata.find(passages(document(text, name)), KNOWN.get)
+
+
+def values(found: list[Fact]) -> dict[str, list[str]]:
+    by_predicate: dict[str, list[str]] = {}
+    for fact in found:
+        assert isinstance(fact.object, str)
+        by_predicate.setdefault(fact.predicate, []).append(fact.object)
+    return by_predicate
+
+
+ARTICLE = """---
+title: "港口自动化观察"
+date: 2024-08-02T09:00:00+08:00
+lastmod: 2024/8/9
+authors: [陈静, 王芳]
+main_topics:
+  - 港口
+  - 自动化
+categories: 产业
+draft: true
+featured_image: /img/a.jpg
+weight: 12
+description: 一份简报。
+slug:
+---
+
+正文。
+"""
+
+DECK = """
+
+
+
+海岸電力協會
+
+HARBOUR
+POWER
+
+灣畔市岸電發展研究
+
+海岸電力協會
+
+與 灣畔大學碼頭研究中心
+
+2024年5月9日
+
+© 2024 海岸電力協會 版權所有，不得轉載
+
+
+
+研究目的
+
+了解岸電的使用情況
+
+提出改善建議
+
+
+
+岸電現況
+
+資料來源：Quay Statistics Office (2023)；海灣統計局
+"""
+
+RELEASE = """Port Council opens new berth
+
+The Port Council opened a berth today. It is the ninth. Ships came.
+
+Ends/Wednesday, June 5, 2024
+Issued at HKT 10:30
+"""
+
+
+def test_front_matter_becomes_document_facts() -> None:
+    assert values(facts(ARTICLE)) == {
+        "dct:title": ["港口自动化观察"],
+        "dct:issued": ["2024-08-02"],
+        "dct:modified": ["2024-08-09"],
+        "dct:creator": ["陈静", "王芳"],
+        "dct:subject": ["港口", "自动化"],
+        "dct:type": ["产业"],
+        "kg:draftStatus": ["true"],
+        "kg:featuredImage": ["/img/a.jpg"],
+        "kg:metadata": ["12"],
+        "dct:abstract": ["一份简报。"],
+    }
+
+
+def test_an_unknown_key_is_kept_with_its_name() -> None:
+    (fact,) = [f for f in facts(ARTICLE) if f.predicate == "kg:metadata"]
+    assert fact.dimension == (("key", "weight"),)
+
+
+def test_evidence_is_the_value_as_written() -> None:
+    text = document(ARTICLE).text
+    for fact in facts(ARTICLE):
+        for evidence in fact.evidence:
+            assert evidence.span.of(text) == evidence.quote
+    quotes = {f.predicate: f.evidence[0].quote for f in facts(ARTICLE)}
+    assert quotes["dct:title"] == "港口自动化观察"
+    assert quotes["dct:issued"] == "2024-08-02T09:00:00+08:00"
+
+
+def test_a_cover_tells_title_date_authors_rights_and_sources() -> None:
+    assert values(facts(DECK, "deck.txt")) == {
+        "dct:title": ["灣畔市岸電發展研究"],
+        "dct:issued": ["2024-05-09"],
+        "dct:creator": ["海岸電力協會", "碼頭研究中心"],
+        "dct:rights": ["海岸電力協會"],
+        "dct:source": ["Quay Statistics Office", "海灣統計局"],
+        "kg:focusArea": ["了解岸電的使用情況", "提出改善建議"],
+    }
+
+
+def test_an_unknown_unit_is_not_cut_from_its_parent() -> None:
+    found = metadata.find(passages(document(DECK, "deck.txt")), lambda _: None)
+    assert "灣畔大學碼頭研究中心" in values(found)["dct:creator"]
+
+
+@pytest.mark.parametrize(
+    ("line", "predicate", "expected"),
+    [
+        ("By Mei Wong and Daniel Osei", "dct:creator", ["Mei Wong", "Daniel Osei"]),
+        ("作者：何嘉文、謝保羅", "dct:creator", ["何嘉文", "謝保羅"]),
+        ("文／李小明", "dct:creator", ["李小明"]),
+        ("Published by: Quay Press", "dct:publisher", ["Quay Press"]),
+        ("Copyright 2023 Quay Press. All rights reserved.", "dct:rights", ["Quay Press"]),
+    ],
+)
+def test_a_labelled_line_names_people(line: str, predicate: str, expected: list[str]) -> None:
+    assert values(facts(f"# Ports of the bay\n\n{line}\n\nText.\n"))[predicate] == expected
+
+
+def test_the_speaker_of_a_speech_is_its_author() -> None:
+    text = "Speech by the Secretary for Ports at the Clean Quay Forum\n\nGood morning. All well.\n"
+    assert values(facts(text, "speech.txt"))["dct:creator"] == ["Secretary for Ports"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        (ARTICLE, "a.md", date(2024, 8, 2)),
+        (DECK, "deck.txt", date(2024, 5, 9)),
+        (RELEASE, "release.txt", date(2024, 6, 5)),
+        ("GENEVA, 4 March 2024 - The council met. It rose.\n", "d.md", date(2024, 3, 4)),
+        ("# Bay\n\nMay 2023\n\nText here.\n", "m.md", date(2023, 5, 1)),
+        ("# Bay\n\nIn 2019 the port grew. It was 3 May 2020.\n", "n.md", None),
+        ("# Quay Forum 2024\n\n2024年9月12日（星期四）\n\n0930 - 1730\n\n大禮堂\n", "e.txt", None),
+    ],
+)
+def test_the_date_of_a_document_is_one_that_it_gives_as_its_own(
+    text: str, name: str, expected: date | None
+) -> None:
+    found = metadata.document_date(document(text, name))
+    assert (found and found[0]) == expected
+    if found:
+        assert found[1].of(document(text, name).text)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (ARTICLE, "港口自动化观察"),
+        ("# Ports\n\n## History\n\nText.\n", "Ports"),
+        (RELEASE, "Port Council opens new berth"),
+        ("Quay Council\n\nPort Outlook 2024\n\nHarbour Institute\n", "Port Outlook 2024"),
+        ("A single long sentence that ends in a stop and is no title at all.\n", "note.md"),
+    ],
+)
+def test_a_document_is_called_by_its_title(text: str, title: str) -> None:
+    entity = metadata.document_entity(document(text))
+    assert entity.name == title
+    assert entity.id == document(text).id
+    assert entity.types == ("kg:Document",)
+
+
+def test_an_empty_document_states_nothing() -> None:
+    assert metadata.find((), KNOWN.get) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024-02-31", None),
+        ("2024", None),
+        ("三月", None),
+        ("3 May 2024", ("2024-05-03", date(2024, 5, 3))),
+    ],
+)
+def test_only_days_and_months_are_dates_of_documents(
+    text: str, expected: tuple[str, date] | None
+) -> None:
+    assert when(text) == expected

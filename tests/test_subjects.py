@@ -1,0 +1,138 @@
+"""What a figure is about, and who says it: from the clause outwards."""
+
+from functools import cache
+
+import pytest
+
+from kg.extraction import metadata
+from kg.extraction.extractor import Extraction, Extractor
+from kg.extraction.passages import passages
+from kg.extraction.subjects import clauses
+from kg.loading import knowledge
+from kg.model.fact import Fact
+from kg.reading.reader import read
+
+
+@cache
+def extractor() -> Extractor:
+    return Extractor(knowledge())
+
+
+def extract(text: str, name: str = "test.md") -> Extraction:
+    return extractor().extract(read(text.encode(), name))
+
+
+def figure(text: str, value: str, name: str = "test.md") -> Fact:
+    facts = [
+        f for f in extract(text, name).facts if f.quantity and f"{f.quantity.value:f}" == value
+    ]
+    assert len(facts) == 1, [f.quantity for f in extract(text, name).facts]
+    return facts[0]
+
+
+def subject(text: str, value: str, name: str = "test.md") -> str:
+    return figure(text, value, name).subject.name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("投入1,500億元，約佔三成", ["投入1,500億元", "約佔三成"]),
+        ("By 2024, 1,200 firms", ["By 2024", " 1,200 firms"]),
+        ("目標：首3年", ["目標", "首3年"]),
+        ("", []),
+    ],
+)
+def test_clauses_are_cut_at_commas_but_not_within_numbers(text: str, expected: list[str]) -> None:
+    folded = text.replace("，", ",").replace("：", ":")
+    assert [folded[a:b] for a, b in clauses(folded, 0, len(folded))] == [
+        e.replace("：", ":") for e in expected
+    ]
+
+
+def test_a_thing_in_the_clause_comes_first() -> None:
+    text = "广州的产业规模庞大，深圳则新增了7300个岗位。"
+    assert subject(text, "7300") == "Shenzhen" or "深圳" in {
+        label.text for label in figure(text, "7300").subject.labels
+    }
+    assert figure(text, "7300").tier == "A"
+
+
+def test_an_earlier_clause_of_the_sentence_is_a_weaker_link() -> None:
+    fact = figure("深圳改组了三个部门，随后新增了7300个岗位。", "7300")
+    assert "深圳" in {label.text for label in fact.subject.labels}
+    assert fact.tier == "B"
+
+
+def test_the_sentence_before_offers_its_subject() -> None:
+    fact = figure("深圳去年改革户籍制度。随后新增了7300个岗位。", "7300")
+    assert "深圳" in {label.text for label in fact.subject.labels}
+    assert "antecedent" in {e.role for e in fact.evidence}
+
+
+def test_the_heading_offers_a_subject() -> None:
+    fact = figure("# 综述\n\n## 深圳\n\n新增了7300个岗位。\n", "7300")
+    assert "深圳" in {label.text for label in fact.subject.labels}
+    assert "heading" in {e.role for e in fact.evidence}
+
+
+def test_nobody_is_invented_where_nothing_is_named() -> None:
+    text = "# 简讯\n\n共有7300人报名。\n"
+    fact = figure(text, "7300")
+    assert fact.subject.id == "doc/test"
+    assert fact.subject == metadata.document_entity(
+        passages(read(text.encode(), "test.md"))[0].document
+    )
+
+
+SLIDES = """各地經驗
+
+
+
+東京
+
+
+
+首爾
+
+- 首爾於2018年設立創業基金，至今支持了640間初創企業
+- 累計培訓了9,100名工程師
+
+
+
+各地經驗
+
+
+
+東京
+
+
+
+首爾
+
+- 東京每年舉辦創科展
+- 去年共有310間企業參展
+"""
+
+
+def test_the_active_tab_of_a_slide_is_the_one_its_text_names() -> None:
+    assert "首爾" in {label.text for label in figure(SLIDES, "9100", "s.txt").subject.labels}
+
+
+def test_reported_speech_has_its_speaker() -> None:
+    text = "深圳海风科技有限公司总经理陈立国表示，公司今年将招聘260名工程师。"
+    fact = figure(text, "260")
+    assert fact.speaker is not None
+    assert fact.speaker.name == "陈立国"
+    assert "speaker" in {e.role for e in fact.evidence}
+
+
+def test_a_quotation_block_belongs_to_whom_its_introduction_names() -> None:
+    text = "深圳海风科技有限公司总经理陈立国回忆道：\n\n> “当年我们只有260名员工。”\n"
+    fact = figure(text, "260")
+    assert fact.speaker is not None
+    assert fact.speaker.name == "陈立国"
+
+
+def test_what_nobody_reports_has_no_speaker() -> None:
+    assert figure("深圳今年将招聘260名教师。", "260").speaker is None

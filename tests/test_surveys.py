@@ -1,0 +1,253 @@
+"""Survey answers in lists and in running text, sample sizes, rankings, sectors asked."""
+
+import pytest
+
+from kg.extraction import metadata, surveys
+from kg.extraction.answers import is_group
+from kg.extraction.passages import passages
+from kg.model.fact import Fact
+from kg.model.mention import Entity
+from kg.model.terminology import Label
+from kg.reading.reader import read
+
+
+def mint(words: str, curie: str) -> Entity:
+    return Entity(f"id/{words}", (Label(words),), (curie,))
+
+
+def find(text: str, name: str = "note.md") -> list[Fact]:
+    document = read(text.encode(), name)
+    found = surveys.find(passages(document), metadata.document_entity(document), mint)
+    for fact in found:
+        assert all(e.span.of(document.text) == e.quote for e in fact.evidence)
+    return found
+
+
+def shares(found: list[Fact]) -> list[tuple[int, str]]:
+    return [
+        (int(fact.quantity.value), dict(fact.dimension)["option"])
+        for fact in found
+        if fact.quantity and fact.predicate in ("kg:responseShare", "kg:share")
+    ]
+
+
+DECK = """
+
+
+
+灣畔市綠色運輸調查
+
+2024年5月
+
+
+
+調查結果
+
+成功訪問 820 名市民
+
+不使用電動巴士的原因
+
+● 52% 班次不足
+● 31%** 票價較高
+● 9% 其他
+
+
+
+市民出行方式
+
+鐵路（48%）
+巴士（33%）
+步行（19%）
+
+
+
+已轉用電動車的車主
+
+轉用的好處
+
+● 61% 較安靜
+● 40% 節省燃料
+
+
+
+17% 車主表示
+會再次購買
+
+55% 企業的司機佔員工一半或以上
+
+
+
+轉用時的首三個考慮
+
+售價
+
+續航力
+
+充電位置
+
+
+
+受訪者行業
+
+● 運輸業
+● 零售業
+● 其他
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("- 60% costs too much\n- 39% too slow", [(60, "costs too much"), (39, "too slow")]),
+        ("- 45%** 成本\n- 30%** 人手", [(45, "成本"), (30, "人手")]),
+        ("* costs: 45 %\n* noise: 20 %", [(45, "costs"), (20, "noise")]),
+        ("- 成本（45%）\n- 人手（20%）", [(45, "成本"), (20, "人手")]),
+        ("大企：19%\n中小企：81%", [(19, "大企"), (81, "中小企")]),
+        ("- 45 per cent: noise\n- 20 per cent: smell", [(45, "noise"), (20, "smell")]),
+        ("- 46% 10萬以下\n- 19% 10-30萬", [(46, "10萬以下"), (19, "10-30萬")]),
+        ("- 43% 包括政府基金\n- 19% 包括貸款", [(43, "政府基金"), (19, "貸款")]),
+        ("Small firms - 40%\n\nLarge firms - 70%", [(40, "Small firms"), (70, "Large firms")]),
+        ("- 30% 同意。但有保留\n- 20% 反對。但有保留", []),
+        ("- costs 45% of income each year\n- noise 20% of the time", []),
+        ("- 45%\n- 20%", []),
+    ],
+)
+def test_a_list_of_shares_is_one_fact_each(lines: str, expected: list[tuple[int, str]]) -> None:
+    text = f"# Quiet ports\n\nWe surveyed residents.\n\n## Reasons\n\n{lines}\n"
+    assert shares(find(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Some 62 per cent of respondents said they would stay, while 30 per cent cited noise.",
+            [("they would stay", "respondents"), ("noise", "")],
+        ),
+        ("七成三受訪僱主表示人手不足。", [("人手不足", "受訪僱主")]),
+        ("45%的受訪者認為租金是主因，較去年上升5%。", [("租金是主因", "受訪者")]),
+        ("受訪企業中，有28%表示會擴充。", [("會擴充", "受訪企業")]),
+        ("Of the small firms, 40% reported losses.", [("losses", "small firms")]),
+        ("逾六成受訪商戶計劃加價。", [("計劃加價", "受訪商戶")]),
+        ("The survey says exports rose 12% last year.", []),
+        ("The survey covers 12% of the bay.", []),
+    ],
+)
+def test_a_sentence_says_who_says_what(sentence: str, expected: list[tuple[str, str]]) -> None:
+    text = f"# Bay news\n\nA questionnaire was sent out in May.\n\n## Findings\n\n{sentence}\n"
+    found = [dict(f.dimension) for f in find(text) if f.rule == "survey-statement"]
+    assert [(d["option"], d.get("group", "")) for d in found] == expected
+
+
+def test_a_list_in_a_document_without_a_survey_is_plain_shares() -> None:
+    found = find("# Energy\n\n## Mix\n\n- 45% wind\n- 30% solar\n")
+    assert {fact.predicate for fact in found} == {"kg:share"}
+    assert {fact.tier for fact in found} == {"B"}
+
+
+def test_a_lone_share_in_a_document_without_a_survey_is_left_to_others() -> None:
+    assert find("# Energy\n\n## Mix\n\n- 45% wind\n") == []
+
+
+def test_questions_options_and_groups_come_from_the_slides() -> None:
+    found = {
+        str(dict(f.dimension)["option"]): dict(f.dimension)
+        for f in find(DECK, "deck.txt")
+        if f.predicate == "kg:responseShare"
+    }
+    assert found["班次不足"]["question"].endswith("不使用電動巴士的原因")
+    assert found["票價較高"]["question"] == found["班次不足"]["question"]
+    assert found["鐵路"]["question"].endswith("市民出行方式")
+    assert found["會再次購買"]["group"] == "車主"
+    assert "企業的司機佔員工一半或以上" in found
+    assert len(found) == 10
+
+
+def test_a_heading_that_names_a_population_is_the_group() -> None:
+    text = (
+        "# A survey of ports\n\n## Firms using cranes\n\n### Benefits\n\n- 60% speed\n- 20% cost\n"
+    )
+    for fact in find(text):
+        assert dict(fact.dimension)["group"] == "Firms using cranes"
+        assert dict(fact.dimension)["question"] == "Benefits"
+    assert is_group("已轉用電動車的企業".replace("轉", "转").replace("電", "电").replace("動", "动").replace("車", "车").replace("業", "业"))  # fmt: skip  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "unit"),
+    [
+        ("共訪問216間製造企業", 216, "company"),
+        ("受訪企業267間", 267, "company"),
+        ("The institute surveyed 1,200 firms in May.", 1200, "company"),
+        ("In all, 850 people took part in the survey.", 850, "person"),
+        ("本會進行問卷調查，收回503份有效問卷。", 503, None),
+        ("調查以電話進行，樣本為1,004人。", 1004, "person"),
+    ],
+)
+def test_the_number_asked_is_the_sample_size(sentence: str, value: int, unit: str | None) -> None:
+    text = f"# 問卷調查\n\n{sentence}\n\nBudgets of HK$3 million fell 12% in 2 years.\n"
+    (fact,) = [f for f in find(text) if f.predicate == "kg:sampleSize"]
+    assert fact.quantity
+    assert fact.quantity.value == value
+    assert unit is None or fact.quantity.unit == unit
+    assert fact.measure
+
+
+def test_the_first_few_are_ranked_in_their_order() -> None:
+    found = [f for f in find(DECK, "deck.txt") if f.predicate == "kg:rankedOption"]
+    assert [(f.object, dict(f.dimension)["rank"], f.tier) for f in found] == [
+        ("售價", "1", "B"),
+        ("續航力", "2", "B"),
+        ("充電位置", "3", "B"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "count"),
+    [
+        ("Top three reasons", 3),
+        ("The 3 most common reasons", 3),
+        ("首三個原因", 3),
+        ("Top four reasons", 0),
+        ("Top two reasons", 0),
+        ("Three reasons", 0),
+    ],
+)
+def test_a_ranking_has_exactly_as_many_members_as_it_says(heading: str, count: int) -> None:
+    text = f"# Ports\n\n## {heading}\n\n- Noise\n- Smell\n- Smoke\n\nThat is all of it.\n"
+    assert len([f for f in find(text) if f.predicate == "kg:rankedOption"]) == count
+
+
+def test_sectors_asked_need_a_heading_that_says_so() -> None:
+    found = [f.object for f in find(DECK, "deck.txt") if f.predicate == "kg:surveyedSector"]
+    assert found == ["運輸業", "零售業", "其他"]
+    other = "# A survey\n\n## Respondents' industries\n\n- Quays\n- Sheds\n- Ships\n"
+    assert [f for f in find(other) if f.predicate == "kg:surveyedSector"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("# Jobs\n\nThe 2024 Harbour Outlook Survey polled 300 firms.\n", "2024 Harbour Outlook Survey"),
+        ("# 職位\n\n《海灣僱主調查》訪問了300間企業，受訪企業來自全市。\n", "海灣僱主調查"),
+    ],
+)  # fmt: skip
+def test_a_named_survey_is_the_subject(text: str, name: str) -> None:
+    (fact,) = find(text)
+    assert fact.subject.name == name
+    assert fact.subject.types == ("kg:Survey",)
+
+
+def test_two_samples_make_two_surveys() -> None:
+    text = (
+        "# 年報\n\n前言。\n\n# 船東概況\n\n共訪問 40 間企業\n\n## 原因\n\n- 30% 租金\n- 20% 人手\n\n"
+        "# 貨主概況\n\n共訪問 90 間企業\n\n## 原因\n\n- 50% 租金\n- 10% 人手\n"
+    )
+    found = [(f.subject.name, f.measure) for f in find(text) if f.predicate == "kg:responseShare"]
+    assert found == [
+        ("船東概況", "租金"), ("船東概況", "人手"), ("貨主概況", "租金"), ("貨主概況", "人手"),
+    ]  # fmt: skip
+
+
+def test_nothing_comes_of_nothing() -> None:
+    assert surveys.find((), Entity("doc/a", (Label("a"),), ("kg:Document",)), mint) == []
