@@ -1,14 +1,21 @@
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from kg.cli.main import COMMANDS, main
 from kg.querying import canned
+from kg.querying.grounds import grounds
+from kg.querying.tables import display_width
+from kg.vocabulary import KG as ONTOLOGY
+from kg.vocabulary import SKOS
 
 KG = [sys.executable, "-m", "kg"]
 
@@ -243,3 +250,54 @@ def test_a_missing_path_is_named_and_nothing_is_written(tmp_path: Path) -> None:
         assert f"{path} does not exist" in result.stderr
     assert not (tmp_path / "store").exists()
     assert run("load").exit_code == 2
+
+
+def test_a_load_shows_its_progress_on_a_terminal(tmp_path: Path) -> None:
+    (tmp_path / "brief.md").write_text(BRIEF, encoding="utf-8")
+    master, slave = os.openpty()
+    command = [*KG, "--store", str(tmp_path / "store"), "load", str(tmp_path / "brief.md")]
+    subprocess.run(command, stdout=slave, stderr=slave, check=True, timeout=60)
+    os.close(slave)
+    shown = os.read(master, 10_000).decode()
+    os.close(master)
+    assert "100%" in shown
+    assert "1 loaded, 0 unchanged" in shown
+
+
+def test_on_a_terminal_a_table_is_cut_to_its_width(store_path: Path) -> None:
+    master, slave = os.openpty()
+    command = [*KG, "--store", str(store_path), "query", "talent-schemes"]
+    environment = {**os.environ, "COLUMNS": "110"}
+    subprocess.run(command, stdout=slave, check=True, timeout=60, env=environment)
+    os.close(slave)
+    shown = os.read(master, 10_000).decode()
+    os.close(master)
+    assert all(display_width(line) <= 110 for line in shown.splitlines())
+    assert "…" in shown
+
+
+def test_ctrl_c_ends_a_query_at_once(store_path: Path) -> None:
+    text = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?i) }"
+    with subprocess.Popen([*KG, "--store", str(store_path), "sparql", text]) as running:
+        time.sleep(1.5)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=10) in (-signal.SIGINT, 130)
+
+
+def test_a_new_fact_in_words() -> None:
+    store = Store()
+    graph = NamedNode("http://a.example/doc")
+    text = f"""@prefix kg: <{ONTOLOGY.iri}> . @prefix skos: <{SKOS.iri}> .
+    @prefix f: <http://a.example/> .
+    f:scheme skos:prefLabel "计划"@zh-hans, "Scheme"@en . f:who skos:prefLabel "Office"@en .
+    f:fact kg:observedFor f:scheme ; kg:measure "津贴" ; kg:minimum 3500 ; kg:maximum 5500.5 ;
+      kg:qualifier "about" ; kg:unit "SGD" ; kg:per "month" ; kg:time "2024" ; kg:speaker f:who ;
+      kg:tier "C" .
+    f:odd kg:observedFor f:scheme ; kg:value 3 ; kg:unit "item" ; kg:evidence f:nowhere ."""
+    store.load(text.encode(), RdfFormat.TURTLE, to_graph=graph)
+    found = grounds(store, NamedNode("http://a.example/scheme"))
+    assert [(ground.words, ground.tier) for ground in found] == [
+        ("Scheme — 津贴 — about 3,500–5,500.5 SGD per month (2024), said by Office", "C"),
+        ("Scheme — 3 item", ""),
+    ]
+    assert grounds(store, NamedNode("http://a.example/odd"))[0].quotes == ()

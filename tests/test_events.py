@@ -19,10 +19,8 @@ def find(text: str, name: str = "deck.txt") -> list[tuple[str, str, str]]:
     found: list[Fact] = events.find(passages(document), KNOWN.get, mint)
     for fact in found:
         assert all(e.span.of(document.text) == e.quote for e in fact.evidence)
-    return [
-        (f.subject.name, f.predicate, f.object.name if isinstance(f.object, Entity) else str(f.object))
-        for f in found
-    ]  # fmt: skip
+    values = [f.object.name if isinstance(f.object, Entity) else str(f.object) for f in found]
+    return [(f.subject.name, f.predicate, value) for f, value in zip(found, values, strict=True)]
 
 
 def test_a_block_of_lines_announces_an_event() -> None:

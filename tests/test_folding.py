@@ -22,8 +22,10 @@ def derived_pairs() -> list[str]:
     """
     opencc = pytest.importorskip("opencc", reason="OpenCC is the oracle of the table")
     converter = opencc.OpenCC("hk2s")
-    codes = [code for code in range(0x80, 0x110000) if not 0xD800 <= code < 0xE000]
-    forms = {chr(code): converter.convert(chr(code)) for code in codes}
+    characters = [chr(code) for code in range(0x80, 0x110000) if not 0xD800 <= code < 0xE000]
+    converted = converter.convert("\n".join(characters))
+    assert len(converted) == 2 * len(characters) - 1
+    forms = dict(zip(characters, converted[::2], strict=True))
     forms = {key: form for key, form in forms.items() if key != form} | {"著": "着"}
     for key in forms:
         while forms[key] in forms:

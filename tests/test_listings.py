@@ -106,7 +106,7 @@ def test_a_repeated_slide_adds_evidence_not_facts() -> None:
 
 def test_a_title_announces_how_many() -> None:
     found = {
-        (fact.quantity.value, fact.quantity.unit, fact.subject.name)
+        (int(fact.quantity.value), fact.quantity.unit, fact.subject.name)
         for fact in find(DECK, "deck.txt")
         if fact.quantity
     }

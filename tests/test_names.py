@@ -288,8 +288,9 @@ def test_a_word_list_that_is_malformed_is_named(tmp_path: Path) -> None:
 
 WORDS = """
 《 》 「 」 “ ” " （ ） ( ) 、 ， 。 和 及 与 或 的 从 等 該 建立 推出 計劃 计划 基金 研究院 局 部
-有限公司 初創企業 廣州 内地 滨海市 2031 第9届 星海 甲 Zenta Acme Busan of for and the on such as firms other
-University Institute , . 's 總監 李明 表示 Dr Mr Director 名為 超級計算機 🙂 İ · 人工智能 科技
+有限公司 初創企業 廣州 内地 滨海市 2031 第9届 星海 甲 Zenta Acme Busan of for and the on such as
+firms other University Institute , . 's 總監 李明 表示 Dr Mr Director 名為
+超級計算機 🙂 İ · 人工智能 科技
 """
 PIECES = st.sampled_from([*WORDS.split(), "\n", " "])
 

@@ -122,6 +122,14 @@ def test_a_table_fits_the_terminal() -> None:
     assert "…" not in table(columns)
 
 
+def test_a_terminal_too_narrow_for_columns_gets_paragraphs() -> None:
+    columns = [Column("name"), Column("empty"), Column("sentence")]
+    for column, cells in zip(columns, (("a" * 9, "b"), ("", ""), ("一句話", "")), strict=True):
+        for cell in cells:
+            column.add(cell)
+    assert table(columns, 20) == "name      aaaaaaaaa\nsentence  一句話\n\nname      b\n"
+
+
 def test_a_cell_cannot_move_the_cursor_or_break_the_line() -> None:
     column = Column("x")
     column.add("a\nb\x1b[2Jc\u3000d")

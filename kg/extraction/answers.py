@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.passages import Passage
+from kg.model.document import BlockKind
 from kg.model.mention import Quantity
 
 _POPULATION = (
@@ -81,9 +82,14 @@ def is_group(folded: str) -> bool:
 
 
 def listed(text: Passage) -> list[Answer]:
-    """Return the answers of a passage that consists of nothing else."""
+    """Return the answers of a passage that consists of nothing else.
+
+    A sentence outside a list is running text: what it says is found by :func:`spoken`.
+    """
     shares = _shares(text)
     if not shares or len(text.text) > _LONGEST * (len(shares) + 1):
+        return []
+    if text.block.kind is not BlockKind.LIST_ITEM and text.folded.rstrip().endswith(("。", ".")):
         return []
     if text.folded[: shares[0][1]].strip(" ~≈•-–:"):
         return _label_first(text, shares)

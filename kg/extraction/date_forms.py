@@ -1,8 +1,8 @@
 """The forms in which single dates and periods are written, in Chinese and English.
 
-A form is a regular expression over folded text whose named groups say what it holds: ``y`` ``y2``
-years, ``shift`` 去年 or last year, ``m`` ``m2`` months, ``d`` ``d2`` days, ``q`` ``q2`` quarters, ``h``
-half, ``n`` the first so many months or quarters, ``edge`` 年底 or end of. :func:`points` reads them;
+A form is a regular expression over folded text whose named groups say what it holds: ``y``
+``y2`` years, ``shift`` 去年 or last year, ``m`` ``m2`` months, ``d`` ``d2`` days, ``q`` ``q2``
+quarters, ``h`` half, ``n`` the first so many months or quarters, ``edge`` 年底 or end of. :func:`points` reads them;
 a date written without its year leaves it open. Fiscal years run from April to March, as in Hong
 Kong, the United Kingdom, Japan, India and Singapore.
 """
@@ -16,7 +16,9 @@ from datetime import date, timedelta
 from kg.extraction.numerals import chinese, english
 from kg.model.mention import TimeExpression
 
-_NAMES = "January February March April May June July August September October November December".split()
+_NAMES = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
 _MONTHS = {name[:3].lower(): month for month, name in enumerate(_NAMES, 1)}
 _SHIFTS = {
     "前": -2, "去": -1, "上": -1, "昨": -1, "last": -1, "past": -1, "previous": -1, "yesterday": -1,
@@ -42,7 +44,8 @@ _WEEKDAY = (
 )
 _PART = rf"""
     (?P<m>{_N})(?:月?份?{TO}(?P<m2>{_N}))?[ ]?月份?
-      (?:[ ]?(?P<d>{_N})(?:[日号]?{TO}(?P<d2>{_N}))?[ ]?[日号](?!元)|[上中下]旬|[初末底]|中(?!国|小))?
+      (?:[ ]?(?P<d>{_N})(?:[日号]?{TO}(?P<d2>{_N}))?[ ]?[日号](?!元)
+        |[上中下]旬|[初末底]|中(?!国|小))?
   | 第?[ ]?(?P<q>[一二三四1-4])(?:至(?P<q2>[二三四2-4]))?[ ]?季度 | (?P<first>首)季度?
   | (?P<h>[上下])半年 | [前首](?P<n>{_N})(?P<of>个?月|个?季度?)"""
 _CLOCK = r"T\d\d:\d\d[\d:.]{0,9}(?:Z|[+-]\d\d:?\d\d)?"
@@ -87,9 +90,11 @@ _PREPOSITION = re.compile(
 )
 _FISCAL = re.compile(
     rf"""(?<![\d./-])(?:
-    (?P<sign>FY[ ]?|(?:fiscal|financial)[ ](?:year[ ])?)?(?P<y>(?:{YEAR})|(?<=FY)\d\d|(?<=FY[ ])\d\d)
+    (?P<sign>FY[ ]?|(?:fiscal|financial)[ ](?:year[ ])?)?
+      (?P<y>(?:{YEAR})|(?<=FY)\d\d|(?<=FY[ ])\d\d)
       (?:年?{TO}|/)(?P<z>\d\d(?:\d\d)?)(?![\d/-]|[.,]\d)
-      (?P<word>[ ]?(?:财政|财|课税)?年度|[ ]?财年|[ ](?:fiscal|financial)[ ]year|(?P<school>[ ]?学年))?
+      (?P<word>[ ]?(?:财政|财|课税)?年度|[ ]?财年|[ ](?:fiscal|financial)[ ]year
+        |(?P<school>[ ]?学年))?
   | (?:FY[ ]?|(?:fiscal|financial)[ ]year[ ])(?P<one>{YEAR}|\d\d)(?!\d)
   | (?P<shift>[本上下])(?:个|一)?(?:财政年度|财年)
   | (?:the[ ])?(?P<when>{_LAST})[ ](?:financial|fiscal)[ ]year
@@ -174,7 +179,9 @@ def _candidates(text: str, anchor: date | None) -> Iterator[Point]:
 
 def _point(match: re.Match[str], anchor: date | None) -> Point | None:
     groups = {name: value for name, value in match.groupdict().items() if value is not None}
-    if "bare" in groups and not _PREPOSITION.search(match.string, max(0, match.start() - 12), match.start()):
+    if "bare" in groups and not _PREPOSITION.search(
+        match.string, max(0, match.start() - 12), match.start()
+    ):
         return None
     span, relative = match.span(), "y" not in groups
     if "y2" in groups:
@@ -216,7 +223,9 @@ def _months(groups: dict[str, str]) -> tuple[int, int] | None:
         first = {"上": 1, "1": 1, "first": 1}.get(half, 7)
         last = first + 5
     elif "n" in groups:
-        last = _number(groups["n"]) * (3 if groups["of"] in {"季度", "个季度", "季", "个季", "quarters"} else 1)
+        last = _number(groups["n"]) * (
+            3 if groups["of"] in {"季度", "个季度", "季", "个季", "quarters"} else 1
+        )
     if edge := groups.get("edge"):
         first, last = _edge(edge, first, last)
     return (first, last) if 1 <= first <= last <= 12 else None
@@ -225,7 +234,9 @@ def _months(groups: dict[str, str]) -> tuple[int, int] | None:
 def _edge(edge: str, first: int, last: int) -> tuple[int, int]:
     if any(word in edge for word in ("末", "底", "end")):
         return last, last
-    return (first, first) if any(word in edge for word in ("初", "start", "begin")) else (first, last)
+    return (
+        (first, first) if any(word in edge for word in ("初", "start", "begin")) else (first, last)
+    )
 
 
 def _years(span: tuple[int, int], first: int, last: int) -> Point | None:
@@ -259,7 +270,9 @@ def _fiscal(match: re.Match[str], anchor: date | None) -> TimeExpression | None:
         return _fiscal_year(anchor.year - (anchor.month < 4) + _shift(word), relative=True)
     if match["decade"]:
         decade = int(match["decade"])
-        return TimeExpression(f"{decade}/{decade + 9}", date(decade, 1, 1), date(decade + 9, 12, 31))
+        return TimeExpression(
+            f"{decade}/{decade + 9}", date(decade, 1, 1), date(decade + 9, 12, 31)
+        )
     if match["one"]:
         year = int(match["one"]) % 100 + 2000 if len(match["one"]) == 2 else _number(match["one"])
         return TimeExpression(f"{year}", date(year, 1, 1), date(year, 12, 31))

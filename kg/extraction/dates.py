@@ -26,7 +26,8 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _SINCE_AFTER = re.compile(
-    r"[ ]?(?:起(?![到来步点源草诉飞码伏义用])|以来|开始|以后|至今)|\s(?:onwards?|or\slater)\b", re.IGNORECASE
+    r"[ ]?(?:起(?![到来步点源草诉飞码伏义用])|以来|开始|以后|至今)|\s(?:onwards?|or\slater)\b",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[。！？!?;；\n]|\.\s")
 
@@ -37,9 +38,9 @@ def find(text: str, anchor: date | None, language: str = "") -> list[Mention]:
     ``anchor`` is the document's date, or None; ``language`` is not needed to tell the forms apart.
     A mention covers the words that decide its form (截至, 自 … 起, since), not 于, 到 or by.
 
-    >>> found = find("截至2024年3月底,自去年10月起", date(2024, 5, 1))
+    >>> found = find("截至2024年5月底,自去年8月起", date(2024, 6, 1))
     >>> [mention.meaning.edtf for mention in found]
-    ['../2024-03', '2023-10/..']
+    ['../2024-05', '2023-08/..']
     """
     del language
     mentions: list[Mention] = []
@@ -108,7 +109,9 @@ def _joined(
 
 def _ranges(text: str, start: int, end: int, point: Point) -> bool:
     gap = _JOIN.fullmatch(text, end, point.start)
-    return bool(gap) and (" and " not in gap[0] or bool(_BETWEEN.search(text, max(0, start - 20), start)))
+    if gap is None:
+        return False
+    return " and " not in gap[0] or bool(_BETWEEN.search(text, max(0, start - 20), start))
 
 
 def _interval(left: TimeExpression, right: TimeExpression) -> TimeExpression | None:

@@ -17,8 +17,10 @@ from kg.extraction.wordlists import read
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 
+_BETWEEN = 4  # mentions to look back over
 _LONGEST = 24  # characters of a Chinese post
 _REGION = re.compile(r"\s?\([^()\n]{1,20}\)\s?")
+_IN_REGION = re.compile(r"\s?(?:\([^()\n]{0,20})?")
 _CHINESE_POST = re.compile(r"[\w、·&/ -]+")
 _EMPLOYER = (2, 14)  # characters of an organisation that only its post betrays
 
@@ -56,7 +58,7 @@ def _english() -> tuple[re.Pattern[str], re.Pattern[str]]:
     courtesies = "|".join(map(re.escape, read().get("posts", "courtesies")))
     area = r"(?: (?:for|of) (?:the )?[A-Z][\w-]*(?:(?:,? and |, | )[A-Z][\w-]*){0,7})"
     after = re.compile(rf", (?:the |an? )?(?P<post>{title})\b(?: (?:of|at|for|with|in) (?:the )?)?")
-    before = re.compile(rf"(?P<post>{title}{area}?),? (?:(?:{courtesies}) )*$")
+    before = re.compile(rf"(?P<post>{title}{area}?),? (?:(?:{courtesies}) ){{0,3}}$")
     return after, before
 
 
@@ -74,7 +76,7 @@ def posts(
     held = []
     for index, person in enumerate(mentions):
         if _is_a(person, terminology, "kg:Person"):
-            before = mentions[index - 1] if index else None
+            before = _employer(text, mentions[max(0, index - _BETWEEN) : index], terminology)
             after = mentions[index + 1] if index + 1 < len(mentions) else None
             holding = _before(text, person, before, terminology) or _after(
                 text, person, after, terminology
@@ -82,6 +84,22 @@ def posts(
             if holding:
                 held.append(holding)
     return held
+
+
+def _employer(text: str, before: Sequence[Mention], terminology: Terminology) -> Mention | None:
+    """Return the last organisation or place of government before a post.
+
+    A concept (金融科技總監) may be mentioned between it and the person, and a place that is only
+    the post's region: one in brackets, or directly behind an organisation.
+    """
+    classes = ("kg:Organisation", "kg:Jurisdiction")
+    bodies = [m for m in before if _is_a(m, terminology, *classes)]
+    if not bodies or _is_a(bodies[-1], terminology, "kg:Organisation"):
+        return bodies[-1] if bodies else None
+    place = bodies[-1]
+    nearer = [m for m in bodies if _is_a(m, terminology, "kg:Organisation")][-1:]
+    region = nearer and _IN_REGION.fullmatch(text, nearer[0].end, place.start)
+    return nearer[0] if region else place
 
 
 def _is_a(found: Mention, terminology: Terminology, *classes: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 from kg.extraction import dates, quantities
@@ -25,6 +26,7 @@ from kg.text.folding import fold
 ANCHOR = date(2024, 6, 15)
 """The date of every example's document, for ``今年`` and ``last month``."""
 
+_TOPICS = ("它|Organisation", "它|City", "它|Programme")  # whatever a counter-example is about
 _MARK = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 
 
@@ -40,8 +42,8 @@ def faults(pattern_set: PatternSet) -> Iterator[str]:
                 found = [f for f in facts if f.rule == pattern.id or "property" in wanted]
                 if not any(_meets(fact, wanted) for fact in found):
                     yield f"{where}{example['text']}: {_difference(found, wanted)}"
-        for text in pattern.counter:
-            for fact in stated(pattern_set, {"text": text, "topic": "它|Organisation"}):
+        for text, topic in product(pattern.counter, _TOPICS):
+            for fact in stated(pattern_set, {"text": text, "topic": topic}):
                 if fact.rule == pattern.id:
                     yield f"{where}{text}: must not be found, but {described(fact)} is"
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kg.extraction.numerals import number
 from kg.extraction.passages import Passage
-from kg.extraction.surveys import COUNT
+from kg.extraction.rankings import COUNT
 from kg.model.document import BlockKind
 from kg.model.fact import Fact
 from kg.model.mention import Entity, Quantity
@@ -97,7 +97,7 @@ def _propositions(
         if announced:
             yield _count(title, announced, about)
         for item, place in items:
-            if item.span(*place).start not in done:
+            if place[0] < place[1] and item.span(*place).start not in done:
                 done.add(item.span(*place).start)
                 thing = mint(item.text[slice(*place)], curie)
                 yield _proposition(texts, index, item, place, about, predicate, thing)

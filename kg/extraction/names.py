@@ -6,6 +6,7 @@ class noun beside them classifies.
 """
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from kg.extraction import employers, latin, lists, people, quoted, suffixes
 from kg.extraction.boundaries import Landscape
@@ -14,6 +15,8 @@ from kg.extraction.lexicon import longest
 from kg.extraction.wordlists import read
 from kg.model.mention import Mention
 from kg.model.terminology import Terminology
+
+_Piece = TypeVar("_Piece", Mention, latin.Run)
 
 
 def discover(
@@ -43,12 +46,14 @@ def discover(
     found += employers.find(land, original, persons, terminology, hints)
     runs = latin.runs(text, [*taken, *found], hints)
     named = latin.find(runs, text, original, terminology)
-    found += [m for m in named if not any(_overlap(m, p) for p in persons)]
+    found += _clear(named, persons)
     known = [*taken, *found]
-    free = [run for run in runs if not run.curie and not any(_overlap(run, m) for m in known)]
+    free = _clear([run for run in runs if not run.curie], known)
     found += lists.find(land, original, known, free, terminology, hints)
     return longest(found)
 
 
-def _overlap(one: Mention | latin.Run, other: Mention) -> bool:
-    return one.start < other.end and other.start < one.end
+def _clear(pieces: Sequence[_Piece], taken: Sequence[Mention]) -> list[_Piece]:
+    """Return the pieces that no mention overlaps."""
+    used = {at for mention in taken for at in range(mention.start, mention.end)}
+    return [piece for piece in pieces if used.isdisjoint(range(piece.start, piece.end))]

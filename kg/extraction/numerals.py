@@ -12,21 +12,25 @@ from decimal import Decimal
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "廿": 20, "卅": 30}
-_SMALL = (
+_SMALL = re.findall(
+    r"\w+",
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    " sixteen seventeen eighteen nineteen",
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORDS = {w: i for i, w in enumerate(_SMALL)} | {w: 10 * i for i, w in enumerate(_TENS, 2)}
-_ORDINALS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-).split()
+_ORDINALS = re.findall(
+    r"\w+",
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
+)
 _SCALES = {
     "hundred": 100, "thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "m": 10**6,
     "billion": 10**9, "bn": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12, "dozen": 12,
 }  # fmt: skip
 _CN = "零〇一二两三四五六七八九十百千万亿廿卅"
-_WORD = "|".join(sorted((*_WORDS, "hundred", "thousand", "million", "billion", "trillion", "dozen")))
+_WORD = "|".join(
+    sorted((*_WORDS, "hundred", "thousand", "million", "billion", "trillion", "dozen"))
+)
 _CODES = "HKD|USD|SGD|RMB|CNY|MOP|TWD|EUR|GBP|JPY|CHF|AED|AUD|CAD|KRW|INR"
 # Latin units that may be glued to digits: 20km, 5MW, 3rd; any other letter makes it a name (5G).
 _GLUED = (
@@ -46,7 +50,8 @@ _NOT_NUMBERS = rf"""
   | \[\^?\w{{1,9}}\] | \(\d{{1,2}}\) | ^\s{{0,9}}\(?\d{{1,2}}[).、](?!\d)
   | \d{{16,}}+ | [{_CN}]{{25,}}+ | (?<![\d.])v?\d++(?:\.\d++){{2,}}
   | (?<!\d)0[0-2]?\d[0-5]\d\s?(?:hours|[-–—~至到]\s?[0-2]\d[0-5]\d)(?!\d)
-  | (?<!\d)\(?\+?0?\d{{2,4}}\)?[ -]?\d{{3,4}}[ -]\d{{4}}(?!\d) | (?<!\d)0\d{{2,3}}[ -]\d{{7,8}}(?!\d)
+  | (?<!\d)\(?\+?0?\d{{2,4}}\)?[ -]?\d{{3,4}}[ -]\d{{4}}(?!\d)
+  | (?<!\d)0\d{{2,3}}[ -]\d{{7,8}}(?!\d)
   | (?<![\d.,])[235689]\d{{3}}[ ]\d{{4}}(?![\d.,])
   | (?<!\d){_TIME}(?!\d)(?:\s?[ap]\.?m\b\.?)? | (?<![\d.])\d{{1,2}}\s?[ap]\.?m\b\.?
   | [上下中]午\s?[{_CN}\d]{{1,3}}[时点](?:[{_CN}\d]{{1,3}}分?|半)?
@@ -76,7 +81,7 @@ _SCAN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number as written: ``digits`` times ``scale`` (5.02万 is 5.02 × 10000).
+    """A number as written: ``digits`` times ``scale`` (3.46万 is 3.46 × 10000).
 
     ``maximum`` is set for 七八 (seven or eight), ``more`` for 100多万. ``form`` is ``digits``,
     ``chinese``, ``english`` or ``bare`` (a power alone, as in 近百).
@@ -150,7 +155,7 @@ def english(text: str) -> Decimal | None:
         if word in _WORDS:
             section += _WORDS[word]
         elif word == "hundred":
-            section = (section or 1) * _SCALES[word]
+            section = (section or Decimal(1)) * _SCALES[word]
         elif word in _SCALES:
             total, section = total + (section or 1) * _SCALES[word], Decimal(0)
         elif word not in {"a", "an", "and", "half"}:
@@ -164,8 +169,8 @@ def english(text: str) -> Decimal | None:
 def number(text: str) -> Decimal | None:
     """Return the value of a numeral in any of the forms, or None.
 
-    >>> number("1,500.5"), number("5.02万"), number("3.2 billion"), number("十二")
-    (Decimal('1500.5'), Decimal('50200'), Decimal('3200000000'), Decimal('12'))
+    >>> number("1,500.5"), number("3.46万"), number("3.2 billion"), number("十二")
+    (Decimal('1500.5'), Decimal('34600'), Decimal('3200000000'), Decimal('12'))
     """
     match = next(scan(text.strip()), None)
     whole = match is not None and match.end - match.start == len(text.strip())

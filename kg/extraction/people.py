@@ -57,7 +57,7 @@ def _words() -> _Words:
         lists.get(posts, "honorifics"),
         frozenset(lists.get(posts, "nobody")),
         re.compile(
-            rf"(?<![\w-])(?:(?:{titles}) (?:(?:{courtesies}) )*|(?:(?:{courtesies}) )+)"
+            rf"(?<![\w-])(?:(?:{titles}) (?:(?:{courtesies}) ){{0,3}}|(?:(?:{courtesies}) ){{1,3}})"
             rf"(?P<name>{_NAME})"
         ),
         re.compile(
@@ -65,7 +65,7 @@ def _words() -> _Words:
             rf"(?P<name>{_N} {_N})(?=,| (?:{speech})\b)"
         ),
         re.compile(
-            rf"(?:(?:{courtesies}) )*(?P<name>{_NAME}), (?:the |an? )?"
+            rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{_NAME}), (?:the |an? )?"
             rf"(?:[A-Z]\w+ |former |then )?(?:{titles})\b"
         ),
         frozenset(lists.get("generic", "english") + lists.get("english", "openers")),
@@ -78,11 +78,11 @@ def find(
     """Return the people that a text names, in order; each is also taken in the landscape."""
     spans = {**_chinese(land), **_english(land.text)}
     found: list[Mention] = []
-    used = [(m.start, m.end) for m in taken]
+    used = {at for m in taken for at in range(m.start, m.end)}
     for (start, end), rule in sorted(spans.items()):
-        if any(start < stop and begin < end for begin, stop in used):
+        if not used.isdisjoint(range(start, end)):
             continue
-        used.append((start, end))
+        used.update(range(start, end))
         entry = mention((start, end), (original[start:end],), PERSON, rule, terminology)
         land.take(entry)
         found.append(entry)
@@ -126,7 +126,7 @@ def _length(land: Landscape, start: int) -> int:
 def _lengths(text: str, start: int) -> tuple[int, ...]:
     """Return the lengths that a name at ``start`` may have, the longer first."""
     words = _words()
-    given = _HAN.match(text, start)
+    given = _HAN.match(text, start, start + 4)
     room = given.end() - start if given else 0
     lengths: tuple[int, ...] = ()
     if text[start : start + 2] in words.compound:

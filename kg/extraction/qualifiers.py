@@ -8,19 +8,21 @@ from kg.extraction.units import CURRENCY_BEFORE
 from kg.model.mention import Qualifier
 
 _BEFORE_WORDS = {
-    Qualifier.AT_MOST: "不超过|不多于|不高于|不大于|不逾|最多|至多|最高|上限|up to|at most|no more than"
-    "|not more than|not exceeding|(?:a )?maximum(?: of)?|capped at|≤",
+    Qualifier.AT_MOST: "不超过|不多于|不高于|不大于|不逾|最多|至多|最高|上限|up to|at most"
+    "|no more than|not more than|not exceeding|(?:a )?maximum(?: of)?|capped at|≤",
     Qualifier.AT_LEAST: "至少|最少|不少于|不低于|不小于|不下|起码|最低|下限|at least|no less than"
     "|no fewer than|not less than|(?:a )?minimum(?: of)?|≥",
-    Qualifier.MORE_THAN: "超过|超出|超越|远超|突破|多于|大于|高于|逾|超|more than|over|exceed(?:ing|ed|s)?"
-    "|above|in excess of|upwards of|greater than|surpass(?:ing|ed|es)?|topp(?:ing|ed)|>",
+    Qualifier.MORE_THAN: "超过|超出|超越|远超|突破|多于|大于|高于|逾|超"
+    "|more than|over|exceed(?:ing|ed|s)?|above|in excess of|upwards of|greater than|surpass(?:ing|ed|es)?|topp(?:ing|ed)|>",
     Qualifier.LESS_THAN: "少于|不足|低于|小于|不到|未满|未达|less than|fewer than|under|below|<",
-    Qualifier.NEARLY: "接近|将近|逼近|(?<![附最就临靠远])近|nearly|almost|close to|approaching|just under",
-    Qualifier.ABOUT: "大约|大概|大致|约|about|around|approximately|approx\\.?|roughly|some|circa"
-    "|(?:an )?estimated|~|≈",
+    Qualifier.NEARLY: "接近|将近|逼近|(?<![附最就临靠远])近|nearly|almost|close to"
+    "|approaching|just under",
+    Qualifier.ABOUT: "大约|大概|大致|约|about|around|approximately|approx\\.?|roughly|some"
+    "|circa|(?:an )?estimated|~|≈",
 }
 _AFTER_WORDS = {
-    Qualifier.AT_LEAST: r"(?:或者?|及)?以上|或更多|\s(?:or|and)\s(?:more|above|over|older|longer)\b",
+    Qualifier.AT_LEAST: r"(?:或者?|及)?以上|或更多"
+    r"|\s(?:or|and)\s(?:more|above|over|older|longer)\b",
     Qualifier.AT_MOST: r"(?:或者?|及)以下|以内|\sor\s(?:less|below|fewer|under|younger)\b",
     Qualifier.LESS_THAN: "以下",
     Qualifier.ABOUT: r"左右|上下|\sor\sso\b",
@@ -34,13 +36,14 @@ def _named(words: dict[Qualifier, str], prefix: str) -> str:
 _LATIN = r"(?<![A-Za-z])"
 _BOUND = rf"(?:{_LATIN}(?:{{}})(?:可?达到?|为|是|占|有|合|了|至)?(?![A-Za-z])[ ]?)?"
 _BEFORE = re.compile(
-    rf"(?i:{_BOUND.format(_named(_BEFORE_WORDS, 'a'))})(?:(?P<currency>{_LATIN}(?:{CURRENCY_BEFORE}))[ ]?)?"
+    rf"(?i:{_BOUND.format(_named(_BEFORE_WORDS, 'a'))})"
+    rf"(?:(?P<currency>{_LATIN}(?:{CURRENCY_BEFORE}))[ ]?)?"
     rf"(?i:{_BOUND.format(_named(_BEFORE_WORDS, 'b'))})(?P<minus>(?<=[ (至到为达:])[-−])?\Z"
 )
 # Most numbers have neither: what the words can end in tells so at little cost.
 _ENDS = frozenset(
     "".join(_BEFORE_WORDS.values()) + CURRENCY_BEFORE + "可达到为是占有合了至" + ascii_letters
-) - frozenset("()|?:[]\\")
+) - frozenset("()|?:[]-! \\")
 _AFTER = re.compile(rf"[ ]?(?:{_named(_AFTER_WORDS, 'c')})", re.IGNORECASE)
 
 _PERIODS = {

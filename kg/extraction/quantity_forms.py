@@ -1,68 +1,35 @@
 """Quantities that have a form of their own: shares, ranks, ratios, editions and multiples.
 
-The forms are matched on a *shape* of the text, of the same length, in which each numeral is one lead
-character that tells how it is written, and filler; what is no number (dates, addresses, names with
-digits) is blank. So a form never looks inside a number, and none is found in what is not one.
+The forms are matched on the :class:`~kg.extraction.shapes.Shape` of the text: of those that match at
+a place, the first has it.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from kg.extraction.numerals import Numeral, english, plain, scan
+from kg.extraction.numerals import english, plain
 from kg.extraction.qualifiers import after, before
+from kg.extraction.shapes import BLANK, COUNT, FILL, NUMERAL, Shape
 from kg.extraction.units import counted
-from kg.model.mention import Mention, Quantity, Qualifier
+from kg.model.mention import Mention, Qualifier, Quantity
 
-_LEADS = {
-    "digits": "\ue000", "chinese": "\ue001", "english": "\ue002", "bare": "\ue003", "one": "\ue004",
-}  # fmt: skip
-_FILL, BLANK = "\ue005", "\ue006"
-NUMERAL = rf"[\ue000-\ue004]{_FILL}*+"
-COUNT = rf"[\ue000\ue001\ue003\ue004]{_FILL}*+"
-_RESERVED = re.compile("[\ue000-\ue006]")
 _ORDINAL = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
 _DENOMINATORS = {
-    "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10,
 }  # fmt: skip
-_HALVES = {"年": "year", "月": "month", "小时": "hour", "天": "day", "year": "year", "day": "day", "hour": "hour"}
+_HALVES = {
+    "年": "year",
+    "月": "month",
+    "小时": "hour",
+    "天": "day",
+    "year": "year",
+    "day": "day",
+    "hour": "hour",
+}
 _MULTIPLES = {"doubl": 2, "tripl": 3, "quadrupl": 4, "翻": 2, "倍": 2}
-
-
-@dataclass(slots=True)
-class Shape:
-    """A text, its shape, and its numerals by where they begin."""
-
-    text: str
-    shape: str
-    numerals: dict[int, Numeral]
-
-    @classmethod
-    def of(cls, text: str, taken: Sequence[tuple[int, int]]) -> "Shape":
-        """Read ``text``, of which the ``taken`` ranges are no numbers."""
-        text = _RESERVED.sub(" ", text)
-        shape = list(text)
-        for start, end in taken:
-            shape[start:end] = BLANK * (end - start)
-        numerals = {}
-        for numeral in scan("".join(shape)):
-            one = text[numeral.start : numeral.end] in {"一", "one", "One", "a"}
-            lead = _LEADS["one" if one else numeral.form]
-            shape[numeral.start : numeral.end] = lead + _FILL * (numeral.end - numeral.start - 1)
-            numerals[numeral.start] = numeral
-        return cls(text, "".join(shape), numerals)
-
-    def blank(self, ranges: Sequence[tuple[int, int]]) -> None:
-        """Take ``ranges`` out of the shape, so that nothing else is found there."""
-        shape = list(self.shape)
-        for start, end in ranges:
-            shape[start:end] = BLANK * (end - start)
-        self.shape = "".join(shape)
-
-    def value(self, match: re.Match[str], name: str) -> Decimal:
-        """Return the value of the numeral that the group ``name`` matched."""
-        return self.numerals[match.start(name)].value
 
 
 Builder = Callable[[Shape, re.Match[str]], Quantity | None]
@@ -83,7 +50,13 @@ def _tenths(shape: Shape, match: re.Match[str]) -> Quantity | None:
         return _share(shape.value(match, "exact"))
     if match["to"]:
         maximum = shape.value(match, "to") * 10
-    more = Decimal(5) if match["half"] else shape.value(match, "units") if match["units"] else Decimal(0)
+    more = (
+        Decimal(5)
+        if match["half"]
+        else shape.value(match, "units")
+        if match["units"]
+        else Decimal(0)
+    )
     value, maximum = (value, maximum + more) if maximum else (value + more, None)
     return _share(value, maximum) if value <= 100 and low.scale == 1 else None
 
@@ -149,18 +122,19 @@ def _half_time(_: Shape, match: re.Match[str]) -> Quantity | None:
 
 
 def _great(shape: Shape, match: re.Match[str]) -> Quantity | None:
-    """Read 九大建议: so many great things, where it is known what they are."""
+    """Read 六大任务: so many great things, where it is known what they are."""
     thing = counted(shape.text, match.end())
     if not thing or not thing.unit or shape.text.startswith("之一", thing.end):
         return None
     return Quantity(shape.value(match, "n"), thing.unit, noun=thing.noun)
 
 
-_E = rf"\ue002{_FILL}*+"
-_D = rf"\ue000{_FILL}*+"
+_E = rf"\ue002{FILL}*+"
+_D = rf"\ue000{FILL}*+"
 _TH = r"(?:st|nd|rd|th)"
 _SCOPE = (
-    "排|排名|排行|排在|排到|名列|位列|位居|跃居|居|列|全球|世界|亚洲|亚太|欧洲|全国|国内|内地|榜|榜单|强|名|为|升至|跌至|至"
+    "排|排名|排行|排在|排到|名列|位列|位居|跃居|居|列|全球|世界|亚洲|亚太|欧洲|全国|国内|内地|榜|榜单|强|名|为"
+    "|升至|跌至|至"
 )
 _BEHIND = "|".join(f"(?<={word})" for word in _SCOPE.split("|"))
 _EST = r"(?!rest|test|west|interest|request|forest)[a-z]{2,12}est\b"
@@ -168,7 +142,10 @@ _PART = "thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
 # The first form that matches a place takes it; one with no builder only keeps others from it.
 _FORMS: tuple[tuple[str, Builder | None], ...] = (
     # shares
-    (rf"(?P<whole>{COUNT})分之(?P<part>{COUNT})(?:[至到-](?:{COUNT}分之)?(?P<to>{COUNT}))?", _fraction),
+    (
+        rf"(?P<whole>{COUNT})分之(?P<part>{COUNT})(?:[至到-](?:{COUNT}分之)?(?P<to>{COUNT}))?",
+        _fraction,
+    ),
     (
         rf"(?P<a>{COUNT})(?:[至到-](?P<to>{COUNT}))?成(?:(?P<half>半)|(?P<units>{COUNT}))?"
         rf"(?![立员为功长果本都品绩熟效型像套语交就天不])(?:\((?P<exact>{COUNT})%\))?",
@@ -186,7 +163,7 @@ _FORMS: tuple[tuple[str, Builder | None], ...] = (
     ),
     ("[过逾超](?:\ue004半|半数)|\ue004半(?![年天月个小生])|(?<![上下大前后东西过])半数", _half),
     (
-        rf"(?<![-\w])(?:(?P<part>{_E}|\ue004{_FILL}*+)|an?)[ -](?P<whole>{_PART})(?![\w-])"
+        rf"(?<![-\w])(?:(?P<part>{_E}|\ue004{FILL}*+)|an?)[ -](?P<whole>{_PART})(?![\w-])"
         r"(?![ ](?:year|month|time|largest|century|party|of[ ](?:the[ ])?(?:year|\ue006)))",
         _parts,
     ),
@@ -198,7 +175,10 @@ _FORMS: tuple[tuple[str, Builder | None], ...] = (
         r"(?P<unit>year|month|quarter)\b",
         _consecutive,
     ),
-    (rf"第[ ]?(?P<n>{COUNT})届|(?<=[会展节赛坛营典”」》\"])第[ ]?(?P<n2>{COUNT})季(?!度)", _edition),
+    (
+        rf"第[ ]?(?P<n>{COUNT})届|(?<=[会展节赛坛营典”」》\"])第[ ]?(?P<n2>{COUNT})季(?!度)",
+        _edition,
+    ),
     (rf"(?<![-\w])(?:(?P<n>{_D}){_TH}|(?P<word>{_ORDINAL}))[ ](?:edition|annual)\b", _edition),
     # ranks
     (
@@ -229,10 +209,16 @@ _FORMS: tuple[tuple[str, Builder | None], ...] = (
     # ratios and multiples
     (rf"(?P<a>{_D})(?:\([^()]{{1,8}}\))?[ ]?[:∶][ ]?(?P<b>{_D})(?!:)", _ratio),
     (rf"(?P<a>{COUNT})比(?P<b>{COUNT})(?![^\W\d_a-z]|[%个倍])", _ratio),
-    (rf"翻了?(?:\ue004|\ue001)?番|(?<![几数多{_FILL}\ue000-\ue004])倍增", _multiple),
-    (r"\b(?:doubl|tripl|quadrupl)(?:e[ds]?|ing)\b(?![- ](?:edged|digit|check|room|degree))", _multiple),
+    (rf"翻了?(?:\ue004|\ue001)?番|(?<![几数多{FILL}\ue000-\ue004])倍增", _multiple),
+    (
+        r"\b(?:doubl|tripl|quadrupl)(?:e[ds]?|ing)\b(?![- ](?:edged|digit|check|room|degree))",
+        _multiple,
+    ),
     (r"半(?:年|个月|个?小时|天)(?![度刊])|\bhalf[ ](?:a[ ]year|a[ ]day|an[ ]hour)\b", _half_time),
-    (rf"(?P<n>\ue001{_FILL}*)大(?=[\u4e00-\u9fff])(?![学型楼厦都道陆湾桥赛会多量规小家致约力幅片米])", _great),
+    (
+        rf"(?P<n>\ue001{FILL}*)大(?=[\u4e00-\u9fff])(?![学型楼厦都道陆湾桥赛会多量规小家致约力幅片米])",
+        _great,
+    ),
 )
 _COMPILED = tuple((re.compile(form, re.IGNORECASE), build) for form, build in _FORMS)
 

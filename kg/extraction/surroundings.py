@@ -51,9 +51,10 @@ class Context:
 
     ``document`` is the document as a thing. ``subject`` and ``subject_evidence`` are what its
     sentences are about by default (the nearest grounded subject); ``topic``, where given, is asked
-    first, with the start of the sentence and of the match (passage offsets). ``time`` is EDTF, used
-    where a sentence has none. ``previous`` are facts to inherit from. ``mint`` makes a thing of
-    words and a class, for patterns that allow it.
+    first, with the start of the sentence and of the match (passage offsets). ``above`` is asked
+    after that, with classes: what stands over the passage (tab, heading, title) and is of one of
+    them. ``time`` is EDTF, used where a sentence has none. ``previous`` are facts to inherit from.
+    ``mint`` makes a thing of words and a class, for patterns that allow it.
     """
 
     document: Entity
@@ -62,6 +63,7 @@ class Context:
     time: str = ""
     previous: tuple[Fact, ...] = ()
     topic: Callable[[int, int], Topic | None] | None = None
+    above: Callable[[tuple[str, ...]], Topic | None] | None = None
     mint: Callable[[str, str], Entity] | None = None
 
 
@@ -102,6 +104,7 @@ class Surroundings:
             or self._offered(sentence, sentence, classes)
             or self._named(classes, 0, sentence, "antecedent")
             or self._offered(0, 0, classes)
+            or self._above(classes)
             or self._given(classes)
         )
 
@@ -110,6 +113,10 @@ class Surroundings:
         if topic is None or not self._is_of(topic.entity, classes):
             return None
         return Party(topic.entity, (topic.evidence,), weak=topic.tier != "A" or not position)
+
+    def _above(self, classes: tuple[str, ...]) -> Party | None:
+        topic = self._context.above(classes) if self._context.above else None
+        return Party(topic.entity, (topic.evidence,), weak=True) if topic else None
 
     def _named(self, classes: tuple[str, ...], start: int, end: int, role: str) -> Party | None:
         first, last = self._projection.positions(start, end)

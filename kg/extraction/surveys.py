@@ -1,4 +1,4 @@
-"""Surveys: the answers, how many were asked, what came first, which sectors were asked.
+"""Surveys: the answers, and how many were asked.
 
 The question of an answer is the nearest heading, its group whom the share holds for. A list of
 shares in a document that knows of no survey is no more than that.
@@ -8,19 +8,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extraction.answers import Answer, is_group, listed, spoken, trimmed
-from kg.extraction.numerals import number
+from kg.extraction.answers import Answer, is_group, listed, spoken
 from kg.extraction.passages import Passage
+from kg.extraction.rankings import rankings, sectors
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity
 
 Mint = Callable[[str, str], Entity]
 
-COUNT = (
-    r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3}"
-    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-)
 _SURVEY = re.compile(
     r"受访|问卷|抽样|(?:共|成功|合共)访问|(?:进行|开展|一项|这项|是次|该项?|有关|民意|意见)调查"
     r"|调查(?:发现|显示|结果|指|对象)"
@@ -46,22 +42,6 @@ _REPLYING = re.compile(
 )
 _NUMBER = re.compile(r"\D*?\d[\d,.]*\s*")
 _NOUN = re.compile(r"[^\d,。;:().]{0,24}")
-_TOP = re.compile(
-    rf"(?:首|前|头|最[^,。]{{1,8}}的)(?P<a>{COUNT})(?:个|大|项|位|名|种|类)"
-    rf"|\b(?:top|first) (?P<b>{COUNT})\b|\b(?P<c>{COUNT}) (?:most|biggest|largest|main) ",
-    re.IGNORECASE,
-)
-_SECTORS = re.compile(
-    r"受访.{0,6}(?:资料|背景|行业|概况)|(?:行业|业务)(?:分布|类别|性质)|主要?针对行业"
-    r"|respondents?.{0,3} .{0,12}(?:profile|industr|sector)|profile of respondents"
-    r"|(?:industries|sectors) (?:covered|surveyed)",
-    re.IGNORECASE,
-)
-_SECTOR = re.compile(
-    r"业$|\b(?:industry|sector|services?|trade|manufacturing|construction|logistics|retail|finance"
-    r"|education)\b",
-    re.IGNORECASE,
-)
 _LINES = (BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.PARAGRAPH)
 _TEXTS = (*_LINES, BlockKind.QUOTE, BlockKind.HEADING)
 _LONGEST_LINE = 60
@@ -84,8 +64,8 @@ def find(texts: Sequence[Passage], subject: Entity, mint: Mint) -> list[Fact]:
         running = [t for t in texts if t.block.kind in _TEXTS and t.block.span.start not in used]
         facts += [fact for text in running for fact in _spoken(texts, text, subject)]
         facts += [fact for text in running for fact in _samples(text, subject)]
-        facts += _sectors(texts, subject)
-    facts += _rankings(texts, subject)
+        facts += sectors(texts, subject)
+    facts += rankings(texts, subject)
     return _attributed(facts, texts, survey_entity(texts, subject, mint), mint)
 
 
@@ -251,73 +231,3 @@ def _samples(text: Passage, survey: Entity) -> Iterator[Fact]:
             quantity=asked,
             measure=measure or asked.noun or text.text[start:end],
         )
-
-
-def _rankings(texts: Sequence[Passage], survey: Entity) -> Iterator[Fact]:
-    """Yield the members of a list whose heading says how many come first.
-
-    Slide order may not be the order of rank, so these are no more than tier B.
-    """
-    for index, text in enumerate(texts):
-        top = _TOP.search(text.folded) if text.block.kind in _TEXTS else None
-        if not top or len(text.text) > _LONGEST_LINE:
-            continue
-        word = next(group for group in top.groups() if group).casefold()
-        count = int(number(word) or 0)
-        items = list(_items(texts, index))
-        bulleted = [item for item in items if item.block.kind is BlockKind.LIST_ITEM]
-        if count < 2 or len(items) < count or (bulleted and len(bulleted) != count):
-            continue
-        for rank, item in enumerate((bulleted or items)[:count], start=1):
-            dimension = (("question", text.text.strip(" :：")), ("rank", str(rank)))
-            yield _member(item, text, survey, "kg:rankedOption", dimension, "B")
-
-
-def _items(texts: Sequence[Passage], index: int) -> Iterator[Passage]:
-    """Yield the short texts without figures that follow a heading, up to the first other text."""
-    for text in texts[index + 1 :]:
-        if text.block.kind not in _LINES or len(text.text) > _LONGEST_LINE:
-            return
-        if re.search(r"[。!?;:]", text.folded) or text.figures:
-            return
-        if text.text.strip():
-            yield text
-
-
-def _sectors(texts: Sequence[Passage], survey: Entity) -> Iterator[Fact]:
-    """Yield the sectors that those asked belong to, where a heading says so."""
-    for index, heading in enumerate(texts):
-        if not _SECTORS.search(heading.folded) or len(heading.text) > _LONGEST_LINE:
-            continue
-        items = [
-            text
-            for text in texts[index + 1 :]
-            if index in text.block.headings
-            and text.block.kind is BlockKind.LIST_ITEM
-            and not text.figures
-        ]
-        named = sum(bool(_SECTOR.search(item.folded.strip())) for item in items)
-        if 2 * named >= len(items):
-            for item in items:
-                yield _member(item, heading, survey, "kg:surveyedSector", (), "A")
-
-
-def _member(
-    item: Passage, heading: Passage, survey: Entity, predicate: str,
-    dimension: tuple[tuple[str, str], ...], tier: str,
-) -> Fact:  # fmt: skip
-    start, end = trimmed(item.folded, 0, len(item.text))
-    return Fact(
-        kind="relation",
-        subject=survey,
-        evidence=(
-            item.evidence(0, len(item.text), "statement"),
-            item.evidence(start, end, "object"),
-            heading.evidence(0, len(heading.text), "question"),
-        ),
-        rule="headed-options",
-        tier=tier,
-        predicate=predicate,
-        object=item.text[start:end],
-        dimension=dimension,
-    )

@@ -48,10 +48,11 @@ def named(words: str) -> Quantity | None:
         return Quantity(Decimal(1), "%")
     for text in _spelled(words):
         found = quantities.find(text)
-        if len(found) == 1 and found[0].end == len(text):
-            meaning = found[0].meaning
-            if isinstance(meaning, Quantity) and (meaning.unit != "item" or meaning.value != 1):
-                return replace(meaning, noun="")
+        meaning = found[0].meaning if len(found) == 1 else None
+        if not isinstance(meaning, Quantity) or (meaning.unit == "item" and meaning.value == 1):
+            continue
+        if found[0].end == len(text) or meaning.unit != "item":
+            return replace(meaning, noun="")
     return None
 
 

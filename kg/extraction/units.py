@@ -1,7 +1,8 @@
 """Units, currencies and counted things: which words stand for them, and what is counted where.
 
 The words are data (``units.toml``). What is counted is the head of the noun phrase after the
-number: in Chinese the last known noun of a chain (32个重大产业项目: 项目), in English the first plural.
+number: in Chinese the last known noun of a chain (17个新能源示范项目: 项目), in English the first
+plural.
 """
 
 import re
@@ -14,7 +15,13 @@ _TABLE: dict[str, dict[str, list[str]]] = tomllib.loads(
     Path(__file__).with_name("units.toml").read_text(encoding="utf-8")
 )
 _UNLESS: dict[str, str] = {word: "".join(after) for word, after in _TABLE["unless"].items()}
-_PLURALS = {"people": "person", "children": "child", "women": "woman", "men": "man", "staff": "person"}
+_PLURALS = {
+    "people": "person",
+    "children": "child",
+    "women": "woman",
+    "men": "man",
+    "staff": "person",
+}
 _NOUNS = {word: unit for unit, words in _TABLE["noun"].items() for word in words}
 _ABSTRACT = tuple(_TABLE["abstract"]["words"])
 _FITS = _TABLE["fits"]
@@ -25,21 +32,28 @@ _WORDS = {
     for word in words
 }
 _CASELESS = {word.lower(): entry for word, entry in _WORDS.items()}
-_PHRASE = re.compile(r"[ ]?(?![楼层号室版级线路街巷弄栋代])([\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z·\- ]{0,15})")
+_PHRASE = re.compile(
+    r"[ ]?(?![楼层号室版级线路街巷弄栋代])([\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z·\- ]{0,15})"
+)
 _STOP = re.compile(
-    r"[的了是为已将与及或从由至到于被把也而以向让给来去则仍还占近获]|在(?![线职校岗])|和(?![谐平])|等(?!级)"
-    r"|都(?![市会])|并(?![购网])|对(?![外口接])|有(?![限机色轨效])|就(?!业)|超(?![级算声导市高大])"
+    r"[的了是为已将与及或从由至到于被把也而以向让给来去则仍还占近获]"
+    r"|在(?![线职校岗])|和(?![谐平])|等(?!级)|都(?![市会])|并(?![购网])|对(?![外口接])|有(?![限机色轨效])|就(?!业)|超(?![级算声导市高大])"
     r"|约(?![束定])|达(?!标)|需(?!求)"
-    r"|参[展加与观]|签[约署]|落[户地]|入[围选]|上榜|开工|通过|使用|采用|提供|推出|分布|覆盖|受惠|到场|进入"
+    r"|参[展加与观]|签[约署]|落[户地]|入[围选]|上榜|开工"
+    r"|通过|使用|采用|提供|推出|分布|覆盖|受惠|到场|进入"
     r"|增[加至长]|减[少至]|投入|实现|设立|拥有|组成|接受|完成|开展|举[行办]|表示|认为|计划(?=在|于|将)"
-    r"|扩[容大张建充]|升[至级为]|提[升高]|上[升涨调]|下[降跌调]|回落|左右|不等|以[上下内]|之[一间内]|当中|其中|总投资|分别|共[同计]|[ ]{2}"
+    r"|扩[容大张建充]|升[至级为]|提[升高]|上[升涨调]|下[降跌调]|回落"
+    r"|左右|不等|以[上下内]|之[一间内]|当中|其中|总投资|分别|共[同计]|[ ]{2}"
 )
 _ENGLISH = re.compile(r"[ -]?([A-Za-z][A-Za-z'’-]*)")
 _FUNCTION = frozenset(
-    "of in and or to by for with from at on the as were was is are have has had will would can could"
-    " should may must who which that per a an this these those last over under between within into"
-    " up than but if when while since until after before during it they we you i its their our not"
-    " respectively each every more less compared about nearly above below annually monthly".split()
+    re.findall(
+        r"\w+",
+        "of in and or to by for with from at on the as were was is are have has had will would can could"
+        " should may must who which that per a an this these those last over under between within into"
+        " up than but if when while since until after before during it they we you i its their our not"
+        " respectively each every more less compared about nearly above below annually monthly",
+    )
 )
 
 
@@ -95,8 +109,8 @@ def counted(text: str, start: int, classifier: str = "") -> Counted | None:
 
     The unit is empty where the phrase has no known noun; None where no noun phrase follows.
 
-    >>> counted("32个重大产业项目签约", 3, "个")
-    Counted(unit='project', noun='重大产业项目', end=9)
+    >>> counted("17个新能源示范项目开工", 3, "个")
+    Counted(unit='project', noun='新能源示范项目', end=10)
     """
     match = _PHRASE.match(text, start)
     if not match:
@@ -125,7 +139,7 @@ def abstract(noun: str) -> bool:
 def mentioned(text: str, start: int, classifier: str) -> str:
     """Return the unit of the last noun before ``start`` in its sentence that ``classifier`` fits.
 
-    >>> mentioned("合资格高校名单由13所", 10, "所")
+    >>> mentioned("合作大学由8所", 6, "所")
     'university'
     """
     fits = _FITS.get(classifier, [])
@@ -152,8 +166,8 @@ def _nouns(phrase: str) -> list[tuple[int, int, str]]:
 def counted_english(text: str, start: int) -> Counted | None:
     """Return the head of the English noun phrase at ``start``: its first plural.
 
-    >>> counted_english("32 major industry projects were signed", 2)
-    Counted(unit='project', noun='major industry projects', end=26)
+    >>> counted_english("12 large energy projects were built", 2)
+    Counted(unit='project', noun='large energy projects', end=24)
     """
     at, first = start, 0
     for _ in range(5):

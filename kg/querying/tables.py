@@ -1,7 +1,8 @@
 """Columns of words → a table on a terminal, or Markdown.
 
 A Chinese character takes two columns of a terminal and a combining mark none. Where the table is
-wider than the terminal the widest columns give way, and a cut cell ends in ``…``.
+wider than the terminal the widest columns give way, and a cut cell ends in ``…``. Where even that
+would leave stumps, each row becomes a paragraph with a line for each cell.
 """
 
 import re
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 GAP = "  "
-_NARROWEST = 6
+_NARROWEST = 8  # a column cut to less tells nobody anything
 # Line breaks and control characters (a document may hold terminal escapes) must not leave a cell.
 _BLANKS = re.compile(r"\s+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -59,10 +60,13 @@ def cut(text: str, width: int) -> str:
 
 
 def table(columns: Sequence[Column], width: int | None = None) -> str:
-    """Return the columns as lines of text, at most ``width`` columns wide where it can be."""
+    """Return the columns as lines of text, at most ``width`` columns wide; None is any width."""
     widths = [max(map(display_width, [column.name, *column.cells])) for column in columns]
     if width is not None:
-        widths = _fitted(widths, width - len(GAP) * (len(columns) - 1))
+        room = width - len(GAP) * (len(columns) - 1)
+        if sum(min(w, _NARROWEST) for w in widths) > room:
+            return _paragraphs(columns)
+        widths = _fitted(widths, room)
     lines = [
         GAP.join(_padded(column.name, w, column.numbers) for column, w in _pairs(columns, widths)),
         GAP.join("─" * w for w in widths),
@@ -85,6 +89,20 @@ def markdown(columns: Sequence[Column]) -> str:
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
+def _paragraphs(columns: Sequence[Column]) -> str:
+    """Return each row as lines of name and cell, without the empty ones."""
+    longest = max(len(column.name) for column in columns)
+    rows = zip(*(column.cells for column in columns), strict=True)
+    return "\n".join(
+        "".join(
+            f"{column.name:<{longest}}{GAP}{cell}\n"
+            for column, cell in zip(columns, row, strict=True)
+            if cell
+        )
+        for row in rows
+    )
+
+
 def _width(character: str) -> int:
     if unicodedata.east_asian_width(character) in "WF":
         return 2
@@ -94,7 +112,7 @@ def _width(character: str) -> int:
 def _fitted(widths: Sequence[int], room: int) -> list[int]:
     """Return the widths with the widest lowered to a common one, so that their sum fits."""
     level = max(widths, default=0)
-    while level > _NARROWEST and sum(min(w, level) for w in widths) > room:
+    while sum(min(w, level) for w in widths) > room:
         level -= 1
     fitted = [min(w, level) for w in widths]
     spare = room - sum(fitted)

@@ -18,7 +18,7 @@ from kg.reading.lines import Line, split
 
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _KEY = re.compile(r"""(?:[\w-]+|"[^"]*"|'[^']*')(?:[ \t]*:(?:\s|$)|[ \t]*=)""")
-_LARGEST = 200_000  # characters; the parser of YAML takes a second for so many
+_LARGEST = 50_000  # characters; the parser of YAML can take seconds for so many
 _REMEDY = "mend the front matter, or take its fences away"
 _BLOCK_HEADER = re.compile(r"[|>][^\r\n]*")
 _PROPERTIES = re.compile(r"(?:[!&]\S*\s+)*")  # a tag or anchor before a value

@@ -5,6 +5,12 @@ from dataclasses import dataclass
 
 from kg.text.folding import fold
 
+# The parts of Markdown that a line begins with, or is.
+HEADING = re.compile(r"(#{1,6})(?:[ \t\u3000\u00a0]+|$)|(#{2,6})(?=[^\s#!])")
+FOOTNOTE = re.compile(r"(\[\^[^\[\]\s]{1,64}\]):\s*")
+LINK_DEFINITION = re.compile(r"(\[[^\[\]^]{1,100}\]):\s+(?=<?[a-z]+://)")
+SETEXT = re.compile(r"=+|-{2,}")
+
 _NUMERAL = "一二三四五六七八九十百"
 # The style of a marker, and how it looks. A number needs a blank or a CJK character behind it: 1.8
 # is no marker. The private characters are the bullets of symbol fonts that survive in PDF text.
@@ -132,5 +138,5 @@ def is_figure(text: str) -> bool:
 
 
 def is_rule(text: str) -> bool:
-    """Tell whether a line is a thematic break: three or more of ``-``, ``*`` or ``_``."""
-    return bool(_RULE.fullmatch(text))
+    """Tell whether a line is a rule: three or more of ``-``, ``*`` or ``_``, or an underline."""
+    return bool(_RULE.fullmatch(text) or SETEXT.fullmatch(text))

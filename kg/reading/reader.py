@@ -12,7 +12,7 @@ from kg.reading import front_matter, markdown, slides
 from kg.reading.decoding import decode
 from kg.reading.layout import Layout, Wrapping, layout
 from kg.reading.lines import Line, split
-from kg.reading.scanner import Scan
+from kg.reading.scanner import scan
 from kg.text.scripts import language
 
 SUFFIXES = (".md", ".markdown", ".txt")
@@ -47,11 +47,10 @@ def read(data: bytes, name: str) -> Document:
 def _body(text: str, lines: list[Line], first: int) -> list[Block]:
     kind = layout(lines)
     if kind is Layout.SLIDES:
-        scan = Scan(text, lines, Wrapping(lines).of_slides, BlockKind.LINE).run()
-        return slides.outline(text, scan.blocks, scan.pages, first)
+        found = scan(text, lines, Wrapping(lines).of_slides, BlockKind.LINE)
+        return slides.outline(text, found.blocks, found.pages, first)
     joins = Wrapping(lines).of_article if kind is Layout.ARTICLE else _joined
-    scan = Scan(text, lines, joins).run()
-    return markdown.outline(text, scan.blocks, kind, first)
+    return markdown.outline(text, scan(text, lines, joins).blocks, kind, first)
 
 
 def _joined(_line: Line, _following: Line) -> bool:

@@ -7,7 +7,8 @@ of ``DATA``, and ``END``; ``FAILURE`` after the header says that what was sent i
 import json
 import struct
 from collections.abc import Mapping
-from typing import Any, BinaryIO
+from io import RawIOBase
+from typing import Any
 
 HEADER, DATA, END, FAILURE = b"H", b"D", b"E", b"F"
 _HEAD = struct.Struct("!cI")
@@ -34,10 +35,22 @@ def pack_json(kind: bytes, value: Mapping[str, Any]) -> bytes:
     return pack(kind, json.dumps(value, ensure_ascii=False).encode())
 
 
-def read(stream: BinaryIO) -> tuple[bytes, bytes] | None:
+def read(stream: RawIOBase) -> tuple[bytes, bytes] | None:
     """Read one message, waiting for it; None at the end of the stream."""
-    head = stream.read(HEAD_SIZE)
-    if len(head) < HEAD_SIZE:
+    head = _exactly(stream, HEAD_SIZE)
+    if head is None:
         return None
     kind, length = unpack_head(head)
-    return kind, stream.read(length)
+    body = _exactly(stream, length)
+    return None if body is None else (kind, body)
+
+
+def _exactly(stream: RawIOBase, size: int) -> bytes | None:
+    """Read ``size`` bytes; None where the stream ends before."""
+    parts = bytearray()
+    while len(parts) < size:
+        part = stream.read(size - len(parts))
+        if not part:
+            return None
+        parts += part
+    return bytes(parts)

@@ -13,6 +13,7 @@ from kg.settings import Settings
 
 # A reader may take its time, but not hold a worker for ever.
 _WALL = 20
+_GRACE = 2.0
 
 
 class Busy(KgError):
@@ -68,6 +69,17 @@ class _Worker:
         if self.alive:
             self._process.kill()
 
+    async def stop(self) -> None:
+        """Let the process end by itself; kill it when it does not."""
+        assert self._process.stdin  # noqa: S101 (it is a pipe)
+        self._process.stdin.close()
+        try:
+            async with asyncio.timeout(_GRACE):
+                await self._process.wait()
+        except TimeoutError:
+            self.kill()
+            await self._process.wait()
+
     async def ended(self) -> None:
         await self._process.wait()
 
@@ -105,9 +117,7 @@ class Pool:
         """End the workers."""
         for task in self._tasks:
             task.cancel()
-        for worker in self._all:
-            worker.kill()
-        await asyncio.gather(*(worker.ended() for worker in self._all))
+        await asyncio.gather(*(worker.stop() for worker in self._all))
 
     async def ask(
         self, request: Mapping[str, Any]

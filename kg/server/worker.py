@@ -10,6 +10,7 @@ import os
 import queue
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -29,6 +30,7 @@ from kg.server.problems import NotAcceptable, problem
 from kg.settings import Settings
 
 CHUNK = 64 * 1024
+GRACE = 1.0  # seconds to end by itself
 _PREFIXED = (RdfFormat.TURTLE, RdfFormat.RDF_XML, RdfFormat.JSON_LD)
 
 
@@ -180,16 +182,20 @@ def main(arguments: list[str]) -> None:
     os.dup2(2, 1)
     limit_memory(int(megabytes))
     worker = Worker(Path(root), Settings(base))
-    requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=[requests], daemon=True).start()
-    while True:
-        worker.answer(json.loads(requests.get()), output)
+    while (request := requests.get()) is not None:
+        worker.answer(json.loads(request), output)
 
 
-def _listen(requests: "queue.SimpleQueue[bytes]") -> None:
-    """Pass requests on; when the server has gone, end at once, even within a query."""
-    while (message := frames.read(sys.stdin.buffer)) is not None:
-        requests.put(message[1])
+def _listen(requests: "queue.SimpleQueue[bytes | None]") -> None:
+    """Pass requests on; when the server has gone, end, even within a query."""
+    # Unbuffered: a thread that holds the lock of a buffer hinders the end of the process.
+    with open(0, "rb", buffering=0, closefd=False) as stream:
+        while (message := frames.read(stream)) is not None:
+            requests.put(message[1])
+    requests.put(None)
+    time.sleep(GRACE)
     os._exit(0)
 
 

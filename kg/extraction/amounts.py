@@ -1,0 +1,137 @@
+"""Plain amounts: a number with what touches it, and what a number without unit may count."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.extraction import units
+from kg.extraction.numerals import Numeral
+from kg.extraction.qualifiers import Before, before
+from kg.extraction.shapes import CHINESE, DIGITS, NUMERAL, Shape
+
+_AMOUNT = re.compile(
+    rf"(?P<n>{NUMERAL})(?P<more>[多余]|[ ]?\+(?![ ]?[\ue000-\ue004]))?"
+    rf"(?:[ -]?(?P<unit>{units.UNIT})(?P<half>半(?![年天月]))?(?P<plus>多)?)?"
+)
+_FROM = re.compile(r"(?:从|(?<!ranging )(?<!ranges )(?<!range )\bfrom)[ ]?\Z", re.IGNORECASE)
+_STATED = re.compile(
+    r"(?:达到?|为|是|共|合计|总计|[增减升降跌]?至|[:=]|\b(?:is|was|reached|totall?ed|at|to))[ ]?\Z"
+)
+_CHANGED = re.compile(
+    r"(?:[升增降减跌扩高落加少缩涨大容][至到为]|\bfrom[ ]\ue000\ue005*[ ]to"
+    r"|\b(?:rose|risen|rise|grew|grown|fell|fallen|increased?|dropped|declined?)[ ]to)[ ]?\Z"
+)
+_ONWARD = re.compile(rf"[^,。;]{{0,8}}?(?:至|到|\bto\b)[ ]?{NUMERAL}")
+_PRICE_BEFORE = re.compile(
+    r"(?:投资|资金|金额|产值|营收|收入|支出|拨款|总额|基金|市值|融资|利润|预算|补贴|成本|注资|GDP|生产总值"
+    r"|贸易额|交易额|产业规模|经济规模)[\u4e00-\u9fff ]{0,6}\Z"
+)
+_PRICE_AFTER = re.compile(r"(?:规模)?的?[\u4e00-\u9fffA-Z]{0,6}(?:基金|资金|投资|规模)")
+_NAME = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z]*)[ ]\Z")
+_OPENERS = re.compile(
+    r"the|in|of|over|about|some|nearly|with|from|all|our|these|those|last|by|and|a|for|to|at|among"
+    r"|around",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with what touches it, before it is known what it means."""
+
+    match: re.Match[str]
+    numeral: Numeral
+    before: Before
+    written: str
+
+    @classmethod
+    def at(cls, shape: Shape, start: int) -> "Amount":
+        """Read the amount whose numeral begins at ``start`` of ``shape``."""
+        match = next(_AMOUNT.finditer(shape.shape, start))
+        numeral = shape.numerals[start]
+        written = shape.text[numeral.start : numeral.end]
+        return cls(match, numeral, before(shape.shape, start), written)
+
+    @property
+    def end(self) -> int:
+        """Where the amount ends, its unit included."""
+        return self.match.end()
+
+    @property
+    def lead(self) -> str:
+        """How the number is written, as in :mod:`kg.extraction.shapes`."""
+        return self.match[0][0]
+
+    @property
+    def word(self) -> str:
+        """The unit as written, or the empty string."""
+        return self.match["unit"] or ""
+
+    @property
+    def value(self) -> Decimal:
+        """The number, with the half of 两年半 and the sign."""
+        value = self.numeral.value + (Decimal("0.5") if self.match["half"] else 0)
+        return -value if self.before.negative else value
+
+    @property
+    def more(self) -> bool:
+        """Tell whether 多, 余 or ``+`` at the number says that there is more."""
+        marks = self.match["more"] or self.match["plus"] or self.numeral.more
+        return bool(marks) or "多" in self.word
+
+    @property
+    def large(self) -> bool:
+        """Tell whether the number is written as only a figure is: 3万, 2,500."""
+        return self.numeral.scale >= 1000 or "," in self.written
+
+
+def is_year(value: Decimal) -> bool:
+    """Tell whether a number may be a year."""
+    return 1900 <= value <= 2100
+
+
+def changes(text: str, start: int) -> bool:
+    """Tell whether what begins at ``start`` is where a change comes from: 从 …, from …."""
+    return _FROM.search(text, max(0, start - 16), start) is not None
+
+
+def priced(text: str, amount: Amount, end: int) -> bool:
+    """Tell whether a large number without unit is money: 总投资逾100亿, 50亿规模的基金."""
+    start = amount.before.start
+    return amount.large and bool(
+        _PRICE_BEFORE.search(text, max(0, start - 16), start) or _PRICE_AFTER.match(text, end)
+    )
+
+
+def counted_by(shape: Shape, amount: Amount, end: int) -> units.Counted | None:
+    """Return what a number without unit counts: a noun that follows it directly, if any."""
+    if end > amount.end and shape.shape[end - 1].isascii():
+        return None  # 65 or above
+    if not amount.large and _in_name(shape.shape, amount.before.start):
+        return None
+    thing = units.counted_english(shape.shape, end) if amount.lead != CHINESE else None
+    if not thing and (amount.lead == CHINESE or amount.large or not is_year(amount.value)):
+        thing = units.counted(shape.text, end)
+    if not thing or not thing.unit:
+        return None
+    if amount.lead == CHINESE:  # only 九市, 五校: a single character, and not 二人
+        return thing if len(thing.noun) == 1 and amount.value > 2 else None
+    return thing if amount.lead == DIGITS or thing.noun.isascii() else None
+
+
+def _in_name(text: str, start: int) -> bool:
+    """Tell whether the number at ``start`` ends a name: Windows 11, Fortune 500."""
+    name = _NAME.search(text, max(0, start - 24), start)
+    return name is not None and not _OPENERS.fullmatch(name[1])
+
+
+def stands(text: str, amount: Amount, end: int) -> bool:
+    """Tell whether a number without unit is a figure all the same: large, bounded, or changing."""
+    start = amount.before.start
+    near = max(0, start - 16)
+    bounded = amount.before.qualifier is not None or end > amount.end
+    if amount.large or (bounded and amount.value >= 10) or _CHANGED.search(text, near, start):
+        return True
+    if changes(text, start) and _ONWARD.match(text, end):
+        return True
+    return "." in amount.written and _STATED.search(text, near, start) is not None

@@ -1,0 +1,117 @@
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.server import frames
+from kg.server.negotiation import GRAPHS, PAGES, RESULTS, choose
+from kg.server.pages import front_page
+from kg.server.worker import CHUNK, Reply, Worker
+from kg.settings import Settings
+
+
+def ask(store_path: Path, **request: Any) -> tuple[dict[str, Any], str]:  # noqa: ANN401
+    output = io.BytesIO()
+    Worker(store_path, Settings()).answer(request, output)
+    output.seek(0)
+    messages = []
+    while (message := frames.read(output)) is not None:  # type: ignore[arg-type]
+        messages.append(message)
+    kinds = [kind for kind, _ in messages]
+    assert (kinds[0], kinds[-1]) == (frames.HEADER, frames.END)
+    body = b"".join(body for kind, body in messages if kind == frames.DATA)
+    return json.loads(messages[0][1]), body.decode()
+
+
+def test_an_answer_is_a_header_data_and_an_end(store_path: Path) -> None:
+    header, body = ask(
+        store_path, task="query", query="ASK {}", results="text/csv", graph="text/turtle"
+    )
+    assert (header["status"], header["media_type"], body) == (200, "text/csv", "true")
+
+
+@pytest.mark.parametrize(
+    ("query", "results", "graph", "status"),
+    [
+        ("SELEC", "text/csv", None, 400),
+        ("ASK {}", None, "text/turtle", 406),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", "text/csv", None, 406),
+        ("ASK { SERVICE <http://127.0.0.1:9/> { } }", "text/csv", None, 403),
+        ("SELECT (<http://a.example/f>(1) AS ?x) { }", "text/csv", None, 400),
+    ],
+)
+def test_a_problem_is_a_header_with_its_status(
+    store_path: Path, query: str, results: str | None, graph: str | None, status: int
+) -> None:
+    header, body = ask(store_path, task="query", query=query, results=results, graph=graph)
+    assert (header["status"], body) == (status, "")
+
+
+def test_rows_for_people_are_html(store_path: Path) -> None:
+    rows = {"task": "query", "results": "text/html", "graph": None}
+    _, body = ask(
+        store_path, query='SELECT ?x ?y { VALUES (?x ?y) { ("<b>" UNDEF) (<urn:a> 1) } }', **rows
+    )
+    assert "<td>&lt;b&gt;" in body.replace("<span>", "").replace("</span>", "")
+    assert "<td>urn:a</td>" in body
+    assert "<p>yes</p>" in ask(store_path, query="ASK {}", **rows)[1]
+
+
+def test_a_thing_and_the_service_are_described(store_path: Path) -> None:
+    _, page = ask(store_path, task="thing", path="id/cloud-scheme", graph="text/html")
+    assert "<h1>Azure Cloud Talent Scheme</h1>" in page
+    assert '<a href="/fact/' in page
+    _, fact = ask(store_path, task="thing", path="id/lin-hai", graph="application/n-triples")
+    assert "<https://kg.example.org/id/lin-hai>" in fact
+    header, _ = ask(store_path, task="thing", path="id/none", graph="text/html")
+    assert header["status"] == 404
+    _, service = ask(
+        store_path, task="service", endpoint="http://a.example/sparql", graph="text/turtle"
+    )
+    assert "sd:endpoint <http://a.example/sparql>" in service
+
+
+def test_a_failure_after_the_header_is_not_an_end() -> None:
+    output = io.BytesIO()
+    reply = Reply(output, 1)
+    reply.write(b"x" * (CHUNK - 1))
+    assert output.getvalue() == b""
+    reply.write(b"x")
+    reply.flush()
+    reply.fail({"detail": "no more"})
+    output.seek(0)
+    kinds = []
+    while (message := frames.read(output)) is not None:  # type: ignore[arg-type]
+        kinds.append(message[0])
+    assert kinds == [frames.HEADER, frames.DATA, frames.FAILURE]
+
+
+def test_a_message_cut_short_is_the_end() -> None:
+    for cut in (1, frames.HEAD_SIZE + 1):
+        stream = io.BytesIO(frames.pack(frames.DATA, b"abc")[:cut])
+        assert frames.read(stream) is None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("accept", "offers", "chosen"),
+    [
+        ("", RESULTS, "application/sparql-results+json"),
+        ("nonsense", RESULTS, "application/sparql-results+json"),
+        ("text/csv;q=nonsense", RESULTS, None),
+        ("text/csv;q=0, */*;q=0.1", RESULTS, "application/sparql-results+json"),
+        ("TEXT/CSV;charset=utf-8;q=0.7", RESULTS, "text/csv"),
+        ("application/*", GRAPHS, "application/n-triples"),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", PAGES, "text/html"),
+        ("image/png", GRAPHS, None),
+    ],
+)
+def test_the_best_of_what_is_offered_is_chosen(
+    accept: str, offers: dict[str, str], chosen: str | None
+) -> None:
+    assert choose(accept, offers) == chosen
+
+
+def test_the_front_page_needs_no_questions() -> None:
+    assert "http://a.example/sparql" in front_page([], "http://a.example/sparql")
