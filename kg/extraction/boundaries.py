@@ -3,7 +3,7 @@
 A name's end shows (it is a suffix such as 基金 or 研究院), its beginning does not. So the walk goes
 left from the suffix over plain characters until something that no name holds: punctuation, a
 closed-class word, a verb of the list, a date or a quantity, or another name. A place or an
-organisation directly on the left belongs to the name (深圳市 + 人工智能產業協會).
+organisation directly on the left belongs to the name (廣州市 + 機器人產業協會).
 """
 
 import re
@@ -243,7 +243,7 @@ class Landscape:
             at = begin
             if body:
                 break
-        # 國家超級計算 + 深圳 + 中心: the place stands inside
+        # 國家天文 + 廣州 + 中心: the place stands inside
         return self._plain(at, _LIMIT) if middle else at
 
     def before(self, start: int) -> str:

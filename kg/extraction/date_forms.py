@@ -2,9 +2,9 @@
 
 A form is a regular expression over folded text whose named groups say what it holds: ``y``
 ``y2`` years, ``shift`` 去年 or last year, ``m`` ``m2`` months, ``d`` ``d2`` days, ``q`` ``q2``
-quarters, ``h`` half, ``n`` the first so many months or quarters, ``edge`` 年底 or end of. :func:`points` reads them;
-a date written without its year leaves it open. Fiscal years run from April to March, as in Hong
-Kong, the United Kingdom, Japan, India and Singapore.
+quarters, ``h`` half, ``n`` the first so many months or quarters, ``edge`` 年底 or end of.
+:func:`points` reads them; a date written without its year leaves it open. Fiscal years run from
+April to March, as in Hong Kong, the United Kingdom, Japan, India and Singapore.
 """
 
 import re
@@ -82,7 +82,8 @@ _FORMS = (
     rf"(?<![\w.$€£¥])(?P<bare>){_Y}(?![\w%]|[,.]\d|-\d)",
 )
 _PATTERNS = tuple(re.compile(form, re.VERBOSE) for form in _FORMS)
-# A month or a year alone is a time only after a preposition, or beside another time.
+# A month or a year alone is a time only after a preposition, or as one end of a range.
+_RANGE = re.compile(rf"[ ]?(?:to|until|-|–)[ ]?(?:{_M}|{YEAR})")
 _PREPOSITION = re.compile(
     r"(?:\b(?:in|since|by|from|until|till|to|before|after|during|of|for|through|between|and|year"
     r"|early|late|over)\s|\(|[-–]\s?)\Z",
@@ -179,8 +180,10 @@ def _candidates(text: str, anchor: date | None) -> Iterator[Point]:
 
 def _point(match: re.Match[str], anchor: date | None) -> Point | None:
     groups = {name: value for name, value in match.groupdict().items() if value is not None}
-    if "bare" in groups and not _PREPOSITION.search(
-        match.string, max(0, match.start() - 12), match.start()
+    start = match.start()
+    if "bare" in groups and not (
+        _PREPOSITION.search(match.string, max(0, start - 12), start)
+        or _RANGE.match(match.string, match.end())
     ):
         return None
     span, relative = match.span(), "y" not in groups

@@ -123,10 +123,10 @@ class Extractor:
                 continue
 
             def topic(
-                start: int, position: int, kind: str = "", index: int = index
+                start: int, position: int, classes: tuple[str, ...], index: int = index
             ) -> Subject | None:
-                inside = subjects.before(index, start, position, kind)
-                return inside or subjects.context(index, start, kind)
+                inside = subjects.before(index, start, position, classes)
+                return inside or subjects.context(index, start, classes)
 
             context = Context(document=entity, topic=topic, mint=self._recogniser.mint)
             facts = self._knowledge.patterns.facts(reading.passage, reading.mentions, context)

@@ -1,8 +1,8 @@
 """Names that only their company classifies.
 
-``Yokoy、ANYbotics等初創企業`` and ``firms such as A, B and C`` give their members the class of the
-head noun; ``超級計算機Alps`` gives it to the name that follows; and in ``A、B和C`` an unknown Latin
-name takes the class of its known neighbour.
+``Zenta、OruLab等初創企業`` and ``firms such as A, B and C`` give their members the class of the
+head noun; ``超級計算機Borealis`` gives it to the name that follows; and in ``A、B和C`` an unknown
+Latin name takes the class of its known neighbour.
 """
 
 import re
@@ -148,7 +148,7 @@ class _Company:
         return left if left < before else at
 
     def after_head(self, unclassified: Sequence[Run]) -> list[Mention]:
-        """Read a class noun right before a Latin name: ``超級計算機Alps``, ``(名為Alps)``."""
+        """Read a class noun right before a Latin name: ``超級計算機Borealis``, ``(名為Alba)``."""
         found = []
         for run in unclassified:
             before = self._text[max(0, run.start - 12) : run.start]

@@ -59,7 +59,7 @@ _NOT_NUMBERS = rf"""
   | [图表](?=\d)\d++ | 附(?:件|录|表)\s?[{_CN}\d]++
   | (?!(?:{_CODES}|top|No)-?\d)(?<![A-Za-z0-9_])[A-Za-z]++(?:[-–_.]?\d++[A-Za-z]*+)++
   | 十[一二三四五六]五(?=[」”』"’]|规划|时期|期间|计划|以来) | 十分(?!之) | 千[瓦米克卡] | 百分点
-  | 一[些直定般样律旦致切再方面体带路些站流] | (?<=[统唯万专单划归])一
+  | 一[些系直定般样律旦致切再方面体带路些站流] | (?<=[统唯万专单划归])一
   | \b\d++[/]F\b
 """
 _SCAN = re.compile(
@@ -174,7 +174,7 @@ def number(text: str) -> Decimal | None:
     """
     match = next(scan(text.strip()), None)
     whole = match is not None and match.end - match.start == len(text.strip())
-    return match.value if match and whole else english(text)
+    return match.value if match and whole and match.maximum is None else english(text)
 
 
 def scan(text: str) -> Iterator[Numeral]:
@@ -205,6 +205,8 @@ def _chinese(match: re.Match[str]) -> Numeral | None:
     start, end = match.span()
     text, outer = match["chinese"], match["scale3"] or ""
     body = text.rstrip("万亿")
+    if "万" in body or "亿" in body:  # 一亿二千万 has no one scale
+        body = text
     scale = _power(text[len(body) :] + outer)
     more = bool(outer)
     if not body or (len(text) == 1 and text in _POWERS and text != "十"):

@@ -13,7 +13,8 @@ _BEFORE_WORDS = {
     Qualifier.AT_LEAST: "至少|最少|不少于|不低于|不小于|不下|起码|最低|下限|at least|no less than"
     "|no fewer than|not less than|(?:a )?minimum(?: of)?|≥",
     Qualifier.MORE_THAN: "超过|超出|超越|远超|突破|多于|大于|高于|逾|超"
-    "|more than|over|exceed(?:ing|ed|s)?|above|in excess of|upwards of|greater than|surpass(?:ing|ed|es)?|topp(?:ing|ed)|>",
+    "|more than|over|exceed(?:ing|ed|s)?|above|in excess of|upwards of|greater than"
+    "|surpass(?:ing|ed|es)?|topp(?:ing|ed)|>",
     Qualifier.LESS_THAN: "少于|不足|低于|小于|不到|未满|未达|less than|fewer than|under|below|<",
     Qualifier.NEARLY: "接近|将近|逼近|(?<![附最就临靠远])近|nearly|almost|close to"
     "|approaching|just under",
@@ -47,9 +48,10 @@ _ENDS = frozenset(
 _AFTER = re.compile(rf"[ ]?(?:{_named(_AFTER_WORDS, 'c')})", re.IGNORECASE)
 
 _PERIODS = {
-    "月": "month", "年": "year", "日": "day", "天": "day", "周": "week", "星期": "week", "小时": "hour",
-    "时": "hour", "季": "quarter", "季度": "quarter", "学年": "year", "名": "person", "位": "person",
-    "人": "person", "家": "company", "annum": "year", "annual": "year", "annually": "year",
+    "月": "month", "年": "year", "日": "day", "天": "day",
+    "周": "week", "星期": "week",
+    "小时": "hour", "时": "hour", "季": "quarter", "季度": "quarter", "学年": "year", "名": "person",
+    "位": "person", "人": "person", "家": "company", "annum": "year", "annual": "year", "annually": "year",
     "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour",
     "capita": "person", "head": "person", "公顷": "hectare", "平方米": "square metre",
     "平方呎": "square foot", "平方尺": "square foot", "吨": "tonne",

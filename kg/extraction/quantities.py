@@ -1,11 +1,11 @@
 """Quantities: numbers with their unit, bound, range, rate and counted noun.
 
 What is assumed, where the text does not say: ``$`` and 元 are the currencies that the caller
-names (元 is the one other currency counted in 元 that the passage names, if any), and so is a large
-amount of investment, output or the like without a unit (总投资逾100亿); a share written as a fraction
-is a percentage (三分之一 is 33.3333 %); 增加一倍 is 1 ``times``, 翻一番 and doubled are 2; 前30名 and top
-30 are a rank of at most 30; an age is so many ``item``; as 一 is mostly an article, only what is
-bounded, measured, or a single large thing (拥有一座机场) is a quantity.
+names (元 is the one other currency counted in 元 that the passage names, if any), and so is a
+large amount of investment, output or the like without a unit (总投资逾100亿); a share written as
+a fraction is a percentage (三分之一: 33.3333 %); 增加一倍 is 1 ``times``, 翻一番 and doubled are 2;
+前30名 and top 30 are a rank of at most 30; an age is so many ``item``; as 一 is mostly an article,
+only what is bounded, measured, or a single large thing (拥有一座机场) is a quantity.
 """
 
 import re
@@ -151,7 +151,7 @@ class _Reader:
         maximum: Decimal | None,
         lender: Amount | None = None,
     ) -> _Found | None:
-        """Build the quantity from ``low`` to ``high``; ``lender`` has the unit if they have none."""
+        """Build the quantity from ``low`` to ``high``; ``lender`` lends a unit."""
         amount = high if high.word or not low.word else low
         if lender and not amount.word:
             amount = replace(lender, before=low.before)

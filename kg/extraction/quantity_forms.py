@@ -1,7 +1,7 @@
 """Quantities that have a form of their own: shares, ranks, ratios, editions and multiples.
 
-The forms are matched on the :class:`~kg.extraction.shapes.Shape` of the text: of those that match at
-a place, the first has it.
+The forms are matched on the :class:`~kg.extraction.shapes.Shape` of the text: of those that
+match at a place, the first has it.
 """
 
 import re

@@ -105,7 +105,7 @@ def _abbreviates(alias: str, name: str) -> bool:
     Chinese: its characters are in the name, in order. Latin: capitals, of which those of a Latin
     name are initials.
 
-    >>> _abbreviates("生产力局", "香港生产力促进局"), _abbreviates("HKPC", "香港生产力促进局")
+    >>> _abbreviates("海洋局", "滨海海洋促进局"), _abbreviates("HYJ", "滨海海洋促进局")
     (True, True)
     >>> _abbreviates("SLA", "Sea Level Agency"), _abbreviates("XY", "Sea Level Agency")
     (True, False)

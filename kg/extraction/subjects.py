@@ -25,6 +25,8 @@ RANKS = (
     ("kg:Place",),
     ("kg:Person",),
 )
+_ANYTHING = "kg:Entity"
+Classes = tuple[str, ...]
 _CLAUSE = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;,、](?=其中|当中)|[，；：]|(?<=\S) - | – |——")
 
 
@@ -87,11 +89,11 @@ class Subjects:
         return len(RANKS)
 
     def best(
-        self, reading: Reading, start: int, end: int, tier: str = "A", kind: str = ""
+        self, reading: Reading, start: int, end: int, tier: str = "A", classes: Classes = ()
     ) -> Subject | None:
         """Return the best-ranked thing in a range of a passage; of equals, the last.
 
-        ``kind``, where given, is a class that it must have.
+        ``classes``, where given, are those of which it must have one.
         """
         found: tuple[int, int] | None = None
         chosen: Subject | None = None
@@ -99,7 +101,8 @@ class Subjects:
             entity = mention.meaning
             if not isinstance(entity, Entity):
                 continue
-            if (rank := self.rank(entity)) < len(RANKS) and self._fits(entity, kind):
+            if self._fits(entity, classes):
+                rank = self.rank(entity)
                 key = (rank, -mention.start)
                 if found is None or key < found:
                     found = key
@@ -108,16 +111,21 @@ class Subjects:
                     chosen = Subject(entity, evidence, "B" if weak else "A")
         return chosen
 
-    def _fits(self, entity: Entity, kind: str) -> bool:
-        known = kind in self._terminology.classes
-        return not known or self._terminology.is_a(entity.types, kind)
+    def _fits(self, entity: Entity, classes: Classes) -> bool:
+        """Tell whether a thing will do: of the classes asked for, or else a likely subject."""
+        wanted = [curie for curie in classes if curie != _ANYTHING]
+        if wanted:
+            return any(self._terminology.is_a(entity.types, curie) for curie in wanted)
+        return self.rank(entity) < len(RANKS)
 
-    def before(self, index: int, start: int, position: int, kind: str = "") -> Subject | None:
+    def before(
+        self, index: int, start: int, position: int, classes: Classes = ()
+    ) -> Subject | None:
         """Return the subject offered in the sentence (from ``start``) before a position."""
         reading = self._readings[index]
         tier = "A"
         for a, b in reversed(clauses(reading.passage.folded, start, position)):
-            if chosen := self.best(reading, a, b, tier, kind):
+            if chosen := self.best(reading, a, b, tier, classes):
                 return chosen
             tier = "B"
         return None
@@ -126,32 +134,36 @@ class Subjects:
         """Return what a sentence that offers no subject is about: in the end the document."""
         return self.context(index, position) or self._document
 
-    def context(self, index: int, position: int = 0, kind: str = "") -> Subject | None:
+    def context(self, index: int, position: int = 0, classes: Classes = ()) -> Subject | None:
         """Return the subject offered around a sentence: before it, by the slide, by headings."""
         reading = self._readings[index]
         for start, end in reversed(reading.passage.sentences):
-            if end <= position and (chosen := self._opening(reading, start, end, kind)):
+            if end <= position and (chosen := self._antecedent(reading, start, end, classes)):
                 return chosen
         tab = self._tabs.get(index)
-        for offered in (tab, self.heading(index, kind), self._title, self._document):
-            if offered and self._fits(offered.entity, kind):
+        for offered in (tab, self.heading(index, classes), self._title, self._document):
+            if offered and self._suits(offered.entity, classes):
                 return offered
         return None
 
-    def heading(self, index: int, kind: str = "") -> Subject | None:
+    def _suits(self, entity: Entity, classes: Classes) -> bool:
+        """Tell whether what stands above will do; with no classes asked for, anything does."""
+        return not classes or self._fits(entity, classes)
+
+    def heading(self, index: int, classes: Classes = ()) -> Subject | None:
         """Return the best thing named in the headings above, the nearest heading first."""
         for above in reversed(self._readings[index].passage.block.headings):
             reading = self._readings[above]
-            if chosen := self.best(reading, 0, len(reading.passage.text), "B", kind):
+            if chosen := self.best(reading, 0, len(reading.passage.text), "B", classes):
                 return chosen.as_context("heading")
         return None
 
-    def _opening(self, reading: Reading, start: int, end: int, kind: str) -> Subject | None:
-        """Return what an earlier sentence speaks of: the best of its first clause that has one."""
-        for a, b in clauses(reading.passage.folded, start, end):
-            if chosen := self.best(reading, a, b, "B", kind):
-                return chosen.as_context("antecedent")
-        return None
+    def _antecedent(
+        self, reading: Reading, start: int, end: int, classes: Classes
+    ) -> Subject | None:
+        """Return what an earlier sentence speaks of: the best of its things."""
+        chosen = self.best(reading, start, end, "B", classes)
+        return chosen.as_context("antecedent") if chosen else None
 
     def _first_title(self) -> Subject | None:
         for reading in self._readings:

@@ -204,7 +204,7 @@ class _Search:
         return amount is not None and not amount.unit.isupper()
 
     def _follows_sum(self, candidate: _Candidate) -> bool:
-        """Tell whether money stands before (``300億港元某基金``, ``十億規模的某基金``)."""
+        """Tell whether money stands before (``20億港元某基金``, ``十億規模的某基金``)."""
         text, at = self._land.text, candidate.start
         at -= text[at - 1 : at] == "的"
         amount = self._amounts.get(at)

@@ -49,12 +49,11 @@ class Topic(Protocol):
 class Context:
     """What surrounds a passage.
 
-    ``document`` is the document as a thing. ``subject`` and ``subject_evidence`` are what its
-    sentences are about by default (the nearest grounded subject); ``topic``, where given, is asked
-    first, with the start of the sentence and of the match (passage offsets). ``above`` is asked
-    after that, with classes: what stands over the passage (tab, heading, title) and is of one of
-    them. ``time`` is EDTF, used where a sentence has none. ``previous`` are facts to inherit from.
-    ``mint`` makes a thing of words and a class, for patterns that allow it.
+    ``document`` is the document as a thing. ``topic`` finds what a match is about when the match
+    itself does not say: it is asked with the start of the sentence, the start of the match (passage
+    offsets) and the classes that will do (none: any). ``subject`` and ``subject_evidence`` stand in
+    for it where there is none. ``time`` is EDTF, used where a sentence has none. ``previous`` are
+    facts to inherit from. ``mint`` makes a thing of words and a class, for patterns that allow it.
     """
 
     document: Entity
@@ -62,8 +61,7 @@ class Context:
     subject_evidence: Evidence | None = None
     time: str = ""
     previous: tuple[Fact, ...] = ()
-    topic: Callable[[int, int], Topic | None] | None = None
-    above: Callable[[tuple[str, ...]], Topic | None] | None = None
+    topic: Callable[[int, int, tuple[str, ...]], Topic | None] | None = None
     mint: Callable[[str, str], Entity] | None = None
 
 
@@ -97,26 +95,14 @@ class Surroundings:
 
     def topic(self, classes: tuple[str, ...]) -> Party | None:
         """Return the nearest thing of the classes: as the context offers, else as the text does."""
-        sentence, position = self._sentence, self._position
+        if self._context.topic is not None:
+            topic = self._context.topic(self._sentence, self._position, classes)
+            return Party(topic.entity, (topic.evidence,), topic.tier != "A") if topic else None
         return (
-            self._offered(sentence, position, classes)
-            or self._named(classes, sentence, position, "subject")
-            or self._offered(sentence, sentence, classes)
-            or self._named(classes, 0, sentence, "antecedent")
-            or self._offered(0, 0, classes)
-            or self._above(classes)
+            self._named(classes, self._sentence, self._position, "subject")
+            or self._named(classes, 0, self._sentence, "antecedent")
             or self._given(classes)
         )
-
-    def _offered(self, start: int, position: int, classes: tuple[str, ...]) -> Party | None:
-        topic = self._context.topic(start, position) if self._context.topic else None
-        if topic is None or not self._is_of(topic.entity, classes):
-            return None
-        return Party(topic.entity, (topic.evidence,), weak=topic.tier != "A" or not position)
-
-    def _above(self, classes: tuple[str, ...]) -> Party | None:
-        topic = self._context.above(classes) if self._context.above else None
-        return Party(topic.entity, (topic.evidence,), weak=True) if topic else None
 
     def _named(self, classes: tuple[str, ...], start: int, end: int, role: str) -> Party | None:
         first, last = self._projection.positions(start, end)

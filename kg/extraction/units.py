@@ -49,10 +49,11 @@ _ENGLISH = re.compile(r"[ -]?([A-Za-z][A-Za-z'’-]*)")
 _FUNCTION = frozenset(
     re.findall(
         r"\w+",
-        "of in and or to by for with from at on the as were was is are have has had will would can could"
-        " should may must who which that per a an this these those last over under between within into"
-        " up than but if when while since until after before during it they we you i its their our not"
-        " respectively each every more less compared about nearly above below annually monthly",
+        "of in and or to by for with from at on the as were was is are have has had will would can"
+        " could should may must who which that per a an this these those last over under between"
+        " within into up than but if when while since until after before during it they we you i"
+        " its their our not respectively each every more less compared about nearly above below"
+        " annually monthly",
     )
 )
 

@@ -6,8 +6,8 @@ import: the hash of the file, and the graphs that it filled, so that an unchange
 and a changed one replaces what it brought, and nothing else.
 
 A file is read through once before anything is touched, since a change to it may have broken it.
-The record is written last: if a loader dies half-way, the record is missing and the next load
-repeats the import. Blank nodes get new names in every import, as RDF has it.
+What it says and the record are then written in one transaction, the default graph with them: if a
+loader dies before, the record is missing and the next load repeats the import. Blank nodes get new names in every import, as RDF has it.
 """
 
 import gzip
@@ -16,6 +16,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import IO, cast
 
@@ -62,13 +63,12 @@ def import_file(primary: Primary, path: Path, settings: Settings) -> bool:
     if primary.fingerprint(graph.value) == fingerprint:
         return False
     filled = _graphs(path, format_, graph)
-    with primary.changing() as store:
-        for name in _filled_before(store.quads_for_pattern(graph, KG.containsGraph, None, graph)):
-            store.remove_graph(name)
-        store.remove_graph(graph)
-        with _opened(path) as file:
-            store.bulk_load(file, format_, base_iri=graph.value, to_graph=graph)
-        store.extend(_record(path, graph, filled, fingerprint))
+    before = primary.store.quads_for_pattern(graph, KG.containsGraph, None, graph)
+    for name in (*_filled_before(before), graph):
+        primary.remove(name.value)
+    with _opened(path) as file:
+        content = _placed(parse(file, format_, base_iri=graph.value, rename_blank_nodes=True), graph)
+        primary.add(chain(content, _record(path, graph, filled, fingerprint)))
     return True
 
 
@@ -104,6 +104,13 @@ def _graphs(path: Path, format_: RdfFormat, graph: NamedNode) -> list[NamedNode]
     with _located(path), _opened(path) as file:
         names = {q.graph_name for q in parse(file, format_, base_iri=graph.value)}
     return sorted((name for name in names if isinstance(name, NamedNode)), key=lambda n: n.value)
+
+
+def _placed(quads: Iterable[Quad], graph: NamedNode) -> Iterator[Quad]:
+    """Yield the quads, those outside a graph that has a name in ``graph``."""
+    for quad in quads:
+        named = isinstance(quad.graph_name, NamedNode)
+        yield quad if named else Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
 def _filled_before(record: Iterable[Quad]) -> list[NamedNode]:

@@ -1,7 +1,8 @@
 """The primary: the one place where a store is written.
 
 One loader holds it at a time. Every change of a graph is one transaction: a killed loader leaves
-each graph as it was or as it should be. The fingerprint of what a graph was made from lives in
+each graph as it was or as it should be, and the default graph with it: that one is derived from the
+others (see :mod:`kg.graph.asserted`). The fingerprint of what a graph was made from lives in
 the graph itself, so it is there exactly when the graph is, and the next load knows what to redo.
 What was committed but not published when a loader died is simply published next time: the file
 ``unpublished`` says so.
@@ -9,12 +10,13 @@ What was committed but not published when a loader died is simply published next
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from kg.errors import StoreError, StoreLocked
-from kg.graph import generations
+from kg.graph import asserted, generations
 from kg.graph.generations import Generation
 from kg.vocabulary import KG
 
@@ -27,13 +29,17 @@ class Primary:
     """A store opened for writing; use it as a context manager.
 
     ``store`` is Oxigraph's own, for reading what was written so far. Whoever writes to it by
-    other means than this class does so inside ``changing()``.
+    other means than this class does so inside ``changing()``. Only named graphs are written; the
+    default graph follows.
     """
 
     def __init__(self, root: Path, store: Store) -> None:
         self.root = root
         self.store = store
         self._marker = root / "unpublished"
+        # Whether somebody may have left the default graph unlike the others: a loader that died,
+        # or one that wrote by other means. Then it is derived anew before it is published.
+        self._doubtful = self._marker.exists()
 
     def fingerprint(self, graph: str) -> str | None:
         """Return the fingerprint recorded in the graph that is named by the IRI ``graph``."""
@@ -67,9 +73,18 @@ class Primary:
             else:
                 grown += added
         if grown:
-            with self.changing() as store:
-                (store.bulk_extend if len(grown) >= BULK else store.extend)(grown)
+            self.add(grown)
         return changed
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Add quads to their named graphs, in one transaction, without holding them all."""
+        rest = iter(quads)
+        first = list(islice(rest, BULK))
+        with self._writing() as store:
+            if len(first) < BULK:
+                store.extend(asserted.with_copies(first))
+            else:
+                store.bulk_extend(asserted.with_copies(chain(first, rest)))
 
     def _difference(self, name: NamedNode, new: dict[Quad, None]) -> tuple[list[Quad], list[Quad]]:
         """Return what must be added to a graph and what removed, to make it ``new``."""
@@ -81,35 +96,46 @@ class Primary:
         return [quad for quad in new if quad not in old], [quad for quad in old if quad not in new]
 
     def _rewrite(self, name: NamedNode, added: list[Quad], removed: list[Quad]) -> None:
-        with self.changing() as store:
-            if any(map(_is_blank, (*removed, *added))):
-                gone = set(removed)
-                kept = [q for q in store.quads_for_pattern(None, None, None, name) if q not in gone]
-                store.remove_graph(name)
-                store.extend([*kept, *added])
-            else:
-                old, new = _block(removed, name), _block(added, name)
-                store.update(f"DELETE DATA {old}; INSERT DATA {new}")
+        if any(map(_is_blank, (*removed, *added))):
+            gone = set(removed)
+            old = self.store.quads_for_pattern(None, None, None, name)
+            kept = [quad for quad in old if quad not in gone]
+            self.remove(name.value)
+            self.add([*kept, *added])
+            return
+        with self._writing() as store:
+            store.update(asserted.rewriting(name, added, removed))
 
     def remove(self, graph: str) -> bool:
-        """Remove a graph; tell whether there was one."""
+        """Remove a graph, in one transaction; tell whether there was one."""
         name = NamedNode(graph)
         if not self.store.contains_named_graph(name):
             return False
-        with self.changing() as store:
-            store.remove_graph(name)
+        with self._writing() as store:
+            store.update(asserted.removing(name))
         return True
 
     @contextmanager
     def changing(self) -> Iterator[Store]:
-        """Give the store for a change that the next ``publish`` will show.
+        """Give the store for any change of named graphs that the next ``publish`` will show.
 
-        Raises StoreError when the disk refuses to write.
+        The default graph is derived anew then, which reads the whole store. Raises StoreError
+        when the disk refuses to write.
         """
+        with self._writing() as store:
+            self._doubtful = True
+            try:
+                yield store
+            finally:
+                self._doubtful = True  # also where it was published within
+
+    @contextmanager
+    def _writing(self) -> Iterator[Store]:
         try:
             self._marker.touch()
             yield self.store
         except (OSError, RuntimeError) as error:
+            self._doubtful = True
             raise _refused(self.root, error) from error
 
     @property
@@ -126,6 +152,9 @@ class Primary:
         try:
             now = generations.current(self.root)
             if now is None or self._marker.exists():
+                if self._doubtful:
+                    asserted.derive(self.store)
+                    self._doubtful = False
                 now = generations.publish(self.root, self.store)
                 self._marker.unlink(missing_ok=True)
         except (OSError, RuntimeError) as error:
@@ -178,10 +207,6 @@ def _as_stored(quads: Iterable[Quad]) -> Iterator[Quad]:
     store = Store()
     store.extend(quads)
     return iter(store)
-
-
-def _block(quads: Iterable[Quad], name: NamedNode) -> str:
-    return f"{{GRAPH {name} {{{' . '.join(str(quad.triple) for quad in quads)}}}}}"
 
 
 def _is_blank(quad: Quad) -> bool:
