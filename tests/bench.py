@@ -10,7 +10,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.extraction.extractor import Extractor
 
 ROOT = Path(__file__).parent.parent
 KG = Path(sys.executable).parent / "kg"
@@ -23,7 +29,7 @@ import pyoxigraph
 store = pyoxigraph.Store.read_only(sys.argv[1])
 with open(sys.argv[2], encoding="utf-8") as file:
     query = file.read()
-results = store.query(query, use_default_graph_as_union=True)
+results = store.query(query)
 click.echo(results.serialize(format=pyoxigraph.QueryResultsFormat.CSV))
 """
 
@@ -42,17 +48,20 @@ def main() -> None:
 
 def query(folder: Path) -> list[tuple[str, float, str]]:
     """Time ``kg query talent-schemes`` against a bare script that asks the same of the same store."""
-    from kg.graph.generations import current
+    from kg.graph.generations import open_current
 
     store = folder / "store"
-    subprocess.run([KG, "load", ROOT / "documents", "--store", store], check=True, capture_output=True)
+    subprocess.run(
+        [KG, "load", ROOT / "documents", "--store", store], check=True, capture_output=True
+    )
     script = folder / "bare.py"
     script.write_text(BARE, encoding="utf-8")
     file = ROOT / "queries" / "talent-schemes.rq"
-    ours, bare = paired(
-        process(KG, "query", "talent-schemes", "--store", store, "--format", "csv"),
-        process(sys.executable, script, current(store).path, file),
-    )
+    with open_current(store) as snapshot:
+        ours, bare = paired(
+            process(KG, "query", "talent-schemes", "--store", store, "--format", "csv"),
+            process(sys.executable, script, snapshot.generation.path, file),
+        )
     return [
         ("kg query talent-schemes", ours, f"{ours / bare:.2f}×"),
         ("a bare script: click, pyoxigraph, the same query", bare, "1"),
@@ -61,11 +70,10 @@ def query(folder: Path) -> list[tuple[str, float, str]]:
 
 def reading() -> list[tuple[str, float, str]]:
     """Time the extraction of a document against merely segmenting it."""
-    import jieba  # type: ignore[import-untyped, unused-ignore]
+    import jieba
 
     from kg.extraction.extractor import Extractor
     from kg.loading import knowledge
-    from kg.reading.reader import read
 
     jieba.setLogLevel(60)
     jieba.initialize()
@@ -76,12 +84,22 @@ def reading() -> list[tuple[str, float, str]]:
         data = path.read_bytes()
         text = data.decode()
         ours, segmenting = paired(
-            lambda data=data, path=path: extractor.extract(read(data, path.name)),
-            lambda text=text: list(jieba.cut(text)),
+            partial(_extract, extractor, data, path.name),
+            partial(_segment, jieba, text),
         )
         rows.append((f"{path.name}: read and extract", ours, f"{ours / segmenting:.2f}×"))
         rows.append((f"{path.name}: jieba.cut alone", segmenting, "1"))
     return rows
+
+
+def _extract(extractor: "Extractor", data: bytes, name: str) -> object:
+    from kg.reading.reader import read
+
+    return extractor.extract(read(data, name))
+
+
+def _segment(jieba: ModuleType, text: str) -> object:
+    return list(jieba.cut(text))
 
 
 def process(*command: str | Path) -> Callable[[], object]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions
 
 from kg.errors import ReadError, StoreError
 from kg.graph.importing import format_of, import_file, slug
@@ -37,6 +37,12 @@ def said(primary: Primary, graph: str) -> set[str]:
     return {str(q.object) for q in quads if q.predicate.value == "https://example.org/p"}
 
 
+def counted(primary: Primary, pattern: str = "?s <https://example.org/p> ?o") -> int:
+    rows = primary.store.query(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")
+    assert isinstance(rows, QuerySolutions)
+    return int(next(rows)[0].value)
+
+
 @pytest.mark.parametrize(
     ("suffix", "content"),
     [
@@ -57,6 +63,7 @@ def test_every_format_is_loaded_and_skipped_when_unchanged(
     path.write_bytes(gzip.compress(content.encode(), mtime=0) if packed else content.encode())
     assert import_file(primary, path, HERE)
     assert said(primary, f"https://example.org/graph/places-{suffix}") == {'"x"'}
+    assert counted(primary) == 1
     assert not import_file(primary, path, HERE)
 
 
@@ -77,6 +84,55 @@ def test_a_changed_file_replaces_what_it_brought_and_nothing_else(
         "https://example.org/g/3",
     }
     assert said(primary, "https://example.org/graph/two-nq") == set()
+    assert counted(primary) == 1
+    assert counted(primary, "GRAPH ?g { ?s <https://example.org/p> ?o }") == 2
+
+
+def test_what_a_file_stated_and_no_longer_states_is_gone_from_plain_queries(
+    primary: Primary, tmp_path: Path
+) -> None:
+    path = tmp_path / "places.ttl"
+    path.write_text('<a> <https://example.org/p> "x", [ <https://example.org/p> "y" ] .')
+    import_file(primary, path, HERE)
+    assert counted(primary) == 3
+    path.write_text('<a> <https://example.org/p> "z" .')
+    import_file(primary, path, HERE)
+    assert counted(primary) == 1
+    assert counted(primary, "?s ?p ?o") == counted(primary, "GRAPH ?g { ?s ?p ?o }")
+
+
+def test_a_blank_node_is_the_same_in_plain_queries_and_in_its_graph(
+    primary: Primary, tmp_path: Path
+) -> None:
+    path = tmp_path / "places.ttl"
+    path.write_text("<a> <https://example.org/p> [ <https://example.org/q> 1 ] .")
+    import_file(primary, path, HERE)
+    both = "?s <https://example.org/p> ?o GRAPH ?g { ?o <https://example.org/q> ?n }"
+    assert counted(primary, both) == 1
+
+
+def test_a_graph_without_a_name_becomes_that_of_the_file(primary: Primary, tmp_path: Path) -> None:
+    path = tmp_path / "places.nq"
+    path.write_text('<https://example.org/a> <https://example.org/p> "x" _:g .\n')
+    import_file(primary, path, HERE)
+    assert graphs(primary) == {"https://example.org/graph/places-nq"}
+    assert counted(primary) == 1
+
+
+def test_an_export_keeps_its_candidates_apart(primary: Primary, tmp_path: Path) -> None:
+    path = tmp_path / "other.nq"
+    path.write_text(QUAD.format(1).replace("/g/1", "/candidates/a"))
+    import_file(primary, path, HERE)
+    assert counted(primary) == 0
+    assert counted(primary, "GRAPH ?g { ?s <https://example.org/p> ?o }") == 1
+
+
+def test_a_large_file_is_asserted_too(primary: Primary, tmp_path: Path) -> None:
+    path = tmp_path / "large.nt"
+    path.write_text("".join(TRIPLE.replace('"x"', f'"{n}"') for n in range(2000)) * 2)
+    import_file(primary, path, HERE)
+    assert counted(primary) == 2000
+    assert sum(1 for q in primary.store if q.graph_name == DefaultGraph()) == 2003
 
 
 @pytest.mark.parametrize(
@@ -136,7 +192,7 @@ def test_an_import_that_the_store_refuses_is_repeated(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kg.graph.importing._record", full)
+    monkeypatch.setattr("kg.graph.asserted.with_copies", full)
     with pytest.raises(StoreError, match="No space left"):
         import_file(primary, path, HERE)
     monkeypatch.undo()

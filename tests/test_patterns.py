@@ -303,32 +303,28 @@ class Nearby:
     tier: str
 
 
-def test_a_topic_of_the_same_clause_keeps_tier_a(tmp_path: Path) -> None:
+def test_a_topic_is_asked_for_by_place_and_class(tmp_path: Path) -> None:
     topic = Entity("id/t", (Label("甲"),), ("kg:Programme",))
-    asked: list[tuple[int, int]] = []
+    asked: list[tuple[int, int, tuple[str, ...]]] = []
 
-    def nearest(start: int, position: int) -> Nearby | None:
-        asked.append((start, position))
-        return Nearby(topic, Evidence(Span(0, 0), "", "subject"), "A") if start == 0 else None
+    def nearest(start: int, position: int, classes: tuple[str, ...]) -> Nearby | None:
+        asked.append((start, position, classes))
+        return Nearby(topic, Evidence(Span(0, 0), "", "subject"), "A")
 
+    patterns = pattern_set(tmp_path, APPROVED)
+    (fact,) = facts(patterns, "共批出{9宗|count:9:item}", Context(DOCUMENT, topic=nearest))
+    assert (fact.subject, fact.tier) == (topic, "A")
+    assert asked == [(0, 1, ("kg:Programme",))]
+
+
+def test_a_weak_topic_makes_a_weak_fact_and_none_makes_none(tmp_path: Path) -> None:
+    topic = Entity("id/t", (Label("甲"),), ("kg:Programme",))
+    weak = Nearby(topic, Evidence(Span(0, 0), "", "heading"), "B")
     patterns = pattern_set(tmp_path, APPROVED)
     text = "共批出{9宗|count:9:item}"
-    (fact,) = facts(patterns, text, Context(DOCUMENT, topic=nearest))
-    assert (fact.tier, asked[0]) == ("A", (0, 1))
-
-
-def test_what_stands_above_is_asked_for_by_class(tmp_path: Path) -> None:
-    scheme = Entity("id/t", (Label("甲"),), ("kg:Programme",))
-    city = Entity("id/c", (Label("乙"),), ("kg:City",))
-
-    def above(classes: tuple[str, ...]) -> Nearby | None:
-        assert classes == ("kg:Programme",)
-        return Nearby(scheme, Evidence(Span(0, 0), "", "heading"), "B")
-
-    patterns = pattern_set(tmp_path, APPROVED)
-    context = Context(DOCUMENT, city, above=above)
-    (fact,) = facts(patterns, "共批出{9宗|count:9:item}", context)
-    assert (fact.subject, fact.tier) == (scheme, "B")
+    (fact,) = facts(patterns, text, Context(DOCUMENT, topic=lambda *_: weak))
+    assert fact.tier == "B"
+    assert facts(patterns, text, Context(DOCUMENT, topic=lambda *_: None)) == []
 
 
 def test_a_part_inherits_from_the_figure_before_it(tmp_path: Path) -> None:

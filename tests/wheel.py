@@ -32,7 +32,9 @@ def main() -> None:
             "截至2024年3月，“高才通”计划共批准6.37万人来港。", encoding="utf-8"
         )
         run(kg, "load", "brief.txt", "--store", store, cwd=outside)
-        answer = run(kg, "query", "talent-schemes", "--store", store, "--format", "csv", cwd=outside)
+        answer = run(
+            kg, "query", "talent-schemes", "--store", store, "--format", "csv", cwd=outside
+        )
         if "63700" not in answer:
             sys.exit(f"the wheel answers wrongly:\n{answer}")
         run(kg, "facts", "brief.txt", cwd=outside)
@@ -44,7 +46,8 @@ def constraints(folder: Path) -> Path:
     """Return the pinned versions without their hashes, which a local wheel cannot have."""
     pins = (ROOT / ".ci" / "requirements.txt").read_text(encoding="utf-8")
     path = folder / "constraints.txt"
-    path.write_text("\n".join(re.findall(r"^[\w.-]+==\S+(?: ;.*)?(?= \\$)", pins, re.M)), encoding="utf-8")
+    plain = re.findall(r"^[\w.-]+==\S+(?: ;.*)?(?= \\$)", pins, re.MULTILINE)
+    path.write_text("\n".join(plain), encoding="utf-8")
     return path
 
 

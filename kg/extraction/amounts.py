@@ -11,7 +11,8 @@ from kg.extraction.shapes import CHINESE, DIGITS, NUMERAL, Shape
 
 _AMOUNT = re.compile(
     rf"(?P<n>{NUMERAL})(?P<more>[多余]|[ ]?\+(?![ ]?[\ue000-\ue004]))?"
-    rf"(?:[ -]?(?P<unit>{units.UNIT})(?P<half>半(?![年天月]))?(?P<plus>多)?)?"
+    r"(?:个(?P<midst>半)(?P<after>月|小时|星期)"
+    rf"|[ -]?(?P<unit>{units.UNIT})(?P<half>半(?![年天月]))?(?P<plus>多)?)?"
 )
 _FROM = re.compile(r"(?:从|(?<!ranging )(?<!ranges )(?<!range )\bfrom)[ ]?\Z", re.IGNORECASE)
 _STATED = re.compile(
@@ -65,13 +66,18 @@ class Amount:
     @property
     def word(self) -> str:
         """The unit as written, or the empty string."""
-        return self.match["unit"] or ""
+        return f"个{self.match['after']}" if self.match["midst"] else self.match["unit"] or ""
 
     @property
     def value(self) -> Decimal:
         """The number, with the half of 两年半 and the sign."""
-        value = self.numeral.value + (Decimal("0.5") if self.match["half"] else 0)
+        value = self.numeral.value + (Decimal("0.5") if self.halved else 0)
         return -value if self.before.negative else value
+
+    @property
+    def halved(self) -> bool:
+        """Tell whether a half is added, as in 两年半 and 三个半月."""
+        return bool(self.match["half"] or self.match["midst"])
 
     @property
     def more(self) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from kg.extraction import citations
 from kg.extraction.subjects import Reading
@@ -15,6 +16,14 @@ _DATED = ("kg:Event", "kg:PolicyStatement")  # what happens, or speaks, in the y
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-–/](\d\d))?(?!\d)(?=年|\D|$)")
 
 
+class _Year(NamedTuple):
+    """A year that a name holds, as EDTF, and the span of the sentence that it stands in."""
+
+    sentence: Span
+    edtf: str
+    evidence: Evidence
+
+
 def attribute(
     facts: Iterable[Fact],
     readings: Sequence[Reading],
@@ -24,7 +33,7 @@ def attribute(
     """Return the facts with the marks of the works that their sentences cite, and their times.
 
     A mark supports the sentence that it stands in. A figure without a time of its own has that of
-    the event or policy statement named before it in its statement (``2022年施政報告預留…``). The
+    the event or policy statement named before it in its sentence (``2022年施政報告預留…``). The
     anchor (the document's own date) is added where a relative time (``去年10月``) needed it.
     """
     cited = [mark for reading in readings for mark in _marks(reading)]
@@ -48,17 +57,20 @@ def _marks(reading: Reading) -> Iterator[tuple[Span, Evidence]]:
             yield passage.span(*passage.sentences[mark.sentence]), evidence
 
 
-def _years(reading: Reading, terminology: Terminology) -> Iterator[tuple[str, Evidence]]:
+def _years(reading: Reading, terminology: Terminology) -> Iterator[_Year]:
     """Yield the years in the names of events and policy statements, in order."""
+    passage = reading.passage
+    sentences = [passage.span(*sentence) for sentence in passage.sentences]
     for mention in reading.mentions:
         entity = mention.meaning
         if not isinstance(entity, Entity):
             continue
         if any(terminology.is_a(entity.types, curie) for curie in _DATED):
             start = max(0, mention.start - len("2023-24年度"))
-            for year in _YEAR.finditer(reading.passage.folded, start, mention.end):
+            for year in _YEAR.finditer(passage.folded, start, mention.end):
                 edtf = f"{year[1]}-{year[2]}" if year[2] else year[1]
-                yield edtf, reading.passage.evidence(*year.span(), "time")
+                shown = passage.evidence(*year.span(), "time")
+                yield from (_Year(s, edtf, shown) for s in sentences if s.contains(shown.span))
 
 
 def _cited(fact: Fact, cited: Sequence[tuple[Span, Evidence]]) -> Fact:
@@ -69,19 +81,18 @@ def _cited(fact: Fact, cited: Sequence[tuple[Span, Evidence]]) -> Fact:
     return _with(fact, marks)
 
 
-def _timed(fact: Fact, named: Sequence[tuple[str, Evidence]]) -> Fact:
+def _timed(fact: Fact, named: Sequence[_Year]) -> Fact:
     if fact.kind != "quantity" or fact.time:
         return fact
-    statement = next((e.span for e in fact.evidence if e.role == "statement"), None)
     value = next((e.span for e in fact.evidence if e.role == "value"), None)
-    if statement is None or value is None:
+    if value is None:
         return fact
     before = [
-        (edtf, year)
-        for edtf, year in named
-        if statement.contains(year.span) and year.span.end <= value.start
+        year
+        for year in named
+        if year.sentence.contains(value) and year.evidence.span.end <= value.start
     ]
-    return replace(_with(fact, [before[-1][1]]), time=before[-1][0]) if before else fact
+    return replace(_with(fact, [before[-1].evidence]), time=before[-1].edtf) if before else fact
 
 
 def _anchored(fact: Fact, relative: set[Span], anchor: Evidence | None) -> Fact:

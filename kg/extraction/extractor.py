@@ -29,7 +29,7 @@ from kg.extraction.gate import Rejection, admit
 from kg.extraction.passages import Passage, passages
 from kg.extraction.patterns import Context, PatternSet
 from kg.extraction.recognition import Recogniser
-from kg.extraction.speech import Speech
+from kg.extraction.speech import Speech, without_echoes
 from kg.extraction.subjects import Reading, Subject, Subjects
 from kg.extraction.things import mentioned, unified
 from kg.model.document import BlockKind, Document
@@ -130,7 +130,7 @@ class Extractor:
 
             context = Context(document=entity, topic=topic, mint=self._recogniser.mint)
             facts = self._knowledge.patterns.facts(reading.passage, reading.mentions, context)
-            yield from (speech.attributed(reading, fact) for fact in facts)
+            yield from without_echoes([speech.attributed(reading, fact) for fact in facts])
             yield from posts.find(reading, self.terminology)
 
 

@@ -27,6 +27,7 @@ _AND = re.compile(r"[ ]?(?:and|与|和|至|到)[ ]?")
 _DASHES = frozenset("-–—~〜")
 _BETWEEN = re.compile(r"(?:\bbetween|介乎|介于)[ ]?\Z", re.IGNORECASE)
 _LIST = re.compile(r"[ ]?(?:、|,|和|及|与|或|以及|跟)[ ]?|,?[ ](?:and|or)[ ]")
+_INTO = re.compile(r"[\u4e00-\u9fff]{0,4}[至到]")
 _MEASURED_ONE = re.compile(r"(?:连续|为期|历时|历经|满|长达|期限为?|仅|只有)[ ]?\Z")
 _MOVED = re.compile(r"(?:升|降|跌|进|退|落|滑)了?[ ]?\Z")
 _SINGLE = re.compile(r"(?:有|共|仅|只|建成|其中)[ ]?\Z")
@@ -48,13 +49,16 @@ _NAMED_YUAN = re.compile("|".join(re.escape(word) for word in _YUAN))
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A quantity in the making: ``sure`` of it, or ``bare`` and in need of the next one's unit."""
+    """A quantity in the making: ``sure`` of it, or in need of the unit of the next one.
+
+    ``word`` is the unit as written, the currency before the number included.
+    """
 
     start: int
     end: int
     quantity: Quantity
     sure: bool
-    bare: bool = False
+    word: str
 
 
 def find(text: str, dollar: str = "HKD", yuan: str = "CNY") -> list[Mention]:
@@ -94,8 +98,14 @@ class _Reader:
         found = list(self._amounts())
         for i in range(len(found) - 2, -1, -1):
             left, right = found[i], found[i + 1]
-            if left.bare and right.sure and _LIST.fullmatch(self._text, left.end, right.start):
-                heir = replace(left.quantity, unit=right.quantity.unit, noun=right.quantity.noun)
+            gap = self._text[left.end : right.start]
+            listed = not left.word and _LIST.fullmatch(gap)
+            changed = (
+                left.word == right.word and left.quantity.unit == "item" and _INTO.fullmatch(gap)
+            )
+            if right.sure and (listed or changed):
+                unit, noun = right.quantity.unit, right.quantity.noun
+                heir = replace(left.quantity, unit=unit, noun=noun)
                 found[i] = replace(left, quantity=heir, sure=True)
         return [Mention(f.start, f.end, (f.quantity,), "quantity") for f in found if f.sure]
 
@@ -163,7 +173,7 @@ class _Reader:
         end, rate = per(self._text, low.before.start, end, money=unit.isupper())
         qualifier = self._qualifier(low, unit, bound, end)
         quantity = Quantity(value, unit, maximum, qualifier, rate, noun)
-        return _Found(low.before.start, end, quantity, sure, not amount.word and not currency)
+        return _Found(low.before.start, end, quantity, sure, currency or amount.word)
 
     def _qualifier(self, low: Amount, unit: str, bound: Qualifier | None, end: int) -> Qualifier:
         written = self._text[low.before.start : low.match.start()]
@@ -206,7 +216,7 @@ class _Reader:
 
     def _allowed(self, amount: Amount, kind: str, unit: str) -> bool:
         """Tell whether the unit can be meant, given how the number is written."""
-        marked = bool(amount.more or amount.before.qualifier or amount.match["half"])
+        marked = bool(amount.more or amount.before.qualifier or amount.halved)
         start = amount.before.start
         if unit == "year" and amount.lead == DIGITS and is_year(amount.value):
             return False

@@ -17,7 +17,25 @@ from kg.model.terminology import Terminology
 from kg.text.folding import fold
 
 _NEAR = 14  # code points between a speaker and the verb: an adverb, a title, a date
+STATED = "kg:stated"
 _BREAK = "，。；！？,;!?\n"
+
+
+def without_echoes(facts: Sequence[Fact]) -> list[Fact]:
+    """Return the facts without those ``X stated …`` whose words other facts have taken apart.
+
+    What somebody says is kept as a phrase only where nothing more could be read from it.
+    """
+
+    def is_echo(fact: Fact) -> bool:
+        said = [e.span for e in fact.evidence if e.role == "object"]
+        return fact.predicate == STATED and any(
+            other.speaker == fact.subject
+            and any(span.overlaps(e.span) for span in said for e in other.evidence[:1])
+            for other in facts
+        )
+
+    return [fact for fact in facts if not is_echo(fact)]
 
 
 class Speech:

@@ -6,8 +6,9 @@ import: the hash of the file, and the graphs that it filled, so that an unchange
 and a changed one replaces what it brought, and nothing else.
 
 A file is read through once before anything is touched, since a change to it may have broken it.
-What it says and the record are then written in one transaction, the default graph with them: if a
-loader dies before, the record is missing and the next load repeats the import. Blank nodes get new names in every import, as RDF has it.
+What it says is then written together with the record, in one transaction: if a loader dies before,
+the record is missing and the next load repeats the import. Blank nodes get new names in every
+import, as RDF has it.
 """
 
 import gzip

@@ -60,7 +60,7 @@ def read(text: str, name: str) -> tuple[list[Block], int]:
         raise ReadError(message, _REMEDY) from error
 
 
-class _Malformed(Exception):  # noqa: N818 - it never leaves this module
+class _Malformed(Exception):
     def __init__(self, problem: str, line: int) -> None:
         super().__init__(problem)
         self.problem = problem

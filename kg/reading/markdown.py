@@ -102,12 +102,18 @@ def _numbered_level(blocks: Sequence[Block], index: int) -> int:
     before = blocks[index - 1] if index else None
     if style in (_style(before), _style(following)):
         return 0
-    if style == "1.":
-        siblings = _style(_sibling(blocks, index, -1)), _style(_sibling(blocks, index, 1))
-        is_over_text = following.kind is BlockKind.PARAGRAPH and following.gap
-        if block.level > 1 or style in siblings or not is_over_text:
-            return 0
+    if style == "1." and (block.level > 1 or not _stands_over_text(blocks, index)):
+        return 0
     return _LEVELS.get(style or "", 0)
+
+
+def _stands_over_text(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a ``1.`` has a paragraph below it and no item of its kind on either side."""
+    following = blocks[index + 1]
+    if following.kind is not BlockKind.PARAGRAPH or not following.gap:
+        return False
+    siblings = _sibling(blocks, index, -1), _sibling(blocks, index, 1)
+    return _style(blocks[index]) not in map(_style, siblings)
 
 
 def _sibling(blocks: Sequence[Block], index: int, step: int) -> Block | None:
