@@ -119,10 +119,10 @@ def test_what_was_written_by_other_means_is_asserted_when_it_is_published(
 ) -> None:
     with open_primary(tmp_path) as primary:
         primary.replace_all({GRAPH: [quad("one")], CANDIDATES: [quad("perhaps", CANDIDATES)]})
-        with primary.changing() as store:
-            store.add(quad("two", OTHER))
-            store.add(Quad(BlankNode("x"), KG.rule, BlankNode("y"), NamedNode(OTHER)))
-            store.remove(quad("one"))
+        with primary.changing():
+            primary.store.add(quad("two", OTHER))
+            primary.store.add(Quad(BlankNode("x"), KG.rule, BlankNode("y"), NamedNode(OTHER)))
+            primary.store.remove(quad("one"))
         if published:
             primary.publish()
     with open_primary(tmp_path) as primary:

@@ -8,7 +8,7 @@ from functools import cached_property
 from kg.extraction import quantities
 from kg.model.document import Block, Document
 from kg.model.fact import Evidence
-from kg.model.mention import Quantity
+from kg.model.mention import Mention, Quantity
 from kg.model.span import Span
 from kg.text.folding import fold
 from kg.text.views import View
@@ -53,11 +53,16 @@ class Passage:
         return tuple(split(self.text))
 
     @cached_property
+    def amounts(self) -> tuple[Mention, ...]:
+        """The mentions of quantities in the text: found once, read by many."""
+        return tuple(quantities.find(self.folded))
+
+    @cached_property
     def figures(self) -> tuple[tuple[Quantity, int, int], ...]:
         """The quantities in the text, each with its half-open range."""
         return tuple(
             (mention.meaning, mention.start, mention.end)
-            for mention in quantities.find(self.folded)
+            for mention in self.amounts
             if isinstance(mention.meaning, Quantity)
         )
 

@@ -50,7 +50,8 @@ _AFTER = re.compile(rf"[ ]?(?:{_named(_AFTER_WORDS, 'c')})", re.IGNORECASE)
 _PERIODS = {
     "月": "month", "年": "year", "日": "day", "天": "day",
     "周": "week", "星期": "week",
-    "小时": "hour", "时": "hour", "季": "quarter", "季度": "quarter", "学年": "year", "名": "person",
+    "小时": "hour", "时": "hour", "季": "quarter", "季度": "quarter", "学年": "year",
+    "名": "person",
     "位": "person", "人": "person", "家": "company",
     "annum": "year", "annual": "year",
     "annually": "year",

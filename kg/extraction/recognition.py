@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kg.extraction import dates, names, quantities
+from kg.extraction import dates, names
 from kg.extraction.brackets import bare
 from kg.extraction.identity import family, identify
 from kg.extraction.lexicon import Lexicon, longest
@@ -61,7 +61,7 @@ class Recogniser:
         if text.block.kind in _KNOWN_ONLY:
             return known
         taken = longest(
-            [*known, *dates.find(folded, anchor, text.document.language), *quantities.find(folded)]
+            [*known, *dates.find(folded, anchor, text.document.language), *text.amounts]
         )
         new = names.discover(folded, text.text, taken, self._terminology)
         return longest([*taken, *(self._identified(mention, folded) for mention in new)])
