@@ -31,6 +31,9 @@ BATCH = 20  # documents written together: enough for the bulk loader to pay, few
 
 Progress = Callable[[Path], None]
 
+_KINDS = ", ".join((*reader.SUFFIXES, *importing.FORMATS))
+_READABLE = f"kg reads files of type {_KINDS}, and .gz of the latter seven"
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -58,23 +61,18 @@ def knowledge() -> Knowledge:
 def files(paths: Iterable[Path]) -> list[Path]:
     """Return the files to load: documents and RDF, given or in the given folders, each once.
 
-    Raises ReadError for a path that does not exist, a file of another kind, two documents that
-    would have the same identifier, and where nothing is left to load.
+    In a folder, other files and hidden ones are passed over. Raises ReadError for a path that does
+    not exist, a file of another kind, two files that would have the same identifier, and where
+    nothing is left to load.
     """
-    found: set[Path] = set()
-    for path in paths:
-        if path.is_dir():
-            found.update(p for p in path.rglob("*") if importing.format_of(p) and p.is_file())
-            found.update(reader.find([path]))
-        elif path.exists() and importing.format_of(path):
-            found.add(path)
-        else:
-            found.update(reader.find([path]))
+    given = list(paths)
+    found = {file for path in given for file in _files(path)}
     if not found:
-        kinds = ", ".join((*reader.SUFFIXES, *importing.FORMATS))
-        raise ReadError("nothing to load", f"kg reads files of type {kinds}")
-    _check_identifiers(sorted(found))
-    return sorted(found)
+        raise ReadError(f"nothing to load in {', '.join(map(str, given)) or '.'}", _READABLE)
+    # One file may be reached by several paths.
+    each = {file.resolve(): file for file in sorted(found, reverse=True)}
+    _check_identifiers(sorted(each.values()))
+    return sorted(each.values())
 
 
 def read(path: Path) -> Document:
@@ -209,12 +207,41 @@ def rules_hash(folder: Path = ONTOLOGY) -> str:
     return digest.hexdigest()
 
 
+def _files(path: Path) -> Iterable[Path]:
+    if path.is_dir():
+        rdf = (file for file in path.rglob("*") if importing.format_of(file) and file.is_file())
+        return [*reader.find([path]), *(file for file in rdf if not _is_hidden(file, path))]
+    if path.exists():
+        if not path.is_file():
+            raise ReadError(f"{path} is not a file", "give files and folders")
+        if importing.format_of(path):
+            return [path]
+        if path.suffix.lower() not in reader.SUFFIXES:
+            raise ReadError(
+                f"{path}: cannot read files of type {path.suffix or '(none)'}", _READABLE
+            )
+    return reader.find([path])
+
+
+def _is_hidden(file: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in file.relative_to(folder).parts)
+
+
 def _check_identifiers(paths: Iterable[Path]) -> None:
     seen: dict[str, Path] = {}
     for path in paths:
-        slug = importing.slug(path.name) if importing.format_of(path) else reader.slug(path.name)
+        if not _is_text(path.name):
+            raise ReadError(f"the name of {str(path)!r} is not UTF-8", "rename the file")
+        rdf = importing.format_of(path) is not None
+        slug = f"graph/{importing.slug(path.name)}" if rdf else f"doc/{reader.slug(path.name)}"
         other = seen.setdefault(slug, path)
         if other != path:
-            raise ReadError(
-                f"{other} and {path} would be one document, {slug}", "rename one of them"
-            )
+            raise ReadError(f"{other} and {path} would both be {slug}", "rename one of them")
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -115,19 +115,68 @@ def test_a_table_fits_the_terminal() -> None:
     columns = [Column("name"), Column("sentence")]
     columns[0].add("港科大")
     columns[1].add("每一個數字都有一句話作為依據" * 5)
+    columns[0].add("香港科技大學(廣州)" * 3)
+    columns[1].add("short")
     drawn = table(columns, 40).splitlines()
     assert all(display_width(line) <= 40 for line in drawn)
-    assert drawn[2].endswith("…")
-    assert drawn[2].startswith("港科大  每")
+    assert drawn[:3] == ["name", "─" * 40, "港科大"]
+    assert "".join(line.strip() for line in drawn[3:7]) == "每一個數字都有一句話作為依據" * 5
+    assert drawn[7].endswith("…")
+    assert drawn[8:] == ["    short"]
     assert "…" not in table(columns)
 
 
+def test_a_sentence_below_its_row_breaks_at_blanks() -> None:
+    columns = [Column("name"), Column("sentence")]
+    for column, cell in zip(columns, ("a", "every number has a sentence behind it"), strict=True):
+        column.add(cell)
+    assert table(columns, 24).splitlines()[2:] == [
+        "a", "    every number has a", "    sentence behind it",
+    ]  # fmt: skip
+
+
+def test_a_number_is_never_cut() -> None:
+    columns = [Column("name"), Column("value"), Column("place")]
+    for column, cell in zip(columns, ("a" * 30, "1,234,567,890,123", "b" * 24), strict=True):
+        column.add(cell, number=column.name == "value")
+    row = table(columns, 60).splitlines()[2]
+    assert row.split() == ["a" * 18 + "…", "1,234,567,890,123", "b" * 19 + "…"]
+    assert table(columns, 40).splitlines()[1] == "value  1,234,567,890,123"
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        (("47600", "", "exact", "person"), "47,600 person"),
+        (("1.8", "2.3", "about", "HKD"), "about 1.8–2.3 HKD"),
+        (("50", "", "more than", ""), "more than 50"),
+        (("", "", "", ""), ""),
+    ],
+)
+def test_a_figure_is_one_column_for_people_and_four_for_programs(
+    store: Store, values: tuple[str, ...], shown: str
+) -> None:
+    value, maximum, qualifier, unit = values
+    given = f"{value or 'UNDEF'}{'.0' * ('.' not in value) if value else ''} {maximum or 'UNDEF'}"
+    text = (
+        "SELECT ?name ?value ?maximum ?qualifier ?unit { VALUES (?name ?value ?maximum ?qualifier ?unit)"
+        f' {{ ("a" {given} "{qualifier}" "{unit}") }} }}'
+    )
+    assert written(store, text).splitlines()[2] == f"a     {shown}".rstrip()
+    assert written(store, text, "csv").startswith("name,value,maximum,qualifier,unit")
+
+
 def test_a_terminal_too_narrow_for_columns_gets_paragraphs() -> None:
-    columns = [Column("name"), Column("empty"), Column("sentence")]
-    for column, cells in zip(columns, (("a" * 9, "b"), ("", ""), ("一句話", "")), strict=True):
+    columns = [Column("name"), Column("empty"), Column("kind"), Column("place")]
+    for column, cells in zip(
+        columns, (("a" * 9, "b"), ("", ""), ("c" * 9, "d"), ("一句話", "")), strict=True
+    ):
         for cell in cells:
             column.add(cell)
-    assert table(columns, 20) == "name      aaaaaaaaa\nsentence  一句話\n\nname      b\n"
+    assert table(columns, 20) == (
+        "name   aaaaaaaaa\nkind   ccccccccc\nplace  一句話\n\nname   b\nkind   d\n"
+    )
+    assert table(columns, 30).startswith("name       kind       place\n")
 
 
 def test_a_cell_cannot_move_the_cursor_or_break_the_line() -> None:

@@ -4,8 +4,10 @@ import sys
 from pathlib import Path
 
 import click
+from pyoxigraph import NamedNode
 
 from kg.cli.session import Session, store_option
+from kg.errors import KgError
 from kg.publishing.rdf import FORMATS, export
 
 
@@ -36,9 +38,25 @@ def command(
       kg export > graph.nq
       kg export -o graph.ttl --graph ontology
     """  # noqa: D301 (click reads the backspace)
-    ending = output.suffix[1:] if output else ""
-    name = format_ or (ending if ending in FORMATS else "nq")
-    if graph is not None and ":" not in graph:
-        graph = session.settings.iri(graph)
+    name = format_ or (_format_of(output) if output else "nq")
+    if graph is not None:
+        graph = _iri(graph, session)
     with session.open() as snapshot:
         export(snapshot.store, output or sys.stdout.buffer, name, graph)
+
+
+def _format_of(output: Path) -> str:
+    ending = output.suffix[1:].lower()
+    if ending not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise KgError(
+            f"{output} does not tell its format", f"end it in one of {known}, or --format"
+        )
+    return ending
+
+
+def _iri(graph: str, session: Session) -> str:
+    try:
+        return NamedNode(graph if ":" in graph else session.settings.iri(graph)).value
+    except ValueError as error:
+        raise KgError(f"{graph!r} is not the IRI of a graph: {error}", "see kg info") from None

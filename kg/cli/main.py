@@ -4,10 +4,12 @@ Subcommands are imported when they are asked for, so that none pays for another'
 """
 
 import importlib
+import io
 import os
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -59,11 +61,28 @@ class Commands(click.Group):
             ctx.exit(1)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
-        except BrokenPipeError:
-            # The reader (head, less) has gone: end quietly, and let nothing be flushed into it.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except BrokenPipeError:  # the reader (head, less) has gone: end quietly
+            _forget_output()
             ctx.exit(BROKEN_PIPE)
+        except OSError as error:  # a full disk, mostly
+            _forget_output()
+            name = f"{error.filename}: " if error.filename else ""
+            click.echo(f"kg: {name}{error.strerror or error}", err=True)
+            ctx.exit(1)
         return result
+
+
+def _forget_output() -> None:
+    """Let nothing be flushed into an output that takes nothing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _is_base(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    if not urlsplit(value).scheme or set(value) & set(' <>"{}|\\^`') or not value.isprintable():
+        raise click.BadParameter(f"{value!r} is not an absolute IRI", ctx, parameter)
+    if value[-1] not in "/#:":
+        raise click.BadParameter(f"{value!r} must end in / or #", ctx, parameter)
+    return value
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -77,7 +96,11 @@ class Commands(click.Group):
     help="Folder of the store.",
 )
 @click.option(
-    "--base", default=DEFAULT_BASE, show_default=True, help="IRI under which data is published."
+    "--base",
+    default=DEFAULT_BASE,
+    callback=_is_base,
+    show_default=True,
+    help="IRI under which data is published.",
 )
 @click.version_option(package_name="policy-kg", prog_name="kg")
 @click.pass_context
@@ -89,4 +112,7 @@ def main(ctx: click.Context, store: Path, base: str) -> None:
       kg load documents
       kg query talent-schemes
     """  # noqa: D301 (click reads the backspace)
+    # What is written is UTF-8 whatever the locale: documents are in any script.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     ctx.obj = Session(store, Settings(base))

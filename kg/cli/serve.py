@@ -10,7 +10,7 @@ from kg.cli.session import Session, store_option
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
-    default=8080,
+    default=7878,
     show_default=True,
     help="Port to listen on; 0 takes a free one.",
 )
@@ -38,8 +38,8 @@ def command(session: Session, /, host: str, port: int, workers: int, timeout: fl
 
     \b
     Example:
-      kg serve --port 8080
-      curl http://127.0.0.1:8080/sparql --data-urlencode 'query=ASK {}'
+      kg serve --port 7878
+      curl http://127.0.0.1:7878/sparql --data-urlencode 'query=ASK {}'
     """  # noqa: D301 (click reads the backspace)
     from kg.server.serving import serve
 

@@ -148,7 +148,9 @@ def _number_first(text: Passage, shares: Sequence[tuple[Quantity, int, int]]) ->
             return []
         group, option = _said(text.folded, start, stop) or (None, (start, stop))
         chosen = _CHOSEN.match(text.folded[slice(*option)])
-        if chosen:
+        # The items of a list are the options themselves, verb and all; a line of its own says
+        # that some chose one.
+        if chosen and text.block.kind is not BlockKind.LIST_ITEM:
             option = (option[0] + chosen.start("option"), option[1])
         found.append(Answer(text, share, (first, last), option, group, "number first"))
     return found

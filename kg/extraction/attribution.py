@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.extraction import citations
+from kg.extraction.period import Period
 from kg.extraction.subjects import Reading
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity, TimeExpression
@@ -28,12 +29,14 @@ def attribute(
     facts: Iterable[Fact],
     readings: Sequence[Reading],
     anchor: Evidence | None,
+    period: Period | None,
     terminology: Terminology,
 ) -> list[Fact]:
     """Return the facts with the marks of the works that their sentences cite, and their times.
 
     A mark supports the sentence that it stands in. A figure without a time of its own has that of
-    the event or policy statement named before it in its sentence (``2022年施政報告預留…``). The
+    the event or policy statement named before it in its sentence (``2022年施政報告預留…``), else the
+    ``period`` that the whole document reports on. The
     anchor (the document's own date) is added where a relative time (``去年10月``) needed it.
     """
     cited = [mark for reading in readings for mark in _marks(reading)]
@@ -44,7 +47,9 @@ def attribute(
         for mention in reading.mentions
         if isinstance(mention.meaning, TimeExpression) and mention.meaning.relative
     }
-    return [_anchored(_cited(_timed(fact, named), cited), relative, anchor) for fact in facts]
+    return [
+        _anchored(_cited(_timed(fact, named, period), cited), relative, anchor) for fact in facts
+    ]
 
 
 def _marks(reading: Reading) -> Iterator[tuple[Span, Evidence]]:
@@ -81,7 +86,7 @@ def _cited(fact: Fact, cited: Sequence[tuple[Span, Evidence]]) -> Fact:
     return _with(fact, marks)
 
 
-def _timed(fact: Fact, named: Sequence[_Year]) -> Fact:
+def _timed(fact: Fact, named: Sequence[_Year], period: Period | None) -> Fact:
     if fact.kind != "quantity" or fact.time:
         return fact
     value = next((e.span for e in fact.evidence if e.role == "value"), None)
@@ -92,7 +97,9 @@ def _timed(fact: Fact, named: Sequence[_Year]) -> Fact:
         for year in named
         if year.sentence.contains(value) and year.evidence.span.end <= value.start
     ]
-    return replace(_with(fact, [before[-1].evidence]), time=before[-1].edtf) if before else fact
+    if before:
+        return replace(_with(fact, [before[-1].evidence]), time=before[-1].edtf)
+    return replace(_with(fact, [period.evidence]), time=period.edtf) if period else fact
 
 
 def _anchored(fact: Fact, relative: set[Span], anchor: Evidence | None) -> Fact:

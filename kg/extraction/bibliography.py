@@ -27,7 +27,7 @@ LINK = re.compile(
 )
 BARE = re.compile(f"(?P<url>{URL})", re.IGNORECASE)
 NUMBER = re.compile(r"^\s*(?:\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)、．])\s*")
-_QUOTED = re.compile(
+QUOTED = re.compile(
     r"“(?P<a>[^“”]{3,})”|「(?P<b>[^「」]{3,})」|《(?P<c>[^《》]{2,})》|〈(?P<d>[^〈〉]{2,})〉"
     r"|\"(?P<e>[^\"]{3,})\"|(?<![*\w])\*(?P<f>[^*]{3,})\*(?![*\w])|(?<![_\w])_(?P<g>[^_]{3,})_(?!\w)"
 )
@@ -68,7 +68,7 @@ _LATIN_PERSON = re.compile(
     r"|^(?:[A-Z][\w'’-]+|[A-Z]\.)(?:[ -](?:[A-Z][\w'’-]+|[A-Z]\.|de|van|von|bin|al)){1,3}"
     r"(?:(?:,? and | & |, ).*|\s+et al\.?)?$"
 )
-_EDGES = " \t\r\n*_()（）[]<>:：.,，。\"'“”"
+_EDGES = " \t\r\n\u00a0\u3000*_()（）[]<>:：.,，。\"'“”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ def _is_field(text: str, start: int, end: int) -> bool:
 def _take_quoted_title(rest: _Rest) -> None:
     if rest.place("dct:title"):
         return
-    quoted = _QUOTED.search(rest.text)
+    quoted = QUOTED.search(rest.text)
     if quoted and quoted.lastgroup and "\0" not in quoted[0]:
         start, end = quoted.span(quoted.lastgroup)
         rest.take("dct:title", start, start + len(rest.text[start:end].rstrip(" ,.，。")))

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kg.extraction.bibliography import ANCHOR, BARE, LINK, NUMBER, Piece, pieces
+from kg.extraction.bibliography import ANCHOR, BARE, LINK, NUMBER, QUOTED, Piece, pieces
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
@@ -110,7 +110,16 @@ def _entries(texts: Sequence[Passage]) -> Iterator[tuple[Passage, str]]:
         elif text.block.kind in _LISTED and any(
             _REFERENCES.match(texts[index].folded) for index in text.block.headings[-1:]
         ):
-            yield text, _number(text)
+            number = _number(text)
+            if number or text.block.kind is BlockKind.LIST_ITEM or not _is_prose(text):
+                yield text, number
+
+
+def _is_prose(text: Passage) -> bool:
+    """Tell whether a paragraph under a list of references is a sentence: it has no mark of one."""
+    marks = ("kg:url", "dct:issued", "kg:retrievedOn")
+    cites = QUOTED.search(_source(text)) or any(p.predicate in marks for p in pieces(_source(text)))
+    return not cites and text.folded.rstrip().endswith(("。", ".", "!", "?"))
 
 
 def _number(text: Passage) -> str:

@@ -10,26 +10,28 @@ What is surer comes first and claims its figures; what comes later leaves them a
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from kg.extraction import (
     citations,
     events,
-    figures,
     labelled_figures,
     listings,
     metadata,
+    period,
     posts,
     surveys,
     tables,
     wordlists,
 )
 from kg.extraction.attribution import attribute
+from kg.extraction.figures import Figures
 from kg.extraction.gate import Rejection, admit
 from kg.extraction.passages import Passage, passages
 from kg.extraction.patterns import Context, PatternSet
 from kg.extraction.recognition import Recogniser
-from kg.extraction.speech import Speech, without_echoes
+from kg.extraction.speech import Speech, verbs_of, without_echoes
 from kg.extraction.subjects import Reading, Subject, Subjects
 from kg.extraction.things import mentioned, unified
 from kg.model.document import BlockKind, Document
@@ -64,7 +66,10 @@ class Extractor:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._recogniser = Recogniser(knowledge.terminology)
-        self._verbs = wordlists.read().get("posts", "speech")
+        lists = wordlists.read()
+        self._verbs = verbs_of(
+            (*lists.get("posts", "speech"), *lists.get("posts", "english_speech"))
+        )
 
     @property
     def terminology(self) -> Terminology:
@@ -75,11 +80,17 @@ class Extractor:
         """Return the facts that the document states."""
         texts = passages(document)
         dated = metadata.document_date(document)
-        readings = self._recogniser.read(texts, dated[0] if dated else None)
+        reported = period.reported(texts)
+        now = reported.end if reported else dated[0] if dated else None
+        readings = self._recogniser.read(texts, now)
         facts = list(self._facts(document, texts, readings))
         facts += mentioned(readings, facts)
-        anchor = Evidence(dated[1], dated[1].of(document.text), "time-anchor") if dated else None
-        facts = attribute(facts, readings, anchor, self.terminology)
+        anchor = None
+        if reported:
+            anchor = replace(reported.evidence, role="time-anchor")
+        elif dated:
+            anchor = Evidence(dated[1], dated[1].of(document.text), "time-anchor")
+        facts = attribute(facts, readings, anchor, reported, self.terminology)
         admitted, rejected = admit(document, unified(facts), self.terminology)
         return Extraction(document, admitted, rejected)
 
@@ -87,19 +98,20 @@ class Extractor:
         self, document: Document, texts: Sequence[Passage], readings: Sequence[Reading]
     ) -> Iterator[Fact]:
         entity = metadata.document_entity(document)
-        subjects = Subjects(readings, self.terminology, _as_subject(entity, texts))
+        subjects = Subjects(readings, self.terminology, _as_subject(entity, texts), self._verbs)
         speech = Speech(self._verbs, readings, self.terminology)
+        figures = Figures(readings, subjects, speech, self._recogniser.mint)
         structure = list(self._structure(texts, entity, readings))
         yield from structure
         claimed = _places(structure, ("value", "option"))
         stated = [
             fact
-            for fact in self._stated(entity, readings, subjects, speech)
+            for fact in self._stated(entity, readings, figures, speech)
             if not any(s.overlaps(c) for s in _places([fact], ("value",)) for c in claimed)
         ]
         yield from stated
         spoken_for = _places((*structure, *stated), ("value", "option"))
-        yield from figures.find(readings, subjects, speech, spoken_for)
+        yield from figures.find(spoken_for)
 
     def _structure(
         self, texts: Sequence[Passage], entity: Entity, readings: Sequence[Reading]
@@ -115,20 +127,16 @@ class Extractor:
         yield from events.find(texts, resolve, mint)
 
     def _stated(
-        self, entity: Entity, readings: Sequence[Reading], subjects: Subjects, speech: Speech
+        self, entity: Entity, readings: Sequence[Reading], figures: Figures, speech: Speech
     ) -> Iterator[Fact]:
         """Yield what sentences say, by pattern; what they report is given its speaker."""
         for index, reading in enumerate(readings):
             if reading.passage.block.kind in _NOT_PROSE:
                 continue
 
-            def topic(
-                start: int, position: int, classes: tuple[str, ...], index: int = index
-            ) -> Subject | None:
-                inside = subjects.before(index, start, position, classes)
-                return inside or subjects.context(index, start, classes)
-
-            context = Context(document=entity, topic=topic, mint=self._recogniser.mint)
+            context = Context(
+                entity, topic=partial(figures.topic, index), mint=self._recogniser.mint
+            )
             facts = self._knowledge.patterns.facts(reading.passage, reading.mentions, context)
             yield from without_echoes([speech.attributed(reading, fact) for fact in facts])
             yield from posts.find(reading, self.terminology)

@@ -6,28 +6,26 @@ a forecast, a target or a plan, and who says so.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from kg.extraction.measures import measured, moves
 from kg.extraction.speech import Speech
-from kg.extraction.subjects import Reading, Subject, Subjects, clauses
+from kg.extraction.subjects import ANYTHING, Reading, Subject, Subjects, clauses
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity, Mention, Qualifier, Quantity, TimeExpression
 from kg.model.span import Span
 
 GENERIC = "kg:figure"
+CONCEPT = "kg:Topic"
 LONGEST = 300  # code points of a statement
 
 _SILENT = frozenset({BlockKind.FOOTNOTE, BlockKind.BOILERPLATE, BlockKind.SOURCE, BlockKind.FIELD})
-_LEAD = re.compile(
-    r"^(?:[\s的之在于和与及、,，:：\"“”「」]|其中|当中|(?:and|of|in|the|a|an|its|their|which|that|has|have)\b)+",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(
-    r"(?:[\s\"“”「」(（]|预计|估计|预期|预测|预算|面临|已经|已|将|会|可|就|仅|只|共|均|都|各|分别|累计|合计|总共|总计|高达|多达|"
-    r"达到|达至|达|为|是|有|占|至|到|升至|增至|降至|跌至|突破|超过|约|近|逾|了|的|"
-    r"\b(?:will|would|is|are|was|were|be|been|has|have|had|reach(?:ed|es)?|total(?:led|s)?|of|to|at|by|a|an|the|some|"
-    r"stood|stands|amount(?:ed|s)?|rose|fell|grew|about|around|over|than|more|nearly|almost|for|in|with)\b)+$",
+_NAMEABLE = re.compile(r"[^\d\W][^，。；：！？,;:!?\n]{1,39}")
+_COMPARED = re.compile(
+    r"(?:[比较]|相比|对比|同比"
+    r"|\b(?:compared (?:with|to)|than|over|versus|against)(?: (?:in|that of|the))?)\s*$",
     re.IGNORECASE,
 )
 _FORECAST = re.compile(
@@ -41,24 +39,147 @@ _PLAN = re.compile(
 )
 
 
-def find(
-    readings: Sequence[Reading], subjects: Subjects, speech: Speech, claimed: Iterable[Span]
-) -> Iterator[Fact]:
-    """Yield a generic observation for each figure whose place no other fact claims as its value."""
-    taken = sorted(claimed)
-    for index, reading in enumerate(readings):
-        if reading.passage.block.kind in _SILENT:
-            continue
-        for start, end in reading.passage.sentences:
-            previous: Fact | None = None
-            for mention in reading.within(start, end):
-                if not isinstance(mention.meaning, Quantity) or _is_bracket(mention.meaning):
-                    continue
-                span = reading.passage.span(mention.start, mention.end)
-                if any(span.overlaps(other) for other in taken):
-                    continue
-                previous = _figure(readings, index, (start, end), mention, subjects, speech)
-                yield previous
+class Spans:
+    """Spans that can be asked whether another one meets any of them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._ends: list[int] = []  # the farthest end of this span and all before it
+        for span in self._spans:
+            self._ends.append(max(span.end, self._ends[-1] if self._ends else 0))
+
+    def meet(self, other: Span) -> bool:
+        """Tell whether any span overlaps ``other``."""
+        place = bisect_left(self._spans, Span(other.end, other.end))
+        return place > 0 and self._ends[place - 1] > other.start
+
+
+class Figures:
+    """Reads the figures of a document whose passages have been read.
+
+    ``mint`` makes a thing of words and a class: where nothing that has a name is offered as the
+    subject, what is measured is the subject itself.
+    """
+
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        subjects: Subjects,
+        speech: Speech,
+        mint: Callable[[str, str], Entity],
+    ) -> None:
+        self._readings = readings
+        self._subjects = subjects
+        self._speech = speech
+        self._mint = mint
+
+    def find(self, claimed: Iterable[Span]) -> Iterator[Fact]:
+        """Yield an observation for each figure whose place no other fact claims as its value."""
+        taken = Spans(claimed)
+        for index, reading in enumerate(self._readings):
+            if reading.passage.block.kind in _SILENT:
+                continue
+            for sentence in reading.passage.sentences:
+                previous: Fact | None = None
+                for mention in reading.within(*sentence):
+                    if not isinstance(mention.meaning, Quantity) or _is_bracket(mention.meaning):
+                        continue
+                    if taken.meet(reading.passage.span(mention.start, mention.end)):
+                        continue
+                    previous = self._figure(index, sentence, mention, previous)
+                    yield previous
+
+    def topic(
+        self, index: int, sentence: int, position: int, classes: tuple[str, ...]
+    ) -> Subject | None:
+        """Return what a match is about that does not say so itself.
+
+        The sentence starts at ``sentence``, the match at ``position``. ``classes``, where given,
+        are those of which the subject must have one.
+        """
+        subjects = self._subjects
+        return (
+            subjects.before(index, sentence, position, classes)
+            or subjects.context(index, sentence, classes)
+            or self._of_next_figure(index, position, classes)
+            or subjects.document(classes)
+        )
+
+    def _figure(
+        self, index: int, sentence: tuple[int, int], mention: Mention, previous: Fact | None
+    ) -> Fact:
+        reading = self._readings[index]
+        passage = reading.passage
+        quantity = mention.meaning
+        assert isinstance(quantity, Quantity)  # noqa: S101 - the caller chose it
+        start, _ = sentence
+        clause = _clause(reading, sentence, mention)
+        what = measured(reading, clause, mention) or clause
+        subject = self._subject(index, start, mention, what, previous)
+        when = time_of(reading, sentence, mention.start)
+        speaker = self._speech.speaker(reading, sentence, mention.start)
+        evidence = [
+            _statement(reading, sentence, clause, mention),
+            subject.evidence,
+            passage.evidence(mention.start, mention.end, "value"),
+        ]
+        if when:
+            evidence.append(passage.evidence(when.start, when.end, "time"))
+        if speaker:
+            evidence.append(speaker.evidence)
+        return Fact(
+            kind="quantity",
+            subject=subject.entity,
+            evidence=tuple(dict.fromkeys(evidence)),
+            rule="figure",
+            tier=subject.tier,
+            predicate=GENERIC,
+            quantity=quantity,
+            measure=passage.text[slice(*what)].strip(),
+            time=when.meaning.edtf if when and isinstance(when.meaning, TimeExpression) else "",
+            modality=modality(passage.folded[start : mention.start]),
+            speaker=speaker.entity if speaker else None,
+        )
+
+    def _subject(
+        self,
+        index: int,
+        start: int,
+        mention: Mention,
+        what: tuple[int, int],
+        previous: Fact | None,
+    ) -> Subject:
+        """Return a named thing; else what the figure before moved with; else what is measured."""
+        subjects = self._subjects
+        found = subjects.after(index, mention.end) or subjects.before(index, start, mention.start)
+        found = found or subjects.context(index, start)
+        reading = self._readings[index]
+        if found is None and previous and moves(reading.passage.folded[slice(*what)]):
+            shown = [e for e in previous.evidence if e.role in ("subject", "antecedent", "heading")]
+            if shown:
+                return Subject(previous.subject, shown[0], "B")
+        return found or self._concept(reading, what) or subjects.last_resort
+
+    def _of_next_figure(
+        self, index: int, position: int, classes: tuple[str, ...]
+    ) -> Subject | None:
+        """Return what the figure after a position measures, as a thing of its own."""
+        if [curie for curie in classes if curie != ANYTHING]:
+            return None
+        reading = self._readings[index]
+        for sentence in reading.passage.sentences:
+            for mention in reading.within(max(position, sentence[0]), sentence[1]):
+                if isinstance(mention.meaning, Quantity):
+                    what = measured(reading, _clause(reading, sentence, mention), mention)
+                    return self._concept(reading, what) if what else None
+        return None
+
+    def _concept(self, reading: Reading, what: tuple[int, int]) -> Subject | None:
+        """Return what is measured as a concept, where the words can be the name of one."""
+        words = reading.passage.text[slice(*what)].strip()
+        if not _NAMEABLE.fullmatch(words) or moves(reading.passage.folded[slice(*what)]):
+            return None
+        return Subject(self._mint(words, CONCEPT), reading.passage.evidence(*what, "subject"), "B")
 
 
 def modality(clause: str) -> str:
@@ -76,87 +197,31 @@ def modality(clause: str) -> str:
 def time_of(reading: Reading, sentence: tuple[int, int], position: int) -> Mention | None:
     """Return the time that holds at a position of a sentence.
 
-    It is the last one named before it, else the first after it in the same clause.
+    It is the last one named before it in its clause, else the first after it there, else the last
+    one before it in the sentence. What a figure is compared with (``比2020年``) does not count.
     """
     start, end = sentence
-    times = [m for m in reading.within(start, end) if isinstance(m.meaning, TimeExpression)]
-    before = [m for m in times if m.end <= position]
-    if before:
-        return before[-1]
-    for a, b in clauses(reading.passage.folded, start, end):
-        if a <= position < b:
-            return next((m for m in times if a <= m.start < b), None)
-    return None
-
-
-def _figure(
-    readings: Sequence[Reading],
-    index: int,
-    sentence: tuple[int, int],
-    mention: Mention,
-    subjects: Subjects,
-    speech: Speech,
-) -> Fact:
-    reading = readings[index]
-    passage = reading.passage
-    quantity = mention.meaning
-    assert isinstance(quantity, Quantity)  # noqa: S101 - the caller chose it
-    start, end = sentence
-    clause = next(
-        (c for c in clauses(passage.folded, start, end) if c[0] <= mention.start < c[1]), sentence
-    )
-    subject = subjects.before(index, start, mention.start) or subjects.around(index, start)
-    when = time_of(reading, sentence, mention.start)
-    speaker = speech.speaker(reading, sentence, mention.start)
-    evidence = [
-        _statement(reading, sentence, clause, mention),
-        subject.evidence,
-        passage.evidence(mention.start, mention.end, "value"),
+    times = [
+        m
+        for m in reading.within(start, end)
+        if isinstance(m.meaning, TimeExpression) and not _is_compared(reading, m)
     ]
-    if when:
-        evidence.append(passage.evidence(when.start, when.end, "time"))
-    if speaker:
-        evidence.append(speaker.evidence)
-    return Fact(
-        kind="quantity",
-        subject=subject.entity,
-        evidence=tuple(dict.fromkeys(evidence)),
-        rule="figure",
-        tier=subject.tier,
-        predicate=GENERIC,
-        quantity=quantity,
-        measure=measure(reading, clause, mention),
-        time=when.meaning.edtf if when and isinstance(when.meaning, TimeExpression) else "",
-        modality=modality(passage.folded[start : mention.start]),
-        speaker=speaker.entity if speaker else None,
-    )
+    bounds = clauses(reading.passage.folded, start, end)
+    own = next((clause for clause in bounds if clause[0] <= position < clause[1]), sentence)
+    inside = [m for m in times if own[0] <= m.start < own[1]]
+    before = [m for m in inside if m.end <= position]
+    earlier = [m for m in times if m.end <= position]
+    return next(iter([*before[-1:], *inside[:1], *earlier[-1:]]), None)
 
 
-def measure(reading: Reading, clause: tuple[int, int], mention: Mention) -> str:
-    """Return the noun phrase of what a figure measures, in the words of the text.
+def _is_compared(reading: Reading, mention: Mention) -> bool:
+    start = max(0, mention.start - len("compared with the "))
+    return bool(_COMPARED.search(reading.passage.folded, start, mention.start))
 
-    It is what stands between the last thing or time named before the figure and the verb that
-    leads to it; else the counted noun; else the clause.
-    """
-    passage = reading.passage
-    left = clause[0]
-    for other in reading.within(clause[0], mention.start):
-        if isinstance(other.meaning, (Entity, TimeExpression)):
-            left = other.end
-    for begin in (left, clause[0]):
-        phrase = passage.folded[begin : mention.start]
-        lead = _LEAD.match(phrase)
-        start = begin + (lead.end() if lead else 0)
-        tail = _TAIL.search(passage.folded[start : mention.start])
-        end = start + tail.start() if tail else mention.start
-        if end - start >= 2:
-            return passage.text[start:end].strip()
-    quantity = mention.meaning
-    noun = quantity.noun if isinstance(quantity, Quantity) else ""
-    at = passage.folded.find(noun, mention.start, clause[1] + len(noun)) if noun else -1
-    if at >= 0:
-        return passage.text[at : at + len(noun)]
-    return passage.text[clause[0] : clause[1]].strip()
+
+def _clause(reading: Reading, sentence: tuple[int, int], mention: Mention) -> tuple[int, int]:
+    bounds = clauses(reading.passage.folded, *sentence)
+    return next((c for c in bounds if c[0] <= mention.start < c[1]), sentence)
 
 
 def _is_bracket(quantity: Quantity) -> bool:
@@ -173,6 +238,3 @@ def _statement(
             return reading.passage.evidence(start, end, "statement")
     start = max(clause[0], mention.start - LONGEST // 2)
     return reading.passage.evidence(start, min(clause[1], start + LONGEST), "statement")
-
-
-__all__ = ["GENERIC", "Subject", "find", "measure", "modality", "time_of"]

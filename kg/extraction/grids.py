@@ -19,6 +19,7 @@ _NUMBER = re.compile(
 _EMPTY = re.compile(r"^(?:[-–—.…*]*|n\.?/?a\.?|不适用|没有)$", re.IGNORECASE)
 _CAPTION = re.compile(r"^(?:表|table)\s*[\d一二三四五六七八九十A-Z]", re.IGNORECASE)
 _LONGEST_NOTE = 100
+_NUMBERS = ("", "rank", "edition")  # units of what counts the rows and measures nothing
 
 
 @dataclass(frozen=True)
@@ -59,21 +60,37 @@ class Grid:
     def layout(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The rows of figures and the columns of figures; both empty in a table without any.
 
-        Rows above are headers, columns to the left are heads. The first column is always a head.
+        Rows above are headers, columns to the left are heads. The first column is a head too,
+        unless it has the only figures, with their units: then what is to the right are heads.
         """
-        filled = [r for r in self.rows if any((r, c) in self.figures for c in self.columns[1:])]
+        first = self.columns[:1]
+        measured = any(
+            column in first and figure.unit not in _NUMBERS
+            for (_, column), figure in self.figures.items()
+        )
+        found = self._layout(self.columns[1:])
+        if found is None and measured and len(self.columns) > 1:
+            found = self._layout(first)
+        return found or ((), ())
+
+    def _layout(
+        self, candidates: tuple[int, ...]
+    ) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+        """Return the rows of figures, and those of the columns that are of figures."""
+        filled = [r for r in self.rows if any((r, c) in self.figures for c in candidates)]
         body = tuple(r for r in self.rows if filled and r >= filled[0])
         columns = []
-        for column in self.columns[1:]:
+        for column in candidates:
             stated = sum(not _EMPTY.match(self.words(row, column)) for row in body)
             if 2 * sum((row, column) in self.figures for row in body) >= max(1, stated):
                 columns.append(column)
-        return (body, tuple(columns)) if columns else ((), ())
+        return (body, tuple(columns)) if columns else None
 
     def row_heads(self, row: int) -> list[Passage]:
         """Return the heads of a row of figures."""
         first = self.layout[1][0]
-        cells = [self.cells.get((row, column)) for column in self.columns if column < first]
+        heads = [c for c in self.columns if c < first] or [c for c in self.columns if c > first]
+        cells = [self.cells.get((row, column)) for column in heads]
         return [cell for cell in cells if cell and cell.text.strip()]
 
     def column_heads(self, column: int) -> list[Passage]:

@@ -59,9 +59,14 @@ class Finder:
     """Finds a set of patterns; what most sentences lack is looked up before any search."""
 
     def __init__(
-        self, patterns: Iterable[Pattern], alphabet: Alphabet, negation: re.Pattern[str] | None
+        self,
+        patterns: Iterable[Pattern],
+        alphabet: Alphabet,
+        negation: re.Pattern[str] | None,
+        hypothetical: re.Pattern[str] | None = None,
     ) -> None:
         self._alphabet = alphabet
+        self._hypothetical = hypothetical
         self._negation = negation
         self._before = negation and re.compile(f"(?:{negation.pattern})[^,。;:]{{0,2}}\\Z")
         self._by_start: dict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -131,7 +136,7 @@ class Finder:
         bounds: tuple[int, int],
     ) -> Iterator[Match]:
         for hit in expression.regex.finditer(projection.text, *bounds):
-            if self._negated(expression, hit, bounds[0]):
+            if self._negated(expression, hit, bounds[0]) or self._supposed(hit, bounds[0]):
                 continue
             slots = self._slots(expression, hit, projection)
             if slots is not None:
@@ -149,6 +154,13 @@ class Finder:
             return False
         before = hit.string[max(start, hit.start() - 8) : hit.start()]
         return self._before.search(before) is not None
+
+    def _supposed(self, hit: re.Match[str], start: int) -> bool:
+        """Tell whether the clause of the match opens with a word of supposition."""
+        if self._hypothetical is None:
+            return False
+        cut = max(hit.string.rfind(mark, start, hit.start()) for mark in ",;:") + 1
+        return self._hypothetical.search(hit.string, max(start, cut), hit.start()) is not None
 
     def _slots(
         self, expression: Expression, hit: re.Match[str], projection: Projection

@@ -36,8 +36,11 @@ class PatternSet:
     ) -> None:
         self.patterns = tuple(patterns)
         self.alphabet = alphabet
-        negation = re.compile(any_of(word_sets["negation"])) if "negation" in word_sets else None
-        self._finder = Finder(patterns, alphabet, negation)
+        negation, hypothetical = (
+            re.compile(any_of(word_sets[name])) if name in word_sets else None
+            for name in ("negation", "hypothetical")
+        )
+        self._finder = Finder(patterns, alphabet, negation, hypothetical)
         self._moods = Moods(
             tuple(
                 (name, re.compile(any_of(word_sets[name])))

@@ -21,6 +21,18 @@ STATED = "kg:stated"
 _BREAK = "，。；！？,;!?\n"
 
 
+def verbs_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for verbs of saying, to be searched in folded text.
+
+    >>> verbs_of(["表示", "said"]).search("她表示,")[0]
+    '表示'
+    """
+    forms = sorted({fold(word).lower() for word in words}, key=lambda w: (-len(w), w))
+    latin = "|".join(re.escape(w) for w in forms if w.isascii())
+    others = "|".join(re.escape(w) for w in forms if not w.isascii())
+    return re.compile(rf"(?:{others or '(?!)'}|\b(?:{latin or '(?!)'})\b)", re.IGNORECASE)
+
+
 def without_echoes(facts: Sequence[Fact]) -> list[Fact]:
     """Return the facts without those ``X stated …`` whose words other facts have taken apart.
 
@@ -42,12 +54,9 @@ class Speech:
     """Finds the speakers of a document whose passages have been read."""
 
     def __init__(
-        self, verbs: Iterable[str], readings: Sequence[Reading], terminology: Terminology
+        self, verbs: re.Pattern[str], readings: Sequence[Reading], terminology: Terminology
     ) -> None:
-        words = sorted({fold(verb).lower() for verb in verbs}, key=lambda w: (-len(w), w))
-        latin = "|".join(re.escape(w) for w in words if w.isascii())
-        others = "|".join(re.escape(w) for w in words if not w.isascii())
-        self._verb = re.compile(rf"(?:{others or '(?!)'}|\b(?:{latin or '(?!)'})\b)", re.IGNORECASE)
+        self._verb = verbs
         self._terminology = terminology
         self._quoted = dict(self._blocks(readings))
 

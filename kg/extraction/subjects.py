@@ -17,15 +17,22 @@ from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 from kg.text.folding import fold
 
-# What is more likely the subject of a figure, first to last; anything else (a technology, an
-# occupation, a document) is no subject unless a pattern says so.
+# What is more likely the subject of a figure, first to last; anything else (a person, a technology,
+# an occupation, a document) is no subject unless a pattern says so.
 RANKS = (
     ("kg:PolicyInstrument", "kg:Fund", "kg:Event", "kg:ComputingResource", "kg:Survey"),
     ("kg:Organisation", "kg:Sector", "kg:Project"),
     ("kg:Place",),
-    ("kg:Person",),
 )
-_ANYTHING = "kg:Entity"
+_GOVERNED = re.compile(
+    r"(?:[在于至到从对向与和跟被把将比较]|来自"
+    r"|\b(?:in|at|to|from|with|by|than|into|near)(?: the)?)"
+    r"[\s“”「」《\"']*$",
+    re.IGNORECASE,
+)
+_DESCRIBES = re.compile(r"的[\s“「《]*(?:新)?")
+_LINK = 4
+ANYTHING = "kg:Entity"
 Classes = tuple[str, ...]
 _CLAUSE = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;,、](?=其中|当中)|[，；：]|(?<=\S) - | – |——")
 
@@ -73,11 +80,16 @@ class Subjects:
     """Finds subjects in a document whose passages have been read."""
 
     def __init__(
-        self, readings: Sequence[Reading], terminology: Terminology, document: Subject
+        self,
+        readings: Sequence[Reading],
+        terminology: Terminology,
+        document: Subject,
+        speech: re.Pattern[str],
     ) -> None:
         self._readings = readings
         self._terminology = terminology
-        self._document = document
+        self.last_resort = document
+        self._speech = speech
         self._tabs = dict(self._active_tabs())
         self._title = self._first_title()
 
@@ -89,31 +101,41 @@ class Subjects:
         return len(RANKS)
 
     def best(
-        self, reading: Reading, start: int, end: int, tier: str = "A", classes: Classes = ()
+        self,
+        reading: Reading,
+        start: int,
+        end: int,
+        tier: str = "A",
+        classes: Classes = (),
+        first: bool = False,
     ) -> Subject | None:
-        """Return the best-ranked thing in a range of a passage; of equals, the last.
+        """Return the best-ranked thing in a range of a passage; of equals, the last or the first.
 
-        ``classes``, where given, are those of which it must have one.
+        ``classes``, where given, are those of which it must have one. What a preposition governs
+        (``設於某園區``) comes after everything else.
         """
-        found: tuple[int, int] | None = None
-        chosen: Subject | None = None
-        for mention in reading.within(start, end):
-            entity = mention.meaning
-            if not isinstance(entity, Entity):
-                continue
-            if self._fits(entity, classes):
-                rank = self.rank(entity)
-                key = (rank, -mention.start)
-                if found is None or key < found:
-                    found = key
-                    weak = tier == "B" or mention.rule.startswith("anaphor")
-                    evidence = reading.passage.evidence(mention.start, mention.end, "subject")
-                    chosen = Subject(entity, evidence, "B" if weak else "A")
-        return chosen
+        offered = [
+            (self._is_governed(reading, mention), self.rank(entity), place, mention, entity)
+            for place, mention in enumerate(reading.within(start, end))
+            if isinstance(entity := mention.meaning, Entity) and self._fits(entity, classes)
+        ]
+        if not offered:
+            return None
+        sign = 1 if first else -1
+        *_, mention, entity = min(offered, key=lambda each: (each[0], each[1], sign * each[2]))
+        weak = tier == "B" or mention.rule.startswith("anaphor")
+        evidence = reading.passage.evidence(mention.start, mention.end, "subject")
+        return Subject(entity, evidence, "B" if weak else "A")
+
+    @staticmethod
+    def _is_governed(reading: Reading, mention: Mention) -> bool:
+        return bool(
+            _GOVERNED.search(reading.passage.folded, max(0, mention.start - 12), mention.start)
+        )
 
     def _fits(self, entity: Entity, classes: Classes) -> bool:
         """Tell whether a thing will do: of the classes asked for, or else a likely subject."""
-        wanted = [curie for curie in classes if curie != _ANYTHING]
+        wanted = [curie for curie in classes if curie != ANYTHING]
         if wanted:
             return any(self._terminology.is_a(entity.types, curie) for curie in wanted)
         return self.rank(entity) < len(RANKS)
@@ -123,16 +145,35 @@ class Subjects:
     ) -> Subject | None:
         """Return the subject offered in the sentence (from ``start``) before a position."""
         reading = self._readings[index]
-        tier = "A"
-        for a, b in reversed(clauses(reading.passage.folded, start, position)):
-            if chosen := self.best(reading, a, b, tier, classes):
+        *earlier, (a, b) = clauses(reading.passage.folded, start, position) or [(start, position)]
+        if chosen := self.best(reading, a, b, "A", classes):
+            return chosen
+        told = [bounds for bounds in earlier if not self._tells(reading, *bounds)]
+        for a, b in (*reversed(told), *(bounds for bounds in earlier if bounds not in told)):
+            if chosen := self.best(reading, a, b, "B", classes, first=True):
                 return chosen
-            tier = "B"
         return None
 
-    def around(self, index: int, position: int) -> Subject:
-        """Return what a sentence that offers no subject is about: in the end the document."""
-        return self.context(index, position) or self._document
+    def after(self, index: int, position: int) -> Subject | None:
+        """Return what a figure before it describes: ``投資4億元的某平台``."""
+        reading = self._readings[index]
+        for mention in reading.mentions:
+            if position < mention.start <= position + _LINK and isinstance(mention.meaning, Entity):
+                link = reading.passage.folded[position : mention.start]
+                if _DESCRIBES.fullmatch(link) and self._fits(mention.meaning, ()):
+                    shown = reading.passage.evidence(mention.start, mention.end, "subject")
+                    return Subject(mention.meaning, shown)
+        return None
+
+    def _tells(self, reading: Reading, start: int, end: int) -> bool:
+        """Tell whether a clause only says who speaks: ``某公司總監某某表示``."""
+        return bool(self._speech.search(reading.passage.folded, start, end))
+
+    def document(self, classes: Classes = ()) -> Subject | None:
+        """Return the document itself, the subject of last resort, if it is of the classes."""
+        wanted = [curie for curie in classes if curie != ANYTHING]
+        suits = not wanted or self._fits(self.last_resort.entity, classes)
+        return self.last_resort if suits else None
 
     def context(self, index: int, position: int = 0, classes: Classes = ()) -> Subject | None:
         """Return the subject offered around a sentence: before it, by the slide, by headings."""
@@ -141,14 +182,10 @@ class Subjects:
             if end <= position and (chosen := self._antecedent(reading, start, end, classes)):
                 return chosen
         tab = self._tabs.get(index)
-        for offered in (tab, self.heading(index, classes), self._title, self._document):
-            if offered and self._suits(offered.entity, classes):
+        for offered in (tab, self.heading(index, classes), self._title):
+            if offered and self._fits(offered.entity, classes):
                 return offered
         return None
-
-    def _suits(self, entity: Entity, classes: Classes) -> bool:
-        """Tell whether what stands above will do; with no classes asked for, anything does."""
-        return not classes or self._fits(entity, classes)
 
     def heading(self, index: int, classes: Classes = ()) -> Subject | None:
         """Return the best thing named in the headings above, the nearest heading first."""

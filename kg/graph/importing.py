@@ -68,7 +68,9 @@ def import_file(primary: Primary, path: Path, settings: Settings) -> bool:
     for name in (*_filled_before(before), graph):
         primary.remove(name.value)
     with _opened(path) as file:
-        content = _placed(parse(file, format_, base_iri=graph.value, rename_blank_nodes=True), graph)
+        content = _placed(
+            parse(file, format_, base_iri=graph.value, rename_blank_nodes=True), graph
+        )
         primary.add(chain(content, _record(path, graph, filled, fingerprint)))
     return True
 

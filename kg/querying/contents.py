@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from kg.vocabulary import KG, RDF
 
@@ -25,12 +25,17 @@ class Contents:
 
 
 def contents(store: Store) -> Contents:
-    """Count what ``store`` holds; a triple counts in each graph that states it."""
-    named = [quad.object for quad in store.quads_for_pattern(None, KG.fileName, None)]
+    """Count what ``store`` holds; a triple counts in each named graph that states it."""
+    named = {
+        (quad.subject, quad.object.value)
+        for quad in store.quads_for_pattern(None, KG.fileName, None)
+        if isinstance(quad.object, Literal)
+    }
+    copies = sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph()))
     return Contents(
-        tuple(sorted(name.value for name in named if isinstance(name, Literal))),
+        tuple(sorted(name for _, name in named)),
         sum(1 for _ in store.named_graphs()),
-        len(store),
+        len(store) - copies,
         {kind: _count(store, class_) for kind, class_ in KINDS.items()},
     )
 

@@ -22,6 +22,7 @@ from pyoxigraph import (
 from kg.errors import QueryError
 from kg.querying.diagnosis import explained
 from kg.querying.evaluation import Answer
+from kg.querying.figures import merged
 from kg.querying.lexer import tokens
 from kg.querying.tables import Column, markdown, table
 
@@ -109,6 +110,7 @@ def _drawn(
     for solution in answer:
         for column, term in zip(columns, solution, strict=True):
             column.add(_words(term, shortened), number=_is_number(term))
+    columns = merged(columns)
     return markdown(columns) if format_ == "markdown" else table(columns, width)
 
 

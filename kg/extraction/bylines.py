@@ -1,0 +1,232 @@
+"""Who wrote, edited and issued a document, as the lines above and below its text say.
+
+Credits have a label (``文／林嘉``, ``Edited by``, ``Speech by the Minister``); a signature is the
+name of a body alone on its line; an imprint is a periodical with its issue or day.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+BODY = re.compile(
+    r"(?:局|署|厅|部|处|院|所|会|中心|公司|大学|集团|机构|银行|智库|联盟|研究室|办公室|政府)$"
+    r"|\b(?:school|institute|council|university|department|bureau|cent(?:re|er)|company|limited"
+    r"|ltd|inc|corporation|commission|authority|association|office|ministry|bank|foundation|agency"
+    r"|committee|organi[sz]ation|chamber|federation|society|college|board|secretariat)\.?"
+    r"(?: (?:of|for|on)\b.*)?$",
+    re.IGNORECASE,
+)
+PERIODICAL = re.compile(
+    r"(?:[周月季双旬]刊|日报|晚报|时报|周报|早报|商报|学报|导报|杂志|评论|通讯社?|新闻网?|新闻社)$"
+    r"|\b(?:times|post|daily|weekly|monthly|quarterly|review|journal|news|herald|gazette|tribune"
+    r"|magazine|observer|chronicle|bulletin|standard|mail|independent)$",
+    re.IGNORECASE,
+)
+JOINED = re.compile(
+    r"^\s*(?:[与和及&]\s+|and\s+|with\s+|in (?:collaboration|partnership) with\s+|与(?=\S{4}))",
+    re.IGNORECASE,
+)
+_STEMS = {
+    "dct:creator": (
+        r"作者|撰文|撰稿人?|撰写|执笔人?|文|文字|采写|编著|编制(?:单位|机构)?|主编|研究团队|主讲人?"
+        r"|演讲者|讲者|答复(?:人|单位|机关)|(?:(?:本报|本刊|特约|见习|实习|首席|资深)?记者)"
+        r"|authors?|author\(s\)|writers?|words|text|reporters?|speakers?|answered by|reply by",
+        r"(?:words|written|prepared|compiled|authored|story|report|reported) by|by(?=\s+(?-i:[A-Z]))"
+        r"|(?:(?:opening|keynote|welcome|closing|ministerial|budget) )?"
+        r"(?:speech|remarks|address|statement|keynote|presentation|lecture|testimony|message) "
+        r"(?:delivered |given |made )?by\b"
+        r"|(?:本报|本刊|特约|见习|实习|首席|资深)?记者(?=\s*[\u3400-\u9fff]{2,4}(?:\s|$|[、,/)]|报道|报导|摄))",
+    ),
+    "dct:contributor": (
+        r"编辑|责任编辑|责编|编审|审校|审核|校对|校审|策划|统筹|监制|摄影|摄|图|图片|翻译|译|设计|美编"
+        r"|提问人|通讯员|editors?|photos?|photograph(?:y|er|s)|translators?|graphics|asked by",
+        r"(?:edited|translated|reviewed|photograph(?:s|y)?|photos?) by|asked by|责任编辑(?=\s)|通讯员(?=\s)",
+    ),
+    "dct:publisher": (
+        r"出版(?:社|者|单位|机构|商)?|发布(?:机构|单位|者|部门)|发行|编印|印发(?:机关|单位)?"
+        r"|发文(?:机关|单位)|制作单位|主管单位|publishers?",
+        r"(?:published|issued|released|produced) by",
+    ),
+}
+_CREDIT = re.compile(
+    "|".join(
+        rf"(?P<{name.split(':')[1]}>(?:{named})\s*[:|/]\s*|(?:{bare}):?\s*)"
+        for name, (named, bare) in _STEMS.items()
+    ),
+    re.IGNORECASE,
+)
+_EDGE = re.compile(
+    r"^[\s(【\[*_•-]*|(?:(?<=[|/(\[,;、·)】])|(?<=\s\s)|(?<=\s)(?=[\u3400-\u9fff]))\s*"
+)
+_STOP = re.compile(r"\s{2,}|[|;。\[\]()【】]|(?:报道|报导|摄影?|整理|综合)(?=$|\s|[)|】])")
+_OCCASION = re.compile(r",?\s+(?:at|on|to|in|during|before)\s+(?:the\b|[A-Z\d]).*$")
+_BETWEEN = re.compile(
+    r"\s*(?:[、,;&/]|\band\b|\s{2,}|(?<=\s)[与和](?=\s)|\s联合(?:发布|研究|主办)?\s)\s*"
+    r"|(?<=[\u3400-\u9fff]{2})\s(?=[\u3400-\u9fff]{2,4}(?:\s|$|[、,]))"
+)
+_POST = re.compile(
+    r"\b(?:director|professor|fellow|analyst|economist|reporter|correspondent|editor|officer|head"
+    r"|researcher|secretary|minister|chief|chair(?:man|woman|person)?|president|convener|commissioner"
+    r"|governor|mayor|leader|manager|treasurer|partner|staff|columnist|chancellor|spokesperson)\b",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"^(?:the |(?:mrs?|ms|dr|prof(?:essor)?|sir|dame|hon|miss)\b\.?\s+)+", re.I)
+_NAME = re.compile(
+    r"^[\u3400-\u9fff·]{2,5}$|^[\u3400-\u9fff]{4,24}$"
+    r"|^[A-Z][\w.'’-]*(?:\s(?:of|and|for|the|de|van|von|bin|al|&|[A-Z(][\w.'’)-]*)){0,8}$"
+)
+_REPORT = re.compile(r"(?:报道|报导|摄影|综合|电|讯)$")
+_SMALL = frozenset(("of", "on", "in", "and", "for", "the"))
+_VERB = re.compile(r"^(?:了解|加强|推动|促进|支持|设立|成立|建立|协助|吸引|访问|鼓励|优化|完善)")
+_MOST_NAMES, _LONGEST_NAME = 8, 60
+_QUESTIONED = (
+    re.compile(
+        r"(?:^|[上由是,。:\s])(?P<contributor>[\u3400-\u9fff]{2,4}?)(?:议员|委员|代表)的?"
+        r"(?:口头|书面|急切|补充)?(?:提问|质询|质问|问题).{0,6}[和与及].{0,24}?"
+        r"(?:局长|司长|部长|署长|处长|主席|市长|主任|专员|长官)(?P<creator>[\u3400-\u9fff]{2,4}?)"
+        r"(?:女士|先生|博士|教授)?(?:在.{0,20})?的?(?:口头|书面)?(?:答复|回复|答覆|回覆|回应)"
+    ),
+    re.compile(
+        r"\bquestion (?:asked |put |raised )?by (?:the )?(?:Hon\.? |Honourable )?"
+        r"(?P<contributor>(?:(?:Dr|Mrs?|Ms|Prof)\.? )?[A-Z][^,.]{2,40}?),? and (?:a|the)?.{0,20}?"
+        r"(?:reply|answer|response) (?:given )?by (?P<creator>[^.]{3,120}?)"
+        r"(?:,? (?:in|at|on|today)\b|[:.]|$)"
+    ),
+)
+_PUBLISHED = re.compile(
+    r"(?:首发于|首刊于|原载于?|原刊于?|刊载于|刊登于|刊于|转载自|发表于"
+    r"|(?:first )?(?:published|appeared) in)\s*(?P<open>[《“\"*_]*)(?P<publisher>[^《》“”\"*_,()\d]{2,40}?)"
+    r"(?=[》”\"*_,.)]|\s*\d|$)",
+    re.IGNORECASE,
+)
+
+
+class Credit(NamedTuple):
+    """A part of a line, as half-open offsets of its text, and the property that it is a value of."""
+
+    predicate: str
+    start: int
+    end: int
+
+
+def is_credit(folded: str) -> bool:
+    """Tell whether a line begins with the label of a credit.
+
+    >>> is_credit("文|林嘉 编辑|何敏"), is_credit("By Anna Lee"), is_credit("By any measure")
+    (True, True, False)
+    """
+    lead = _EDGE.match(folded)
+    return bool(_CREDIT.match(folded, lead.end() if lead else 0))
+
+
+def credits_of(folded: str) -> list[Credit]:
+    """Return who a line with labels credits, in order.
+
+    >>> line = "文|林嘉、周宁   责任编辑:何敏"
+    >>> [(credit.predicate, line[credit.start : credit.end]) for credit in credits_of(line)]
+    [('dct:creator', '林嘉'), ('dct:creator', '周宁'), ('dct:contributor', '何敏')]
+    """
+    edges = sorted({edge.end() for edge in _EDGE.finditer(folded)})
+    labels = [label for edge in edges if (label := _CREDIT.match(folded, edge))]
+    found: list[Credit] = []
+    for number, label in enumerate(labels):
+        following = labels[number + 1].start() if number + 1 < len(labels) else len(folded)
+        stop = _STOP.search(folded, label.end(), following)
+        end = stop.start() if stop else following
+        occasion = _OCCASION.search(folded, label.end(), end)
+        if occasion:
+            end = occasion.start()
+        predicate = f"dct:{label.lastgroup}"
+        found += [Credit(predicate, *place) for place in people(folded, label.end(), end)]
+    return found
+
+
+def people(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the places of the names in a list of names; posts are left out where people are named.
+
+    Nothing is returned where it is no such list.
+    """
+    places = list(names(folded, start, end))
+    if len(places) > _MOST_NAMES:
+        return []
+    told = []
+    for first, last in places:
+        title = _TITLE.match(folded[first:last])
+        is_titled = bool(title and title[0].strip().casefold() != "the")
+        first += 4 * folded.startswith("the ", first)
+        words = folded[first:last]
+        if last - first <= _LONGEST_NAME and _NAME.match(words) and not _REPORT.search(words):
+            told.append((first, last, is_titled or not _POST.search(words)))
+    named = [place[:2] for place in told if place[2] and not _is_remnant(folded, told, place)]
+    return named or [place[:2] for place in told[:1]]
+
+
+def _is_remnant(
+    folded: str, told: list[tuple[int, int, bool]], place: tuple[int, int, bool]
+) -> bool:
+    """Tell whether a name is the end of a post, or the body that a person named before is of."""
+    words = folded[slice(*place[:2])]
+    if place == told[0]:
+        return False
+    is_word = words.isascii() and " " not in words
+    return is_word or (bool(BODY.search(words)) and not BODY.search(folded[slice(*told[0][:2])]))
+
+
+def names(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the places between the separators of a list."""
+    for separator in _BETWEEN.finditer(folded, start, end):
+        yield from trimmed(folded, start, separator.start())
+        start = separator.end()
+    yield from trimmed(folded, start, end)
+
+
+def trimmed(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the range without blanks and stops at its ends, if anything is left."""
+    part = folded[start:end].rstrip(" .。:|*_")
+    inner = part.lstrip(" |*_")
+    if inner:
+        yield start + len(part) - len(inner), start + len(part)
+
+
+def asked_and_answered(folded: str) -> list[Credit]:
+    """Return who asked and who answered, in the line that opens an answer to a question."""
+    match = next((m for pattern in _QUESTIONED if (m := pattern.search(folded))), None)
+    if match is None:
+        return []
+    found = []
+    for role in ("contributor", "creator"):
+        places = people(folded, *match.span(role))
+        found += [Credit(f"dct:{role}", *place) for place in places[:1]]
+    return found
+
+
+def imprint(folded: str) -> list[Credit]:
+    """Return the periodical that a note says a text appeared in."""
+    match = _PUBLISHED.search(folded)
+    if match is None or not (match["open"] or PERIODICAL.search(match["publisher"].strip())):
+        return []
+    return [Credit("dct:publisher", *match.span("publisher"))]
+
+
+def signed(folded: str) -> list[tuple[int, int]]:
+    """Return the places of the names of bodies where a line has nothing else.
+
+    >>> line = "海灣研究院   聯合   港口商會"
+    >>> [line[start:end] for start, end in signed(line)], signed("We met at the university")
+    (['海灣研究院', '港口商會'], [])
+    """
+    joined = JOINED.match(folded)
+    places = [
+        (first, last)
+        for first, last in names(folded, joined.end() if joined else 0, len(folded))
+        if folded[first:last] not in ("联合", "合办", "主办", "联合发布", "联合研究")
+    ]
+    return places if all(_is_body(folded[first:last]) for first, last in places) else []
+
+
+def _is_body(words: str) -> bool:
+    if not BODY.search(words) or len(words) > _LONGEST_NAME or re.search(r"[:。?!\d]", words):
+        return False
+    if not words.isascii():
+        return not _VERB.match(words)
+    return all(word in _SMALL for word in words.split() if word.islower())

@@ -1,0 +1,97 @@
+"""What a figure measures, as a stretch of its clause: the noun phrase before it, or after it.
+
+``全市常住人口493.7万人`` measures 常住人口; ``the vacancy rate in construction stood at 9 %`` the
+vacancy rate in construction; ``350 affordable homes`` are counted by their own noun. A clause that
+only says how something moved (``增长3.8%``, ``up 2 points``) measures what the clause before did.
+"""
+
+import re
+
+from kg.extraction.subjects import Reading
+from kg.model.mention import Entity, Mention, Quantity, TimeExpression
+
+_LEAD = re.compile(
+    r"^(?:[\s的之在于和与及、,:\"“”「」()]|其中|当中|以及|而|并|全年|全市|全省|全国|全港|本港|年末|期末|实现|完成|拥有|共有|现有"
+    r"|\b(?:and|of|in|the|an?|its|their|our|which|that|who|has|have|while|with|but|also|some|around|about)\b)+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:[\s\"“「(]|预计|估计|预期|预测|面临|已经|已|将|会|可|就|仅|只|共|均|都|各|分别|累计|合计|总共|总计|首次|高达|多达"
+    r"|达到|达至|达|为|是|有|占|至|到|升至|增至|降至|跌至|突破|超过|约|近|逾|了|的|由|从|比"
+    r"|\b(?:will|would|could|is|are|was|were|be|been|being|has|have|had|reach(?:ed|es)?|total(?:led|s)?|of|to|at|by"
+    r"|an?|the|some|stood|stands|amount(?:ed|s)?|rose|risen|fell|fallen|gr[eo]wn?|increased|decreased|dropped|about"
+    r"|around|over|than|more|nearly|almost|for|in|with|from|up|down|only|just)\b)+$",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"(?:比?(?:上年|去年|上月|上季)?(?:同期|末)?(?:同比|环比|按年|按月|实际|名义|分别)?"
+    r"(?:增长|增加|增幅|上升|上涨|提高|提升|下降|下跌|减少|回落|降低|扩大|收窄|增|升|降|跌)?"
+    r"|up|down|rose|fell|grew|an? (?:increase|decrease|rise|fall|drop)|compared)",
+    re.IGNORECASE,
+)
+_ENGLISH = re.compile(r"[a-z]{2}", re.IGNORECASE)
+_DETERMINED = re.compile(
+    r"\b(?:the|an?|our|its|their|this|these|each|every)\s+(?=[a-z])", re.IGNORECASE
+)
+_PERSONAL = re.compile(r"^(?:i|we|it|they|he|she|you|there|this|these)\b", re.IGNORECASE)
+_OF_WHAT = re.compile(
+    r"\s*(?:in|for|on|into)\s+(?:the |a |an |our )?(?P<what>[a-z][\w -]{2,40}?)"
+    r"(?=[,.;:]|\s+(?:over|by|and|to|in|from)\b|$)",
+    re.IGNORECASE,
+)
+
+
+def measured(reading: Reading, clause: tuple[int, int], mention: Mention) -> tuple[int, int] | None:
+    """Return the half-open range of the phrase that a figure measures; None where there is none.
+
+    ``clause`` is the range of the figure's clause in the passage's text.
+    """
+    folded = reading.passage.folded
+    left = clause[0]
+    for other in reading.within(clause[0], mention.start):
+        if isinstance(other.meaning, (Entity, TimeExpression)):
+            left = other.end
+    for begin in dict.fromkeys((left, clause[0])):
+        found = _trimmed(folded, begin, mention.start)
+        if found and _ENGLISH.match(folded, found[0]):
+            found = _noun_phrase(folded, *found)
+        if found and found[1] - found[0] > 1:
+            return found
+    return _counted(folded, clause, mention) or _of_what(folded, clause, mention)
+
+
+def moves(phrase: str) -> bool:
+    """Tell whether folded words say only how something moved, not what.
+
+    >>> moves("同比增长"), moves("出口"), moves("up")
+    (True, False, True)
+    """
+    return bool(_MOVES.fullmatch(phrase.strip()))
+
+
+def _trimmed(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    lead = _LEAD.match(folded[start:end])
+    start += lead.end() if lead else 0
+    tail = _TAIL.search(folded[start:end])
+    end = start + tail.start() if tail else end
+    return (start, end) if start < end else None
+
+
+def _noun_phrase(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the part of English words that names something: from its first determiner on."""
+    determined = _DETERMINED.search(folded, start, end)
+    if determined:
+        return determined.end(), end
+    return None if _PERSONAL.match(folded[start:end]) else (start, end)
+
+
+def _counted(folded: str, clause: tuple[int, int], mention: Mention) -> tuple[int, int] | None:
+    noun = mention.meaning.noun if isinstance(mention.meaning, Quantity) else ""
+    at = folded.find(noun, mention.start, clause[1] + len(noun)) if noun else -1
+    return (at, at + len(noun)) if at >= 0 else None
+
+
+def _of_what(folded: str, clause: tuple[int, int], mention: Mention) -> tuple[int, int] | None:
+    """Return what money or a share after no noun is for: ``£64 million in marine energy``."""
+    found = _OF_WHAT.match(folded, mention.end, clause[1])
+    return found.span("what") if found else None
