@@ -85,8 +85,14 @@ def read(path: Path) -> Document:
 
 
 def extracted(paths: Iterable[Path]) -> Iterator[Extraction]:
-    """Yield what the documents among ``paths`` state, without any store."""
+    """Yield what the documents among ``paths`` state, in order of name, without any store.
+
+    All of them are checked before the first is yielded.
+    """
     documents = [path for path in files(paths) if not importing.format_of(path)]
+    documents.sort(key=lambda path: path.name)
+    for path in documents:
+        read(path)
     extractor = Extractor(knowledge())
     for path in documents:
         yield extractor.extract(read(path))

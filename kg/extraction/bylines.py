@@ -153,7 +153,7 @@ def people(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     for first, last in places:
         title = _TITLE.match(folded[first:last])
         is_titled = bool(title and title[0].strip().casefold() != "the")
-        first += 4 * folded.startswith("the ", first)
+        first += title.end() if title else 0
         words = folded[first:last]
         if last - first <= _LONGEST_NAME and _NAME.match(words) and not _REPORT.search(words):
             told.append((first, last, is_titled or not _POST.search(words)))

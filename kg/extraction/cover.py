@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kg.extraction import dates
+from kg.extraction.bylines import BODY, JOINED, PERIODICAL, is_credit
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence
@@ -16,24 +17,6 @@ from kg.text.folding import fold
 
 RIGHTS = re.compile(
     r"©|\(c\)\s*\d{4}|\bcopyright\b|版权所有|all rights reserved|保留.{0,4}权利", re.IGNORECASE
-)
-BYLINE = re.compile(
-    r"^\s*(?:(?:作者|撰文|撰稿|执笔|记者|编制|编著|主编|研究团队|authors?|author\(s\)|writers?)\s*:"
-    r"|文\s*[/|:]|(?:written|prepared|compiled) by\b:?|by\b:?(?=\s+[A-Z])"
-    r"|(?:speech|remarks|address|statement|keynote|presentation) by\b)\s*",
-    re.IGNORECASE,
-)
-JOINED = re.compile(
-    r"^\s*(?:[与和及&]\s+|and\s+|with\s+|in (?:collaboration|partnership) with\s+|与(?=\S{4}))",
-    re.IGNORECASE,
-)
-BODY = re.compile(
-    r"(?:局|署|厅|部|处|院|所|会|中心|公司|大学|集团|机构|银行|智库|联盟|研究室|办公室|政府)$"
-    r"|\b(?:school|institute|council|university|department|bureau|cent(?:re|er)|company|limited"
-    r"|ltd|inc|corporation|commission|authority|association|office|ministry|bank|foundation|agency"
-    r"|committee|organi[sz]ation|chamber|federation|society|college|board|secretariat)\.?"
-    r"(?: (?:of|for|on)\b.*)?$",
-    re.IGNORECASE,
 )
 _WORK = re.compile(
     r"(?:研究|报告书?|计划|规划|方案|蓝图|白皮书|绿皮书|调查|概览|纲要|战略|策略|指引|指南|年报|简报|展望|综述"
@@ -47,8 +30,13 @@ _WORK = re.compile(
 _AROUND = re.compile(
     r"ends/|issued at|published(?: on)?|updated|posted|hong kong|date[d:]?|released?|hkt|gmt"
     r"|for immediate|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:星期|周)[一二三四五六日天]"
-    r"|发布|发表|出版|日期|时间|完|\d{1,2}[:时]\d{2}分?|[ap]\.?m\.?|[\s()/,.:|;—–-]+",
+    r"|发布|发表|出版|印发|日期|时间|完|\d{1,2}[:时]\d{2}分?|[ap]\.?m\.?|[\s()/,.:|;—–《》·-]+"
+    r"|(?:总第|第)\s*\d+\s*期|\d{4}年第\s*\d+\s*期|(?<!\d)[号刊]|\b(?:issue|vol(?:ume)?|no)\b\.?\s*\d*",
     re.IGNORECASE,
+)
+_PLACE = re.compile(r"^\s*(?:[A-Z][a-z’'-]+ ?){1,3},\s*$|^\s*[\u3400-\u9fff]{2,4}(?:,|\s)\s*$")
+_PRINTED = re.compile(
+    r"(?:发于|刊于|载于?|published in|appeared in)\s*[《“\"*_]?(?=[^,。:;]{2,40}$)", re.IGNORECASE
 )
 _CLOCK = re.compile(
     r"\s*\d{1,2}[:.时]?\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[-–—~至到]|to)\s*\d", re.IGNORECASE
@@ -180,9 +168,9 @@ def _may_be_title(text: Passage) -> bool:
     folded = text.folded.strip()
     if not _SHORTEST <= len(folded) <= _LONGEST or text.block.kind is BlockKind.SOURCE:
         return False
-    if RIGHTS.search(folded) or _date_line(text) or folded.endswith(("。", ".", ";", "!", "?")):
+    if RIGHTS.search(folded) or date_line(text) or folded.endswith(("。", ".", ";", "!", "?")):
         return False
-    if BODY.search(folded) or BYLINE.match(folded) or JOINED.match(folded):
+    if BODY.search(folded) or is_credit(folded) or JOINED.match(folded):
         return bool(_WORK.match(folded))
     return True
 
@@ -200,21 +188,30 @@ def issued(texts: Sequence[Passage]) -> tuple[str, date, Evidence] | None:
                 return *stated, text.evidence(*unquoted(text.text), "statement")
     edges = [*enumerate(texts[:_BLOCKS]), *enumerate(texts[-8:], max(0, len(texts) - 8))]
     for index, text in edges:
-        line = _date_line(text) if text.block.kind is not BlockKind.FIELD else None
+        line = date_line(text) if text.block.kind is not BlockKind.FIELD else None
         if line and not any(_CLOCK.match(t.folded) for t in texts[index + 1 : index + 3]):
             return line
     return next((line for text in texts if (line := _dateline(text))), None)
 
 
-def _date_line(text: Passage) -> tuple[str, date, Evidence] | None:
-    """Return the date of a line that has nothing but a date, or a label and a date."""
+def date_line(text: Passage) -> tuple[str, date, Evidence] | None:
+    """Return the date of a line that has nothing but a date, or a label or publisher and a date."""
     if len(text.text) > _LONGEST:
         return None
     for mention, edtf, day in _days(text.folded):
-        rest = text.folded[: mention.start] + " " + text.folded[mention.end :]
-        if not _AROUND.sub("", rest):
+        before, after = text.folded[: mention.start], text.folded[mention.end :]
+        if not _AROUND.sub("", after) and _leads(before):
             return edtf, day, text.evidence(mention.start, mention.end, "statement")
     return None
+
+
+def _leads(before: str) -> bool:
+    """Tell whether words before a date say no more than where, in what or by whom it was issued."""
+    left = _AROUND.sub("", before)
+    if not left or _PLACE.match(before) or _PRINTED.search(before):
+        return True
+    name = before.strip(" |,/《》*_:·—–-(")
+    return bool(is_credit(before) or PERIODICAL.search(name)) and len(name) <= _RUNNING * 2
 
 
 def _dateline(text: Passage) -> tuple[str, date, Evidence] | None:

@@ -101,8 +101,7 @@ class Figures:
         return (
             subjects.before(index, sentence, position, classes)
             or subjects.context(index, sentence, classes)
-            or self._of_next_figure(index, position, classes)
-            or subjects.document(classes)
+            or self._last_resort(index, position, classes)
         )
 
     def _figure(
@@ -115,7 +114,7 @@ class Figures:
         start, _ = sentence
         clause = _clause(reading, sentence, mention)
         what = measured(reading, clause, mention) or clause
-        subject = self._subject(index, start, mention, what, previous)
+        subject = self._subject(index, start, clause, mention, what, previous)
         when = time_of(reading, sentence, mention.start)
         speaker = self._speech.speaker(reading, sentence, mention.start)
         evidence = [
@@ -145,14 +144,19 @@ class Figures:
         self,
         index: int,
         start: int,
+        clause: tuple[int, int],
         mention: Mention,
         what: tuple[int, int],
         previous: Fact | None,
     ) -> Subject:
         """Return a named thing; else what the figure before moved with; else what is measured."""
         subjects = self._subjects
-        found = subjects.after(index, mention.end) or subjects.before(index, start, mention.start)
-        found = found or subjects.context(index, start)
+        found = (
+            subjects.after(index, mention.end)
+            or subjects.before(index, start, mention.start)
+            or subjects.where(index, mention.end, clause[1])
+            or subjects.context(index, start)
+        )
         reading = self._readings[index]
         if found is None and previous and moves(reading.passage.folded[slice(*what)]):
             shown = [e for e in previous.evidence if e.role in ("subject", "antecedent", "heading")]
@@ -160,19 +164,16 @@ class Figures:
                 return Subject(previous.subject, shown[0], "B")
         return found or self._concept(reading, what) or subjects.last_resort
 
-    def _of_next_figure(
-        self, index: int, position: int, classes: tuple[str, ...]
-    ) -> Subject | None:
-        """Return what the figure after a position measures, as a thing of its own."""
-        if [curie for curie in classes if curie != ANYTHING]:
-            return None
+    def _last_resort(self, index: int, position: int, classes: tuple[str, ...]) -> Subject | None:
+        """Return what the figure after a position measures; where there is none, the document."""
         reading = self._readings[index]
-        for sentence in reading.passage.sentences:
+        wanted = [curie for curie in classes if curie != ANYTHING]
+        for sentence in () if wanted else reading.passage.sentences:
             for mention in reading.within(max(position, sentence[0]), sentence[1]):
                 if isinstance(mention.meaning, Quantity):
                     what = measured(reading, _clause(reading, sentence, mention), mention)
                     return self._concept(reading, what) if what else None
-        return None
+        return self._subjects.document(classes)
 
     def _concept(self, reading: Reading, what: tuple[int, int]) -> Subject | None:
         """Return what is measured as a concept, where the words can be the name of one."""

@@ -33,9 +33,9 @@ _ENGLISH = re.compile(r"[a-z]{2}", re.IGNORECASE)
 _DETERMINED = re.compile(
     r"\b(?:the|an?|our|its|their|this|these|each|every)\s+(?=[a-z])", re.IGNORECASE
 )
-_PERSONAL = re.compile(r"^(?:i|we|it|they|he|she|you|there|this|these)\b", re.IGNORECASE)
+_PERSONAL = re.compile(r"\b(?:i|we|it|they|he|she|you|there)\b", re.IGNORECASE)
 _OF_WHAT = re.compile(
-    r"\s*(?:in|for|on|into)\s+(?:the |a |an |our )?(?P<what>[a-z][\w -]{2,40}?)"
+    r"\s*(?:of|in|for|on|into)\s+(?:the |a |an |our )?(?P<what>[a-z][\w -]{2,40}?)"
     r"(?=[,.;:]|\s+(?:over|by|and|to|in|from)\b|$)",
     re.IGNORECASE,
 )
@@ -82,7 +82,7 @@ def _noun_phrase(folded: str, start: int, end: int) -> tuple[int, int] | None:
     determined = _DETERMINED.search(folded, start, end)
     if determined:
         return determined.end(), end
-    return None if _PERSONAL.match(folded[start:end]) else (start, end)
+    return None if _PERSONAL.search(folded, start, end) else (start, end)
 
 
 def _counted(folded: str, clause: tuple[int, int], mention: Mention) -> tuple[int, int] | None:

@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from kg.extraction import bylines
+from kg.extraction.bylines import BODY, trimmed
 from kg.extraction.cover import (
-    BODY,
-    BYLINE,
-    JOINED,
     RIGHTS,
     cover,
+    date_line,
     issued,
     predicate,
     title,
@@ -33,12 +33,6 @@ _RIGHTS_WORDS = re.compile(
     r"|[\s,.;:|，。]+$|^[\s,.;:|，。]+",
     re.IGNORECASE,
 )
-_PUBLISHER = re.compile(
-    r"^\s*(?:出版社?|发布(?:机构|单位)|发布者|publisher|published by|issued by)\s*:?\s*",
-    re.IGNORECASE,
-)
-_OCCASION = re.compile(r"\s+(?:at|on|to|in|during)\s+(?:the\b|[A-Z\d]).*$")
-_BETWEEN = re.compile(r"\s*(?:[、,;&/]|\band\b|(?<=\s)[与和](?=\s))\s*")
 _SOURCE = re.compile(
     r"^\s*(?:(?:资料|数据|图片)?来源|出处|data sources?|sources?)\s*:\s*", re.IGNORECASE
 )
@@ -51,7 +45,9 @@ _AIMS = re.compile(
     r"(?: of (?:the|this) (?:study|report|research))?$",
     re.IGNORECASE,
 )
+_SIGNED = (BlockKind.PARAGRAPH, BlockKind.LINE, BlockKind.HEADING)
 _LONGEST_LINE = 240
+_OPENING, _CLOSING = 8, 6  # blocks
 _NEAR_GAP = 2  # blank lines
 
 
@@ -128,57 +124,65 @@ def _on_cover(texts: Sequence[Passage], subject: Entity, resolve: Resolve) -> It
     if day:
         yield _fact(subject, "dct:issued", day[0], (day[2],), "cover-date", "B")
     lines = list(cover(texts))
-    for text in [*lines, *(t for t in texts[-6:] if t not in lines)]:
-        if text.block.kind is not BlockKind.FIELD and len(text.text) <= _LONGEST_LINE:
-            yield from _bylines(text, subject)
+    edges = [t for t in [*lines, *_ending(texts, lines)] if _is_masthead(t)]
+    for text in edges:
+        for credit in (*bylines.credits_of(text.folded), *bylines.imprint(text.folded)):
+            yield _credited(text, credit, subject, "byline")
+    for text in texts[:_OPENING]:
+        for credit in bylines.asked_and_answered(text.folded):
+            yield _credited(text, credit, subject, "question-and-answer")
     if name:
         yield from _signatures(lines, name[0], subject, resolve)
+    yield from _signed_off(texts, lines, subject)
     for text in texts:
         if text.block.kind is not BlockKind.FIELD and len(text.text) <= _LONGEST_LINE:
             yield from _rights(text, subject)
 
 
-def _bylines(text: Passage, subject: Entity) -> Iterator[Fact]:
-    """Yield the authors, or the publisher, that a labelled line names."""
-    for pattern, property_ in ((BYLINE, "dct:creator"), (_PUBLISHER, "dct:publisher")):
-        label = pattern.match(text.folded)
-        if label:
-            occasion = _OCCASION.search(text.text, label.end())
-            end = occasion.start() if occasion else len(text.text)
-            for first, last in _names(text.folded, label.end(), end):
-                first += 4 * text.folded.startswith("the ", first)
-                value = text.text[first:last]
-                yield _fact(subject, property_, value, _part(text, first, last), "byline")
+def _ending(texts: Sequence[Passage], lines: Sequence[Passage]) -> list[Passage]:
+    """Return the last blocks of a document that are not on its cover."""
+    return [text for text in texts[-_CLOSING:] if text not in lines]
 
 
-def _names(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of the names in a list of names."""
-    for separator in _BETWEEN.finditer(folded, start, end):
-        yield from _trimmed(folded, start, separator.start())
-        start = separator.end()
-    yield from _trimmed(folded, start, end)
+def _is_masthead(text: Passage) -> bool:
+    return text.block.kind is not BlockKind.FIELD and len(text.text) <= _LONGEST_LINE
 
 
-def _trimmed(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the range without blanks and stops at its ends, if anything is left."""
-    part = folded[start:end].rstrip(" .。:")
-    if part.strip():
-        yield start + len(part) - len(part.lstrip()), start + len(part)
+def _credited(text: Passage, credit: bylines.Credit, subject: Entity, rule: str) -> Fact:
+    place = (credit.start, credit.end)
+    return _fact(subject, credit.predicate, text.text[slice(*place)], _part(text, *place), rule)
 
 
 def _signatures(
     lines: Sequence[Passage], name: str, subject: Entity, resolve: Resolve
 ) -> Iterator[Fact]:
-    """Yield the organisations that sign the cover: names of bodies that follow the title."""
+    """Yield the bodies that sign the cover: names alone on a line that follow the title.
+
+    They issue it; where a notice of rights says who does, they are its authors.
+    """
     titled = next((i for i, t in enumerate(lines) if t.text.strip(" \"'") == name), len(lines))
+    reserved = any(RIGHTS.search(text.folded) for text in lines)
+    property_ = "dct:creator" if reserved else "dct:publisher"
     for text in lines[titled + 1 :]:
-        if RIGHTS.search(text.folded) or not BODY.search(text.folded.strip()):
+        if RIGHTS.search(text.folded) or bylines.is_credit(text.folded):
             continue
-        joined = JOINED.match(text.folded)
-        for first, last in _names(text.folded, joined.end() if joined else 0, len(text.text)):
+        for first, last in bylines.signed(text.folded):
             first = _innermost(text, first, last, resolve)
             value, evidence = text.text[first:last], _part(text, first, last)
-            yield _fact(subject, "dct:creator", value, evidence, "cover-author", "B")
+            yield _fact(subject, property_, value, evidence, "cover-signature", "B")
+
+
+def _signed_off(
+    texts: Sequence[Passage], lines: Sequence[Passage], subject: Entity
+) -> Iterator[Fact]:
+    """Yield the bodies that sign at the end, next to a date."""
+    last = _ending(texts, lines)
+    for index, text in enumerate(last):
+        near = last[max(0, index - 1) : index + 2]
+        if text.block.kind in _SIGNED and any(date_line(t) for t in near if t is not text):
+            for place in bylines.signed(text.folded):
+                value, evidence = text.text[slice(*place)], _part(text, *place)
+                yield _fact(subject, "dct:publisher", value, evidence, "signature", "B")
 
 
 def _innermost(text: Passage, first: int, last: int, resolve: Resolve) -> int:
@@ -197,7 +201,7 @@ def _rights(text: Passage, subject: Entity) -> Iterator[Fact]:
     starts = [end for _, end in cuts]
     ends = [start for start, _ in cuts[1:]] + [len(text.text)]
     start, end = max(zip(starts, ends, strict=True), key=lambda gap: gap[1] - gap[0])
-    for first, last in _trimmed(text.folded.replace(",", " "), start, end):
+    for first, last in trimmed(text.folded.replace(",", " "), start, end):
         yield _fact(
             subject, "dct:rights", text.text[first:last], _part(text, first, last), "rights"
         )
@@ -213,7 +217,7 @@ def _sources(texts: Sequence[Passage], subject: Entity) -> Iterator[Fact]:
             tail = _YEAR_TAIL.search(part[0])
             start = label.end() + part.start()
             end = start + (tail.start() if tail else len(part[0]))
-            for first, last in _trimmed(text.folded, start, end):
+            for first, last in trimmed(text.folded, start, end):
                 value, evidence = text.text[first:last], _part(text, first, last)
                 yield _fact(subject, "dct:source", value, evidence, "source-line")
 

@@ -26,10 +26,11 @@ RANKS = (
 )
 _GOVERNED = re.compile(
     r"(?:[在于至到从对向与和跟被把将比较]|来自"
-    r"|\b(?:in|at|to|from|with|by|than|into|near)(?: the)?)"
+    r"|\b(?:in|at|to|from|with|by|than|into|near|of|for)(?: the)?)"
     r"[\s“”「」《\"']*$",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(r"\b(?:in|across|throughout|within) (?:the )?$", re.IGNORECASE)
 _DESCRIBES = re.compile(r"的[\s“「《]*(?:新)?")
 _LINK = 4
 ANYTHING = "kg:Entity"
@@ -46,7 +47,11 @@ class Reading:
 
     def within(self, start: int, end: int) -> Iterator[Mention]:
         """Yield the mentions that lie inside a range of the passage's text."""
-        return (m for m in self.mentions if start <= m.start and m.end <= end)
+        first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        for place in range(first, len(self.mentions)):
+            if self.mentions[place].end > end:
+                return
+            yield self.mentions[place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +112,23 @@ class Subjects:
         end: int,
         tier: str = "A",
         classes: Classes = (),
-        first: bool = False,
+        free: bool = False,
     ) -> Subject | None:
-        """Return the best-ranked thing in a range of a passage; of equals, the last or the first.
+        """Return the best-ranked thing in a range of a passage; of equals, the last.
 
         ``classes``, where given, are those of which it must have one. What a preposition governs
-        (``設於某園區``) comes after everything else.
+        (``設於某園區``) comes after everything else. With ``free`` it does not count, and of equals
+        the first is taken: what a clause begins with is what it speaks of.
         """
         offered = [
             (self._is_governed(reading, mention), self.rank(entity), place, mention, entity)
             for place, mention in enumerate(reading.within(start, end))
             if isinstance(entity := mention.meaning, Entity) and self._fits(entity, classes)
         ]
+        offered = [each for each in offered if not (free and each[0])]
         if not offered:
             return None
-        sign = 1 if first else -1
+        sign = 1 if free else -1
         *_, mention, entity = min(offered, key=lambda each: (each[0], each[1], sign * each[2]))
         weak = tier == "B" or mention.rule.startswith("anaphor")
         evidence = reading.passage.evidence(mention.start, mention.end, "subject")
@@ -149,13 +156,15 @@ class Subjects:
         if chosen := self.best(reading, a, b, "A", classes):
             return chosen
         told = [bounds for bounds in earlier if not self._tells(reading, *bounds)]
-        for a, b in (*reversed(told), *(bounds for bounds in earlier if bounds not in told)):
-            if chosen := self.best(reading, a, b, "B", classes, first=True):
-                return chosen
+        spoken = [bounds for bounds in earlier if bounds not in told]
+        for free, bounds in ((True, told[::-1]), (False, told[::-1]), (False, spoken)):
+            for a, b in bounds:
+                if chosen := self.best(reading, a, b, "B", classes, free):
+                    return chosen
         return None
 
     def after(self, index: int, position: int) -> Subject | None:
-        """Return what a figure before it describes: ``投資4億元的某平台``."""
+        """Return what a figure that ends at a position describes: ``投資4億元的某平台``."""
         reading = self._readings[index]
         for mention in reading.mentions:
             if position < mention.start <= position + _LINK and isinstance(mention.meaning, Entity):
@@ -163,6 +172,18 @@ class Subjects:
                 if _DESCRIBES.fullmatch(link) and self._fits(mention.meaning, ()):
                     shown = reading.passage.evidence(mention.start, mention.end, "subject")
                     return Subject(mention.meaning, shown)
+        return None
+
+    def where(self, index: int, position: int, end: int) -> Subject | None:
+        """Return the place that a figure is said to hold in: ``81 % of homes in some islands``."""
+        reading = self._readings[index]
+        for mention in reading.within(position, end):
+            entity = mention.meaning
+            if isinstance(entity, Entity) and self._terminology.is_a(entity.types, "kg:Place"):
+                before = reading.passage.folded[max(position, mention.start - 14) : mention.start]
+                if _WITHIN.search(before):
+                    shown = reading.passage.evidence(mention.start, mention.end, "subject")
+                    return Subject(entity, shown)
         return None
 
     def _tells(self, reading: Reading, start: int, end: int) -> bool:
@@ -208,8 +229,8 @@ class Subjects:
             title = block.kind is BlockKind.FIELD and block.label == "title"
             if title or (block.kind is BlockKind.HEADING and block.level == 1):
                 chosen = self.best(reading, 0, len(reading.passage.text), "B")
-                if chosen:
-                    return chosen.as_context("heading")
+                if chosen and len(chosen.evidence.quote) < len(reading.passage.text.strip()):
+                    return chosen.as_context("heading")  # a name that is all of it is its own title
         return None
 
     def _active_tabs(self) -> Iterator[tuple[int, Subject]]:

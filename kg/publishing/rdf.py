@@ -1,5 +1,8 @@
 """The graph as RDF files: every format that the store can write, the same bytes every time.
 
+Formats of quads hold the named graphs, which say who states what; the default graph is derived from
+them and not written. Formats of triples hold the default graph: what is asserted, each triple once.
+
 The order of a store is that of its hashes, good for machines only; an export is sorted by the
 text of its quads, so that two exports can be compared line by line and Turtle reads well. Sorting
 needs the lines in memory: about twice the size of the N-Quads file.
@@ -10,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from pyoxigraph import NamedNode, RdfFormat, Store, parse, serialize
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from kg.errors import KgError, NotFound
 from kg.vocabulary import PREFIXES
@@ -25,14 +28,15 @@ FORMATS = {
     "jsonld": RdfFormat.JSON_LD,
 }
 _LINES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
+# JSON-LD could hold graphs too; most who read it expect one.
+_QUADS = (RdfFormat.N_QUADS, RdfFormat.TRIG)
 
 
 def export(store: Store, target: Path | IO[bytes], name: str, graph: str | None = None) -> None:
     """Write a store, or one graph of it, in the format called ``name`` (a key of ``FORMATS``).
 
-    A file appears whole or not at all. Formats that know triples only take all graphs together,
-    each triple once. Raises NotFound for a graph that is not there, and KgError when the file
-    cannot be written or the format cannot say what the graph says.
+    A file appears whole or not at all. Raises NotFound for a graph that is not there, and KgError
+    when the file cannot be written or the format cannot say what the graph says.
     """
     format_ = FORMATS[name]
     content = b"".join(_sorted_lines(store, format_, graph))
@@ -40,7 +44,7 @@ def export(store: Store, target: Path | IO[bytes], name: str, graph: str | None 
         if format_ in _LINES:
             file.write(content)
             return
-        source = RdfFormat.N_QUADS if format_.supports_datasets else RdfFormat.N_TRIPLES
+        source = RdfFormat.N_QUADS if format_ in _QUADS else RdfFormat.N_TRIPLES
         try:
             serialize(parse(content, source), file, format_, prefixes=PREFIXES)
         except OSError as error:
@@ -51,22 +55,19 @@ def export(store: Store, target: Path | IO[bytes], name: str, graph: str | None 
 
 def _sorted_lines(store: Store, format_: RdfFormat, graph: str | None) -> list[bytes]:
     content: bytes | None
-    if graph is None and format_.supports_datasets:
-        content = store.dump(format=RdfFormat.N_QUADS)
-    elif graph is None:
-        content = serialize((quad.triple for quad in store), format=RdfFormat.N_TRIPLES)
+    if graph is not None and not store.contains_named_graph(NamedNode(graph)):
+        raise NotFound(f"there is no graph {graph}", "kg export without --graph has them all")
+    if format_ in _QUADS:
+        content = serialize(_named(store, graph), format=RdfFormat.N_QUADS)
     else:
-        content = _one_graph(store, format_, NamedNode(graph))
-    return sorted(set((content or b"").splitlines(keepends=True)))
+        source = DefaultGraph() if graph is None else NamedNode(graph)
+        content = store.dump(format=RdfFormat.N_TRIPLES, from_graph=source)
+    return sorted((content or b"").splitlines(keepends=True))
 
 
-def _one_graph(store: Store, format_: RdfFormat, graph: NamedNode) -> bytes:
-    if not store.contains_named_graph(graph):
-        raise NotFound(f"there is no graph {graph.value}", "kg export without --graph has them all")
-    if not format_.supports_datasets:
-        return store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b""
-    quads = store.quads_for_pattern(None, None, None, graph)
-    return serialize(quads, format=RdfFormat.N_QUADS) or b""
+def _named(store: Store, graph: str | None) -> Iterator[Quad]:
+    for name in store.named_graphs() if graph is None else [NamedNode(graph)]:
+        yield from store.quads_for_pattern(None, None, None, name)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """A query and a store → the engine's answer, with columns in the order in which they were written.
 
-Queries see the union of all graphs unless they name others.
+Queries see the store's default graph, what all documents assert, unless they name others.
 """
 
 import re
@@ -20,7 +20,7 @@ Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """The graphs that a request names; empty means all, as their union."""
+    """The graphs that a request names; empty means what all documents assert."""
 
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
@@ -51,20 +51,13 @@ def evaluate(
 def _query(store: Store, text: str, dataset: Dataset | None, base: str | None) -> Answer:
     with explained(text):
         if dataset is None or not (dataset.default or dataset.named):
-            return store.query(text, base_iri=base, use_default_graph_as_union=not _names(text))
+            return store.query(text, base_iri=base)
         return store.query(
             text,
             base_iri=base,
             default_graph=[NamedNode(iri) for iri in dataset.default],
             named_graphs=[NamedNode(iri) for iri in dataset.named],
         )
-
-
-def _names(text: str) -> bool:
-    """Tell whether the query names its graphs by FROM."""
-    return "FROM" in text.upper() and any(
-        token.keyword == "FROM" and not token.depth for token in tokens(text)
-    )
 
 
 def _with_columns(text: str, columns: Sequence[str]) -> str:
