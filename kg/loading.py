@@ -8,6 +8,7 @@ readers all at once, when the load is complete.
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -80,7 +81,7 @@ def read(path: Path) -> Document:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ReadError(f"cannot read {path}: {error.strerror}") from error
+        raise ReadError(f"cannot read {path}: {error.strerror}", "check its rights") from error
     return replace(reader.read(data, str(path)), name=path.name)
 
 
@@ -215,6 +216,8 @@ def rules_hash(folder: Path = ONTOLOGY) -> str:
 
 def _files(path: Path) -> Iterable[Path]:
     if path.is_dir():
+        if not os.access(path, os.R_OK | os.X_OK):
+            raise ReadError(f"cannot read {path}: Permission denied", "check its rights")
         rdf = (file for file in path.rglob("*") if importing.format_of(file) and file.is_file())
         return [*reader.find([path]), *(file for file in rdf if not _is_hidden(file, path))]
     if path.exists():

@@ -138,8 +138,10 @@ class KG(Namespace, iri="https://w3id.org/policy-kg/ontology#", prefix="kg"):
     locatedIn: NamedNode
     headquarteredIn: NamedNode
     presentIn: NamedNode
+    leadingFirm: NamedNode
     hasResearchCentreIn: NamedNode
     worksFor: NamedNode
+    educatedAt: NamedNode
     establishedBy: NamedNode
     launchedBy: NamedNode
     issuedBy: NamedNode
@@ -197,6 +199,7 @@ class KG(Namespace, iri="https://w3id.org/policy-kg/ontology#", prefix="kg"):
     publishedOn: NamedNode
     heldOn: NamedNode
     signedOn: NamedNode
+    listedOn: NamedNode
     effectiveOn: NamedNode
     plannedFor: NamedNode
     alternativeTitle: NamedNode

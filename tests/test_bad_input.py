@@ -11,13 +11,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from kg.cli.main import main
 from kg.graph.store import open_primary
 
 KG = [sys.executable, "-m", "kg"]
 TEXT = (
-    "---\ntitle: 松溪市科创简报\n---\n\n松溪市政府将拨款20亿元，设立松溪创新基金，用来支持本地的科研机构和大学。"
-    "到现在为止，这个计划一共批出1.25万宗申请。市长在会上说，我们要在明年把这个数目提高到两倍，也会同其他城市合作。\n"
+    "---\ntitle: 松溪市科创简报\n---\n\n松溪市政府将拨款20亿元，设立松溪创新基金，"
+    "用来支持本地的科研机构和大学。到现在为止，这个计划一共批出1.25万宗申请。市长在会上说，我们要在明年把这个数目提高到两倍，也会同其他城市合作。\n"
 )
 TRADITIONAL = (
     "松溪市政府將撥款20億元，設立松溪創新基金，用來支持本地的科研機構和大學。"
@@ -26,7 +28,16 @@ TRADITIONAL = (
 DAC_OVERRIDE, DAC_READ_SEARCH, DROP = 1, 2, 24
 
 
-def run(*arguments: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in this process, which is ten times as fast."""
+    words = [str(argument) for argument in arguments]
+    result = CliRunner(env=environment).invoke(main, words)
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return subprocess.CompletedProcess(words, result.exit_code, result.stdout, result.stderr)
+
+
+def process(*arguments: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # type: ignore[call-overload, no-any-return]
         [*KG, *map(str, arguments)], capture_output=True, encoding="utf-8", timeout=120, **options
     )
@@ -136,14 +147,14 @@ def test_a_file_or_folder_that_may_not_be_read_is_named(store: Path, tmp_path: P
     path = tmp_path / "secret.md"
     path.write_text(TEXT)
     path.chmod(0)
-    result = run("load", path, "--store", store, preexec_fn=obey_permissions)
+    result = process("load", path, "--store", store, preexec_fn=obey_permissions)
     assert "secret.md: Permission denied" in complaint(result)
     path.rename(path.with_suffix(".nt"))
-    result = run("load", tmp_path / "secret.nt", "--store", store, preexec_fn=obey_permissions)
+    result = process("load", tmp_path / "secret.nt", "--store", store, preexec_fn=obey_permissions)
     assert "secret.nt: Permission denied" in complaint(result)
     folder = tmp_path / "closed"
     folder.mkdir(mode=0)
-    result = run("load", folder, "--store", store, preexec_fn=obey_permissions)
+    result = process("load", folder, "--store", store, preexec_fn=obey_permissions)
     assert "closed" in complaint(result)
 
 
@@ -195,7 +206,7 @@ def test_a_full_disk_leaves_the_store_as_it_was(store: Path, more: Path, size: i
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
-    result = run("load", more, "--store", store, preexec_fn=limit)
+    result = process("load", more, "--store", store, preexec_fn=limit)
     message = complaint(result)
     assert f"cannot write the store {store}" in message
     assert "free disk space" in message
@@ -209,7 +220,7 @@ def test_a_full_disk_under_a_new_store_is_named(tmp_path: Path, more: Path) -> N
         resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
 
     store = tmp_path / "store"
-    assert "cannot write" in complaint(run("load", more, "--store", store, preexec_fn=limit))
+    assert "cannot write" in complaint(process("load", more, "--store", store, preexec_fn=limit))
     assert "kg load" in complaint(run("info", "--store", store))
     assert run("load", more, "--store", store).returncode == 0
 
@@ -220,13 +231,13 @@ def test_a_store_that_may_not_be_written_answers_and_refuses(store: Path, more: 
     for path in folders:
         path.chmod(0o500)
     try:
-        result = run("load", more, "--store", store, preexec_fn=obey_permissions)
+        result = process("load", more, "--store", store, preexec_fn=obey_permissions)
         message = complaint(result)
         assert f"cannot write the store {store}" in message
         assert "check rights" in message
-        read = run("export", "--store", store, preexec_fn=obey_permissions)
+        read = process("export", "--store", store, preexec_fn=obey_permissions)
         assert (read.stdout, read.stderr) == (before, "")
-        new = run("load", more, "--store", store / "new", preexec_fn=obey_permissions)
+        new = process("load", more, "--store", store / "new", preexec_fn=obey_permissions)
         assert f"cannot write the store {store / 'new'}" in complaint(new)
     finally:
         for path in folders:
@@ -240,7 +251,7 @@ def test_a_store_that_may_not_be_written_answers_and_refuses(store: Path, more: 
         (["query", "zzzz"], "kg query lists them", 1),
         (["query", "figures", "--param", "abuot=x"], "did you mean 'about'", 1),
         (["sparql", "SELECT ?x {\n ?x foo:a 1 }"], "line 2, column 10: prefix not found\n", 3),
-        (["sparql", "SELEKT * {}"], "line 1, column 1: unexpected 'SELEKT'", 3),
+        (["sparql", "SELEKT * {}"], "\n  SELEKT * {}\n  ", 3),
         (["sparql", "SELECT * { ?s ?p"], "line 1, column 17: the line ends too early", 3),
         (["sparql", "INSERT DATA { <a:a> <a:b> 1 }"], "only queries are answered here", 1),
         (["sparql", "ASK { SERVICE <http://a.example/> {} }"], "SERVICE is not allowed", 1),
@@ -256,9 +267,15 @@ def test_a_store_that_may_not_be_written_answers_and_refuses(store: Path, more: 
     ],
 )
 def test_a_question_that_makes_no_sense_is_explained(
-    loaded: Path, tmp_path: Path, arguments: list[str], message: str, lines: int
+    loaded: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    message: str,
+    lines: int,
 ) -> None:
-    assert message in complaint(run("--store", loaded, *arguments, cwd=tmp_path), lines)
+    monkeypatch.chdir(tmp_path)
+    assert message in complaint(run("--store", loaded, *arguments), lines)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -275,12 +292,16 @@ def test_a_malformed_query_has_a_caret_below_the_place(loaded: Path) -> None:
     [["load"], ["nonsense"], ["info", "more"], ["query", "funds", "--fromat", "csv"],
      ["query", "funds", "--format", "yaml"], ["query", "funds", "--param", "about"], ["sparql"],
      ["sparql", "ASK {}", "--timeout", "0"], ["facts", "--format", "xml"], ["why"], ["--store"],
-     ["serve", "--port", "99999"], ["--base", "nonsense", "info"], ["--base", "http://a b/", "info"],
+     ["serve", "--port", "99999"], ["--base", "nonsense", "info"],
+     ["--base", "http://a b/", "info"],
      ["--base", "http://a.example/x", "info"]],
     ids=" ".join,
 )  # fmt: skip
-def test_a_wrong_use_is_exit_code_2(loaded: Path, tmp_path: Path, arguments: list[str]) -> None:
-    result = run(*arguments, cwd=tmp_path, env={**os.environ, "KG_STORE": str(loaded)})
+def test_a_wrong_use_is_exit_code_2(
+    loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*arguments, KG_STORE=str(loaded))
     assert (result.returncode, result.stdout) == (2, "")
     assert "Error: " in result.stderr
     assert "Traceback" not in result.stderr
@@ -301,11 +322,9 @@ def test_an_output_that_takes_nothing_is_an_error(loaded: Path, command: list[st
 
 
 @pytest.mark.parametrize("locale", ["ascii", "latin-1"])
-@pytest.mark.parametrize(
-    "command", [["facts"], ["why", "松溪创新基金"], ["info"], ["query", "funds"]]
-)
-def test_output_is_utf_8_whatever_the_locale(loaded: Path, locale: str, command: list[str]) -> None:
+@pytest.mark.parametrize("command", ["facts", "why 松溪创新基金", "info", "query funds"])
+def test_output_is_utf_8_whatever_the_locale(loaded: Path, locale: str, command: str) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": locale}
-    expected = run("--store", loaded, *command)
-    assert run("--store", loaded, *command, env=environment).stdout == expected.stdout
-    assert expected.returncode == 0
+    expected = run("--store", loaded, *command.split())
+    result = process("--store", loaded, *command.split(), env=environment)
+    assert (result.returncode, result.stdout, result.stderr) == (0, expected.stdout, "")

@@ -16,7 +16,7 @@ Stated = tuple[str, str, Iterable[Fact]]
 
 
 @click.command("facts")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=Path))
 @click.option(
     "--format",
     "-f",

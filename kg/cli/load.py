@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("load")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
 @store_option
 @click.pass_obj
 def command(session: Session, /, paths: tuple[Path, ...]) -> None:

@@ -88,7 +88,7 @@ def _is_base(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--store",
-    type=click.Path(path_type=Path),
+    type=click.Path(readable=False, path_type=Path),
     envvar="KG_STORE",
     default=DEFAULT_STORE,
     show_default=True,

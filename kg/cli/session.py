@@ -45,7 +45,7 @@ def store_option(command: F) -> F:
 
     return click.option(
         "--store",
-        type=click.Path(path_type=Path),
+        type=click.Path(readable=False, path_type=Path),
         expose_value=False,
         callback=chosen,
         help="Folder of the store.",

@@ -15,7 +15,7 @@ from kg.querying.results import FORMATS, GRAPHS
 @click.argument("query", required=False)
 @click.option(
     "--file",
-    type=click.Path(path_type=Path),
+    type=click.Path(readable=False, path_type=Path),
     help="Read the query from a file.",
 )
 @answer_options((*FORMATS, *GRAPHS))

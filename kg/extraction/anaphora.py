@@ -1,6 +1,7 @@
 """Words that point back to a thing named before: 該公司, 这个平台, the Council."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -10,6 +11,7 @@ from kg.model.terminology import Terminology
 from kg.text.folding import fold
 
 RULE = "anaphora"
+_FARTHEST = 2_000  # code points that a word points back within its passage
 _STOP = re.compile(r"[。!?;]|\. ")
 _CAPITAL = re.compile(r"\s(?:of|for|on)\s|\s[A-Z]")
 
@@ -25,14 +27,16 @@ def anaphora(
     The mention's rule is ``anaphora``. Words inside other mentions do not point.
     """
     found = []
+    starts = [mention.start for mention in mentions]
     for match in _pointing().finditer(text):
         start, end, head = match.start(), match.end(), match.group(match.lastgroup or 0)
         if match.lastgroup == "english" and _CAPITAL.match(text, end):
             continue
-        if any(m.start < end and start < m.end for m in mentions):
+        near = mentions[bisect_left(starts, start - _FARTHEST) : bisect_left(starts, end)]
+        if any(start < m.end for m in near):
             continue
         entity = next(
-            filter(None, (_best(head, g, terminology) for g in _groups(text, start, mentions))),
+            filter(None, (_best(head, g, terminology) for g in _groups(text, start, near))),
             None,
         ) or _best(head, earlier[::-1], terminology)
         if entity:
@@ -42,7 +46,8 @@ def anaphora(
 
 def _groups(text: str, at: int, mentions: Sequence[Mention]) -> Iterator[Sequence[Mention]]:
     """Yield the mentions before ``at`` by sentence, the best of each sentence first."""
-    stops = [0, *(m.end() for m in _STOP.finditer(text, 0, at)), at + 1]
+    first = max(0, at - _FARTHEST)
+    stops = [first, *(m.end() for m in _STOP.finditer(text, first, at)), at + 1]
     for number, (start, end) in enumerate(zip(stops[-2::-1], stops[::-1], strict=False)):
         group = [m for m in mentions if start <= m.start and m.end < end]
         yield group if number else group[::-1]

@@ -47,7 +47,7 @@ _AMONG = re.compile(
     rf"|\b(?:among|of) (?:the |all )?(?P<group_en>(?:[\w-]+ ){{0,3}}?{_POPULATION}),? (?:\w+ )?$",
     re.IGNORECASE,
 )
-_CHOSEN = re.compile(r"^(?:包括|来自|选择|选了|属于|回答)(?P<option>.{2,})$")
+_CHOSEN = re.compile(r"^(?:包括|来自|属于|(?P<chose>选择|选了|回答))(?P<option>.{2,})$")
 _CHANGE = re.compile(
     r"(?:上升|增长|下降|减少|增加|升|跌|降|rose|fell|increased?|decreased?|grew|up|down|by)"
     r"\s*(?:了|至|到|by|to)?\s*$",
@@ -148,9 +148,9 @@ def _number_first(text: Passage, shares: Sequence[tuple[Quantity, int, int]]) ->
             return []
         group, option = _said(text.folded, start, stop) or (None, (start, stop))
         chosen = _CHOSEN.match(text.folded[slice(*option)])
-        # The items of a list are the options themselves, verb and all; a line of its own says
-        # that some chose one.
-        if chosen and text.block.kind is not BlockKind.LIST_ITEM:
+        # An item of a list may be an option that is a choice (``Choosing a supplier``); a line of
+        # its own says that some chose one.
+        if chosen and not (chosen["chose"] and text.block.kind is BlockKind.LIST_ITEM):
             option = (option[0] + chosen.start("option"), option[1])
         found.append(Answer(text, share, (first, last), option, group, "number first"))
     return found

@@ -13,11 +13,12 @@ from kg.model.mention import TimeExpression
 from kg.text.folding import fold
 
 URL = (
-    r"https?://[^\s<>\"'（）()\[\]{}，。；、“”「」|｜\0]+"
+    r"(?:https?://|(?<![\w./@])www\.(?=[\w-]+\.))[^\s<>\"'（）()\[\]{}，。；、“”「」|｜\0]+"
     r"(?:\([^\s()]*\)[^\s<>\"'（）()\[\]，。；、\0]*)*"
 )
 ANCHOR = re.compile(
-    r"<a\b[^>]*?\bhref\s*=\s*[\"'](?P<url>[^\"'>]+)[\"'][^>]*>(?P<title>[^<]*(?:<(?!/a>)[^<]*)*)</a>",
+    r"<a\b[^<>]*?\bhref\s*=\s*[\"'](?P<url>[^\"'<>]+)[\"'][^<>]*>"
+    r"(?P<title>[^<]*(?:<(?!/?a\b)[^<]*)*)</a>",
     re.IGNORECASE,
 )
 LINK = re.compile(
@@ -29,13 +30,22 @@ BARE = re.compile(f"(?P<url>{URL})", re.IGNORECASE)
 NUMBER = re.compile(r"^\s*(?:\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)、．])\s*")
 QUOTED = re.compile(
     r"“(?P<a>[^“”]{3,})”|「(?P<b>[^「」]{3,})」|《(?P<c>[^《》]{2,})》|〈(?P<d>[^〈〉]{2,})〉"
-    r"|\"(?P<e>[^\"]{3,})\"|(?<![*\w])\*(?P<f>[^*]{3,})\*(?![*\w])|(?<![_\w])_(?P<g>[^_]{3,})_(?!\w)"
+    r"|‘(?P<h>[^‘’]{8,}(?:’\w[^‘’]*)*)’(?!\w)|\"(?P<e>[^\"]{3,})\"|(?<![*\w])\*(?P<f>[^*]{3,})\*(?![*\w])|(?<![_\w])_(?P<g>[^_]{3,})_(?!\w)"
 )
 _RETRIEVED = re.compile(
     r"(?:(?:检索|存取|访问|查阅|浏览|取用|引用|撷取|读取)(?:日期|时间|于)?"
     r"|(?:last )?(?:retrieved|accessed|viewed|visited)(?: on| at)?)\s*:?\s*$",
     re.IGNORECASE,
 )
+_RETRIEVED_AFTER = re.compile(r"\s*(?:日)?(?:浏览|检索|访问|查阅|存取|下载|取用|读取|撷取)")
+_DATED = re.compile(
+    r"(?:\b(?:published|issued|dated|released|posted|last updated|updated)(?: on)?|发布于?|发表于?)\s*:?\s*$",
+    re.IGNORECASE,
+)
+_YEAR_FIRST = re.compile(r"\(((?:19|20)\d\d)[a-z]?,\s([A-Z][a-z]+)(?:\s(\d{1,2}))?\)")
+_INVERTED = re.compile(r"[A-Z][\w'’-]+, [A-Z][a-z’'-]+(?: [A-Z]\.)?(?=\.|,| and | & | \()")
+_CITY = re.compile(r"^(?:[A-Z][A-Za-z ]{2,20}|[\u3400-\u9fff]{2,4})\s*[:：]\s*(?=\S)")
+_SERIAL = re.compile(r"^(?:The|A) |\b(?:Review|Quarterly|Studies|Letters|Reports|Annual|Papers)$")
 _UNDATED = re.compile(
     r"[(\[]\s*(?P<text>无(?:特定)?日期|日期不详|未注明日期|n\.\s?d\.?|no date|undated)\s*[)\]]",
     re.IGNORECASE,
@@ -43,23 +53,25 @@ _UNDATED = re.compile(
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HARD = re.compile(r"\0+|[·•‧|｜;；—–]|\s-\s")
 _SOFT = re.compile(
-    r",\s+(?!(?:[A-Z]\.|&|and\b|Jr|Inc|Ltd|LLC))|，|。|、|(?P<stop>\.)(?:\s+(?=\S)|$)"
+    r"．|,\s+(?!(?:[A-Z]\.|&|and\b|Jr|Inc|Ltd|LLC))|，|。|、|(?P<stop>\.)(?:\s+(?=\S)|$)"
 )
 _INITIAL = re.compile(
     r"(?:^|[\s,&.])[A-Z]$|\b(?:vol|no|pp?|ed|eds|dr|mr|ms|st|et al)$", re.IGNORECASE
 )
 _NOISE = re.compile(
-    r"^(?:[\W\d_]*|(?:available (?:at|from)|url|doi|from|in|online|link|网址|链接|载于?)\W*)$",
+    r"^(?:[\W\d_]*|(?:vol(?:ume)?|no|issue|pp?|ch(?:apter)?|第|页|頁)\W*[\d()–, -]+[期卷页頁]?"
+    r"|(?:available (?:at|from)|url|doi|from|in|online|link|网址|链接|载于?)\W*)$",
     re.IGNORECASE,
 )
 _GENRE = re.compile(r"\[[A-Z]{1,2}(?:/[A-Z]{2})?\]")  # [J], [EB/OL]: the mark after a title
 _BODY = re.compile(
     r"(?:网|社|报|局|署|部|处|院|所|会|中心|公司|大学|集团|银行|财经|日报|周刊|政府|频道|电视台|出版|杂志"
-    r"|研究|台)$"
+    r"|研究|台|新闻稿|公报|年鉴|评论|学报)$"
     r"|\b(?:news|times|press|post|agency|department|bureau|office|ministry|council|university"
     r"|institute|bank|organi[sz]ation|commission|centre|center|journal|publishing|publisher"
     r"|government|association|committee|authority|foundation|daily|media|limited|ltd|inc|union"
-    r"|school|secretariat|board)\b",
+    r"|school|secretariat|board|operator|network|alliance|group|service|plc|wire|ledger"
+    r"|courier|gazette|herald|tribune|weekly|magazine|chronicle)\b",
     re.IGNORECASE,
 )
 _HAN_PERSON = re.compile(r"^[\u3400-\u9fff]{2,3}(?:·[\u3400-\u9fff]{2,8})?$")
@@ -68,7 +80,12 @@ _LATIN_PERSON = re.compile(
     r"|^(?:[A-Z][\w'’-]+|[A-Z]\.)(?:[ -](?:[A-Z][\w'’-]+|[A-Z]\.|de|van|von|bin|al)){1,3}"
     r"(?:(?:,? and | & |, ).*|\s+et al\.?)?$"
 )
-_EDGES = " \t\r\n\u00a0\u3000*_()（）[]<>:：.,，。\"'“”"
+_EDGES = " \t\r\n\u00a0\u3000*_()（）[]<>《》〈〉:：.,，。．\"'“”‘"
+
+
+_BEFORE = frozenset(',.;·|—–，。)]"”’')
+_AFTER = frozenset(",.;:·|—–()[]，。")
+_FARTHEST = 40  # characters between a date and the word that says what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +162,25 @@ def _take_link(rest: _Rest) -> None:
 
 def _take_dates(rest: _Rest) -> None:
     """Take the date of retrieval, then that of publication, or the remark that there is none."""
+    _take_year_first(rest)
     folded = rest.folded
     published: list[tuple[int, int, str]] = []
     for mention in dates.find(folded, None):
         if not isinstance(mention.meaning, TimeExpression) or not mention.meaning.edtf:
             continue
-        word = _RETRIEVED.search(folded, 0, mention.start)
-        if word:
+        word = _RETRIEVED.search(folded, max(0, mention.start - _FARTHEST), mention.start)
+        after = _RETRIEVED_AFTER.match(folded, mention.end)
+        if word or after:
             rest.take("kg:retrievedOn", mention.start, mention.end, mention.meaning.edtf)
-            rest.cut(word.start(), mention.end)
+            rest.cut(word.start() if word else mention.start, after.end() if after else mention.end)
         else:
+            dated = _DATED.search(folded, max(0, mention.start - _FARTHEST), mention.start)
+            if dated:
+                rest.cut(dated.start(), mention.start)
+                folded = rest.folded
             published.append((mention.start, mention.end, mention.meaning.edtf))
+    if rest.place("dct:issued"):
+        return
     best = [d for d in published if _is_bracketed(folded, *d[:2])]
     best += [d for d in published if _is_field(folded, *d[:2])]
     best += [
@@ -167,6 +192,17 @@ def _take_dates(rest: _Rest) -> None:
         rest.take("dct:issued", *undated.span("text"))
 
 
+def _take_year_first(rest: _Rest) -> None:
+    """Take a date of publication as APA has it: ``(2025, March 12)``."""
+    match = _YEAR_FIRST.search(rest.text)
+    if match is None:
+        return
+    spelled = " ".join(part for part in (match[3], match[2], match[1]) if part)
+    time = next((mention.meaning for mention in dates.find(spelled, None)), None)
+    if isinstance(time, TimeExpression) and time.edtf:
+        rest.take("dct:issued", match.start() + 1, match.end() - 1, time.edtf)
+
+
 def _is_bracketed(text: str, start: int, end: int) -> bool:
     opened = text[:start].rstrip()[-1:] in ("(", "[")
     return opened and text[end:].lstrip()[:1] in (")", "]")
@@ -174,8 +210,15 @@ def _is_bracketed(text: str, start: int, end: int) -> bool:
 
 def _is_field(text: str, start: int, end: int) -> bool:
     """Tell whether a date has separators, or an end of the entry, on both sides."""
-    before = re.search(r"(?:^|[,.;·|—–，。)\]\"”]|\s\s)\s*[(\[]?\s*$", text[:start])
-    return bool(before and re.match(r"\s*(?:$|[,.;:·|—–()\[\]，。]|\s\s|https?)", text[end:]))
+    after = text[end : end + _FARTHEST]
+    following = after.lstrip()
+    if following and following[0] not in _AFTER and not after.startswith(("  ", "\t")):
+        if not following.startswith("http"):
+            return False
+    before = text[:start].rstrip()
+    opened = before[-1:] in ("(", "[")
+    inner = before[:-1].rstrip() if opened else before
+    return not inner or inner[-1] in _BEFORE or text[len(inner) : start].startswith("  ")
 
 
 def _take_quoted_title(rest: _Rest) -> None:
@@ -238,9 +281,11 @@ def _is_person(words: str) -> bool:
     >>> [_is_person(words) for words in ("Chan, K. M.", "Mei Wong", "World Bank", "李小明")]
     [True, True, False, True]
     """
-    if _BODY.search(fold(words)):
+    if _BODY.search(fold(words)) or _SERIAL.search(words):
         return False
-    return bool(_HAN_PERSON.match(words) or _LATIN_PERSON.match(words))
+    return bool(
+        _INVERTED.match(words + ",") or _HAN_PERSON.match(words) or _LATIN_PERSON.match(words)
+    )
 
 
 def _agents(
@@ -270,7 +315,9 @@ def _agents(
 def _split(text: str) -> Iterator[tuple[int, int]]:
     """Yield the fields of an entry: what stands between separators, trimmed."""
     cuts = [hard.span() for hard in _HARD.finditer(text)]
-    for soft in _SOFT.finditer(text):
+    inverted = _INVERTED.match(text.lstrip("\0 "))
+    first_stop = len(text) - len(text.lstrip("\0 ")) + inverted.end() if inverted else 0
+    for soft in _SOFT.finditer(text, first_stop):
         before = text[: soft.start()].replace("\0", " ")
         if not (soft["stop"] and _INITIAL.search(before)):
             cuts.append(soft.span())
@@ -280,6 +327,9 @@ def _split(text: str) -> Iterator[tuple[int, int]]:
         trimmed = part.strip(_EDGES)
         if trimmed:
             begin = start + part.index(trimmed)
+            city = _CITY.match(trimmed)
+            if city and begin > first_stop:
+                begin, trimmed = begin + city.end(), trimmed[city.end() :]
             end = begin + len(trimmed)
             yield begin, end + _is_open(text, begin, end)
         start = max(start, last)

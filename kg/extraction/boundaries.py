@@ -115,6 +115,7 @@ class Landscape:
         self._unnamed = {end: start for start, end, _ in self._words.unnamed.every(text)}
         self._titled = {start for start, _, _ in self._words.titles.longest(text)}
         self._begins: dict[int, int] = {}  # end of a mention → its start
+        self._concepts: set[int] = set()
         for mention in taken:
             self.take(mention)
 
@@ -137,6 +138,7 @@ class Landscape:
             kind = Kind.BODY
             if is_a(meaning.types, "kg:Concept"):
                 kind = Kind.PLAIN
+                self._concepts.update(range(mention.start, mention.end))
             elif is_ordinary(self.text[mention.start : mention.end]):
                 kind = Kind.STOP  # 內地, 海外
             elif is_a(meaning.types, "kg:Place"):
@@ -147,16 +149,17 @@ class Landscape:
             self._paint(mention.start, mention.end, kind)
             self._begins[mention.end] = mention.start
 
-    def ends_well(self, end: int, length: int) -> bool:
+    def ends_well(self, end: int, length: int, *, anywhere: bool = False) -> bool:
         """Tell whether a name may end at ``end`` with an ending of ``length`` characters.
 
         One character (局, 部) is only trusted before a boundary or a title (局長), and neither is
-        an ending that cuts a word (大學|生, 計劃|於) or is part of one (發展, 內部).
+        an ending that cuts a word (大學|生, 計劃|於) or is part of one (發展, 內部). ``anywhere``
+        tells that the ending needs no boundary (某市 in 某市經濟).
         """
         if end in self._cut or self._unnamed.get(end, end) < end - length:
             return False
         plain = end < len(self.text) and self.kinds[end] is Kind.PLAIN
-        return length > 1 or not plain or end in self._titled
+        return anywhere or length > 1 or not plain or end in self._titled
 
     def overlaps(self, start: int, end: int) -> bool:
         """Tell whether a name or a boundary word covers part of the range."""
@@ -213,8 +216,8 @@ class Landscape:
         left = at
         while left and self.kinds[left - 1] is Kind.JOINT:
             left -= 1
-        begin = self._plain(left, _WIDE + 1)
-        part = self.text[begin:left]
+        whole = self._plain(left, _LIMIT)
+        begin, part = self._behind_body(whole, left)
         limit = _WIDE if begin == 0 else _PART
         if not 2 <= len(part) <= limit or suffix - at > _REST:
             return at
@@ -222,11 +225,34 @@ class Landscape:
             return at
         link = self.text[left:at]
         sure = link in ("及", "暨") or (link == "和" and len(part) == 2)
-        if not sure and not is_ordinary(part):
+        if not sure and not is_ordinary(part) and not self._is_topic(begin, left, at, suffix):
             return at
         if part.endswith(self._words.bodies) or self._is_name(part):
             return at
-        return begin
+        return self._plain(left, _LIMIT) if whole != begin else begin
+
+    def _behind_body(self, begin: int, end: int) -> tuple[int, str]:
+        """Return what stands behind the last body that is named in the range, and where.
+
+        Of 某区管委会科创 (和人才局) that is 科创: the body is the one whose bureau it is.
+        """
+        for at in range(end - 2, begin + 2, -1):
+            found = self._hints.ending(self.text[begin:at])
+            if found and found[0] in self._hints.bodies and len(found[1]) > 1:
+                return at, self.text[at:end]
+        return begin, self.text[begin:end]
+
+    def _is_topic(self, begin: int, left: int, at: int, suffix: int) -> bool:
+        """Tell whether both sides of a conjunction say what one body is for.
+
+        It is so behind a place or a body, where the left side is a known field or shares a word
+        with the right one (某地纳米技术与纳米仿生研究所).
+        """
+        if not begin or self.kinds[begin - 1] not in (Kind.PLACE, Kind.BODY):
+            return False
+        rest = self.text[at:suffix]
+        known = self._concepts.issuperset(range(begin, left))
+        return known or any(self.text[i : i + 2] in rest for i in range(begin, left - 1))
 
     def _is_name(self, part: str) -> bool:
         found = self._hints.ending(part)

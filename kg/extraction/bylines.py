@@ -19,7 +19,7 @@ BODY = re.compile(
 PERIODICAL = re.compile(
     r"(?:[周月季双旬]刊|日报|晚报|时报|周报|早报|商报|学报|导报|杂志|评论|通讯社?|新闻网?|新闻社)$"
     r"|\b(?:times|post|daily|weekly|monthly|quarterly|review|journal|news|herald|gazette|tribune"
-    r"|magazine|observer|chronicle|bulletin|standard|mail|independent)$",
+    r"|magazine|observer|chronicle|bulletin|standard|ledger|telegraph|mail|digest|insider)$",
     re.IGNORECASE,
 )
 JOINED = re.compile(
@@ -32,6 +32,8 @@ _STEMS = {
         r"|演讲者|讲者|答复(?:人|单位|机关)|(?:(?:本报|本刊|特约|见习|实习|首席|资深)?记者)"
         r"|authors?|author\(s\)|writers?|words|text|reporters?|speakers?|answered by|reply by",
         r"(?:words|written|prepared|compiled|authored|story|report|reported) by|by(?=\s+(?-i:[A-Z]))"
+        r"|prepared for (?:the )?[^,.]{3,60}? by\b|(?:an? )?(?:joint |new |independent )?"
+        r"(?:study|report|survey|paper|briefing|analysis|research) (?:commissioned )?(?:by|from)\b"
         r"|(?:(?:opening|keynote|welcome|closing|ministerial|budget) )?"
         r"(?:speech|remarks|address|statement|keynote|presentation|lecture|testimony|message) "
         r"(?:delivered |given |made )?by\b"
@@ -58,7 +60,7 @@ _CREDIT = re.compile(
 _EDGE = re.compile(
     r"^[\s(【\[*_•-]*|(?:(?<=[|/(\[,;、·)】])|(?<=\s\s)|(?<=\s)(?=[\u3400-\u9fff]))\s*"
 )
-_STOP = re.compile(r"\s{2,}|[|;。\[\]()【】]|(?:报道|报导|摄影?|整理|综合)(?=$|\s|[)|】])")
+_STOP = re.compile(r"\s{2,}|[|;。\[\]()【】]|\s发自|(?:报道|报导|摄影?|整理|综合)(?=$|\s|[)|】])")
 _OCCASION = re.compile(r",?\s+(?:at|on|to|in|during|before)\s+(?:the\b|[A-Z\d]).*$")
 _BETWEEN = re.compile(
     r"\s*(?:[、,;&/]|\band\b|\s{2,}|(?<=\s)[与和](?=\s)|\s联合(?:发布|研究|主办)?\s)\s*"
@@ -91,6 +93,18 @@ _QUESTIONED = (
         r"(?P<contributor>(?:(?:Dr|Mrs?|Ms|Prof)\.? )?[A-Z][^,.]{2,40}?),? and (?:a|the)?.{0,20}?"
         r"(?:reply|answer|response) (?:given )?by (?P<creator>[^.]{3,120}?)"
         r"(?:,? (?:in|at|on|today)\b|[:.]|$)"
+    ),
+)
+_PERSON = (
+    re.compile(
+        r"^(?P<name>[\u3400-\u9fff]{2,4})(?:博士|教授|先生|女士|研究员|院士|工程师|副教授)$"
+    ),
+    re.compile(
+        r"^(?:(?:Mrs?|Ms|Dr|Prof|Professor|Sir|Dame)\b\.? )(?P<name>(?:[A-Z][\w.'’-]* ?){2,4})$"
+    ),
+    re.compile(
+        r"^(?:(?:Mrs?|Ms|Dr|Prof|Professor)\b\.? )?(?P<name>(?:[A-Z][\w.'’-]*[a-z] ){1,3}[A-Z][\w'’-]*[a-z])"
+        rf"(?:, | \| | [-–—] )(?=[^.]{{0,40}}(?i:{_POST.pattern}))[^.]{{3,80}}$"
     ),
 )
 _PUBLISHED = re.compile(
@@ -198,6 +212,16 @@ def asked_and_answered(folded: str) -> list[Credit]:
         places = people(folded, *match.span(role))
         found += [Credit(f"dct:{role}", *place) for place in places[:1]]
     return found
+
+
+def person(folded: str) -> list[Credit]:
+    """Return who a line names as a speaker or author does: with a title, or name and post.
+
+    >>> [line[c.start : c.end] for line in ("Anna Lee, Staff Writer", "Dr Jo Kim") for c in person(line)]
+    ['Anna Lee', 'Jo Kim']
+    """
+    match = next((m for pattern in _PERSON if (m := pattern.match(folded))), None)
+    return [Credit("dct:creator", *match.span("name"))] if match else []
 
 
 def imprint(folded: str) -> list[Credit]:

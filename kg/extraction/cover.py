@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kg.extraction import dates
-from kg.extraction.bylines import BODY, JOINED, PERIODICAL, is_credit
+from kg.extraction.bylines import BODY, JOINED, PERIODICAL, is_credit, person, signed, trimmed
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence
@@ -34,14 +34,21 @@ _AROUND = re.compile(
     r"|(?:总第|第)\s*\d+\s*期|\d{4}年第\s*\d+\s*期|(?<!\d)[号刊]|\b(?:issue|vol(?:ume)?|no)\b\.?\s*\d*",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"^\s*(?:[A-Z][a-z’'-]+ ?){1,3},\s*$|^\s*[\u3400-\u9fff]{2,4}(?:,|\s)\s*$")
-_PRINTED = re.compile(
-    r"(?:发于|刊于|载于?|published in|appeared in)\s*[《“\"*_]?(?=[^,。:;]{2,40}$)", re.IGNORECASE
+_PLACE = re.compile(r"^(?:[A-Z][a-z’'-]+ ?){1,3}$|^[\u3400-\u9fff]{2,4}$")
+_PRINTED = re.compile(r"(?:发于|刊于|载于?|published in|appeared in)\s*[《“\"*_]", re.IGNORECASE)
+_PART = re.compile(r"(?:[^|·•—–,/\s]|(?<!\s)\s(?!\s)|(?<=\d),(?=\d))+")
+_GENRE = re.compile(
+    r"^(?:(?:政策|研究|专题|工作)?(?:简报|简讯|通讯)|新闻(?:稿|公报|发布)|研究报告|讨论文件|工作论文|专题报[道导]|深度|特稿|社论"
+    r"|(?:policy|research|discussion|working|briefing|position|occasional|media|press|news|white|green)?\s?"
+    r"(?:brief|briefing|paper|report|note|release|statement)s?|for immediate release|editorial|opinion"
+    r"|analysis|feature|interview)(?:\s*(?:no\.?|第)?\s*[\d/-]+\s*[号期]?)?$",
+    re.IGNORECASE,
 )
 _CLOCK = re.compile(
     r"\s*\d{1,2}[:.时]?\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[-–—~至到]|to)\s*\d", re.IGNORECASE
 )
 _AFTER_DATELINE = re.compile(r"\s*\)?\s*\S{0,6}\s*(?:[-–—]|电|讯)")
+_OPENING = re.compile(r"^\s*\((?:[A-Z][a-z]+,\s*|[\u3400-\u9fff]{2,4}(?:,|\s))?$")
 _KEYS = {
     "dct:title": "title headline 标题 题目 题名",
     "kg:alternativeTitle": "subtitle alttitle shorttitle linktitle 副标题",
@@ -63,6 +70,7 @@ _KEYS = {
 _PREDICATES = {key: predicate for predicate, keys in _KEYS.items() for key in keys.split()}
 _BLOCKS = 40  # more blocks than this are no cover
 _SHORTEST, _LONGEST = 4, 120  # characters of a title
+_MOST_PARTS = 6
 _RUNNING = 60  # characters; a longer text with a full stop is running text
 
 
@@ -72,7 +80,8 @@ def predicate(key: str) -> str:
     >>> predicate("main_topics"), predicate("Last-Modified"), predicate("weight")
     ('dct:subject', 'kg:metadata', 'kg:metadata')
     """
-    last = re.split(r"[./]", fold(key).casefold())[-1]
+    keys = re.split(r"[./]", fold(key).casefold())
+    last = keys[-2] if keys[-1] == "name" and len(keys) > 1 else keys[-1]
     return _PREDICATES.get(re.sub(r"[\s_-]", "", last), "kg:metadata")
 
 
@@ -150,6 +159,7 @@ def _best(texts: Sequence[Passage]) -> Passage | None:
             + (seen.count(text.folded) > 1)
             + min(len(text.text) / 20, 1.5)
             + (text is candidates[0])
+            - 4 * is_periodical(text)
         )
 
     return max(candidates, key=likeness, default=None)
@@ -168,7 +178,9 @@ def _may_be_title(text: Passage) -> bool:
     folded = text.folded.strip()
     if not _SHORTEST <= len(folded) <= _LONGEST or text.block.kind is BlockKind.SOURCE:
         return False
-    if RIGHTS.search(folded) or date_line(text) or folded.endswith(("。", ".", ";", "!", "?")):
+    if RIGHTS.search(folded) or date_line(text) or folded.endswith(("。", ".", ";")):
+        return False
+    if _GENRE.match(folded) or person(folded):
         return False
     if BODY.search(folded) or is_credit(folded) or JOINED.match(folded):
         return bool(_WORK.match(folded))
@@ -195,23 +207,56 @@ def issued(texts: Sequence[Passage]) -> tuple[str, date, Evidence] | None:
 
 
 def date_line(text: Passage) -> tuple[str, date, Evidence] | None:
-    """Return the date of a line that has nothing but a date, or a label or publisher and a date."""
-    if len(text.text) > _LONGEST:
+    """Return the date of a line that has nothing but a date, or what frames one in a masthead."""
+    if len(text.text) > _LONGEST or not any(map(str.isdigit, text.text)):
         return None
-    for mention, edtf, day in _days(text.folded):
-        before, after = text.folded[: mention.start], text.folded[mention.end :]
-        if not _AROUND.sub("", after) and _leads(before):
-            return edtf, day, text.evidence(mention.start, mention.end, "statement")
+    for first, last in text.lines:
+        for mention, edtf, day in _days(text.folded[first:last]):
+            start, end = first + mention.start, first + mention.end
+            if _frames(text.folded[first:start], text.folded[end:last]):
+                return edtf, day, text.evidence(start, end, "statement")
     return None
 
 
-def _leads(before: str) -> bool:
-    """Tell whether words before a date say no more than where, in what or by whom it was issued."""
-    left = _AROUND.sub("", before)
-    if not left or _PLACE.match(before) or _PRINTED.search(before):
-        return True
-    name = before.strip(" |,/《》*_:·—–-(")
-    return bool(is_credit(before) or PERIODICAL.search(name)) and len(name) <= _RUNNING * 2
+def _frames(before: str, after: str) -> bool:
+    """Tell whether words around a date say no more than where, in what or by whom it was issued."""
+    if _PRINTED.search(before) or is_credit(before):
+        return not _AROUND.sub("", after)
+    parts = [part for side in (before, after) for part in _PART.findall(side)]
+    if any(_AROUND.sub("", part) and not _is_frame(part.strip(" *_《》()")) for part in parts):
+        return False
+    return len(parts) < _MOST_PARTS
+
+
+def _is_frame(part: str) -> bool:
+    return bool(
+        is_credit(part) or PERIODICAL.search(part) or _GENRE.match(part)
+        or (_PLACE.match(part) and not _WORK.search(part)) or (BODY.search(part) and signed(part))
+    )  # fmt: skip
+
+
+def imprints(text: Passage) -> list[tuple[int, int]]:
+    """Return the places of the periodicals and bodies that stand next to a date in a masthead."""
+    if date_line(text) is None:
+        return []
+    return [
+        place
+        for part in _PART.finditer(text.folded)
+        if not is_credit(part[0].strip())
+        for place in trimmed(text.folded, *part.span())
+        if _is_publisher(text.folded[slice(*place)])
+    ]
+
+
+def _is_publisher(words: str) -> bool:
+    return bool(PERIODICAL.search(words) or (BODY.search(words) and signed(words)))
+
+
+def is_periodical(text: Passage) -> bool:
+    """Tell whether a line is the name of a newspaper or journal."""
+    words = text.folded.strip()
+    named = len(words) <= _RUNNING and PERIODICAL.search(words) and not _GENRE.match(words)
+    return bool(named) and not re.search(r"\d|[:,?!]", words)
 
 
 def _dateline(text: Passage) -> tuple[str, date, Evidence] | None:
@@ -219,6 +264,9 @@ def _dateline(text: Passage) -> tuple[str, date, Evidence] | None:
     if text.block.kind is not BlockKind.PARAGRAPH:
         return None
     for mention, edtf, day in _days(text.folded[:_RUNNING]):
-        if _AFTER_DATELINE.match(text.folded, mention.end):
+        bracketed = _OPENING.match(text.folded[: mention.start])
+        if (bracketed and text.folded.startswith(")", mention.end)) or _AFTER_DATELINE.match(
+            text.folded, mention.end
+        ):
             return edtf, day, text.evidence(mention.start, mention.end, "statement")
     return None

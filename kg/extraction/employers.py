@@ -6,7 +6,7 @@ without a bracketed region; in ``Jane Doe, Director of X`` it is the apposition.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extraction.boundaries import Landscape
@@ -22,6 +22,11 @@ _LONGEST = 24  # characters of a Chinese post
 _REGION = re.compile(r"\s?\([^()\n]{1,20}\)\s?")
 _IN_REGION = re.compile(r"\s?(?:\([^()\n]{0,20})?")
 _CHINESE_POST = re.compile(r"[\w、·&/ -]+")
+_POINTING = re.compile("(?:公司|集团|机构|学校|医院|部门)")  # 该公司: whoever that is
+_AND_ALSO = re.compile("[兼、]")
+_APPOINTED = re.compile("(?:获委任为|获任命为|获任|担任|出任|就任|接任|兼任|任)(?:了)?")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_REPORTS = re.compile("[说称的是]")
 _EMPLOYER = (2, 14)  # characters of an organisation that only its post betrays
 
 
@@ -78,11 +83,14 @@ def posts(
         if _is_a(person, terminology, "kg:Person"):
             before = _employer(text, mentions[max(0, index - _BETWEEN) : index], terminology)
             after = mentions[index + 1] if index + 1 < len(mentions) else None
-            holding = _before(text, person, before, terminology) or _after(
-                text, person, after, terminology
+            holding = (
+                _before(text, person, before, terminology)
+                or _after(text, person, after, terminology)
+                or _own(text, person, mentions[:index], terminology)
             )
             if holding:
-                held.append(holding)
+                held += _each(text, holding)
+            held += _appointed(text, person, mentions[index + 1 :][:2], terminology)
     return held
 
 
@@ -150,16 +158,85 @@ def _after(
     return _holding(person, *match.span("post"), employer)
 
 
+def _own(
+    text: str, person: Mention, before: Sequence[Mention], terminology: Terminology
+) -> PostHolding | None:
+    """Read ``NAME, its managing director``: the post is in the last organisation named before."""
+    match = _english_own().match(text, person.end)
+    if match is None:
+        return None
+    bodies = [m for m in before if _is_a(m, terminology, "kg:Organisation")]
+    body = bodies[-1] if bodies and match["whose"] in ("its", "their") else None
+    how = "coreference" if body else "explicit"
+    return PostHolding(person, match.span("post"), body, how)
+
+
+@cache
+def _english_own() -> re.Pattern[str]:
+    names = sorted((w.lower() for w in read().get("posts", "english")), key=len, reverse=True)
+    title = "|".join(map(re.escape, names))
+    return re.compile(
+        r", (?:(?P<whose>its|their|the|an?) )"
+        rf"(?:then |new |former |current |long-serving )?(?P<post>(?:[a-z-]+ ){{0,2}}(?:{title}))(?=[,.;)])"
+    )
+
+
+def _appointed(
+    text: str, person: Mention, after: Sequence[Mention], terminology: Terminology
+) -> Iterator[PostHolding]:
+    """Read ``NAME 擔任 ORG TITLE``."""
+    match = _APPOINTED.match(text, person.end)
+    if match is None:
+        return
+    start = match.end()
+    body = next(
+        (m for m in after if m.start == start and _is_a(m, terminology, "kg:Organisation")), None
+    )
+    start = body.end if body else start
+    words = _CHINESE_POST.match(text, start, start + _LONGEST)
+    ends = [
+        at
+        for at in range(start + 2, (words.end() if words else start) + 1)
+        if text[start:at].endswith(_titles()) and not _CHINESE.match(text, at)
+    ]
+    if ends and not _REPORTS.search(text, start, ends[0]):
+        yield PostHolding(person, (start, ends[0]), body)
+
+
 def _post_start(text: str, end: int) -> int:
     """Return where the Chinese title that ends at ``end`` begins, its modifiers included."""
     head = text[max(0, end - 10) : end]
     start = end - max((len(title) for title in _titles() if head.endswith(title)), default=0)
-    while start < end:
+    while 0 < start < end:
+        joint = _also(text, start)
+        if joint is not None:
+            start = joint
+            continue
         modifier = next((m for m in _modifiers() if text.startswith(m, start - len(m))), "")
         if not modifier or len(modifier) > start:
             break
         start -= len(modifier)
     return start
+
+
+def _also(text: str, start: int) -> int | None:
+    """Return where the post begins that the same person holds too (創辦人兼…), if any."""
+    if text[start - 1] not in "兼、":
+        return None
+    head = text[max(0, start - 9) : start - 1]
+    length = max((len(title) for title in _titles() if head.endswith(title)), default=0)
+    return start - 1 - length if length else None
+
+
+def _each(text: str, holding: PostHolding) -> Iterator[PostHolding]:
+    """Yield one holding for each post of several that are joined (創辦人兼行政總裁)."""
+    start, end = holding.post
+    at = start
+    for match in _AND_ALSO.finditer(text, start, end):
+        if text[at : match.start()].endswith(_titles()):
+            yield replace(holding, post=(at, match.start()))
+            at = match.end()
+    yield replace(holding, post=(at, end))
 
 
 def find(
@@ -177,6 +254,9 @@ def find(
         if end == person.start or not end:
             continue
         start = land.stem(end).start
+        pointing = _POINTING.match(land.text, start, end)
+        if pointing:
+            continue
         name = land.text[start:end]
         shortest, longest = _EMPLOYER
         clear = not is_ordinary(name) and "(" not in name and not land.overlaps(start, end)

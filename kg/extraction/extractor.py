@@ -20,6 +20,7 @@ from kg.extraction import (
     listings,
     metadata,
     period,
+    parts,
     posts,
     surveys,
     tables,
@@ -140,6 +141,7 @@ class Extractor:
             facts = self._knowledge.patterns.facts(reading.passage, reading.mentions, context)
             yield from without_echoes([speech.attributed(reading, fact) for fact in facts])
             yield from posts.find(reading, self.terminology)
+            yield from parts.find(reading, self.terminology)
 
 
 def _as_subject(entity: Entity, texts: Sequence[Passage]) -> Subject:

@@ -39,16 +39,17 @@ def admit(
     Facts of equal content become one with all their evidence. The order is that of the first
     evidence, then of the identifier.
     """
-    kept: dict[str, Fact] = {}
+    kept: dict[str, list[Fact]] = {}
     rejected: list[Rejection] = []
     for fact in facts:
         if reason := fault(document, fact, terminology):
             rejected.append(Rejection(fact, reason))
-        elif fact.id in kept:
-            kept[fact.id] = merged(kept[fact.id], fact)
         else:
-            kept[fact.id] = fact
-    order = sorted(kept.values(), key=lambda fact: (_first(fact), fact.kind, fact.id))
+            kept.setdefault(fact.id, []).append(fact)
+    order = sorted(
+        (merged(*equal) for equal in kept.values()),
+        key=lambda fact: (_first(fact), fact.kind, fact.id),
+    )
     return tuple(order), tuple(rejected)
 
 
@@ -62,15 +63,16 @@ def fault(document: Document, fact: Fact, terminology: Terminology) -> str:
     )
 
 
-def merged(one: Fact, other: Fact) -> Fact:
-    """Return one fact with the evidence of both, the stronger tier and its rule.
+def merged(*facts: Fact) -> Fact:
+    """Return one fact with the evidence of all, the strongest tier and its rule.
 
-    Labels that only one of the two knows are kept.
+    ``facts`` are of equal content; labels that only some of them know are kept.
     """
-    first, second = sorted((one, other), key=lambda fact: (fact.tier, _first(fact)))
-    evidence = tuple(dict.fromkeys((*first.evidence, *second.evidence)))
-    labels = tuple(dict.fromkeys((*first.subject.labels, *second.subject.labels)))
-    return replace(first, evidence=evidence, subject=replace(first.subject, labels=labels))
+    ordered = sorted(facts, key=lambda fact: (fact.tier, _first(fact)))
+    evidence = dict.fromkeys(each for fact in ordered for each in fact.evidence)
+    labels = dict.fromkeys(label for fact in ordered for label in fact.subject.labels)
+    subject = replace(ordered[0].subject, labels=tuple(labels))
+    return replace(ordered[0], evidence=tuple(evidence), subject=subject)
 
 
 def _first(fact: Fact) -> int:

@@ -27,6 +27,7 @@ _COMMA_LIST = re.compile(
 )
 _LAST_OF_LIST = re.compile(r", and [A-Z]")
 _URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}", re.ASCII)
+_HEADING = 4  # words in capitals that are more likely a heading than a name
 _LONGEST = 32  # words that are looked at together
 
 
@@ -41,7 +42,7 @@ class Word:
     @property
     def is_capital(self) -> bool:
         """Tell whether it may be part of a name (iPhone and 3M's kind too)."""
-        return any(character.isupper() for character in self.text)
+        return any(character.isupper() for character in self.text) or self.text == "plc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,9 @@ def find(runs: Sequence[Run], text: str, original: str, terminology: Terminology
     """Return the runs that have a class, as mentions; events and laws keep their year."""
     found = []
     for run in runs:
-        if run.curie and not terminology.is_a((run.curie,), "kg:Concept"):
+        concept = terminology.is_a((run.curie,), "kg:Concept")
+        published = terminology.is_a((run.curie,), "kg:Indicator")  # the X Index
+        if run.curie and (published or not concept):
             start, end = _dated(run, text, terminology)
             labels = (original[start:end], original[run.start : run.end])
             found.append(mention((start, end), labels, run.curie, "capitals", terminology))
@@ -152,6 +155,8 @@ def _parts(words: list[Word], ends: set[int], hints: Hints) -> Iterator[list[Wor
 def _splits(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
     word = words[at].text
     following = words[at + 1].text if at + 1 < len(words) else ""
+    if word == "of" and at > 1 and words[at - 1].text in _list("legal"):
+        return True  # the X Group of a city
     if word == "on":
         return _head(words[:at], hints) is None
     if word == "the":
@@ -205,6 +210,8 @@ def _classified(words: list[Word], text: str, hints: Hints) -> Iterator[Run]:
     """Yield the run as one name if its head tells the class, else its pieces."""
     if not words:
         return
+    if len(words) >= _HEADING and all(word.text.isupper() for word in words):
+        return  # a heading in capitals
     head = _head(words, hints)
     if head and _is_distinct(words, head[1], text):
         yield Run(words[0].start, words[-1].end, head[0])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from kg.extraction.automaton import Automaton
+from kg.extraction.ordinary import is_astride
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Name, Terminology
 from kg.text.folding import fold
@@ -15,7 +16,8 @@ class Lexicon:
 
     Labels are folded, so both scripts meet; Latin ones are bounded by what is no ASCII letter or
     digit (``AI`` is found in ``香港AI產業``, not in ``AIR@InnoHK``) and ignore case unless short.
-    A Chinese label has two characters at least.
+    A Chinese label has two characters at least, and does not lie astride two words of the list
+    (``形成都市圈`` names no city); a Latin place begins with a capital.
     """
 
     def __init__(self, terminology: Terminology) -> None:
@@ -25,6 +27,11 @@ class Lexicon:
             self._add(name)
         self._exactly = Automaton(self._exact)
         self._anyhow = Automaton(self._caseless)
+        self._places = frozenset(
+            word
+            for word, readings in self._caseless.items()
+            if all(terminology.is_a(entity.types, "kg:Place") for entity in readings)
+        )
 
     def _add(self, name: Name) -> None:
         entity = Entity(name.id, name.labels, name.types, known=True)
@@ -44,7 +51,7 @@ class Lexicon:
         exact = [
             Mention(start, end, tuple(self._exact[word]), "lexicon")
             for start, end, word in self._exactly.every(text)
-            if is_bounded(text, start, end)
+            if is_bounded(text, start, end) and not is_astride(text, start, end)
         ]
         # str.lower may change the length of a text (İ), casing only ASCII may not
         lowered = "".join(c.lower() if c.isascii() else c for c in text)
@@ -52,6 +59,7 @@ class Lexicon:
             Mention(start, end, tuple(self._caseless[word]), "lexicon")
             for start, end, word in self._anyhow.every(lowered)
             if is_bounded(text, start, end)
+            and not (word in self._places and text[start].islower())
         ]
         return longest([*exact, *anyhow])
 

@@ -17,6 +17,12 @@ Mint = Callable[[str, str], Entity]
 _Item = tuple[Passage, tuple[int, int]]
 
 _RECOMMENDED = re.compile(r"建议|recommendations?\b|we recommend\b", re.IGNORECASE)
+_TITLED = re.compile(
+    r"^(?:(?:主要|政策|我们的|具体|核心|改善|总体|相关)*(?:建议|倡议)(?:措施|方向|摘要|一览)?"
+    r"|(?:our |key |main |policy |summary of )*recommendations?|what we (?:propose|recommend)"
+    r"|(?:our |key |policy )*(?:asks|proposals)|we (?:propose|recommend)|the way forward)\s*:?$",
+    re.IGNORECASE,
+)
 _CHALLENGED = re.compile(r"挑战|难题|痛点|challenges?\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(
     rf"(?<![\w第])?(?P<count>{COUNT})\s*(?:大|项|个|条|点|\b)\s*(?:[a-z]+ )?(?:主要|政策|关键)?"
@@ -43,7 +49,8 @@ _BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff])\s+(?=[\u3000-\u9fff])")
 _TITLES = (BlockKind.HEADING, BlockKind.LINE, BlockKind.PARAGRAPH)
 _LISTED = (*_TITLES, BlockKind.LIST_ITEM)
 _LONGEST_TITLE, _LONGEST_ITEM = 60, 240  # characters
-_NEAR = 20  # blocks
+_NEAR, _FARTHEST = 20, 40  # blocks
+_NEW_SLIDE = 3  # blank lines
 
 
 def find(texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint) -> list[Fact]:
@@ -85,9 +92,11 @@ def _propositions(
             continue
         announced = _ANNOUNCED.search(title.folded)
         count = int(number(announced["count"]) or 0) if announced else 0
-        if _RECOMMENDED.search(title.folded):
+        titled = _TITLED.match(title.folded.strip())
+        if titled or _RECOMMENDED.search(title.folded):
             predicate, curie, about = "kg:recommends", "kg:Recommendation", subject
             items = _under(texts, index) or _following(texts, index, count)
+            items = items or (_grouped(texts, index) if titled else [])
         elif announced:
             predicate, curie = "kg:hasChallenge", "kg:Challenge"
             about = _challenged(title, announced.start(), resolve, mint) or subject
@@ -100,7 +109,21 @@ def _propositions(
             if place[0] < place[1] and item.span(*place).start not in done:
                 done.add(item.span(*place).start)
                 thing = mint(item.text[slice(*place)], curie)
-                yield _proposition(texts, index, item, place, about, predicate, thing)
+                fact = _proposition(texts, index, item, place, about, predicate, thing)
+                yield fact
+                if titled:
+                    yield from _pillars(fact, mint)
+
+
+def _pillars(fact: Fact, mint: Mint) -> Iterator[Fact]:
+    """Yield that the document recommends something about the pillar of a recommendation."""
+    for key, words in fact.dimension:
+        if key == "pillar":
+            shown = next(e for e in fact.evidence if e.role == "context")
+            heading = next(e for e in fact.evidence if e.role == "heading")
+            evidence = (replace(shown, role="statement"), heading)
+            concept = mint(words, "kg:Concept")
+            yield replace(fact, evidence=evidence, object=concept, dimension=(), rule="pillar")
 
 
 def _count(title: Passage, announced: re.Match[str], subject: Entity) -> Fact:
@@ -167,6 +190,25 @@ def _following(texts: Sequence[Passage], index: int, count: int) -> list[_Item]:
     if len(items) < count or (listed and len(items) > count):
         return []
     return [(text, _core(text, *place)) for text, place in items[:count]]
+
+
+def _grouped(texts: Sequence[Passage], index: int) -> list[_Item]:
+    """Return the list items after a title, in groups under short lines, up to the next slide.
+
+    Without any list item the short lines themselves are the items.
+    """
+    near: list[Passage] = []
+    for text in texts[index + 1 : index + _FARTHEST]:
+        is_new = near and text.block.gap >= _NEW_SLIDE
+        if text.block.kind not in _LISTED or is_new or len(text.text) > _LONGEST_ITEM:
+            break
+        if text.block.kind is BlockKind.HEADING:
+            break
+        near.append(text)
+    items = [text for text in near if text.block.kind is BlockKind.LIST_ITEM]
+    lines = [text for text in near if not text.folded.rstrip().endswith((":", "。"))]
+    chosen = items or (lines if len(lines) > 1 else [])
+    return [(text, _core(text, 0, len(text.text))) for text in chosen]
 
 
 def _core(item: Passage, start: int, end: int) -> tuple[int, int]:

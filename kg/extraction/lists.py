@@ -8,6 +8,7 @@ Latin name takes the class of its known neighbour.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from kg.extraction.boundaries import Kind, Landscape
@@ -30,6 +31,10 @@ _SEPARATORS = "、,/"
 _NAMED = re.compile(r"(?:[(:]?\s?(?:名为|名叫|称为|叫做|简称)|[:(「“\"'‘])?[「“\"]?\s?$")
 _ENGLISH_SEPARATOR = re.compile(r",? (?:and|or) (?:other )?|, |,? & ")
 _BETWEEN = re.compile(r"\s?(?:、|和|与|及|以及|, and| and|,)\s?")
+_LISTED = 2  # members of a list that its label alone makes names, at least
+_LABEL = re.compile(r"\s?(?:名单)?[::]\s?|(?:包括|如|例如|分别是|分别为|主要有)\s?")
+_MEMBER = re.compile(r"[\u3400-\u9fffA-Za-z]{2,8}?(?=[、,。;(\s]|$|和|及|与|等)")
+_COMMA = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 # What a name may be taken for because of its company.
 _CLASSES = (
     "kg:Organisation", "kg:ComputingResource", "kg:TechnologySolution", "kg:Programme", "kg:Fund",
@@ -48,9 +53,17 @@ def find(
     """Return the names of lists, in order; ``mentions`` are those found before."""
     company = _Company(land, original, terminology, hints)
     found = company.before_head(mentions)
+    found += company.behind_label(mentions)
+    found += company.after_noun()
     found += company.after_head(unclassified)
     found += company.such_as(unclassified)
     return company.neighbours(unclassified, [*mentions, *found]) + found
+
+
+@cache
+def _trade_name() -> re.Pattern[str]:
+    trades = "|".join(read().get("generic", "trades"))
+    return re.compile(rf"[\u3400-\u9fff]{{2,3}}?(?P<trade>{trades})")
 
 
 class _Company:
@@ -146,6 +159,61 @@ class _Company:
         ):
             left -= 1
         return left if left < before else at
+
+    def behind_label(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """Read lists that a class noun introduces: ``龍頭企業：甲、乙、丙``."""
+        found: list[Mention] = []
+        taken = {
+            m.start: m.end
+            for m in mentions
+            if isinstance(m.meaning, Entity)
+            and self._terminology.is_a(m.meaning.types, "kg:Organisation")
+        }
+        for _, end, head in self._heads:
+            label = _LABEL.match(self._text, end)
+            curie = self._class(head) if label and not head.isascii() else ""
+            if label and curie:
+                found += self._labelled(label.end(), curie, taken)
+        return found
+
+    def _labelled(self, at: int, curie: str, taken: dict[int, int]) -> list[Mention]:
+        spans: list[tuple[int, int]] = []
+        supported = total = 0
+        for _ in range(_MEMBERS):
+            end = taken.get(at, 0)
+            member = _MEMBER.match(self._text, at)
+            if end:
+                supported += 1
+            elif member and self._is_name(*member.span()):
+                end = member.end()
+                spans.append(member.span())
+                supported += self._is_trade_name(*member.span())
+            total += bool(end)
+            separator = _COMMA.match(self._text, end) if end else None
+            if separator is None:
+                break
+            at = separator.end()
+        if total < _LISTED or 2 * supported < total:
+            return []
+        return [self._mention(start, end, curie, "list") for start, end in spans]
+
+    def _is_trade_name(self, start: int, end: int) -> bool:
+        match = _trade_name().fullmatch(self._text, start, end)
+        return match is not None and not is_ordinary(self._text[start : match.start("trade")])
+
+    def after_noun(self) -> list[Mention]:
+        """Read a Chinese trade name behind a class noun: ``傳感器企業某某科技``."""
+        found = []
+        for _, end, head in self._heads:
+            match = _trade_name().match(self._text, end)
+            curie = self._class(head) if match and not head.isascii() else ""
+            if match is None or not curie or not self._land.breaks(match.end()):
+                continue
+            core = self._text[end : match.start("trade")]
+            clear = not self._land.overlaps(*match.span())
+            if clear and not is_ordinary(core) and not is_ordinary(core[:2]):
+                found.append(self._mention(*match.span(), curie, "class noun"))
+        return found
 
     def after_head(self, unclassified: Sequence[Run]) -> list[Mention]:
         """Read a class noun right before a Latin name: ``超級計算機Borealis``, ``(名為Alba)``."""

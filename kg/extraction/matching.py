@@ -17,7 +17,11 @@ _PARTICLES = "的了着"
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _OPEN, _CLOSE = "([（「『《“", ")]）」』》”"
 _LEADING = re.compile(r"(?:[(\[]\d{1,2}[)\]]|\d{1,2}[.、)] ?|(?:以及|及|和|与|and )) ?")
-_AND_SO_ON = re.compile(r"(?<![平同对均中高初优])等(?![级待于距同值候效])|,? (?:etc\.?|and so on)")
+_WORD = r"[A-Z][\w'’.-]*\w"
+_NAME = re.compile(rf"{_WORD}(?: (?:(?:of|upon|on|de|la|the) )?{_WORD}){{0,5}}")
+_AND_SO_ON = re.compile(r"(?<![平同对均中高初优])等(?![级待于距同值候效])|,? (?:etc\.?|and so on)"
+    r"|,? and (?:is|was|are|were|has|have|had|will|can|it|they|its|employs)(?![a-z])"
+)
 _AND = re.compile(r"以及|(?<=[^\s])(?:和|及|与|跟)|(?<![a-z])and(?![a-z])|&")
 
 
@@ -136,7 +140,9 @@ class Finder:
         bounds: tuple[int, int],
     ) -> Iterator[Match]:
         for hit in expression.regex.finditer(projection.text, *bounds):
-            if self._negated(expression, hit, bounds[0]) or self._supposed(hit, bounds[0]):
+            if self._negated(expression, hit, bounds[0]) or self._supposed(
+                expression, hit, bounds[0]
+            ):
                 continue
             slots = self._slots(expression, hit, projection)
             if slots is not None:
@@ -155,12 +161,13 @@ class Finder:
         before = hit.string[max(start, hit.start() - 8) : hit.start()]
         return self._before.search(before) is not None
 
-    def _supposed(self, hit: re.Match[str], start: int) -> bool:
-        """Tell whether the clause of the match opens with a word of supposition."""
+    def _supposed(self, expression: Expression, hit: re.Match[str], start: int) -> bool:
+        """Tell whether the clause supposes: such a word before the match, or in a gap of it."""
         if self._hypothetical is None:
             return False
         cut = max(hit.string.rfind(mark, start, hit.start()) for mark in ",;:") + 1
-        return self._hypothetical.search(hit.string, max(start, cut), hit.start()) is not None
+        ranges = [(max(start, cut), hit.start()), *map(hit.span, expression.gaps)]
+        return any(self._hypothetical.search(hit.string, *each) for each in ranges if each[1] > 0)
 
     def _slots(
         self, expression: Expression, hit: re.Match[str], projection: Projection
@@ -182,6 +189,8 @@ class Finder:
             return _phrase(projection, start, end)
         if kind == "list":
             return _items(projection, start, end)
+        if kind == "name":
+            return _name(projection, start, end)
         return self._mentions(projection, start, end, kind)
 
     def _mentions(self, projection: Projection, start: int, end: int, kind: str) -> list[Slot]:
@@ -237,6 +246,18 @@ def _phrase(projection: Projection, start: int, end: int) -> list[Slot]:
     meaning = mention.meaning if mention else None
     a, b = projection.offsets(start, end)
     return [Slot(a, b, mention, projection.folded[a:b], meaning)]
+
+
+def _name(projection: Projection, start: int, end: int) -> list[Slot]:
+    """Return the words with capitals that a stretch begins with; nothing if there are none.
+
+    What was recognised as a thing is none of them: a slot of its class takes it.
+    """
+    while start < end and projection.text[start] == " ":
+        start += 1
+    last = next((p for p in range(start, end) if p in projection.mentions), end)
+    words = _NAME.match(projection.folded, *projection.offsets(start, last))
+    return [Slot(words.start(), words.end(), None, words[0])] if words else []
 
 
 def _items(projection: Projection, start: int, end: int) -> list[Slot]:

@@ -13,6 +13,8 @@ from kg.extraction.cover import (
     RIGHTS,
     cover,
     date_line,
+    imprints,
+    is_periodical,
     issued,
     predicate,
     title,
@@ -128,6 +130,8 @@ def _on_cover(texts: Sequence[Passage], subject: Entity, resolve: Resolve) -> It
     for text in edges:
         for credit in (*bylines.credits_of(text.folded), *bylines.imprint(text.folded)):
             yield _credited(text, credit, subject, "byline")
+        for place in imprints(text):
+            yield _credited(text, bylines.Credit("dct:publisher", *place), subject, "masthead", "B")
     for text in texts[:_OPENING]:
         for credit in bylines.asked_and_answered(text.folded):
             yield _credited(text, credit, subject, "question-and-answer")
@@ -148,9 +152,12 @@ def _is_masthead(text: Passage) -> bool:
     return text.block.kind is not BlockKind.FIELD and len(text.text) <= _LONGEST_LINE
 
 
-def _credited(text: Passage, credit: bylines.Credit, subject: Entity, rule: str) -> Fact:
+def _credited(
+    text: Passage, credit: bylines.Credit, subject: Entity, rule: str, tier: str = "A"
+) -> Fact:
     place = (credit.start, credit.end)
-    return _fact(subject, credit.predicate, text.text[slice(*place)], _part(text, *place), rule)
+    value, evidence = text.text[slice(*place)], _part(text, *place)
+    return _fact(subject, credit.predicate, value, evidence, rule, tier)
 
 
 def _signatures(
@@ -163,10 +170,15 @@ def _signatures(
     titled = next((i for i, t in enumerate(lines) if t.text.strip(" \"'") == name), len(lines))
     reserved = any(RIGHTS.search(text.folded) for text in lines)
     property_ = "dct:creator" if reserved else "dct:publisher"
-    for text in lines[titled + 1 :]:
+    for index, text in enumerate(lines):
         if RIGHTS.search(text.folded) or bylines.is_credit(text.folded):
             continue
-        for first, last in bylines.signed(text.folded):
+        if index > titled:
+            for credit in bylines.person(text.folded[slice(*text.lines[0])]):
+                yield _credited(text, credit, subject, "cover-person", "B")
+        places = bylines.signed(text.folded) if index > titled or not reserved else []
+        named = [(0, len(text.text))] if index < titled and is_periodical(text) else []
+        for first, last in (*places, *named) if index != titled else ():
             first = _innermost(text, first, last, resolve)
             value, evidence = text.text[first:last], _part(text, first, last)
             yield _fact(subject, property_, value, evidence, "cover-signature", "B")

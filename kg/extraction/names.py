@@ -8,7 +8,7 @@ class noun beside them classifies.
 from collections.abc import Sequence
 from typing import TypeVar
 
-from kg.extraction import employers, latin, lists, people, quoted, suffixes
+from kg.extraction import employers, latin, lists, people, places, quoted, suffixes
 from kg.extraction.boundaries import Landscape
 from kg.extraction.hints import of
 from kg.extraction.lexicon import longest
@@ -30,7 +30,8 @@ def discover(
     discovered name may hold a taken one; :func:`kg.extraction.lexicon.merge` decides.
 
     ``Mention.rule`` names the family: ``title quoted suffix capitals list coordination``,
-    ``class noun``, ``employer``, and for people ``speaker honorific apposition``.
+    ``class noun``, ``employer place``, and for people ``speaker honorific apposition
+    byline``.
     """
     if not text.strip():
         return []
@@ -49,6 +50,10 @@ def discover(
     found += _clear(named, persons)
     known = [*taken, *found]
     free = _clear([run for run in runs if not run.curie], known)
+    located = places.find(text, original, free, known, terminology)
+    found += located
+    free = _clear(free, located)
+    known += located
     found += lists.find(land, original, known, free, terminology, hints)
     return longest(found)
 

@@ -8,6 +8,7 @@ from kg.extraction.wordlists import read
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.+-]*")
 _LINKS = frozenset(" 及和与、·-/+&")
 _LONGEST = 8
+_SHORT = 3
 
 
 def is_ordinary(phrase: str) -> bool:
@@ -25,6 +26,34 @@ def is_ordinary(phrase: str) -> bool:
         ):
             reached.add(end)
     return len(phrase) in reached
+
+
+def is_astride(text: str, start: int, end: int) -> bool:
+    """Tell whether the Chinese characters of the range are the edges of two other words.
+
+    One listed word begins before the range and ends inside it, and another begins there and ends
+    after it. Only names of two or three characters are looked at.
+
+    >>> is_astride("形成都市圈", 1, 3), is_astride("形成成都经验", 2, 4)
+    (True, False)
+    """
+    if not 2 <= end - start <= _SHORT or text[start].isascii():
+        return False
+    words = _dictionary()
+    return any(
+        any(text[at - n : at] in words for n in range(at - start + 1, min(at, _LONGEST) + 1))
+        and any(text[at : at + n] in words for n in range(end - at + 1, _LONGEST + 1))
+        for at in range(start + 1, end)
+    )
+
+
+def is_listed(word: str) -> bool:
+    """Tell whether a Chinese word is in any list of words that are no names.
+
+    >>> is_listed("东方"), is_listed("澄湖")
+    (True, False)
+    """
+    return word in _dictionary()
 
 
 def has_latin_name(phrase: str) -> bool:
@@ -45,3 +74,13 @@ def _words() -> frozenset[str]:
 @cache
 def _acronyms() -> frozenset[str]:
     return frozenset(read().get("generic", "acronyms"))
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    """Return every Chinese word of the lists that is no name."""
+    lists = read()
+    words = set(lists.get("generic", "words"))
+    for name in ("closed", "verbs", "protected", "unnamed", "edges"):
+        words.update(lists.get("boundaries", name))
+    return frozenset(word for word in words if len(word) > 1 and not word.isascii())

@@ -23,7 +23,7 @@ _PAIRS = {"（": "）", "(": ")", "「": "」", "『": "』", "《": "》", "〈
 _CLOSERS = frozenset(_PAIRS.values()) | {'"', "’", "'"}
 _NOTE = re.compile(r"\[\^[^\]]*\]|[⁰¹²³⁴-⁹]+")
 _LONGEST = 1_000  # code points; no one writes such a sentence, but some files have no stops
-_PAUSE = re.compile(r"[，、：,:](?!\d)|\s|$")
+_PAUSES = (re.compile(r"[，、：,:](?!\d)"), re.compile(r"\s|$"))
 _FARTHEST = 400  # code points; a bracket that is not closed within them is taken as a stray one
 
 
@@ -178,8 +178,9 @@ def _parts(text: str, stop: int, end: int) -> bool:
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the range without surrounding blanks, if anything is left; in parts, if it is long."""
     while end - start > _LONGEST:
-        pause = _PAUSE.search(text, start + _LONGEST // 2, start + _LONGEST)
-        cut = pause.end() if pause else start + _LONGEST
+        bounds = start + _LONGEST // 2, start + _LONGEST
+        pauses = (pause.search(text, *bounds) for pause in _PAUSES)
+        cut = next((pause.end() for pause in pauses if pause), bounds[1])
         yield from _trimmed(text, start, cut)
         start = cut
     part = text[start:end]

@@ -18,6 +18,7 @@ a blank                an optional blank
 ``{a:Firm+}``          one or several, enumerated; also of quantities
 ``{x:text}``, ``20``   words of one clause, at most 40, or 20, characters
 ``{x:sentence}``       words up to the end of the sentence, at most 200 characters
+``{x:name}``           a run of words that each begin with a capital: ``Newton upon Ayr``
 ``{xs:list}``          an enumeration of things or phrases: 、 , 及 和 與 and 以及
 ``{m=(a|b)}``          the stretch that this part matches, under a name
 ``/…/``                a regular expression over projected text, without open repetition
@@ -47,16 +48,18 @@ from kg.extraction.projection import Alphabet
 from kg.text.folding import fold
 
 MOST_WAYS = 40_000
-GAP, LONG_GAP, TEXT, SENTENCE, LIST = 12, 30, 40, 200, 160
+GAP, LONG_GAP, TEXT, NAME, SENTENCE, LIST = 12, 30, 40, 60, 200, 160
 
 _STOP = "。!?;\\n"
 _SPECIAL = "{}()[]|%/…\\"
-_OPENING = "[“‘\"'「『《〈]?(?:the )?[“‘\"'「『《〈]?"
+_TITLE = "(?:dr|prof|professor|sir|dame|mr|mrs|ms|hon)(?![a-z])\\.? ?"
+_OPENING = f"[“‘\"'「『《〈]?(?:the )?(?:{_TITLE})?[“‘\"'「『《〈]?"
 _CLOSING = "[”’\"'」』》〉]?(?: ?\\([^()]{1,24}\\))?"
 _SEPARATOR = " ?(?:[、,/]|以及|及|和|与|跟|,? ?and(?![a-z])|&) ?(?:以及|及|和|与|and (?=.))?"
 _MORE = " ?(?:以及|及|和|与|and )| [a-z0-9\ue000-\uf8ff]"  # after a comma: an enumeration goes on
 _ENDS = {
     "text": f" *(?=[,:{_STOP}]|$)",
+    "name": "",
     "sentence": f" *(?=[{_STOP}]|$)",
     "list": f" *(?=[:{_STOP}]|$|,(?!{_MORE}))",
 }
@@ -190,9 +193,10 @@ class _Reader:
         return Piece(found[0], regex, needs=(accepting,), slot=True)
 
     def _phrase(self, source: str, name: str, kind: str, length: int) -> Piece:
-        self._declare(name, "list" if kind == "list" else "text")
+        self._declare(name, kind if kind in ("list", "name") else "text")
         letter = {
             "text": f"[^,:{_STOP}]",
+            "name": f"[^,:{_STOP}]",
             "sentence": f"[^{_STOP}]",
             "list": f"(?:[^,:{_STOP}]|,(?={_MORE}))",
         }[kind]
@@ -289,7 +293,7 @@ class _Reader:
         return f"(?P<{name}_{self._count}>"
 
 
-_PHRASES = {"text": TEXT, "sentence": SENTENCE, "list": LIST}
+_PHRASES = {"text": TEXT, "name": NAME, "sentence": SENTENCE, "list": LIST}
 
 
 def _glued(source: str, index: int, step: int) -> bool:

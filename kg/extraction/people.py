@@ -25,6 +25,10 @@ PERSON = "kg:Person"
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _N = r"[A-Z][A-Za-zÀ-ɏ’'-]{0,30}[a-zà-ɏ]"
 _NAME = rf"{_N}(?: (?:[A-Z]\.|{_N}|[A-Z]{{2,20}})){{0,3}}"
+_BYLINE = re.compile(
+    r"(?<![\u3400-\u9fff])(?:文|作者|撰文|记者|本报记者|编辑|责任编辑|责编|采访|采写|整理|翻译|编译|译|摄影)"
+    r"\s?[|/:丨]\s?"
+)
 _TRANSLITERATION = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 
 
@@ -38,8 +42,10 @@ class _Words:
     nobody: frozenset[str]
     courtesy: re.Pattern[str]
     portfolio: re.Pattern[str]
+    presented: re.Pattern[str]
     apposition: re.Pattern[str]
     english: frozenset[str]
+    posts: frozenset[str]
 
 
 @cache
@@ -47,13 +53,14 @@ def _words() -> _Words:
     lists = read()
     posts = "posts"
     titles = "|".join(sorted(map(re.escape, lists.get(posts, "english")), key=len, reverse=True))
+    lower = titles.lower()
     courtesies = "|".join(map(re.escape, lists.get(posts, "courtesies")))
     speech = "|".join(lists.get(posts, "english_speech"))
     return _Words(
         Automaton(lists.get(posts, "titles")),
         frozenset("".join(lists.get("surnames", "single"))),
         frozenset(lists.get("surnames", "compound")),
-        lists.get(posts, "speech"),
+        lists.get(posts, "speech") + lists.get(posts, "appointed"),
         lists.get(posts, "honorifics"),
         frozenset(lists.get(posts, "nobody")),
         re.compile(
@@ -65,10 +72,17 @@ def _words() -> _Words:
             rf"(?P<name>{_N} {_N})(?=,| (?:{speech})\b)"
         ),
         re.compile(
-            rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{_NAME}), (?:the |an? )?"
-            rf"(?:[A-Z]\w+ |former |then )?(?:{titles})\b"
+            rf"(?<![\w-])(?:{titles}) (?:for|of) (?:the )?"
+            rf"(?:{_N}(?:,? and |, | of the | of | for | )){{0,7}}{_N}, "
+            rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{_N}(?: {_N}){{1,2}})(?=,)"
+        ),
+        re.compile(
+            rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{_NAME}), (?:"
+            rf"(?:the |an? )?(?:[A-Z]\w+ |former |then )?(?:{titles})\b"
+            rf"|(?:its|their|the|an?) (?:[a-z-]+ ){{0,3}}(?:{lower})(?=[,.;)]))"
         ),
         frozenset(lists.get("generic", "english") + lists.get("english", "openers")),
+        frozenset(lists.get(posts, "english")),
     )
 
 
@@ -96,6 +110,11 @@ def _chinese(land: Landscape) -> dict[tuple[int, int], str]:
         length = _transliterated(land, end) or _length(land, end)
         if length:
             spans[end, end + length] = "title"
+    for match in _BYLINE.finditer(text):
+        for length in _lengths(text, match.end()):
+            name, end = text[match.end() : match.end() + length], match.end() + length
+            if not _HAN.match(text, end) and name not in words.nobody:
+                spans[match.end(), end] = "byline"
     for match in _HAN.finditer(text):
         spans |= _speaking(land, match.start(), match.end())
     return spans
@@ -161,7 +180,7 @@ def _english(text: str) -> dict[tuple[int, int], str]:
     for match in words.courtesy.finditer(text):
         if _is_english_name(match["name"]):
             spans[match.span("name")] = "title"
-    for match in words.portfolio.finditer(text):
+    for match in (*words.portfolio.finditer(text), *words.presented.finditer(text)):
         if _is_english_name(match["name"]):
             spans[match.span("name")] = "title"
     for match in words.apposition.finditer(text):
@@ -172,4 +191,5 @@ def _english(text: str) -> dict[tuple[int, int], str]:
 
 def _is_english_name(name: str) -> bool:
     parts = name.split()
-    return not any(part in _words().english for part in parts)
+    words = _words()
+    return parts[0] not in words.posts and not any(part in words.english for part in parts)

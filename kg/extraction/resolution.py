@@ -17,8 +17,9 @@ from kg.extraction.automaton import Automaton
 from kg.extraction.brackets import bare
 from kg.extraction.identity import language_of
 from kg.extraction.lexicon import is_bounded, longest
-from kg.extraction.ordinary import has_latin_name, is_ordinary
+from kg.extraction.ordinary import has_latin_name, is_listed, is_ordinary
 from kg.extraction.subjects import Reading
+from kg.extraction.wordlists import read
 from kg.model.mention import Entity, Mention, Quantity, TimeExpression
 from kg.model.terminology import Label, Terminology
 from kg.text.folding import fold
@@ -31,6 +32,7 @@ _DEFINED = re.compile(
 )
 _QUOTED = re.compile(r"[“「『\"](?P<inner>[^”」』\"]{2,12})[”」』\"]")
 _SHORTENED = ("kg:Programme", "kg:Fund", "kg:Project", "kg:ComputingResource", "kg:Event")
+_BRAND = 2  # characters of a firm's name that may stand for it
 _LEGAL = re.compile(r"\([^()]*\)|(?:股份|责任)?有限(?:责任)?公司|集团|控股|公司")
 
 
@@ -165,11 +167,27 @@ def _short_firms(
     for core, firm in firms.values():
         for length in range(len(core), 1, -1):
             form, rest = core[:length], core[length:]
-            fits = (length > 2 or is_ordinary(rest)) and not is_ordinary(form)
+            fits = (length > 2 or is_ordinary(rest)) and not is_ordinary(form) and not is_listed(form)
             if fits and form not in taken and form in free:
                 found.setdefault(form, {}).setdefault(firm.id, firm)
                 break
+        brand = core[:_BRAND]
+        if _is_brand(brand, core, places) and brand not in taken and _stands_alone(brand, free):
+            found.setdefault(brand, {}).setdefault(firm.id, firm)
     return found
+
+
+def _is_brand(form: str, core: str, places: frozenset[str]) -> bool:
+    """Tell whether the first characters of a firm's name are its own: the rest says its trade."""
+    rest = core[len(form) :]
+    own = not is_ordinary(form) and not is_listed(form) and form not in places
+    return own and bool(rest) and rest.startswith(read().get("generic", "trades"))
+
+
+def _stands_alone(form: str, free: str) -> bool:
+    """Tell whether a short name is used by itself, with a word of grammar or a mark behind it."""
+    behind = "|".join(map(re.escape, read().get("boundaries", "closed")))
+    return bool(re.search(rf"(?<![\u3400-\u9fff]){form}(?:$|[^\u3400-\u9fff]|{behind})", free, re.M))
 
 
 def _unplaced(core: str, places: frozenset[str]) -> str:

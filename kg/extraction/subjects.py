@@ -7,6 +7,7 @@ is offered the document itself is the subject: nobody is invented.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -166,8 +167,10 @@ class Subjects:
     def after(self, index: int, position: int) -> Subject | None:
         """Return what a figure that ends at a position describes: ``投資4億元的某平台``."""
         reading = self._readings[index]
-        for mention in reading.mentions:
-            if position < mention.start <= position + _LINK and isinstance(mention.meaning, Entity):
+        for mention in reading.within(position + 1, len(reading.passage.text)):
+            if mention.start > position + _LINK:
+                break
+            if isinstance(mention.meaning, Entity):
                 link = reading.passage.folded[position : mention.start]
                 if _DESCRIBES.fullmatch(link) and self._fits(mention.meaning, ()):
                     shown = reading.passage.evidence(mention.start, mention.end, "subject")

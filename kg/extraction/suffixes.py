@@ -8,7 +8,7 @@ money, or with an ending that such names have (教育局).
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extraction.boundaries import Kind, Landscape
 from kg.extraction.brackets import bare
@@ -30,6 +30,12 @@ _YEAR = re.compile(
     r"(?:第[0-9一二三四五六七八九十百]+[届次]|(?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)?年?度?)$"
 )
 _YEAR_FIRST = re.compile(_YEAR.pattern.removesuffix("$"))
+_PLACES = ("kg:City", "kg:Region")
+_STEM = (2, 3)  # characters of a place before one that tells its kind (市, 县)
+_WIDE_STEM = (2, 6)  # and before a longer ending (自治州), or behind a place that holds it
+_WORLD = ("全球", "国际", "世界", "亚太")  # an index that ranks the world has a name
+_INDEX = 4  # characters of such an index before its ending, at least
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 _DESCRIPTION = 4  # characters of ordinary words that may be a name in the right place
 
 
@@ -85,7 +91,10 @@ class _Search:
         inside = {at for start, end, _ in matches for at in range(start + 1, end)}
         table: dict[int, list[str]] = {}
         for _, end, word in matches:
-            if end not in inside and self._land.ends_well(end, len(word)):
+            if end in inside:
+                continue
+            place = self._is_a(self._hints.endings[word], *_PLACES)
+            if self._land.ends_well(end, len(word), anywhere=place):
                 table.setdefault(end, []).append(word)
         strong: list[tuple[int, list[str]]] = []
         weak: list[tuple[int, list[str]]] = []
@@ -102,7 +111,11 @@ class _Search:
             if end - 1 in self._used:
                 continue
             candidate = self._candidate(end, words)
-            if candidate and self._is_name(candidate):
+            if candidate and self._is_a(candidate.curie, *_PLACES):
+                candidate = self._place(candidate)
+                if candidate:
+                    found.append(self._mention(candidate))
+            elif candidate and self._is_name(candidate):
                 found.append(self._mention(candidate))
         return found
 
@@ -141,6 +154,23 @@ class _Search:
             Kind.JOINT in inside, self._year(start, curie),
         )  # fmt: skip
 
+    def _place(self, candidate: _Candidate) -> _Candidate | None:
+        """Return the place that shows by its kind (某某市), without the ordinary words before it."""
+        land, start = self._land, candidate.start
+        stem = candidate.end - len(candidate.ending)
+        if candidate.anchor is not Kind.PLAIN:
+            while land.kinds[start] in (Kind.PLACE, Kind.BODY):
+                start += 1
+        while stem - start > 2 and is_ordinary(land.text[start : start + 2]):
+            start += 2
+        wide = len(candidate.ending) > 1 or candidate.anchor is Kind.PLACE
+        shortest, longest = _WIDE_STEM if wide else _STEM
+        core = land.text[start:stem]
+        if not shortest <= len(core) <= longest or is_ordinary(core) or not _HAN.fullmatch(core):
+            return None
+        ours = candidate.anchor is Kind.PLACE and len(candidate.ending) == 1
+        return replace(candidate, start=candidate.start if ours else start, year="")
+
     def _year(self, start: int, curie: str) -> str:
         """Return the year or edition before a name that belongs to it."""
         match = _YEAR.search(self._land.text[max(0, start - 12) : start])
@@ -152,7 +182,7 @@ class _Search:
 
     def _is_name(self, candidate: _Candidate) -> bool:
         if self._is_a(candidate.curie, "kg:Concept"):
-            return False
+            return self._is_a(candidate.curie, "kg:Indicator") and self._is_index(candidate)
         if self._is_a(candidate.curie, "kg:PolicyStatement") and candidate.year:
             return True
         ordinary = is_ordinary(candidate.core)
@@ -168,7 +198,14 @@ class _Search:
             return True
         if self._is_a(candidate.curie, *_WEAK):
             return self._is_weak_name(candidate, ordinary)
-        return not ordinary or self._is_ordinary_name(candidate)
+        return not ordinary or self._is_ordinary_name(candidate) or self._is_settled(candidate)
+
+    def _is_index(self, candidate: _Candidate) -> bool:
+        """Tell whether an index is one that somebody publishes: it ranks the world, or has a year."""
+        text = self._land.text
+        world = candidate.anchor is Kind.PLACE or text.startswith(_WORLD, candidate.start)
+        dated = _YEAR_FIRST.match(text, candidate.end + (text[candidate.end :][:1] in "( "))
+        return len(candidate.core) >= _INDEX and (world or dated is not None)
 
     def _is_placed_name(self, candidate: _Candidate, ordinary: bool) -> bool:
         if self._is_a(candidate.curie, "kg:Firm"):
@@ -197,6 +234,12 @@ class _Search:
             return candidate.shortest in read().get("generic", "official")
         founded = self._land.is_founded(candidate.start)
         return founded or _ends(candidate.ending, "official", "solemn")
+
+    def _is_settled(self, candidate: _Candidate) -> bool:
+        """Tell whether somebody is in a park of ordinary words (总部设在某类产业园)."""
+        park = self._is_a(candidate.curie, "kg:InnovationPark")
+        settled = self._land.before(candidate.start).endswith(read().get("boundaries", "settling"))
+        return park and settled and len(candidate.core) >= _DESCRIPTION
 
     def _is_counted(self, candidate: _Candidate) -> bool:
         """Tell whether a number of such things stands before (``建設7家國家研究院``)."""

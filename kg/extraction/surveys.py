@@ -8,18 +8,20 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extraction.answers import Answer, is_group, listed, spoken
+from kg.extraction import dates
+from kg.extraction.answers import Answer, is_group, listed, spoken, trimmed
 from kg.extraction.passages import Passage
 from kg.extraction.rankings import rankings, sectors
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
-from kg.model.mention import Entity
+from kg.model.mention import Entity, TimeExpression
 
 Mint = Callable[[str, str], Entity]
 
 _SURVEY = re.compile(
     r"受访|问卷|抽样|(?:共|成功|合共)访问|(?:进行|开展|一项|这项|是次|该项?|有关|民意|意见)调查"
-    r"|调查(?:发现|显示|结果|指|对象)"
+    r"|调查(?:发现|显示|结果|指|对象|概况|方法)|有效样本|样本(?:数|量|:)"
+    r"|(?:企业|雇主|雇员|员工|市民|住户|居民|学生|网上|网络|电话|消费者|行业|用户)调查"
     r"|\b(?:respondents?|survey(?:s|ed)?|questionnaires?|polled|interviewed)\b",
     re.IGNORECASE,
 )
@@ -30,7 +32,7 @@ _NAMED = re.compile(
     r"(?: (?:of|on) (?:[A-Z]\w* ?){1,4}\b)?(?: (?:19|20)\d\d)?)"
 )
 _ASKING = re.compile(
-    r"(?:访问|受访|调查|收回|收集|回收|样本|抽样|surveyed|interviewed|polled|sample of"
+    r"(?:访问|受访|调查|收回|收集|回收|样本|抽样|surveyed|interviewed|polled|sample(?: size)?(?: of)?\s*:?"
     r"|responses from|replies from|sample size|\bn\s?=)[^,。;]{0,14}$",
     re.IGNORECASE,
 )
@@ -38,6 +40,15 @@ _REPLYING = re.compile(
     r"[^,。;.]{0,16}?(?:受访|份?(?:有效)?问卷|接受.{0,3}(?:访问|调查)|参与.{0,6}(?:调查|访问)"
     r"|respondents\b|responses\b|interviewees\b|took part|participated"
     r"|(?:were|was|have been) (?:surveyed|interviewed|polled))",
+    re.IGNORECASE,
+)
+_AVERAGE = re.compile(
+    r"\s*(?:总体|整体)?(?:平均|中位|加权平均|净)|\s*(?:on |the |overall )*(?:average|mean|median|net)\b",
+    re.IGNORECASE,
+)
+_FIELDWORK = re.compile(
+    r"\s*[^:]{0,10}(?:问卷|调查|访问|访谈|访查|fieldwork|survey|poll(?:ing)?|interviews?|questionnaires?)"
+    r"(?:进行|调查|访问|实地|收集)?(?:日期|时间|时段|期间|期|dates?|period|conducted)?\s*[:(]\s*",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\D*?\d[\d,.]*\s*")
@@ -61,9 +72,12 @@ def find(texts: Sequence[Passage], subject: Entity, mint: Mint) -> list[Fact]:
         _share(texts, answer, subject, known, _lead(texts, run)) for run in runs for answer in run
     ]
     if known:
+        facts += _summaries(texts, runs, used, subject)
+        facts += _periods(texts, subject)
         running = [t for t in texts if t.block.kind in _TEXTS and t.block.span.start not in used]
         facts += [fact for text in running for fact in _spoken(texts, text, subject)]
-        facts += [fact for text in running for fact in _samples(text, subject)]
+        samples = [fact for text in running for fact in _samples(text, subject)]
+        facts += [_in_period(fact, facts) for fact in samples]
         facts += sectors(texts, subject)
     facts += rankings(texts, subject)
     return _attributed(facts, texts, survey_entity(texts, subject, mint), mint)
@@ -201,6 +215,70 @@ def _group(texts: Sequence[Passage], answer: Answer) -> tuple[str, Evidence] | N
     return None
 
 
+def _summaries(
+    texts: Sequence[Passage], runs: Sequence[Sequence[Answer]], used: set[int], survey: Entity
+) -> Iterator[Fact]:
+    """Yield the averages of answers: a line ``On average 12%`` right after them."""
+    places = {text.block.span.start: index for index, text in enumerate(texts)}
+    for run in runs:
+        index = places[run[-1].text.block.span.start] + 1
+        text = texts[index] if index < len(texts) else run[-1].text
+        if text.block.span.start in used or len(text.text) > _LONGEST_LINE:
+            continue
+        if text.block.gap > _NEAR_GAP or len(text.figures) != 1 or not _AVERAGE.match(text.folded):
+            continue
+        asked, headings = question(
+            texts, run[-1].text.block.headings, survey.name, _lead(texts, run)
+        )
+        quantity, start, end = text.figures[0]
+        words = text.text[slice(*trimmed(text.folded, 0, start))]
+        yield Fact(
+            kind="quantity",
+            subject=survey,
+            evidence=(
+                text.evidence(0, len(text.text), "statement"),
+                text.evidence(start, end, "value"),
+                *headings,
+            ),
+            rule="survey-average",
+            predicate="kg:average",
+            quantity=quantity,
+            measure=words or text.text.strip(),
+            dimension=(("question", asked),) if asked else (),
+        )
+
+
+def _periods(texts: Sequence[Passage], survey: Entity) -> Iterator[Fact]:
+    """Yield when the survey was made: a line ``Fieldwork: May to July 2024``."""
+    for text in texts:
+        label = _FIELDWORK.match(text.folded) if len(text.text) <= _LONGEST_LINE else None
+        if label is None or text.block.kind not in _TEXTS:
+            continue
+        for mention in dates.find(text.folded[label.end() :], None)[:1]:
+            start, end = label.end() + mention.start, label.end() + mention.end
+            time = mention.meaning
+            if isinstance(time, TimeExpression) and time.edtf and not time.relative:
+                evidence = (
+                    text.evidence(0, len(text.text), "statement"),
+                    text.evidence(start, end, "object"),
+                )
+                yield Fact(
+                    "relation", survey, evidence, "survey-period", "A", "kg:heldOn", time.edtf
+                )
+
+
+def _in_period(sample: Fact, facts: Sequence[Fact]) -> Fact:
+    """Return how many were asked with the time that their sentence or the survey gives."""
+    if sample.time:
+        return sample
+    periods = {str(fact.object): fact for fact in facts if fact.rule == "survey-period"}
+    if len(periods) != 1:
+        return sample
+    edtf, fact = next(iter(periods.items()))
+    shown = replace(fact.evidence[-1], role="time")
+    return replace(sample, time=edtf, evidence=(*sample.evidence, shown))
+
+
 def _spoken(texts: Sequence[Passage], text: Passage, survey: Entity) -> Iterator[Fact]:
     """Yield the answers in running text: ``62 per cent of respondents said that …``."""
     for answer, sentence in spoken(text):
@@ -221,6 +299,7 @@ def _samples(text: Passage, survey: Entity) -> Iterator[Fact]:
         if not asking and not _REPLYING.match(text.folded[noun:end]):
             continue
         words = _NOUN.match(text.folded[last:end])
+        time = _sentence_time(text, start, end)
         measure = text.text[last : last + len(words[0])].strip() if words else ""
         yield Fact(
             kind="quantity",
@@ -230,4 +309,15 @@ def _samples(text: Passage, survey: Entity) -> Iterator[Fact]:
             predicate="kg:sampleSize",
             quantity=asked,
             measure=measure or asked.noun or text.text[start:end],
+            time=time,
         )
+
+
+def _sentence_time(text: Passage, start: int, end: int) -> str:
+    """Return the only time that a sentence gives, in EDTF; else empty."""
+    times = [
+        mention.meaning.edtf
+        for mention in dates.find(text.folded[start:end], None)
+        if isinstance(mention.meaning, TimeExpression) and not mention.meaning.relative
+    ]
+    return times[0] if len(times) == 1 else ""

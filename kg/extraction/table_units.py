@@ -10,7 +10,7 @@ from kg.model.mention import Quantity
 BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,24})[)\]]")
 _LABELLED = re.compile(r"(?:单位|\bunits?)\s*:\s*([^,;)]{1,24})", re.IGNORECASE)
 _PERCENT = re.compile(
-    r"%|百分比|百分率|per ?cent(?:age)?(?: share)?|share|占比|比例", re.IGNORECASE
+    r"%|百分比|百分率|pct|per ?cent(?:age)?(?: share)?|share|占比|比例", re.IGNORECASE
 )
 _MONEY_FIRST = re.compile(
     r"^(?P<currency>[A-Z]{0,3}[$€£¥]|RMB|HKD|USD|CNY|EUR|GBP|SGD|JPY)\s?"
@@ -21,6 +21,30 @@ _SCALES = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand"}
 _THOUSANDS = re.compile(
     r"^['’]?000s?(?P<noun>\s.*)?$|^(?:in )?thousands?(?P<of>\s.*)?$", re.IGNORECASE
 )
+_SCORE = re.compile(r"得分|分数|评分|积分|\b(?:scores?|points|ratings?)\b", re.IGNORECASE)
+_RANK = re.compile(r"排名|名次|位次|排位|\b(?:rank(?:ing)?|position)\b", re.IGNORECASE)
+_SHARE = re.compile(
+    r"(?:率|占比|比重|比例|百分比|增速|增幅|升幅|跌幅)$|\b(?:rate|share|percentage|growth)$",
+    re.IGNORECASE,
+)
+_NOUNS = {
+    "person": r"人|人员|员工|学生|就业|雇员|劳动力|persons?|people|employees|staff|workers|students|trainees|residents",
+    "company": r"企业|公司|商户|厂商|companies|firms|enterprises|businesses",
+    "university": r"大学|高校|universities",
+    "project": r"项目|projects",
+    "patent": r"专利|patents",
+}
+_NUMBER_OF = tuple(
+    (
+        unit_,
+        re.compile(
+            rf"(?:{words})(?:数目?|数量|总数)$|\b(?:numbers?|no\.) of (?:[\w-]+ ){{0,3}}(?:{words})\b",
+            re.IGNORECASE,
+        ),
+    )
+    for unit_, words in _NOUNS.items()
+)
+_BARE = tuple((unit_, re.compile(words, re.IGNORECASE)) for unit_, words in _NOUNS.items())
 _COUNTED = re.compile(r"^(?:no\.?|numbers?|数目|个案|count)$", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:[-–/]\d{2,4})?\s?年?度?$")
 
@@ -35,6 +59,26 @@ def unit(head: str) -> Quantity | None:
     if _PERCENT.fullmatch(head.strip()):
         given.append("%")
     return next((one for words in given if (one := named(words))), None)
+
+
+def implied(head: str) -> Quantity | None:
+    """Return one of the unit that the words of a head imply, or None.
+
+    >>> [q.unit for q in map(implied, ("人才得分", "Overall rank", "企业数", "空缺率")) if q]
+    ['point', 'rank', 'company', '%']
+    """
+    words = BRACKETS.sub("", head).strip(" :")
+    for unit_, pattern in (("rank", _RANK), ("point", _SCORE), ("%", _SHARE), *_NUMBER_OF):
+        if pattern.search(words):
+            return Quantity(Decimal(1), unit_)
+    return None
+
+
+def counted(head: str) -> Quantity | None:
+    """Return one of what a head names and nothing else (``Firms``), or None."""
+    words = head.strip(" :")
+    found = next((unit_ for unit_, pattern in _BARE if pattern.fullmatch(words)), None)
+    return Quantity(Decimal(1), found) if found else None
 
 
 def named(words: str) -> Quantity | None:

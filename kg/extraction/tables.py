@@ -7,24 +7,26 @@ the subject; else the document is, and the row's head tells its figures apart.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.extraction import dates
 from kg.extraction.grids import SOURCE, Grid, grids
 from kg.extraction.numerals import plain
 from kg.extraction.passages import Passage
 from kg.extraction.surveys import is_survey, survey_entity
-from kg.extraction.table_units import BRACKETS, is_year, named, unit
+from kg.extraction.table_units import BRACKETS, counted, implied, is_year, named, unit
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity, Quantity, TimeExpression
+from kg.text.folding import fold
 
 Resolve = Callable[[str], Entity | None]
 Mint = Callable[[str, str], Entity]
 
 _SOURCE_TAIL = re.compile(r"\s*[(,]\s*\d{4}[^)]*\)?\s*$|[.。;\s]+$")
 _MODALITIES = (
-    ("target", re.compile(r"目标|指标|\btargets?\b", re.IGNORECASE)),
+    ("target", re.compile(r"目标|(?:约束|预期)性|\btargets?\b", re.IGNORECASE)),
     ("forecast", re.compile(
         r"预测|预计|推算|估计|forecast|project(?:ed|ions?)|estimate|\d\s?[ef]\b", re.IGNORECASE)),
 )  # fmt: skip
@@ -37,6 +39,28 @@ _INDICATORS = (
 _RATES = ("kg:growth", "kg:vacancyRate", "kg:share")
 _NUMBERED = re.compile(
     r"^(?:表|table|图|figure)\s*[\d一二三四五六七八九十A-Z]+[-.\d]*\s*[:.、]?\s*", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MEASURE = re.compile(
+    r"(?:数|额|量|值|率|比|价格?|指数|收入|支出|面积|人口|成本)$"
+    r"|\b(?:number|value|rate|share|total|index|amount|revenue|spending|income|cost|price|output|gdp)\b",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"^(?:总计|合计|总数|总和|小计|全部|整体|平均|total|all|overall|average|sum|others?|其他)\b|计$",
+    re.I,
+)
+_ENTITIES = (
+    ("kg:Sector", re.compile(r"行业|产业|industr|sector", re.IGNORECASE)),
+    ("kg:City", re.compile(r"城市|\bcit(?:y|ies)\b", re.IGNORECASE)),
+    ("kg:Country", re.compile(r"国家|\bcountr(?:y|ies)\b", re.IGNORECASE)),
+    ("kg:Region", re.compile(r"地区|区域|省份|\b(?:region|district|area)s?\b", re.IGNORECASE)),
+    ("kg:Firm", re.compile(r"企业|公司|\b(?:company|companies|firms?)\b", re.IGNORECASE)),
+    ("kg:University", re.compile(r"大学|院校|\buniversit", re.IGNORECASE)),
+    (
+        "kg:Occupation",
+        re.compile(r"职位|岗位|工种|\b(?:occupation|job|post|role)s?\b", re.IGNORECASE),
+    ),
 )
 _LONGEST_NAME = 48
 _FEWEST_NAMES = 3
@@ -53,7 +77,7 @@ def find(texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint
     facts: list[Fact] = []
     for grid in grids(texts):
         if grid.layout[0]:
-            facts += _figures(grid, subject, survey, resolve)
+            facts += _figures(grid, subject, survey, resolve, mint)
         else:
             facts += _names(grid, resolve, mint)
     return facts
@@ -68,6 +92,7 @@ class _Figure:
     rows: tuple[Passage, ...]
     columns: tuple[Passage, ...]
     caption: tuple[Passage, ...]
+    corner: str
 
     @property
     def row(self) -> str:
@@ -107,7 +132,7 @@ class _Figure:
 
 
 def _figures(
-    grid: Grid, subject: Entity, survey: Entity | None, resolve: Resolve
+    grid: Grid, subject: Entity, survey: Entity | None, resolve: Resolve, mint: Mint
 ) -> Iterator[Fact]:
     """Yield one fact per figure."""
     body, columns = grid.layout
@@ -122,41 +147,71 @@ def _figures(
                 tuple(grid.row_heads(row)),
                 tuple(grid.column_heads(column)),
                 (grid.caption,) if grid.caption else (),
+                grid.words(grid.rows[0], grid.columns[0]) if grid.rows[0] < row else "",
             )
             quantity = _scaled(figure, grid.notes)
-            if survey and quantity.unit == "%" and figure.row and not _when(figure):
+            if (
+                survey
+                and quantity.unit == "%"
+                and figure.row
+                and not _when((*figure.columns, *figure.rows))
+            ):
                 yield _answer(figure, quantity, survey, len(columns) > 1)
             else:
-                yield _cell(figure, quantity, subject, resolve)
+                yield _cell(figure, quantity, subject, resolve, mint, grid.notes)
 
 
 def _scaled(figure: _Figure, notes: Sequence[Passage]) -> Quantity:
     """Return the figure in base units."""
     if figure.quantity.unit:
         return figure.quantity
-    one = next((u for head in (*figure.around, *notes) if (u := unit(head.folded))), None)
+    heads = (*reversed(figure.columns), *reversed(figure.rows))
+    one = next((u for head in heads if (u := unit(head.folded) or implied(head.folded))), None)
+    if one is None:
+        around = (*figure.caption, *notes)
+        one = next((u for head in around if (u := unit(head.folded))), None)
+    one = one or next((u for head in heads if (u := counted(head.folded))), None)
     if one is None:
         return replace(figure.quantity, unit="item")
     return replace(one, value=plain(figure.quantity.value * one.value))
 
 
-def _when(figure: _Figure) -> str:
+def _when(heads: Iterable[Passage]) -> str:
     """Return the time that the nearest head gives, in EDTF; else empty."""
-    for head in figure.around:
-        for mention in dates.find(head.folded, None):
-            time = mention.meaning
-            if isinstance(time, TimeExpression) and time.edtf and not time.relative:
-                return time.edtf
-        if is_year(_plain(head)):
-            return re.sub(r"\D.*", "", head.folded.strip())
-    return ""
+    return next((time for head in heads if (time := _period(head.folded))), "")
 
 
-def _cell(figure: _Figure, quantity: Quantity, subject: Entity, resolve: Resolve) -> Fact:
-    """Return the fact of a cell."""
+@lru_cache(maxsize=256)
+def _period(folded: str) -> str:
+    """Return the first time in a text that stands for itself, else its only year; else empty."""
+    if not any(map(str.isdigit, folded)):
+        return ""
+    for mention in dates.find(folded, None):
+        time = mention.meaning
+        if isinstance(time, TimeExpression) and time.edtf and not time.relative:
+            return time.edtf
+    years = set(_YEAR.findall(folded))
+    return years.pop() if len(years) == 1 else ""
+
+
+def _cell(
+    figure: _Figure,
+    quantity: Quantity,
+    subject: Entity,
+    resolve: Resolve,
+    mint: Mint,
+    notes: Sequence[Passage],
+) -> Fact:
+    """Return the fact of a cell.
+
+    Its subject is what its row names: something known, or, where the columns are measures, a thing
+    of the class that the head of the rows gives.
+    """
     row, column, title = figure.row, figure.column, figure.title
     by_row = resolve(row) if row else None
     by_column = resolve(column) if column and not by_row else None
+    if row and column and not (by_row or by_column) and _names_thing(row):
+        by_row = mint(row, _class(figure.corner))
     measure = (row if by_column else column) or title or row
     apart = () if by_row or by_column or row in ("", measure) else (("category", row),)
     near = " ".join(head.folded for head in (*figure.rows, *figure.columns))
@@ -169,10 +224,23 @@ def _cell(figure: _Figure, quantity: Quantity, subject: Entity, resolve: Resolve
         predicate=_indicator(quantity, near if column else figure.said),
         quantity=quantity,
         measure=measure or figure.cell.text.strip(),
-        time=_when(figure),
+        time=_when((*figure.around, *notes)),
         dimension=apart,
         modality=next((m for m, words in _MODALITIES if words.search(figure.said)), "actual"),
     )
+
+
+def _names_thing(row: str) -> bool:
+    """Tell whether the head of a row is a name, and no total, time, measure or number."""
+    folded = fold(row)
+    if _TOTAL.search(folded) or re.search(r"\d", folded) or len(row) > _LONGEST_NAME:
+        return False
+    return not (implied(folded) or unit(folded) or _MEASURE.search(folded))
+
+
+def _class(corner: str) -> str:
+    """Return the class that the head over the row heads gives."""
+    return next((curie for curie, words in _ENTITIES if words.search(corner)), "kg:Concept")
 
 
 def _indicator(quantity: Quantity, words: str) -> str:

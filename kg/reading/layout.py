@@ -38,7 +38,7 @@ class Layout(StrEnum):
 
 def layout(lines: Sequence[Line]) -> Layout:
     """Return the layout of a body."""
-    plain = [line for line in lines if not _is_listed(line.text)]
+    plain = [line for line in lines if not _is_listed(line.text) or _is_prose(line)]
     headings = sum(1 for line in plain if _HEADING.match(line.text))
     columns = sum(line.width for line in plain)
     sentences = sum(len(_SENTENCE.findall(line.text)) for line in plain)
@@ -47,6 +47,11 @@ def layout(lines: Sequence[Line]) -> Layout:
         return Layout.SLIDES
     structured = any(_STRUCTURE.match(line.text) for line in lines)
     return Layout.MARKDOWN if structured else Layout.ARTICLE
+
+
+def _is_prose(line: Line) -> bool:
+    """Tell a numbered paragraph from an item of a list."""
+    return line.width > _WIDEST_WRAP and marks.ends_sentence(line.text)
 
 
 def _is_listed(text: str) -> bool:

@@ -15,6 +15,8 @@ from kg.reading.tables import is_delimiter
 _OWN = re.compile(
     rf"{marks.FOOTNOTE.pattern}|{marks.LINK_DEFINITION.pattern}|```|~~~|>|<!--|\|.*\|$"
 )
+_NUMBERED = re.compile(r"(\d{1,2})[ \t\u3000]{1,4}(?=[^\W\d]\w|[「『《“\"(（])")
+_LONGEST_LABEL = 60  # columns
 _ENDS = tuple("。：；！？，:;.!?,")
 
 # Whether the second of two adjoining lines goes on with the first.
@@ -38,6 +40,7 @@ class Scan:
     tables: int = 0
     items: list[tuple[int, int, str]] = field(default_factory=list)  # indent, content, style
     unclosed: set[str] = field(default_factory=set)  # openings known to have no end
+    numbered: dict[int, int] = field(default_factory=dict)  # lines that count on, and where from
     _series: set[int] = field(default_factory=set)  # lines that number pages
 
     def __post_init__(self) -> None:
@@ -49,6 +52,22 @@ class Scan:
         for (at, number), (later, following) in pairwise(alone):
             if following == number + 1:
                 self._series |= {at, later}
+        if self.prose is BlockKind.LINE:
+            self._find_numbered()
+
+    def _find_numbered(self) -> None:
+        """Find the short lines that begin with numbers which count on from 1: ``1  Talent``."""
+        chain: list[tuple[int, int]] = []
+        for at, line in enumerate(self.lines):
+            found = _NUMBERED.match(line.text) if line.text[0].isdigit() else None
+            if not found or line.width > _LONGEST_LABEL:
+                continue
+            number = int(found[1])
+            if number == 1:
+                chain = [(at, found.end())]
+            elif chain and number == len(chain) + 1:
+                chain.append((at, found.end()))
+                self.numbered.update(chain)
 
     def add(
         self,
@@ -85,6 +104,7 @@ class Scan:
             or marks.HEADING.match(line.text)
             or marks.is_rule(line.text)
             or is_delimiter(line)
+            or at in self.numbered
         ):
             return True
         if marks.source_label(line.text) or marks.is_rights(line.text) or self.is_page_number(at):

@@ -177,6 +177,15 @@ def _item(body: Scan, at: int) -> int:
     return at + len(taken)
 
 
+def _numbered(body: Scan, at: int) -> int:
+    if at not in body.numbered:
+        return at
+    line, offset = body.lines[at], body.numbered[at]
+    body.items.clear()
+    body.add(body.prose, [line.rest(offset)], label=line.text[:offset].strip())
+    return at + 1
+
+
 def _prose(body: Scan, at: int) -> int:
     line = body.lines[at]
     while body.items and line.indent < body.items[-1][1]:
@@ -202,5 +211,6 @@ _RECOGNISERS: tuple[Callable[[Scan, int], int], ...] = (
     _quote,
     _source,
     _item,
+    _numbered,
     _prose,
 )

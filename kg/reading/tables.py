@@ -1,4 +1,4 @@
-"""Tables of pipes, and of tabs, as one block a cell."""
+"""Tables of pipes, of tabs, and of columns set apart by blanks, as one block a cell."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +10,13 @@ from kg.reading.inline import is_empty, markup
 from kg.reading.lines import Line
 
 _PIPE = re.compile(r"\\.|(\|)")
+_GAP = re.compile(r"\t+|[ \u3000\u00a0]{2,}")
+_NUMERIC = re.compile(
+    r"(?:[-+−–(]?\s?(?:[A-Z]{0,3}[$€£¥]\s?)?[\d.][\d,.]*\s?[^\s\d]{0,4}|[-–—….*]+|n\.?/?a\.?)",
+    re.IGNORECASE,
+)
+_FEWEST = 2  # columns
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?\s?年?度?")
 _DELIMITER = re.compile(r":?-+:?")
 
 
@@ -17,7 +24,7 @@ def table_end(lines: Sequence[Line], at: int) -> int:
     """Return the index behind the table that begins at ``lines[at]``; ``at`` where none does.
 
     A table is a row over a delimiter row, or two lines and more that are framed by pipes, or two
-    and more with the same number of tabs.
+    and more with the same number of tabs, or rows of numbers that blanks set apart.
     """
     follows = at + 1 < len(lines) and not lines[at + 1].gap
     if not follows:
@@ -29,7 +36,53 @@ def table_end(lines: Sequence[Line], at: int) -> int:
     tabs = lines[at].text.count("\t")
     if tabs and lines[at + 1].text.count("\t") == tabs:
         return _end(lines, at, lambda line: line.text.count("\t") == tabs)
-    return at
+    return _aligned_end(lines, at)
+
+
+def _aligned_end(lines: Sequence[Line], at: int) -> int:
+    """Return the index behind the rows that blanks cut into alike many cells, mostly numbers.
+
+    The first line may be their header, which may have nothing over the first column. Two columns
+    need a header, as a label and its number look alike.
+    """
+    following = _columns(lines[at + 1].text)
+    first = _columns(lines[at].text) if len(following) > 1 else []
+    width = len(following)
+    if width < _FEWEST or len(first) not in (width, width - 1) or len(first) < _FEWEST - 1:
+        return at
+    is_header = not _is_row(first, width)
+    if is_header and (sum(map(_is_number, first[1:])) > 0 and not all(map(_is_year, first[1:]))):
+        return at
+    if not is_header and width == _FEWEST:
+        return at
+    start = at + is_header
+    end = start
+    while end < len(lines) and (end == at or not lines[end].gap):
+        if not _is_row(_columns(lines[end].text), width):
+            break
+        end += 1
+    fewest = 1 if is_header and width > _FEWEST else 2
+    return end if end - start >= fewest else at
+
+
+def _columns(text: str) -> list[str]:
+    return [] if "|" in text else [part.strip() for part in _GAP.split(text.strip())]
+
+
+def _is_row(cells_: Sequence[str], width: int) -> bool:
+    return (
+        len(cells_) == width
+        and all(map(_is_number, cells_[1:]))
+        and (not _is_number(cells_[0]) or _is_year(cells_[0]))
+    )
+
+
+def _is_number(cell: str) -> bool:
+    return bool(_NUMERIC.fullmatch(cell))
+
+
+def _is_year(cell: str) -> bool:
+    return bool(_YEAR.fullmatch(cell))
 
 
 def cells(text: str, lines: Sequence[Line], table: int) -> Iterator[Block]:
@@ -38,8 +91,11 @@ def cells(text: str, lines: Sequence[Line], table: int) -> Iterator[Block]:
     ``lines`` are the rows, the delimiter row among them; ``table`` is the number of the table.
     """
     rows = [line for line in lines if not is_delimiter(line)]
+    widest = len(list(_spans(rows[-1])))
     for row, line in enumerate(rows):
-        for column, span in enumerate(_spans(line)):
+        spans = list(_spans(line))
+        offset = int(_is_cut(line.text) and len(spans) == widest - 1)
+        for column, span in enumerate(spans, offset):
             dropped = markup(text, span.start, span.end)
             if not is_empty(text, span, dropped):
                 gap = line.gap if column == 0 else 0
@@ -75,7 +131,19 @@ def _spans(line: Line) -> Iterator[Span]:
         yield Span(first, first + len(cell.strip()))
 
 
+def _is_cut(text: str) -> bool:
+    """Tell whether only blanks cut a line into cells."""
+    return "|" not in text and "\t" not in text
+
+
 def _bounds(text: str) -> Iterator[tuple[int, int]]:
+    if _is_cut(text):
+        start = 0
+        for gap in _GAP.finditer(text):
+            yield start, gap.start()
+            start = gap.end()
+        yield start, len(text)
+        return
     pipes = [match.start() for match in _PIPE.finditer(text) if match[1]]
     if not pipes:
         pipes = [index for index, character in enumerate(text) if character == "\t"]

@@ -1,0 +1,95 @@
+"""Latin place names that no list knows, by the words before them: ``based in Xanby``.
+
+Only a word that says that something is there (``offices in``, ``built at``), a kind of place
+(``the port of``), ``near``, or the end of a firm's name (``X Group of``) makes a capitalised word
+a place: ``skills in Python`` and ``trust in Parliament`` do not.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.extraction.identity import mention
+from kg.extraction.latin import Run
+from kg.extraction.wordlists import read
+from kg.model.mention import Mention
+from kg.model.terminology import Terminology
+
+_PLACE = "kg:Place"
+_MEMBERS = 12
+_SEPARATOR = re.compile(r",? and |, ")
+_POSSESSIVE = re.compile(r"['’]s$")
+
+
+def find(
+    text: str, original: str, runs: Sequence[Run], mentions: Sequence[Mention], terminology: Terminology
+) -> list[Mention]:
+    """Return the places among the unclassified ``runs``, in order, and those listed with them.
+
+    In ``at A, B and C`` all are places; ``mentions`` that are known to be some may stand between.
+    """
+    if not runs:
+        return []
+    starts = {run.start: run for run in runs}
+    known = {m.start: m.end for m in mentions}
+    found: dict[int, Mention] = {}
+    for start, curie in _cues(text):
+        for run in _listed(text, start, starts, known):
+            name = _POSSESSIVE.sub("", text[run.start : run.end])
+            if run.start not in found and _is_name(name):
+                span = (run.start, run.start + len(name))
+                label = (original[slice(*span)],)
+                found[run.start] = mention(span, label, curie, "place", terminology)
+    return [found[start] for start in sorted(found)]
+
+
+def _cues(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where a name of a place must start, and its class."""
+    for match in _cue().finditer(text):
+        yield match.end(), _kinds().get((match["kind"] or "").lower(), _PLACE)
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    lists = read()
+    settled = "|".join(lists.get("english", "settled"))
+    legal = "|".join(lists.get("english", "legal"))
+    kinds = "|".join(_kinds())
+    return re.compile(
+        rf"\b(?:(?i:{settled})(?: here| there| again|,)? (?:in|at|on|near|outside)(?: the)?"
+        rf"|[Nn]ear(?: the)?|[A-Z][\w&-]+ (?:{legal}) of|(?P<kind>(?i:{kinds})) of) (?=[A-ZÀ-Þ])"
+    )
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return dict(entry.split("=", 1) for entry in read().get("english", "placed"))
+
+
+def _listed(
+    text: str, start: int, runs: dict[int, Run], known: dict[int, int]
+) -> Iterator[Run]:
+    for _ in range(_MEMBERS):
+        if start in runs:
+            yield runs[start]
+            end = runs[start].end
+        elif start in known:
+            end = known[start]
+        else:
+            return
+        gap = _SEPARATOR.match(text, end)
+        if gap is None:
+            return
+        start = gap.end()
+
+
+def _is_name(name: str) -> bool:
+    """Tell whether a run may be a place: no acronym, and no word that is something else."""
+    first = name.split()[0]
+    lists = read()
+    other = (
+        *lists.get("generic", "english"),
+        *lists.get("english", "openers"),
+        *lists.get("english", "nowhere"),
+    )
+    return len(name) > 2 and not any(c.isupper() for c in first[1:]) and first not in other
