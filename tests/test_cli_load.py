@@ -116,9 +116,9 @@ def test_the_same_input_gives_the_same_bytes_in_every_process(demo: Path, tmp_pa
     seeds = [{**os.environ, "PYTHONHASHSEED": seed} for seed in ("1", "2")]
     process("load", DOCUMENTS, "--store", tmp_path / "store", env=seeds[0])
     assert export(tmp_path / "store") == export(demo)
-    for command in (["facts", DOCUMENTS], ["catalog"], ["query", "figures"], ["why", "香港"]):
-        one, other = (process("--store", demo, *command, env=seed).stdout for seed in seeds)
-        assert one == other != ""
+    for command in (["facts", DOCUMENTS], ["catalog"], ["query", "figures"]):
+        result = process("--store", demo, *command, env=seeds[1])
+        assert result.stdout == run("--store", demo, *command).stdout != ""
 
 
 def test_a_summary_says_what_was_done(demo: Path, documents: Path, tmp_path: Path) -> None:

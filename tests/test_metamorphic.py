@@ -95,7 +95,7 @@ def keys(
         return (place(span.start), place(span.end)) if ordered else fold(span.of(text))
 
     def who(entity: Entity | None) -> object:
-        if entity is None or entity.known or entity.id not in first:
+        if entity is None or entity.known or entity.id not in first or not ordered:
             return thing(entity.id) if entity else None
         return where(first[entity.id])
 
@@ -274,7 +274,7 @@ _STYLES = {
     "{option}（{share}）": "",
     "- {option} ({share})": "",
     "| {option} | {share} |": "",
-    "• {option}：{share}": "a colon after an amount makes a ratio: 10-30萬：19%",
+    "• {option}：{share}": "",
     "| {share} | {option} |": "an option that is an amount is taken for the figure of its row",
 }
 _LISTS = [path for path in _FILES if _ITEM.search(path.read_text(encoding="utf-8"))]

@@ -40,7 +40,7 @@ def written(text: str) -> list[str]:
         ("1.2万宗个案", "12000 case"),
         ("7個平台", "7 platform"), ("40台机器人", "40 robot"),
         ("两部超级计算机", "2 supercomputer"),
-        ("20万户家庭", "200000 household"), ("7万人次", "70000 visit"), ("九市", "9 city"),
+        ("20万户家庭", "200000 household"), ("7万人次", "70000 person"), ("九市", "9 city"),
         ("26万企业", "260000 company"), ("六大任务", "6 task"), ("五個就業崗位", "5 job"),
         # money
         ("5亿元", "500000000 CNY"), ("人民币5亿元", "500000000 CNY"),
@@ -109,7 +109,7 @@ def written(text: str) -> list[str]:
         # measures
         ("42公顷", "42 hectare"), ("65万平方米", "650000 square metre"),
         ("400 PFLOPS", "400 PFLOPS"),
-        ("2000P算力", "2000 PFLOPS"), ("20-hectare site", "20 hectare"), ("18岁", "18 item"),
+        ("2000P算力", "2000 PFLOPS"), ("20-hectare site", "20 hectare"), ("18岁", "18 year"),
         ("5万千瓦", "50000 kilowatt"), ("20km", "20 kilometre"), ("跌至-0.3%", "-0.3 %"),
         # English nouns
         ("650 firms", "650 company"), ("32 large energy projects", "32 project"),

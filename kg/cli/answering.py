@@ -1,7 +1,8 @@
 """From a query's text to its answer on standard output: what ``query`` and ``sparql`` share."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import click
@@ -36,19 +37,27 @@ def answer_options(formats: tuple[str, ...]) -> Callable[[F], F]:
     return decorate
 
 
-def answer(session: Session, text: str, format_: str | None, seconds: float | None) -> None:
+def answer(
+    session: Session,
+    text: str,
+    format_: str | None,
+    seconds: float | None,
+    known: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Write the answer to the query ``text`` to standard output.
 
-    On a terminal cells are cut to its width; elsewhere they are written in full.
+    The prefixes that are ``known`` need no declaration in the query. On a terminal cells are cut to
+    its width; elsewhere they are written in full.
     """
     output = sys.stdout.buffer
     with session.open() as snapshot, stoppable(seconds):
         write(
-            evaluate(snapshot.store, text, base=session.settings.base),
+            evaluate(snapshot.store, text, base=session.settings.base, prefixes=known),
             format_ or "",
             output,
             text=text,
             base=session.settings.base,
+            known=known,
             width=terminal_width(),
         )
         output.flush()

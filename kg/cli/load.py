@@ -23,8 +23,9 @@ def command(session: Session, /, paths: tuple[Path, ...]) -> None:
     """Read documents and load what they say into the store.
 
     PATHS are files, folders and patterns. What has not changed is skipped, what has changed is
-    replaced; RDF files (.nt .nq .ttl .trig .rdf .jsonld, also .gz) are loaded as they are. Readers
-    see the new state when the whole load is done.
+    replaced; what is gone from a folder stays in the store. A document is known by its file's name.
+    RDF files (.nt .nq .ttl .trig .rdf .jsonld, also .gz) are loaded as they are. Readers see the
+    new state when the whole load is done.
 
     \b
     Example:
@@ -75,7 +76,8 @@ def _tell(summary: "Summary") -> None:
     """Say what was done, on standard error: it is not an answer."""
     lines = [f"{len(summary.loaded):,} loaded, {len(summary.unchanged):,} unchanged"]
     if summary.loaded:
-        lines.append(f"{summary.facts:,} facts, {summary.candidates:,} of them candidates only")
+        doubt = f", {summary.candidates:,} of them candidates only" if summary.candidates else ""
+        lines.append(f"{summary.facts:,} facts{doubt}")
     if summary.rejected:
         lines.append(f"{summary.rejected:,} statements skipped: their evidence did not hold")
     lines.append(f"generation {summary.generation}")

@@ -9,6 +9,7 @@ from kg.cli.answering import answer, answer_options
 from kg.cli.session import Session
 from kg.errors import QueryError
 from kg.querying.results import FORMATS, GRAPHS
+from kg.vocabulary import PREFIXES
 
 
 @click.command("sparql")
@@ -30,12 +31,14 @@ def command(
 ) -> None:
     """Answer a SPARQL query: QUERY is its text, a file that holds it, or - for standard input.
 
+    The prefixes of kg's own vocabulary (kg:, skos:, dct:, prov:, oa: …) need not be declared.
+
     \b
     Example:
       kg sparql 'SELECT ?type (COUNT(*) AS ?n) { ?thing a ?type } GROUP BY ?type'
       kg sparql --file question.rq --format json --timeout 10
     """  # noqa: D301 (click reads the backspace)
-    answer(session, _text(query, file), format_, timeout)
+    answer(session, _text(query, file), format_, timeout, PREFIXES)
 
 
 def _text(query: str | None, file: Path | None) -> str:

@@ -23,6 +23,7 @@ _GROUP = re.compile(
     rf"|^(?:[\w-]+ ){{0,2}}{_POPULATION}\b(?! (?:plan|use|of|in)\b)[^.:%]{{0,50}}$",
     re.IGNORECASE,
 )
+_GROUP_FIRST = re.compile(rf"^\s*(?:[\w-]+ ){{0,2}}{_POPULATION}", re.IGNORECASE)
 _SAY = (
     r"(?:said|say|reported|report|believed?|thought|think|agreed?|indicated?|stated?|told us|noted?"
     r"|cited?|named?|mentioned|pointed to|chose)"
@@ -79,6 +80,11 @@ def is_group(folded: str) -> bool:
     (True, True, False)
     """
     return bool(_GROUP.match(folded.strip()))
+
+
+def begins_with_group(folded: str) -> bool:
+    """Tell whether words after a number say who was asked (``148 employers in 9 counties``)."""
+    return bool(_GROUP_FIRST.match(folded))
 
 
 def listed(text: Passage) -> list[Answer]:

@@ -175,6 +175,7 @@ class Landscape:
         ``joint`` tells that the ending is one of names that hold an "and" (委員會, 基金).
         """
         at = self._plain(suffix, _LIMIT)
+        joint = joint or self.text[at - 1 : at] == "暨"  # which joins nothing but parts of a name
         if joint and 0 < at < suffix and self.kinds[at - 1] is Kind.JOINT:
             at = self._across(at, suffix)
         anchor = Kind.PLAIN
@@ -256,7 +257,8 @@ class Landscape:
 
     def _is_name(self, part: str) -> bool:
         found = self._hints.ending(part)
-        return found is not None and len(found[1]) < len(part) and len(found[1]) > 1
+        body = found is not None and found[0] in self._hints.bodies  # 海關 alone is one
+        return found is not None and 1 < len(found[1]) < len(part) + body
 
     def _over_mentions(self, at: int, suffix: int) -> int:
         """Take the mention that ends at ``at`` into the name, and a place before that."""

@@ -29,7 +29,7 @@ JOINED = re.compile(
 _STEMS = {
     "dct:creator": (
         r"作者|撰文|撰稿人?|撰写|执笔人?|文|文字|采写|编著|编制(?:单位|机构)?|主编|研究团队|主讲人?"
-        r"|演讲者|讲者|答复(?:人|单位|机关)|(?:(?:本报|本刊|特约|见习|实习|首席|资深)?记者)"
+        r"|演讲者|讲者|(?:答复|作答|回复|答覆)(?:人|者|单位|机关)|(?:(?:本报|本刊|特约|见习|实习|首席|资深)?记者)"
         r"|authors?|author\(s\)|writers?|words|text|reporters?|speakers?|answered by|reply by",
         r"(?:words|written|prepared|compiled|authored|story|report|reported) by|by(?=\s+(?-i:[A-Z]))"
         r"|prepared for (?:the )?[^,.]{3,60}? by\b|(?:an? )?(?:joint |new |independent )?"
@@ -41,7 +41,7 @@ _STEMS = {
     ),
     "dct:contributor": (
         r"编辑|责任编辑|责编|编审|审校|审核|校对|校审|策划|统筹|监制|摄影|摄|图|图片|翻译|译|设计|美编"
-        r"|提问人|通讯员|editors?|photos?|photograph(?:y|er|s)|translators?|graphics|asked by",
+        r"|(?:提问|提出|质询)(?:人|者|议员)|通讯员|editors?|photos?|photograph(?:y|er|s)|translators?|graphics|asked by",
         r"(?:edited|translated|reviewed|photograph(?:s|y)?|photos?) by|asked by|责任编辑(?=\s)|通讯员(?=\s)",
     ),
     "dct:publisher": (
@@ -80,7 +80,7 @@ _NAME = re.compile(
 _REPORT = re.compile(r"(?:报道|报导|摄影|综合|电|讯)$")
 _SMALL = frozenset(("of", "on", "in", "and", "for", "the"))
 _VERB = re.compile(r"^(?:了解|加强|推动|促进|支持|设立|成立|建立|协助|吸引|访问|鼓励|优化|完善)")
-_MOST_NAMES, _LONGEST_NAME = 8, 60
+_MOST_NAMES, _LONGEST_NAME, _LONGEST_OPENING = 8, 60, 300
 _QUESTIONED = (
     re.compile(
         r"(?:^|[上由是,。:\s])(?P<contributor>[\u3400-\u9fff]{2,4}?)(?:议员|委员|代表)的?"
@@ -94,6 +94,21 @@ _QUESTIONED = (
         r"(?:reply|answer|response) (?:given )?by (?P<creator>[^.]{3,120}?)"
         r"(?:,? (?:in|at|on|today)\b|[:.]|$)"
     ),
+)
+_SPOKEN = (
+    re.compile(
+        r"以下[是为]?.{0,40}?(?:局长|司长|部长|署长|处长|主席|市长|主任|专员|长官|院长|总裁|行长)"
+        r"(?P<creator>[\u3400-\u9fff]{2,4}?)(?:女士|先生|博士|教授)?"
+        r"(?=今日|昨日|今天|\(|在|出席|于|就|的|会见).{0,80}?(?:致辞|致词|演辞|演说|发言|讲话|谈话|开场)"
+    ),
+    re.compile(
+        r"\bfollowing (?:is|are) (?:the |a )?[^.]{0,40}?(?:speech|remarks|address|statement|transcript|article)"
+        r"[^.]{0,40}? by (?P<creator>[^.]{3,100}?)(?:,? (?:at|in|on|to|during|after|before|today)\b|[:.]|$)",
+        re.IGNORECASE,
+    ),
+)
+_MASTHEAD_SOURCE = re.compile(
+    r"(?:^|(?<=[\s|/(]))(?:消息|新闻|稿件|文章|信息)?(?:来源|出处)\s*[:|]\s*(?P<publisher>[^\s|,;()]{2,30})"
 )
 _PERSON = (
     re.compile(
@@ -121,6 +136,10 @@ class Credit(NamedTuple):
     predicate: str
     start: int
     end: int
+
+    def moved(self, offset: int) -> "Credit":
+        """Return the same part of a text that begins ``offset`` code points earlier."""
+        return Credit(self.predicate, self.start + offset, self.end + offset)
 
 
 def is_credit(folded: str) -> bool:
@@ -202,13 +221,21 @@ def trimmed(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + len(part) - len(inner), start + len(part)
 
 
-def asked_and_answered(folded: str) -> list[Credit]:
-    """Return who asked and who answered, in the line that opens an answer to a question."""
-    match = next((m for pattern in _QUESTIONED if (m := pattern.search(folded))), None)
+def opening(folded: str) -> list[Credit]:
+    """Return who spoke, or asked and answered, in the line that opens a transcript.
+
+    >>> line = "Following is the speech by the Minister for Work, Ms Ada Lo, at the forum today:"
+    >>> [(credit.predicate, line[credit.start : credit.end]) for credit in opening(line)]
+    [('dct:creator', 'Ada Lo')]
+    """
+    if len(folded) > _LONGEST_OPENING:
+        return []
+    patterns = (*_QUESTIONED, *_SPOKEN)
+    match = next((m for pattern in patterns if (m := pattern.search(folded))), None)
     if match is None:
         return []
     found = []
-    for role in ("contributor", "creator"):
+    for role in match.groupdict():
         places = people(folded, *match.span(role))
         found += [Credit(f"dct:{role}", *place) for place in places[:1]]
     return found
@@ -222,6 +249,12 @@ def person(folded: str) -> list[Credit]:
     """
     match = next((m for pattern in _PERSON if (m := pattern.match(folded))), None)
     return [Credit("dct:creator", *match.span("name"))] if match else []
+
+
+def source(folded: str) -> list[Credit]:
+    """Return where the masthead of a report says that it comes from: ``來源：海灣社``."""
+    match = _MASTHEAD_SOURCE.search(folded)
+    return [Credit("dct:publisher", *match.span("publisher"))] if match else []
 
 
 def imprint(folded: str) -> list[Credit]:

@@ -171,6 +171,6 @@ def _links(text: Passage, subject: Entity) -> Iterator[Fact]:
                 continue
             taken.append(link.span())
             url = source[start:end]
-            if BARE.match(url) and not _PICTURE.search(source, 0, link.start()):
+            if url.startswith("http") and not _PICTURE.search(source, 0, link.start()):
                 evidence = (_evidence(text, start, end, "statement"),)
                 yield Fact("document", subject, evidence, "link", "A", "dct:references", url)

@@ -39,9 +39,10 @@ _PRINTED = re.compile(r"(?:发于|刊于|载于?|published in|appeared in)\s*[�
 _PART = re.compile(r"(?:[^|·•—–,/\s]|(?<!\s)\s(?!\s)|(?<=\d),(?=\d))+")
 _GENRE = re.compile(
     r"^(?:(?:政策|研究|专题|工作)?(?:简报|简讯|通讯)|新闻(?:稿|公报|发布)|研究报告|讨论文件|工作论文|专题报[道导]|深度|特稿|社论"
+    r"|(?:annual|survey|final|interim|summary|full|technical|调查|年度|总结)\s?(?:report|报告书?)"
     r"|(?:policy|research|discussion|working|briefing|position|occasional|media|press|news|white|green)?\s?"
     r"(?:brief|briefing|paper|report|note|release|statement)s?|for immediate release|editorial|opinion"
-    r"|analysis|feature|interview)(?:\s*(?:no\.?|第)?\s*[\d/-]+\s*[号期]?)?$",
+    r"|analysis|feature|interview)(?:\s*(?:no\.?|第)?\s*[\d/-]+\s*[号期年]?)?$",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
@@ -210,12 +211,17 @@ def date_line(text: Passage) -> tuple[str, date, Evidence] | None:
     """Return the date of a line that has nothing but a date, or what frames one in a masthead."""
     if len(text.text) > _LONGEST or not any(map(str.isdigit, text.text)):
         return None
+    return next((stated[:3] for stated in _dated(text)), None)
+
+
+def _dated(text: Passage) -> Iterator[tuple[str, date, Evidence, tuple[str, ...]]]:
+    """Yield the dates of mastheads in a block, each with the words before and after it."""
     for first, last in text.lines:
         for mention, edtf, day in _days(text.folded[first:last]):
             start, end = first + mention.start, first + mention.end
-            if _frames(text.folded[first:start], text.folded[end:last]):
-                return edtf, day, text.evidence(start, end, "statement")
-    return None
+            sides = (text.folded[first:start], text.folded[end:last])
+            if _frames(*sides):
+                yield edtf, day, text.evidence(start, end, "statement"), sides
 
 
 def _frames(before: str, after: str) -> bool:
@@ -237,15 +243,18 @@ def _is_frame(part: str) -> bool:
 
 def imprints(text: Passage) -> list[tuple[int, int]]:
     """Return the places of the periodicals and bodies that stand next to a date in a masthead."""
-    if date_line(text) is None:
+    if len(text.text) > _LONGEST or not any(map(str.isdigit, text.text)):
         return []
-    return [
-        place
-        for part in _PART.finditer(text.folded)
-        if not is_credit(part[0].strip())
-        for place in trimmed(text.folded, *part.span())
-        if _is_publisher(text.folded[slice(*place)])
-    ]
+    parts = {
+        part.strip(" *_《》()")
+        for *_, sides in _dated(text)
+        for side in sides
+        if not is_credit(side)
+        for part in _PART.findall(side)
+    }
+    names = sorted(part for part in parts if _is_publisher(part) and not is_credit(part))
+    starts = [(text.folded.index(name), len(name)) for name in names]
+    return sorted((start, start + length) for start, length in starts)
 
 
 def _is_publisher(words: str) -> bool:

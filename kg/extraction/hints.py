@@ -13,7 +13,7 @@ class Hints:
 
     ``endings`` are Chinese, ``english`` the head words of Latin names (``University``,
     ``Pass Scheme``); ``heads`` are the nouns that classify a list, of either language.
-    ``bodies`` are the classes of organisations.
+    ``bodies`` are the classes of organisations, ``places`` those of places.
     A word that two classes claim belongs to the one declared first.
     """
 
@@ -21,6 +21,7 @@ class Hints:
     english: dict[str, str]
     heads: dict[str, str]
     bodies: frozenset[str]
+    places: frozenset[str]
     ending_automaton: Automaton
     head_automaton: Automaton
 
@@ -73,4 +74,5 @@ def _compile(classes: tuple[ClassTerm, ...]) -> Hints:
             heads.setdefault(word, term.curie)
     lineage = Terminology({term.curie: term for term in classes}).lineage
     bodies = frozenset(t.curie for t in classes if "kg:Organisation" in lineage(t.curie))
-    return Hints(endings, english, heads, bodies, Automaton(endings), Automaton(heads))
+    places = frozenset(t.curie for t in classes if "kg:Place" in lineage(t.curie))
+    return Hints(endings, english, heads, bodies, places, Automaton(endings), Automaton(heads))

@@ -94,12 +94,13 @@ def _dated(run: Run, text: str, terminology: Terminology) -> tuple[int, int]:
 def runs(text: str, taken: Sequence[Mention], hints: Hints) -> list[Run]:
     """Return the names and possible names of a text, in order, none overlapping."""
     ends = {m.end for m in taken if isinstance(m.meaning, Entity)}
+    places = {m.end for m in taken if isinstance(m.meaning, Entity) and _is_place(m.meaning, hints)}
     found: list[Run] = []
     for words in _sequences(text, ends):
         if text[max(0, words[0].start - 2) : words[0].start] == ", ":
             ends |= {word.end for word in words[:2]}  # "and" stands between members of a list
         for part in _parts(words, ends, hints):
-            found += _classified(part, text, hints)
+            found += _classified(part, text, places, hints)
     return found
 
 
@@ -155,6 +156,8 @@ def _parts(words: list[Word], ends: set[int], hints: Hints) -> Iterator[list[Wor
 def _splits(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
     word = words[at].text
     following = words[at + 1].text if at + 1 < len(words) else ""
+    if _POSSESSIVE.search(words[at - 1].text) and _head(words[: at - 1], hints):
+        return True  # the University of X's Y Centre
     if word == "of" and at > 1 and words[at - 1].text in _list("legal"):
         return True  # the X Group of a city
     if word == "on":
@@ -206,13 +209,44 @@ def _head(words: list[Word], hints: Hints) -> tuple[str, int] | None:
     return hints.head_word(texts[:cut]) or hints.head_word(texts)
 
 
-def _classified(words: list[Word], text: str, hints: Hints) -> Iterator[Run]:
+def _is_place(entity: Entity, hints: Hints) -> bool:
+    return any(curie in hints.places for curie in entity.types)
+
+
+def _placed_head(words: list[Word], places: set[int], hints: Hints) -> tuple[str, int] | None:
+    """Return the head of a name that ends in a place: Trinity College Dublin, ABC Ireland."""
+    if len(words) < 2 or words[-1].end not in places:
+        return None
+    head = hints.head_word([word.text for word in words[:-1]])
+    if head:
+        return (head[0], 0) if head[0] in hints.bodies else None
+    short = words[-2].text
+    acronym = len(words) == 2 and len(short) > 2 and short.isupper() and short not in _ordinary()
+    return ("kg:Organisation", 0) if acronym else None
+
+
+def _is_trade_name(words: list[Word]) -> bool:
+    """Tell whether a run is a firm's name by its last word: Kestrel Cables."""
+    texts = [word.text for word in words]
+    if not 2 <= len(texts) <= 3 or not all(word.is_capital for word in words):
+        return False
+    first = texts[0]
+    common = first in _ordinary() or first in _list("openers") or first in _list("common")
+    return texts[-1] in _list("trades") and not common and not first.isupper()
+
+
+def _classified(words: list[Word], text: str, places: set[int], hints: Hints) -> Iterator[Run]:
     """Yield the run as one name if its head tells the class, else its pieces."""
     if not words:
         return
     if len(words) >= _HEADING and all(word.text.isupper() for word in words):
         return  # a heading in capitals
-    head = _head(words, hints)
+    if len(words) > 1 and _POSSESSIVE.search(words[-1].text):
+        last = words[-1]
+        words = [*words[:-1], Word(last.start, last.end - 2, last.text[:-2])]
+    head = _head(words, hints) or _placed_head(words, places, hints)
+    if head is None and _is_trade_name(words):
+        head = ("kg:Firm", 1)
     if head and _is_distinct(words, head[1], text):
         yield Run(words[0].start, words[-1].end, head[0])
         return

@@ -168,7 +168,13 @@ def _under(texts: Sequence[Passage], index: int) -> list[_Item]:
         and text.block.span.start not in heads
         and not re.search(r"[\d%]|[。.:]$", text.folded.strip())
     ]
-    return [(text, _core(text, 0, len(text.text))) for text in listed or lines]
+    return [(text, _core(text, 0, len(text.text))) for text in listed or _ungrouped(lines)]
+
+
+def _ungrouped(lines: Sequence[Passage]) -> Sequence[Passage]:
+    """Return the lines without those that are numbered, where others stand under these."""
+    plain = [text for text in lines if not text.block.label]
+    return plain if plain and len(plain) < len(lines) else lines
 
 
 def _following(texts: Sequence[Passage], index: int, count: int) -> list[_Item]:
@@ -207,6 +213,7 @@ def _grouped(texts: Sequence[Passage], index: int) -> list[_Item]:
         near.append(text)
     items = [text for text in near if text.block.kind is BlockKind.LIST_ITEM]
     lines = [text for text in near if not text.folded.rstrip().endswith((":", "。"))]
+    lines = list(_ungrouped(lines))
     chosen = items or (lines if len(lines) > 1 else [])
     return [(text, _core(text, 0, len(text.text))) for text in chosen]
 
@@ -229,6 +236,10 @@ def _proposition(
     if not pillars and item.block.kind is BlockKind.LIST_ITEM:
         between = texts[index + 1 : texts.index(item)]
         pillars = [text for text in between if text.block.kind is BlockKind.LINE]
+    if not item.block.label and not any(text.block.label for text in pillars):
+        between = texts[index + 1 : texts.index(item)]
+        numbered = [t for t in between if t.block.kind is BlockKind.LINE and t.block.label]
+        pillars = numbered or pillars
     pillars = [text for text in pillars if not _RECOMMENDED.search(text.folded)]
     dimension = []
     for pillar in pillars[-1:]:

@@ -34,6 +34,7 @@ _BETWEEN = re.compile(r"\s?(?:、|和|与|及|以及|, and| and|,)\s?")
 _LISTED = 2  # members of a list that its label alone makes names, at least
 _LABEL = re.compile(r"\s?(?:名单)?[::]\s?|(?:包括|如|例如|分别是|分别为|主要有)\s?")
 _MEMBER = re.compile(r"[\u3400-\u9fffA-Za-z]{2,8}?(?=[、,。;(\s]|$|和|及|与|等)")
+_ARTICLE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|a|an) $")
 _COMMA = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 # What a name may be taken for because of its company.
 _CLASSES = (
@@ -56,8 +57,14 @@ def find(
     found += company.behind_label(mentions)
     found += company.after_noun()
     found += company.after_head(unclassified)
+    found += company.before_noun(unclassified)
     found += company.such_as(unclassified)
     return company.neighbours(unclassified, [*mentions, *found]) + found
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    return re.compile(rf" (?P<noun>{'|'.join(read().get('english', 'named'))})s?\b")
 
 
 @cache
@@ -223,6 +230,17 @@ class _Company:
             bare = _NAMED.sub("", before)
             head = self._ends.get(run.start - len(before) + len(bare), "")
             curie = self._class(head) if head else ""
+            if curie and run.end - run.start > 2 and self._is_latin_name(run):
+                found.append(self._mention(run.start, run.end, curie, "class noun"))
+        return found
+
+    def before_noun(self, unclassified: Sequence[Run]) -> list[Mention]:
+        """Read an English class noun behind a name: ``the Wavelet programme``."""
+        found = []
+        for run in unclassified:
+            noun = _noun().match(self._text, run.end)
+            article = _ARTICLE.search(self._text[max(0, run.start - 6) : run.start])
+            curie = self._hints.heads.get(noun["noun"], "") if noun and article else ""
             if curie and run.end - run.start > 2 and self._is_latin_name(run):
                 found.append(self._mention(run.start, run.end, curie, "class noun"))
         return found

@@ -20,7 +20,8 @@ _LEADING = re.compile(r"(?:[(\[]\d{1,2}[)\]]|\d{1,2}[.、)] ?|(?:以及|及|和|
 _WORD = r"[A-Z][\w'’.-]*\w"
 _NAME = re.compile(rf"{_WORD}(?: (?:(?:of|upon|on|de|la|the) )?{_WORD}){{0,5}}")
 _AND_SO_ON = re.compile(r"(?<![平同对均中高初优])等(?![级待于距同值候效])|,? (?:etc\.?|and so on)"
-    r"|,? and (?:is|was|are|were|has|have|had|will|can|it|they|its|employs)(?![a-z])"
+    r"|(?:,|,? and) (?:is|was|are|were|has|have|had|will|can|it|they|its|employs)(?![a-z])"
+    r"|, (?:which|who|where|while|with|but|said|announced|according|we|he|she)(?![a-z])"
 )
 _AND = re.compile(r"以及|(?<=[^\s])(?:和|及|与|跟)|(?<![a-z])and(?![a-z])|&")
 

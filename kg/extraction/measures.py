@@ -7,6 +7,7 @@ only says how something moved (``增长3.8%``, ``up 2 points``) measures what th
 
 import re
 
+from kg.extraction import units
 from kg.extraction.subjects import Reading
 from kg.model.mention import Entity, Mention, Quantity, TimeExpression
 
@@ -86,7 +87,10 @@ def _noun_phrase(folded: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _counted(folded: str, clause: tuple[int, int], mention: Mention) -> tuple[int, int] | None:
+    """Return the counted noun, if it is one: what follows 7300人 in 7300人報名 is a verb."""
     noun = mention.meaning.noun if isinstance(mention.meaning, Quantity) else ""
+    if not noun.isascii() and not ((known := units.counted(noun, 0)) and known.unit):
+        return None
     at = folded.find(noun, mention.start, clause[1] + len(noun)) if noun else -1
     return (at, at + len(noun)) if at >= 0 else None
 

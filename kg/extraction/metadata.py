@@ -36,7 +36,8 @@ _RIGHTS_WORDS = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"^\s*(?:(?:资料|数据|图片)?来源|出处|data sources?|sources?)\s*:\s*", re.IGNORECASE
+    r"^\s*(?:(?:资料|数据|图片|消息|新闻|信息|稿件)?来源|出处|data sources?|sources?)\s*:\s*",
+    re.IGNORECASE,
 )
 _YEAR_TAIL = re.compile(
     r"\s*[(,]\s*(?:as (?:of|at)\s*)?\d{4}[^)]{0,12}\)?\s*[。.]?$|[。.\s]+$", re.IGNORECASE
@@ -128,13 +129,18 @@ def _on_cover(texts: Sequence[Passage], subject: Entity, resolve: Resolve) -> It
     lines = list(cover(texts))
     edges = [t for t in [*lines, *_ending(texts, lines)] if _is_masthead(t)]
     for text in edges:
-        for credit in (*bylines.credits_of(text.folded), *bylines.imprint(text.folded)):
-            yield _credited(text, credit, subject, "byline")
+        for first, last in text.lines:
+            line = text.folded[first:last]
+            for credit in (*bylines.credits_of(line), *bylines.imprint(line)):
+                yield _credited(text, credit.moved(first), subject, "byline")
         for place in imprints(text):
             yield _credited(text, bylines.Credit("dct:publisher", *place), subject, "masthead", "B")
+    for text in lines:
+        for credit in bylines.source(text.folded):
+            yield _credited(text, credit, subject, "masthead", "B")
     for text in texts[:_OPENING]:
-        for credit in bylines.asked_and_answered(text.folded):
-            yield _credited(text, credit, subject, "question-and-answer")
+        for credit in bylines.opening(text.folded):
+            yield _credited(text, credit, subject, "transcript-opening")
     if name:
         yield from _signatures(lines, name[0], subject, resolve)
     yield from _signed_off(texts, lines, subject)
@@ -174,14 +180,26 @@ def _signatures(
         if RIGHTS.search(text.folded) or bylines.is_credit(text.folded):
             continue
         if index > titled:
-            for credit in bylines.person(text.folded[slice(*text.lines[0])]):
+            for credit in bylines.person(text.folded[slice(*text.lines[0])].strip(" *_")):
                 yield _credited(text, credit, subject, "cover-person", "B")
-        places = bylines.signed(text.folded) if index > titled or not reserved else []
+        places = _bodies(text) if index > titled or not reserved else []
         named = [(0, len(text.text))] if index < titled and is_periodical(text) else []
         for first, last in (*places, *named) if index != titled else ():
             first = _innermost(text, first, last, resolve)
             value, evidence = text.text[first:last], _part(text, first, last)
             yield _fact(subject, property_, value, evidence, "cover-signature", "B")
+
+
+def _bodies(text: Passage) -> list[tuple[int, int]]:
+    """Return the places of the bodies that a block names: all of it, or lines of it."""
+    whole = bylines.signed(text.folded)
+    if whole or len(text.lines) == 1:
+        return whole
+    return [
+        (first + start, first + end)
+        for first, last in text.lines
+        for start, end in bylines.signed(text.folded[first:last])
+    ]
 
 
 def _signed_off(
@@ -192,7 +210,7 @@ def _signed_off(
     for index, text in enumerate(last):
         near = last[max(0, index - 1) : index + 2]
         if text.block.kind in _SIGNED and any(date_line(t) for t in near if t is not text):
-            for place in bylines.signed(text.folded):
+            for place in _bodies(text):
                 value, evidence = text.text[slice(*place)], _part(text, *place)
                 yield _fact(subject, "dct:publisher", value, evidence, "signature", "B")
 

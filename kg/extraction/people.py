@@ -16,7 +16,7 @@ from kg.extraction.employers import PostHolding, posts
 from kg.extraction.identity import mention
 from kg.extraction.ordinary import is_ordinary
 from kg.extraction.wordlists import read
-from kg.model.mention import Mention
+from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 
 __all__ = ["PERSON", "PostHolding", "find", "posts"]
@@ -25,10 +25,6 @@ PERSON = "kg:Person"
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _N = r"[A-Z][A-Za-zÀ-ɏ’'-]{0,30}[a-zà-ɏ]"
 _NAME = rf"{_N}(?: (?:[A-Z]\.|{_N}|[A-Z]{{2,20}})){{0,3}}"
-_BYLINE = re.compile(
-    r"(?<![\u3400-\u9fff])(?:文|作者|撰文|记者|本报记者|编辑|责任编辑|责编|采访|采写|整理|翻译|编译|译|摄影)"
-    r"\s?[|/:丨]\s?"
-)
 _TRANSLITERATION = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 
 
@@ -39,6 +35,7 @@ class _Words:
     compound: frozenset[str]
     speech: tuple[str, ...]
     honorifics: tuple[str, ...]
+    courteous: Automaton
     nobody: frozenset[str]
     courtesy: re.Pattern[str]
     portfolio: re.Pattern[str]
@@ -54,6 +51,7 @@ def _words() -> _Words:
     posts = "posts"
     titles = "|".join(sorted(map(re.escape, lists.get(posts, "english")), key=len, reverse=True))
     lower = titles.lower()
+    plain = "|".join(lists.get(posts, "english_lower"))
     courtesies = "|".join(map(re.escape, lists.get(posts, "courtesies")))
     speech = "|".join(lists.get(posts, "english_speech"))
     return _Words(
@@ -62,9 +60,10 @@ def _words() -> _Words:
         frozenset(lists.get("surnames", "compound")),
         lists.get(posts, "speech") + lists.get(posts, "appointed"),
         lists.get(posts, "honorifics"),
+        Automaton(lists.get(posts, "honorifics")),
         frozenset(lists.get(posts, "nobody")),
         re.compile(
-            rf"(?<![\w-])(?:(?:{titles}) (?:(?:{courtesies}) ){{0,3}}|(?:(?:{courtesies}) ){{1,3}})"
+            rf"(?<![\w-])(?:(?:{titles}|{plain}) (?:(?:{courtesies}) ){{0,3}}|(?:(?:{courtesies}) ){{1,3}})"
             rf"(?P<name>{_NAME})"
         ),
         re.compile(
@@ -92,9 +91,16 @@ def find(
     """Return the people that a text names, in order; each is also taken in the landscape."""
     spans = {**_chinese(land), **_english(land.text)}
     found: list[Mention] = []
+    places = {
+        (m.start, m.end)
+        for m in taken
+        if isinstance(m.meaning, Entity) and terminology.is_a(m.meaning.types, "kg:Place")
+    }
     used = {at for m in taken for at in range(m.start, m.end)}
     for (start, end), rule in sorted(spans.items()):
-        if not used.isdisjoint(range(start, end)):
+        first = start + len(land.text[start:end].split(" ")[0])
+        begin = first if (start, first) in places and first < end else start  # Florence Beck
+        if not used.isdisjoint(range(begin, end)):
             continue
         used.update(range(start, end))
         entry = mention((start, end), (original[start:end],), PERSON, rule, terminology)
@@ -110,11 +116,13 @@ def _chinese(land: Landscape) -> dict[tuple[int, int], str]:
         length = _transliterated(land, end) or _length(land, end)
         if length:
             spans[end, end + length] = "title"
-    for match in _BYLINE.finditer(text):
-        for length in _lengths(text, match.end()):
-            name, end = text[match.end() : match.end() + length], match.end() + length
-            if not _HAN.match(text, end) and name not in words.nobody:
-                spans[match.end(), end] = "byline"
+    for start, _, _ in words.courteous.longest(text):
+        for length in (3, 2, 4):
+            first = start - length
+            if first > 0 and length in _lengths(text, first) and land.kinds[first - 1]:
+                if not is_ordinary(text[first:start]) and _is_unmarked(land, first, start):
+                    spans[first, start] = "honorific"
+                    break
     for match in _HAN.finditer(text):
         spans |= _speaking(land, match.start(), match.end())
     return spans

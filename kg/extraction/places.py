@@ -39,6 +39,7 @@ def find(
             if run.start not in found and _is_name(name):
                 span = (run.start, run.start + len(name))
                 label = (original[slice(*span)],)
+                curie = "kg:Region" if name.startswith("County ") else curie
                 found[run.start] = mention(span, label, curie, "place", terminology)
     return [found[start] for start in sorted(found)]
 

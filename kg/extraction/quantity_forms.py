@@ -207,7 +207,7 @@ _FORMS: tuple[tuple[str, Builder | None], ...] = (
     ),
     (rf"{_D}{_TH}(?![A-Za-z])", None),
     # ratios and multiples
-    (rf"(?P<a>{_D})(?:\([^()]{{1,8}}\))?[ ]?[:∶][ ]?(?P<b>{_D})(?!:)", _ratio),
+    (rf"(?P<a>{_D})(?:\([^()]{{1,8}}\))?[ ]?[:∶][ ]?(?P<b>{_D})(?!:|[ ]?%)", _ratio),
     (rf"(?P<a>{COUNT})比(?P<b>{COUNT})(?![^\W\d_a-z]|[%个倍])", _ratio),
     (rf"翻了?(?:\ue004|\ue001)?番|(?<![几数多{FILL}\ue000-\ue004])倍增", _multiple),
     (

@@ -205,7 +205,8 @@ class Statement:
         )
         start, end = self._projection.positions(*self._match.span)
         after = _CLAUSE_END.search(self._projection.text, end)
-        clause = after.start() if after else len(self._projection.text)
+        _, last = self._projection.positions(*self._sentence)
+        clause = min(after.start(), last) if after else last
         for positions in (range(start, end), range(start - 1, first - 1, -1), range(end, clause)):
             for position in positions:
                 mention = self._projection.mentions.get(position)

@@ -233,7 +233,15 @@ class _Search:
         if len(candidate.core) < _DESCRIPTION:
             return candidate.shortest in read().get("generic", "official")
         founded = self._land.is_founded(candidate.start)
-        return founded or _ends(candidate.ending, "official", "solemn")
+        author = self._is_author(candidate)
+        return founded or author or _ends(candidate.ending, "official", "solemn")
+
+    def _is_author(self, candidate: _Candidate) -> bool:
+        """Tell whether a body of ordinary words begins a clause and publishes or says something."""
+        text, at = self._land.text, candidate.start
+        first = at == 0 or not _HAN.match(text[at - 1])
+        verbs = read().get("boundaries", "publishing")
+        return first and text.startswith(verbs, candidate.end)
 
     def _is_settled(self, candidate: _Candidate) -> bool:
         """Tell whether somebody is in a park of ordinary words (总部设在某类产业园)."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction import dates
-from kg.extraction.answers import Answer, is_group, listed, spoken, trimmed
+from kg.extraction.answers import Answer, begins_with_group, is_group, listed, spoken, trimmed
 from kg.extraction.passages import Passage
 from kg.extraction.rankings import rankings, sectors
 from kg.model.document import BlockKind
@@ -32,13 +32,13 @@ _NAMED = re.compile(
     r"(?: (?:of|on) (?:[A-Z]\w* ?){1,4}\b)?(?: (?:19|20)\d\d)?)"
 )
 _ASKING = re.compile(
-    r"(?:访问|受访|调查|收回|收集|回收|样本|抽样|surveyed|interviewed|polled|sample(?: size)?(?: of)?\s*:?"
+    r"(?:访问|受访|调查|访谈|收回|收集|回收|样本|抽样|interviews with|surveyed|interviewed|polled|sample(?: size)?(?: of)?\s*:?"
     r"|responses from|replies from|sample size|\bn\s?=)[^,。;]{0,14}$",
     re.IGNORECASE,
 )
 _REPLYING = re.compile(
     r"[^,。;.]{0,16}?(?:受访|份?(?:有效)?问卷|接受.{0,3}(?:访问|调查)|参与.{0,6}(?:调查|访问)"
-    r"|respondents\b|responses\b|interviewees\b|took part|participated"
+    r"|respondents\b|responses\b|(?:answered|replied|responded)\b|interviewees\b|took part|participated"
     r"|(?:were|was|have been) (?:surveyed|interviewed|polled))",
     re.IGNORECASE,
 )
@@ -48,7 +48,11 @@ _AVERAGE = re.compile(
 )
 _FIELDWORK = re.compile(
     r"\s*[^:]{0,10}(?:问卷|调查|访问|访谈|访查|fieldwork|survey|poll(?:ing)?|interviews?|questionnaires?)"
-    r"(?:进行|调查|访问|实地|收集)?(?:日期|时间|时段|期间|期|dates?|period|conducted)?\s*[:(]\s*",
+    r"(?:进行|调查|访问|实地|收集)?(?:日期|时间|时段|期间|期|dates?|period|conducted)?\s*[:(,]\s*",
+    re.IGNORECASE,
+)
+_METHODS = re.compile(
+    r"(?:研究|调查)方法|受访(?:者|企业|机构)|样本|who we (?:asked|surveyed|spoke)|method|about (?:the|this) survey|respondents",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\D*?\d[\d,.]*\s*")
@@ -76,7 +80,7 @@ def find(texts: Sequence[Passage], subject: Entity, mint: Mint) -> list[Fact]:
         facts += _periods(texts, subject)
         running = [t for t in texts if t.block.kind in _TEXTS and t.block.span.start not in used]
         facts += [fact for text in running for fact in _spoken(texts, text, subject)]
-        samples = [fact for text in running for fact in _samples(text, subject)]
+        samples = [fact for text in running for fact in _samples(texts, text, subject)]
         facts += [_in_period(fact, facts) for fact in samples]
         facts += sectors(texts, subject)
     facts += rankings(texts, subject)
@@ -287,15 +291,18 @@ def _spoken(texts: Sequence[Passage], text: Passage, survey: Entity) -> Iterator
         yield replace(fact, evidence=(statement, *fact.evidence[1:]), rule="survey-statement")
 
 
-def _samples(text: Passage, survey: Entity) -> Iterator[Fact]:
+def _samples(texts: Sequence[Passage], text: Passage, survey: Entity) -> Iterator[Fact]:
     """Yield how many were asked; the fact measures the noun after the number."""
+    methods = any(_METHODS.search(texts[index].folded) for index in text.block.headings[-1:])
     for asked, first, last in text.figures:
         if asked.unit in _NO_SAMPLE or re.fullmatch(r"[A-Z]{3}", asked.unit):
             continue
         start, end = next((s for s in text.sentences if s[0] <= first < s[1]), (first, last))
         number_ = _NUMBER.match(text.folded, first, last)
         noun = number_.end() if number_ else last
-        asking = _ASKING.search(text.folded[start:first])
+        asking = _ASKING.search(text.folded[start:first]) or (
+            first == start and methods and begins_with_group(text.folded[noun:end])
+        )
         if not asking and not _REPLYING.match(text.folded[noun:end]):
             continue
         words = _NOUN.match(text.folded[last:end])

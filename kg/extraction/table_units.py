@@ -46,7 +46,12 @@ _NUMBER_OF = tuple(
 )
 _BARE = tuple((unit_, re.compile(words, re.IGNORECASE)) for unit_, words in _NOUNS.items())
 _COUNTED = re.compile(r"^(?:no\.?|numbers?|数目|个案|count)$", re.IGNORECASE)
-_YEAR = re.compile(r"^(?:19|20)\d\d(?:[-–/]\d{2,4})?\s?年?度?$")
+_CLASSIFIER = re.compile("[项宗次个件间张份套台辆架座]")
+_YEAR = re.compile(
+    r"^(?:(?:19|20)\d\d(?:[-–/]\d{2,4})?\s?年?度?|(?:(?:19|20)\d\d\s?年?)?\s?"
+    r"(?:第?\s?[一二三四1-4]\s?季度?|q[1-4]|[上下]半年|1?\d月)|q[1-4]\s(?:19|20)\d\d)$",
+    re.IGNORECASE,
+)
 
 
 def unit(head: str) -> Quantity | None:
@@ -97,7 +102,7 @@ def named(words: str) -> Quantity | None:
             continue
         if found[0].end == len(text) or meaning.unit != "item":
             return replace(meaning, noun="")
-    return None
+    return Quantity(Decimal(1), "item") if _CLASSIFIER.fullmatch(words) else None
 
 
 def _spelled(words: str) -> list[str]:
@@ -112,5 +117,5 @@ def _spelled(words: str) -> list[str]:
 
 
 def is_year(words: str) -> bool:
-    """Tell whether words are a year or a fiscal year and nothing else."""
+    """Tell whether words are a year, or a part of one, and nothing else."""
     return bool(_YEAR.match(words.strip()))

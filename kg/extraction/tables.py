@@ -93,6 +93,7 @@ class _Figure:
     columns: tuple[Passage, ...]
     caption: tuple[Passage, ...]
     corner: str
+    of_measures: bool  # the columns are measures, not times
 
     @property
     def row(self) -> str:
@@ -136,6 +137,7 @@ def _figures(
 ) -> Iterator[Fact]:
     """Yield one fact per figure."""
     body, columns = grid.layout
+    of_measures = not any(is_year(_plain(h)) for c in columns for h in grid.column_heads(c))
     for row in body:
         for column in columns:
             quantity = grid.figures.get((row, column))
@@ -148,6 +150,7 @@ def _figures(
                 tuple(grid.column_heads(column)),
                 (grid.caption,) if grid.caption else (),
                 grid.words(grid.rows[0], grid.columns[0]) if grid.rows[0] < row else "",
+                of_measures,
             )
             quantity = _scaled(figure, grid.notes)
             if (
@@ -210,7 +213,7 @@ def _cell(
     row, column, title = figure.row, figure.column, figure.title
     by_row = resolve(row) if row else None
     by_column = resolve(column) if column and not by_row else None
-    if row and column and not (by_row or by_column) and _names_thing(row):
+    if figure.of_measures and row and column and not (by_row or by_column) and _names_thing(row):
         by_row = mint(row, _class(figure.corner))
     measure = (row if by_column else column) or title or row
     apart = () if by_row or by_column or row in ("", measure) else (("category", row),)

@@ -4,7 +4,7 @@ Queries see the store's default graph, what all documents assert, unless they na
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
@@ -33,28 +33,35 @@ def evaluate(
     dataset: Dataset | None = None,
     base: str | None = None,
     services: bool = False,
+    prefixes: Mapping[str, str] | None = None,
 ) -> Answer:
     """Return the answer to the query ``text``; QueryError where it is malformed or refused.
+
+    ``prefixes`` need no declaration in the query; one that has it goes by its own.
 
     Evaluation is lazy: reading the answer does the work, and may fail too (wrap it in
     :func:`~kg.querying.diagnosis.explained`).
     """
     guard.check(text, services=services)
-    answer = _query(store, text, dataset, base)
+    known = dict(prefixes or {})
+    answer = _query(store, text, dataset, base, known)
     if isinstance(answer, QuerySolutions):
         ordered = _with_columns(text, [variable.value for variable in answer.variables])
         if ordered != text:
-            return _query(store, ordered, dataset, base)
+            return _query(store, ordered, dataset, base, known)
     return answer
 
 
-def _query(store: Store, text: str, dataset: Dataset | None, base: str | None) -> Answer:
+def _query(
+    store: Store, text: str, dataset: Dataset | None, base: str | None, known: dict[str, str]
+) -> Answer:
     with explained(text):
         if dataset is None or not (dataset.default or dataset.named):
-            return store.query(text, base_iri=base)
+            return store.query(text, base_iri=base, prefixes=known)
         return store.query(
             text,
             base_iri=base,
+            prefixes=known,
             default_graph=[NamedNode(iri) for iri in dataset.default],
             named_graphs=[NamedNode(iri) for iri in dataset.named],
         )

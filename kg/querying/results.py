@@ -5,6 +5,7 @@ the RDF formats. The machine formats come from the native serialisers, byte for 
 """
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import BinaryIO, TypeVar
 
 from pyoxigraph import (
@@ -57,23 +58,26 @@ def write(
     *,
     text: str = "",
     base: str = "",
+    known: Mapping[str, str] = MappingProxyType({}),
     width: int | None = None,
 ) -> None:
     """Write the answer to the query ``text`` to ``output``.
 
     An empty ``format`` means a table, or Turtle for a graph. ``width`` is that of the terminal, in
-    columns; None writes cells in full. IRIs in tables are shortened by the query's own prefixes
-    and the ``base``. QueryError where the format does not suit the answer.
+    columns; None writes cells in full. IRIs in tables are shortened by the query's own prefixes,
+    those that are ``known``, and the ``base``. QueryError where the format does not suit the
+    answer.
     """
+    names = {**known, **prefixes(text)}
     with explained(text):
         if isinstance(answer, QueryTriples):
             graph = _chosen(format or "turtle", GRAPHS, "a graph")
-            serialize(answer, output, graph, prefixes=prefixes(text) if graph in _PREFIXED else {})
+            serialize(answer, output, graph, prefixes=names if graph in _PREFIXED else {})
         elif format in RESULTS:
             answer.serialize(output, RESULTS[format])
         else:
             _chosen(format or "table", dict.fromkeys(FORMATS, True), "rows")
-            output.write(_drawn(answer, format, prefixes(text), base, width).encode())
+            output.write(_drawn(answer, format, names, base, width).encode())
 
 
 _PREFIXED = (RdfFormat.TURTLE, RdfFormat.RDF_XML, RdfFormat.JSON_LD)

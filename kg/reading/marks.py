@@ -30,7 +30,7 @@ _ORDER = tuple(_STYLES)
 _FIRST = re.compile(r"\D*1\D*|\W*[一①a]\W*")
 
 _SOURCE = re.compile(
-    r"((?:(?:资料|数据|图表|图片|表格|信息|文章|新闻)?(?:来源|出处)"
+    r"((?:(?:资料|数据|图表|图片|表格|信息|文章|新闻|消息|稿件)?(?:来源|出处)"
     r"|sources?(?: of data)?|data source)\s?):\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -54,7 +54,10 @@ _REFERENCES = re.compile(
 )
 _FRAME = re.compile(r"[\s#*_:\d.、()【】\[\]]+")
 _SENTENCE_END = re.compile(r"[。！？!?；.][”’」』）)\"']*$")
-_FIGURE = re.compile(r"(?:\*\*)?\d[\d.,]*\s*%|[^:]{1,30}:\s*\d[\d.,]*\s*\S{0,3}$")
+_FIGURE = re.compile(
+    r"(?:\*\*)?\d[\d.,]*\s*%|[^:]{1,30}:\s*\d[\d.,]*\s*\S{0,3}$"
+    r"|[^:\d%]{1,30}\s\d[\d.,]*\s*%$|[^:]{1,40}?(?:\s{2,}|\t)\d[\d.,]*\s*\S{0,3}$"
+)
 _RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}")
 
 

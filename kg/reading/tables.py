@@ -48,7 +48,7 @@ def _aligned_end(lines: Sequence[Line], at: int) -> int:
     following = _columns(lines[at + 1].text)
     first = _columns(lines[at].text) if len(following) > 1 else []
     width = len(following)
-    if width < _FEWEST or len(first) not in (width, width - 1) or len(first) < _FEWEST - 1:
+    if len(first) < _FEWEST or len(first) not in (width, width - 1):
         return at
     is_header = not _is_row(first, width)
     if is_header and (sum(map(_is_number, first[1:])) > 0 and not all(map(_is_year, first[1:]))):
