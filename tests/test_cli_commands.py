@@ -267,12 +267,12 @@ def test_a_load_shows_its_progress_on_a_terminal(tmp_path: Path) -> None:
 def test_on_a_terminal_a_table_is_cut_to_its_width(store_path: Path) -> None:
     master, slave = os.openpty()
     command = [*KG, "--store", str(store_path), "query", "talent-schemes"]
-    environment = {**os.environ, "COLUMNS": "110"}
+    environment = {**os.environ, "COLUMNS": "84"}
     subprocess.run(command, stdout=slave, check=True, timeout=60, env=environment)
     os.close(slave)
     shown = os.read(master, 10_000).decode()
     os.close(master)
-    assert all(display_width(line) <= 110 for line in shown.splitlines())
+    assert all(display_width(line) <= 84 for line in shown.splitlines())
     assert "…" in shown
 
 

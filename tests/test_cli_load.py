@@ -294,3 +294,11 @@ def test_each_document_is_counted_once(demo: Path) -> None:
     assert [line.strip() for line in lines[-len(list(DOCUMENTS.iterdir())) :]] == sorted(
         path.name for path in DOCUMENTS.iterdir()
     )
+
+
+def test_the_prefixes_of_the_house_need_no_declaration(demo: Path) -> None:
+    text = "SELECT DISTINCT ?type { ?x kg:tier ?tier ; a ?type } ORDER BY ?type"
+    assert "kg:Observation" in run("sparql", text, "--store", demo).stdout
+    own = f"PREFIX kg: <http://a.example/> {text}"
+    assert "Observation" not in run("sparql", own, "--store", demo).stdout
+    assert "prefix not found" in run("sparql", "ASK { ?x foo:a 1 }", "--store", demo).stderr

@@ -51,6 +51,7 @@ TERMS = Terminology(CLASSES, PROPERTIES)
 WORD_SETS = """
 launch = ["推出", "launched"]
 negation = ["没有", "未", "not"]
+hypothetical = ["如果", "正考虑", "if"]
 forecast = ["预计", "is expected"]
 target = ["目标"]
 plan = ["拟"]
@@ -286,6 +287,58 @@ def test_negation_right_before_the_first_word_blocks(tmp_path: Path) -> None:
     assert not facts(patterns, "尚未批出{9宗|count:9:item}", Context(DOCUMENT, topic))
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("如果{台中|City}推出{青苗计划|Programme}", 0),
+        ("{台中|City}正考虑推出{青苗计划|Programme}", 0),
+        ("如果预算通过，{台中|City}推出{青苗计划|Programme}", 1),
+        ("We wonder if {Leeds|City} launched {Seedlings|Programme}", 0),
+    ],
+)
+def test_what_a_clause_only_supposes_is_not_stated(tmp_path: Path, text: str, count: int) -> None:
+    assert len(facts(pattern_set(tmp_path, LAUNCH), text)) == count
+
+
+SEAT = """
+[[pattern]]
+id = "seat"
+property = "kg:presentIn"
+pattern = "{s:Firm} [is] based in {o:name}"
+subject = "s"
+object = "o"
+mint = { o = "kg:City" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("is based in Newton upon Ayr and employs nine", ["Newton upon Ayr"]),
+        ("is based in St. Brackley", ["St. Brackley"]),
+        ("is based in part on loans", []),
+        ("is based in {Leeds|City}", []),
+    ],
+)
+def test_a_name_is_a_run_of_capitals_that_nobody_recognised(
+    tmp_path: Path, text: str, names: list[str]
+) -> None:
+    found = facts(pattern_set(tmp_path, SEAT), "{Keel|Firm} " + text)
+    assert [described(f)["object"] for f in found] == names
+
+
+def test_a_title_may_stand_before_a_person(tmp_path: Path) -> None:
+    table = LAUNCH.replace("by {a:Actor}", "by {a:Actor+}")
+    text = "{Seedlings|Programme} was launched by Dr {Ann Carter|Person} and Prof. {Bo Lund|Person}"
+    found = facts(pattern_set(tmp_path, table), text)
+    assert [described(f)["object"] for f in found] == ["Ann Carter", "Bo Lund"]
+
+
+def test_a_date_of_the_next_sentence_is_not_the_time(tmp_path: Path) -> None:
+    text = "{台中|City}推出{青苗计划|Programme}\n{2020年|date:2020}"
+    assert [f.time for f in facts(pattern_set(tmp_path, LAUNCH), text)] == [""]
+
+
 def test_a_default_subject_makes_tier_b_and_shows_where_it_comes_from(tmp_path: Path) -> None:
     topic = Entity("id/t", (Label("甲"),), ("kg:Programme",))
     shown = Evidence(Span(0, 0), "", "heading")
@@ -390,6 +443,8 @@ object = "o"
         ("focuses on safety, clean fuel and automation", ["safety", "clean fuel", "automation"]),
         ("focuses on research and development", ["research and development"]),
         ("聚焦“绿色航运”", ["绿色航运"]),
+        ("focuses on ports, tugs and is funded by Leeds", ["ports", "tugs"]),
+        ("focuses on ports, which closed", ["ports"]),
         ("聚焦高等教育、平等机会", ["高等教育", "平等机会"]),
     ],
 )  # fmt: skip

@@ -1,4 +1,5 @@
 import io
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -158,11 +159,10 @@ def test_a_figure_is_one_column_for_people_and_four_for_programs(
     store: Store, values: tuple[str, ...], shown: str
 ) -> None:
     value, maximum, qualifier, unit = values
-    given = f"{value or 'UNDEF'}{'.0' * ('.' not in value) if value else ''} {maximum or 'UNDEF'}"
-    text = (
-        "SELECT ?name ?value ?maximum ?qualifier ?unit { VALUES (?name ?value ?maximum ?qualifier ?unit)"
-        f' {{ ("a" {given} "{qualifier}" "{unit}") }} }}'
-    )
+    value = f"{Decimal(value):.1f}" if value else "UNDEF"
+    variables = "?name ?value ?maximum ?qualifier ?unit"
+    row = f'("a" {value} {maximum or "UNDEF"} "{qualifier}" "{unit}")'
+    text = f"SELECT {variables} {{ VALUES ({variables}) {{ {row} }} }}"
     assert written(store, text).splitlines()[2] == f"a     {shown}".rstrip()
     assert written(store, text, "csv").startswith("name,value,maximum,qualifier,unit")
 

@@ -30,7 +30,8 @@ BARE = re.compile(f"(?P<url>{URL})", re.IGNORECASE)
 NUMBER = re.compile(r"^\s*(?:\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)、．])\s*")
 QUOTED = re.compile(
     r"“(?P<a>[^“”]{3,})”|「(?P<b>[^「」]{3,})」|《(?P<c>[^《》]{2,})》|〈(?P<d>[^〈〉]{2,})〉"
-    r"|‘(?P<h>[^‘’]{8,}(?:’\w[^‘’]*)*)’(?!\w)|\"(?P<e>[^\"]{3,})\"|(?<![*\w])\*(?P<f>[^*]{3,})\*(?![*\w])|(?<![_\w])_(?P<g>[^_]{3,})_(?!\w)"
+    r"|‘(?P<h>[^‘’]{8,}(?:’\w[^‘’]*)*)’(?!\w)|\"(?P<e>[^\"]{3,})\""
+    r"|(?<![*\w])\*(?P<f>[^*]{3,})\*(?![*\w])|(?<![_\w])_(?P<g>[^_]{3,})_(?!\w)"
 )
 _RETRIEVED = re.compile(
     r"(?:(?:检索|存取|访问|查阅|浏览|取用|引用|撷取|读取)(?:日期|时间|于)?"
@@ -39,7 +40,8 @@ _RETRIEVED = re.compile(
 )
 _RETRIEVED_AFTER = re.compile(r"\s*(?:日)?(?:浏览|检索|访问|查阅|存取|下载|取用|读取|撷取)")
 _DATED = re.compile(
-    r"(?:\b(?:published|issued|dated|released|posted|last updated|updated)(?: on)?|发布于?|发表于?)\s*:?\s*$",
+    r"(?:\b(?:published|issued|dated|released|posted|last updated|updated)(?: on)?|发布于?"
+    r"|发表于?)\s*:?\s*$",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(r"\(((?:19|20)\d\d)[a-z]?,\s([A-Z][a-z]+)(?:\s(\d{1,2}))?\)")
@@ -212,9 +214,9 @@ def _is_field(text: str, start: int, end: int) -> bool:
     """Tell whether a date has separators, or an end of the entry, on both sides."""
     after = text[end : end + _FARTHEST]
     following = after.lstrip()
-    if following and following[0] not in _AFTER and not after.startswith(("  ", "\t")):
-        if not following.startswith("http"):
-            return False
+    closed = not following or following[0] in _AFTER or after.startswith(("  ", "\t"))
+    if not (closed or following.startswith("http")):
+        return False
     before = text[:start].rstrip()
     opened = before[-1:] in ("(", "[")
     inner = before[:-1].rstrip() if opened else before

@@ -31,7 +31,8 @@ _STEMS = {
         r"作者|撰文|撰稿人?|撰写|执笔人?|文|文字|采写|编著|编制(?:单位|机构)?|主编|研究团队|主讲人?"
         r"|演讲者|讲者|(?:答复|作答|回复|答覆)(?:人|者|单位|机关)|(?:(?:本报|本刊|特约|见习|实习|首席|资深)?记者)"
         r"|authors?|author\(s\)|writers?|words|text|reporters?|speakers?|answered by|reply by",
-        r"(?:words|written|prepared|compiled|authored|story|report|reported) by|by(?=\s+(?-i:[A-Z]))"
+        r"(?:words|written|prepared|compiled|authored|story|report|reported) by"
+        r"|by(?=\s+(?-i:[A-Z]))"
         r"|prepared for (?:the )?[^,.]{3,60}? by\b|(?:an? )?(?:joint |new |independent )?"
         r"(?:study|report|survey|paper|briefing|analysis|research) (?:commissioned )?(?:by|from)\b"
         r"|(?:(?:opening|keynote|welcome|closing|ministerial|budget) )?"
@@ -41,8 +42,10 @@ _STEMS = {
     ),
     "dct:contributor": (
         r"编辑|责任编辑|责编|编审|审校|审核|校对|校审|策划|统筹|监制|摄影|摄|图|图片|翻译|译|设计|美编"
-        r"|(?:提问|提出|质询)(?:人|者|议员)|通讯员|editors?|photos?|photograph(?:y|er|s)|translators?|graphics|asked by",
-        r"(?:edited|translated|reviewed|photograph(?:s|y)?|photos?) by|asked by|责任编辑(?=\s)|通讯员(?=\s)",
+        r"|(?:提问|提出|质询)(?:人|者|议员)|通讯员|editors?|photos?|photograph(?:y|er|s)|translators?"
+        r"|graphics|asked by",
+        r"(?:edited|translated|reviewed|photograph(?:s|y)?|photos?) by|asked by|责任编辑(?=\s)"
+        r"|通讯员(?=\s)",
     ),
     "dct:publisher": (
         r"出版(?:社|者|单位|机构|商)?|发布(?:机构|单位|者|部门)|发行|编印|印发(?:机关|单位)?"
@@ -66,13 +69,16 @@ _BETWEEN = re.compile(
     r"\s*(?:[、,;&/]|\band\b|\s{2,}|(?<=\s)[与和](?=\s)|\s联合(?:发布|研究|主办)?\s)\s*"
     r"|(?<=[\u3400-\u9fff]{2})\s(?=[\u3400-\u9fff]{2,4}(?:\s|$|[、,]))"
 )
-_POST = re.compile(
+POST = re.compile(
     r"\b(?:director|professor|fellow|analyst|economist|reporter|correspondent|editor|officer|head"
-    r"|researcher|secretary|minister|chief|chair(?:man|woman|person)?|president|convener|commissioner"
+    r"|researcher|secretary|minister|chief|chair(?:man|woman|person)?|president|convener"
+    r"|commissioner"
     r"|governor|mayor|leader|manager|treasurer|partner|staff|columnist|chancellor|spokesperson)\b",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"^(?:the |(?:mrs?|ms|dr|prof(?:essor)?|sir|dame|hon|miss)\b\.?\s+)+", re.I)
+_TITLE = re.compile(
+    r"^(?:the |(?:mrs?|ms|dr|prof(?:essor)?|sir|dame|hon|miss)\b\.?\s+)+", re.IGNORECASE
+)
 _NAME = re.compile(
     r"^[\u3400-\u9fff·]{2,5}$|^[\u3400-\u9fff]{4,24}$"
     r"|^[A-Z][\w.'’-]*(?:\s(?:of|and|for|the|de|van|von|bin|al|&|[A-Z(][\w.'’)-]*)){0,8}$"
@@ -80,58 +86,11 @@ _NAME = re.compile(
 _REPORT = re.compile(r"(?:报道|报导|摄影|综合|电|讯)$")
 _SMALL = frozenset(("of", "on", "in", "and", "for", "the"))
 _VERB = re.compile(r"^(?:了解|加强|推动|促进|支持|设立|成立|建立|协助|吸引|访问|鼓励|优化|完善)")
-_MOST_NAMES, _LONGEST_NAME, _LONGEST_OPENING = 8, 60, 300
-_QUESTIONED = (
-    re.compile(
-        r"(?:^|[上由是,。:\s])(?P<contributor>[\u3400-\u9fff]{2,4}?)(?:议员|委员|代表)的?"
-        r"(?:口头|书面|急切|补充)?(?:提问|质询|质问|问题).{0,6}[和与及].{0,24}?"
-        r"(?:局长|司长|部长|署长|处长|主席|市长|主任|专员|长官)(?P<creator>[\u3400-\u9fff]{2,4}?)"
-        r"(?:女士|先生|博士|教授)?(?:在.{0,20})?的?(?:口头|书面)?(?:答复|回复|答覆|回覆|回应)"
-    ),
-    re.compile(
-        r"\bquestion (?:asked |put |raised )?by (?:the )?(?:Hon\.? |Honourable )?"
-        r"(?P<contributor>(?:(?:Dr|Mrs?|Ms|Prof)\.? )?[A-Z][^,.]{2,40}?),? and (?:a|the)?.{0,20}?"
-        r"(?:reply|answer|response) (?:given )?by (?P<creator>[^.]{3,120}?)"
-        r"(?:,? (?:in|at|on|today)\b|[:.]|$)"
-    ),
-)
-_SPOKEN = (
-    re.compile(
-        r"以下[是为]?.{0,40}?(?:局长|司长|部长|署长|处长|主席|市长|主任|专员|长官|院长|总裁|行长)"
-        r"(?P<creator>[\u3400-\u9fff]{2,4}?)(?:女士|先生|博士|教授)?"
-        r"(?=今日|昨日|今天|\(|在|出席|于|就|的|会见).{0,80}?(?:致辞|致词|演辞|演说|发言|讲话|谈话|开场)"
-    ),
-    re.compile(
-        r"\bfollowing (?:is|are) (?:the |a )?[^.]{0,40}?(?:speech|remarks|address|statement|transcript|article)"
-        r"[^.]{0,40}? by (?P<creator>[^.]{3,100}?)(?:,? (?:at|in|on|to|during|after|before|today)\b|[:.]|$)",
-        re.IGNORECASE,
-    ),
-)
-_MASTHEAD_SOURCE = re.compile(
-    r"(?:^|(?<=[\s|/(]))(?:消息|新闻|稿件|文章|信息)?(?:来源|出处)\s*[:|]\s*(?P<publisher>[^\s|,;()]{2,30})"
-)
-_PERSON = (
-    re.compile(
-        r"^(?P<name>[\u3400-\u9fff]{2,4})(?:博士|教授|先生|女士|研究员|院士|工程师|副教授)$"
-    ),
-    re.compile(
-        r"^(?:(?:Mrs?|Ms|Dr|Prof|Professor|Sir|Dame)\b\.? )(?P<name>(?:[A-Z][\w.'’-]* ?){2,4})$"
-    ),
-    re.compile(
-        r"^(?:(?:Mrs?|Ms|Dr|Prof|Professor)\b\.? )?(?P<name>(?:[A-Z][\w.'’-]*[a-z] ){1,3}[A-Z][\w'’-]*[a-z])"
-        rf"(?:, | \| | [-–—] )(?=[^.]{{0,40}}(?i:{_POST.pattern}))[^.]{{3,80}}$"
-    ),
-)
-_PUBLISHED = re.compile(
-    r"(?:首发于|首刊于|原载于?|原刊于?|刊载于|刊登于|刊于|转载自|发表于"
-    r"|(?:first )?(?:published|appeared) in)\s*(?P<open>[《“\"*_]*)(?P<publisher>[^《》“”\"*_,()\d]{2,40}?)"
-    r"(?=[》”\"*_,.)]|\s*\d|$)",
-    re.IGNORECASE,
-)
+_MOST_NAMES, _LONGEST_NAME = 8, 60
 
 
 class Credit(NamedTuple):
-    """A part of a line, as half-open offsets of its text, and the property that it is a value of."""
+    """A part of a line, as half-open offsets of its text, and the property it is a value of."""
 
     predicate: str
     start: int
@@ -189,7 +148,7 @@ def people(folded: str, start: int, end: int) -> list[tuple[int, int]]:
         first += title.end() if title else 0
         words = folded[first:last]
         if last - first <= _LONGEST_NAME and _NAME.match(words) and not _REPORT.search(words):
-            told.append((first, last, is_titled or not _POST.search(words)))
+            told.append((first, last, is_titled or not POST.search(words)))
     named = [place[:2] for place in told if place[2] and not _is_remnant(folded, told, place)]
     return named or [place[:2] for place in told[:1]]
 
@@ -221,56 +180,12 @@ def trimmed(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + len(part) - len(inner), start + len(part)
 
 
-def opening(folded: str) -> list[Credit]:
-    """Return who spoke, or asked and answered, in the line that opens a transcript.
-
-    >>> line = "Following is the speech by the Minister for Work, Ms Ada Lo, at the forum today:"
-    >>> [(credit.predicate, line[credit.start : credit.end]) for credit in opening(line)]
-    [('dct:creator', 'Ada Lo')]
-    """
-    if len(folded) > _LONGEST_OPENING:
-        return []
-    patterns = (*_QUESTIONED, *_SPOKEN)
-    match = next((m for pattern in patterns if (m := pattern.search(folded))), None)
-    if match is None:
-        return []
-    found = []
-    for role in match.groupdict():
-        places = people(folded, *match.span(role))
-        found += [Credit(f"dct:{role}", *place) for place in places[:1]]
-    return found
-
-
-def person(folded: str) -> list[Credit]:
-    """Return who a line names as a speaker or author does: with a title, or name and post.
-
-    >>> [line[c.start : c.end] for line in ("Anna Lee, Staff Writer", "Dr Jo Kim") for c in person(line)]
-    ['Anna Lee', 'Jo Kim']
-    """
-    match = next((m for pattern in _PERSON if (m := pattern.match(folded))), None)
-    return [Credit("dct:creator", *match.span("name"))] if match else []
-
-
-def source(folded: str) -> list[Credit]:
-    """Return where the masthead of a report says that it comes from: ``來源：海灣社``."""
-    match = _MASTHEAD_SOURCE.search(folded)
-    return [Credit("dct:publisher", *match.span("publisher"))] if match else []
-
-
-def imprint(folded: str) -> list[Credit]:
-    """Return the periodical that a note says a text appeared in."""
-    match = _PUBLISHED.search(folded)
-    if match is None or not (match["open"] or PERIODICAL.search(match["publisher"].strip())):
-        return []
-    return [Credit("dct:publisher", *match.span("publisher"))]
-
-
 def signed(folded: str) -> list[tuple[int, int]]:
     """Return the places of the names of bodies where a line has nothing else.
 
-    >>> line = "海灣研究院   聯合   港口商會"
+    >>> line = "海湾研究院   联合   港口商会"
     >>> [line[start:end] for start, end in signed(line)], signed("We met at the university")
-    (['海灣研究院', '港口商會'], [])
+    (['海湾研究院', '港口商会'], [])
     """
     joined = JOINED.match(folded)
     places = [

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kg.extraction import dates
-from kg.extraction.bylines import BODY, JOINED, PERIODICAL, is_credit, person, signed, trimmed
+from kg.extraction.bylines import BODY, JOINED, PERIODICAL, is_credit, signed
+from kg.extraction.openings import person
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence
@@ -40,13 +41,20 @@ _PART = re.compile(r"(?:[^|·•—–,/\s]|(?<!\s)\s(?!\s)|(?<=\d),(?=\d))+")
 _GENRE = re.compile(
     r"^(?:(?:政策|研究|专题|工作)?(?:简报|简讯|通讯)|新闻(?:稿|公报|发布)|研究报告|讨论文件|工作论文|专题报[道导]|深度|特稿|社论"
     r"|(?:annual|survey|final|interim|summary|full|technical|调查|年度|总结)\s?(?:report|报告书?)"
-    r"|(?:policy|research|discussion|working|briefing|position|occasional|media|press|news|white|green)?\s?"
-    r"(?:brief|briefing|paper|report|note|release|statement)s?|for immediate release|editorial|opinion"
+    r"|(?:policy|research|discussion|working|briefing|position|occasional|media|press|news"
+    r"|white|green)?\s?"
+    r"(?:brief|briefing|paper|report|note|release|statement)s?|for immediate release"
+    r"|editorial|opinion"
     r"|analysis|feature|interview)(?:\s*(?:no\.?|第)?\s*[\d/-]+\s*[号期年]?)?$",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
     r"\s*\d{1,2}[:.时]?\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[-–—~至到]|to)\s*\d", re.IGNORECASE
+)
+_EVENT_LABEL = re.compile(
+    r"\s*(?:(?:地点|场地|会场|举行时间|活动时间|venue|location)\s*:|(?:时间|time)\s*:.{0,30}(?:[-–—至到]"
+    r"|\bto\b).{0,12}$)",
+    re.IGNORECASE,
 )
 _AFTER_DATELINE = re.compile(r"\s*\)?\s*\S{0,6}\s*(?:[-–—]|电|讯)")
 _OPENING = re.compile(r"^\s*\((?:[A-Z][a-z]+,\s*|[\u3400-\u9fff]{2,4}(?:,|\s))?$")
@@ -202,9 +210,17 @@ def issued(texts: Sequence[Passage]) -> tuple[str, date, Evidence] | None:
     edges = [*enumerate(texts[:_BLOCKS]), *enumerate(texts[-8:], max(0, len(texts) - 8))]
     for index, text in edges:
         line = date_line(text) if text.block.kind is not BlockKind.FIELD else None
-        if line and not any(_CLOCK.match(t.folded) for t in texts[index + 1 : index + 3]):
+        if line and not any(map(_of_event, texts[max(0, index - 3) : index + 4])):
             return line
     return next((line for text in texts if (line := _dateline(text))), None)
+
+
+def _of_event(text: Passage) -> bool:
+    """Tell whether a block near a date makes that the day of an event: a time of day, a venue."""
+    return any(
+        _CLOCK.match(text.folded[start:end]) or _EVENT_LABEL.match(text.folded[start:end])
+        for start, end in text.lines[:_MOST_PARTS]
+    )
 
 
 def date_line(text: Passage) -> tuple[str, date, Evidence] | None:

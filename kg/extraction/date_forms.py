@@ -26,7 +26,10 @@ _SHIFTS = {
     "明": 1, "下": 1, "next": 1, "coming": 1, "tomorrow": 1, "后": 2,
 }  # fmt: skip
 
-YEAR = r"(?:(?:19|20|21)\d\d|(?:一[八九]|二[零〇一])[零〇一二三四五六七八九]{2})"
+YEAR = (
+    r"(?:(?:19|20|21)\d\d|(?:一[八九]|二[零〇一])[零〇一二三四五六七八九]{2}"
+    r"|民国(?:\d{2,3}|[一二三四五六七八九十百]{1,5})(?=年))"
+)
 TO = r"[ ]?[-–—―~〜至到][ ]?"
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _M = "|".join(rf"{n}(?![a-z])|{n[:3]}\b\.?" for n in _NAMES) + r"|Sept\b\.?"
@@ -202,7 +205,8 @@ def _point(match: re.Match[str], anchor: date | None) -> Point | None:
 
 def _year(groups: dict[str, str], month: int, anchor: date | None) -> int | None:
     if "y" in groups:
-        return _number(groups["y"])
+        era = groups["y"].startswith("民国")  # the first year of the Republic was 1912
+        return 1911 + _number(groups["y"][2:]) if era else _number(groups["y"])
     if anchor is None:
         return None
     if "shift" in groups or "edge" in groups:

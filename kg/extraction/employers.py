@@ -78,7 +78,7 @@ def posts(
     ``text`` is folded; ``mentions`` are all of the passage, sorted, without overlap; those that
     point back (rule ``anaphora``) count as organisations too.
     """
-    held = []
+    held: list[PostHolding] = []
     for index, person in enumerate(mentions):
         if _is_a(person, terminology, "kg:Person"):
             before = _employer(text, mentions[max(0, index - _BETWEEN) : index], terminology)
@@ -177,7 +177,8 @@ def _english_own() -> re.Pattern[str]:
     title = "|".join(map(re.escape, names))
     return re.compile(
         r", (?:(?P<whose>its|their|the|an?) )"
-        rf"(?:then |new |former |current |long-serving )?(?P<post>(?:[a-z-]+ ){{0,2}}(?:{title}))(?=[,.;)])"
+        r"(?:then |new |former |current |long-serving )?"
+        rf"(?P<post>(?:[a-z-]+ ){{0,2}}(?:{title}))(?=[,.;)])"
     )
 
 

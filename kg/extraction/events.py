@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from kg.extraction import dates
+from kg.extraction.bylines import names
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
 from kg.model.fact import Fact
@@ -35,8 +36,25 @@ _LANGUAGE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d年?$")
-_DETAILS = (("kg:timeOfDay", _TIME), ("kg:language", _LANGUAGE), ("kg:venue", _VENUE))
-_DATE_LABEL = re.compile(r"^(?:日期|date)\s*:\s*", re.IGNORECASE)
+_ORGANISER = re.compile(
+    r"^(?P<label>(?:(?:主办|合办|协办|承办|举办)(?:单位|机构|方|者)?|(?:co-?)?organi[sz](?:ers?|ed by)|hosts?"
+    r"|hosted by)"
+    r"\s*:\s*)",
+    re.IGNORECASE,
+)
+_DETAIL_LABEL = re.compile(
+    r"^(?:时间|地点|场地|会场|语言|主办|合办|协办|承办|举办|time|venue|location|place|languages?"
+    r"|(?:co-?)?organi[sz]|host)[^:]{0,12}:",
+    re.IGNORECASE,
+)
+_SEVERAL = ("kg:organisedBy",)
+_DETAILS = (
+    ("kg:organisedBy", _ORGANISER),
+    ("kg:timeOfDay", _TIME),
+    ("kg:language", _LANGUAGE),
+    ("kg:venue", _VENUE),
+)
+_DATE_LABEL = re.compile(r"^(?:(?:举办|活动|会议)?日期|dates?|when)\s*:\s*", re.IGNORECASE)
 _WEEKDAY = re.compile(
     r"(?:星期|周)[一二三四五六日天]|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[\s,()/|]",
     re.IGNORECASE,
@@ -59,27 +77,45 @@ def find(texts: Sequence[Passage], resolve: Resolve, mint: Mint) -> list[Fact]:
     """
     facts: list[Fact] = []
     for index, text in enumerate(texts):
-        day, title = _day(text), _title(texts, index)
+        day = _day(text)
+        title = _title(texts, index) if day else None
         if not day or title is None:
             continue
         event = _event(texts, title, resolve, mint)
         details: dict[str, Fact] = {}
-        for near in _near(texts, index):
-            for fact in _details(near, event, title, resolve, mint):
-                details.setdefault(fact.predicate, fact)
+        announced = texts[texts.index(title) + 1 : index]
+        lines = [(near, line) for near in (*announced, text) for line in _labelled(near)]
+        lines += [(near, line) for near in _near(texts, index) for line in _stated(near)]
+        for near, line in lines:
+            for fact in _details(near, line, event, title, resolve, mint):
+                key = fact.id if fact.predicate in _SEVERAL else fact.predicate
+                details.setdefault(key, fact)
         if details:
             facts += _theme(texts, title, index, event)
-            facts.append(_fact(text, (0, len(text.text)), event, title, "kg:heldOn", day))
+            facts.append(_fact(text, day[1], event, title, "kg:heldOn", day[0]))
             facts += details.values()
     return facts
 
 
-def _day(text: Passage) -> str:
-    """Return the day, or the days, of a line that holds nothing but dates and weekdays."""
-    if text.block.kind not in _LISTED or len(text.text) > _LONGEST:
-        return ""
-    label = _DATE_LABEL.match(text.folded)
-    rest = text.folded[label.end() if label else 0 :]
+def _day(text: Passage) -> tuple[str, tuple[int, int]] | None:
+    """Return the day, or the days, of a line that holds nothing but dates and weekdays.
+
+    The line of a block that has several must be labelled, unless it is the first.
+    """
+    if text.block.kind not in _LISTED or not any(map(str.isdigit, text.text)):
+        return None
+    for number, (start, end) in enumerate(text.lines):
+        label = _DATE_LABEL.match(text.folded[start:end])
+        if end - start > _LONGEST or (number and not label):
+            continue
+        edtf = _days(text.folded[start + label.end() if label else start : end])
+        if edtf:
+            return edtf, (0, len(text.text)) if number == 0 else (start, end)
+    return None
+
+
+def _days(rest: str) -> str:
+    """Return the first of the days that a text consists of, in EDTF; else empty."""
     days = []
     for mention in reversed(dates.find(rest, None)):
         rest = rest[: mention.start] + rest[mention.end :]
@@ -87,6 +123,18 @@ def _day(text: Passage) -> str:
         if isinstance(time, TimeExpression) and re.match(r"\d{4}-\d\d-\d\d(?:/|$)", time.edtf):
             days.append(time.edtf)
     return days[-1] if days and not _WEEKDAY.sub("", rest) else ""
+
+
+def _labelled(text: Passage) -> list[tuple[int, int]]:
+    """Return the lines of a block that say by a label which detail of an event they give."""
+    if text.block.kind not in _LISTED:
+        return []
+    return [line for line in text.lines if _DETAIL_LABEL.match(text.folded[slice(*line)])]
+
+
+def _stated(text: Passage) -> list[tuple[int, int]]:
+    """Return the first line of a block, and those that are labelled."""
+    return list(dict.fromkeys((text.lines[0], *_labelled(text))))
 
 
 def _title(texts: Sequence[Passage], index: int) -> Passage | None:
@@ -122,22 +170,33 @@ def _theme(texts: Sequence[Passage], title: Passage, index: int, event: Entity) 
 def _near(texts: Sequence[Passage], index: int) -> Iterator[Passage]:
     """Yield the lines after a date line that belong to the same announcement."""
     for text in texts[index + 1 : index + _NEAR]:
-        if len(text.text) > _LONGEST or _EVENT.search(text.folded.strip()) or _day(text):
+        if (
+            (len(text.text) > _LONGEST and not _labelled(text))
+            or _EVENT.search(text.folded.strip())
+            or _day(text)
+        ):
             return
         yield text
 
 
 def _details(
-    text: Passage, event: Entity, title: Passage, resolve: Resolve, mint: Mint
-) -> Iterator[Fact]:
+    text: Passage, line: tuple[int, int], event: Entity, title: Passage, resolve: Resolve,
+    mint: Mint,
+) -> Iterator[Fact]:  # fmt: skip
     """Yield what a line says about an event."""
-    start, end = text.lines[0]
+    start, end = line
     words = text.folded[start:end]
     for predicate, pattern in _DETAILS:
         match = pattern.search(words)
         if not match:
             continue
-        place = (start + len(match["label"] or ""), end)
+        place = (start + len(match["label"] or ""), start + len(words.rstrip(" 。.;,")))
+        if predicate == "kg:organisedBy":
+            for name in names(text.folded, *place):
+                words_ = text.text[slice(*name)]
+                body = resolve(words_) or mint(words_, "kg:Organisation")
+                yield _fact(text, name, event, title, predicate, body)
+            return
         value: Entity | str = text.text[slice(*place)]
         if predicate == "kg:venue":
             value = resolve(text.text[slice(*place)]) or mint(text.text[slice(*place)], "kg:Site")

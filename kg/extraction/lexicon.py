@@ -58,8 +58,7 @@ class Lexicon:
         anyhow = [
             Mention(start, end, tuple(self._caseless[word]), "lexicon")
             for start, end, word in self._anyhow.every(lowered)
-            if is_bounded(text, start, end)
-            and not (word in self._places and text[start].islower())
+            if is_bounded(text, start, end) and not (word in self._places and text[start].islower())
         ]
         return longest([*exact, *anyhow])
 

@@ -16,7 +16,7 @@ from kg.extraction.hints import Hints
 from kg.extraction.identity import mention
 from kg.extraction.latin import Run
 from kg.extraction.lexicon import is_bounded
-from kg.extraction.ordinary import has_latin_name, is_ordinary
+from kg.extraction.ordinary import has_latin_name, is_listed, is_ordinary
 from kg.extraction.wordlists import read
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
@@ -217,8 +217,9 @@ class _Company:
             if match is None or not curie or not self._land.breaks(match.end()):
                 continue
             core = self._text[end : match.start("trade")]
-            clear = not self._land.overlaps(*match.span())
-            if clear and not is_ordinary(core) and not is_ordinary(core[:2]):
+            words = is_ordinary(core) or is_ordinary(core[:2]) or is_listed(core)
+            firm = self._terminology.is_a((curie,), "kg:Firm")
+            if firm and not words and not self._land.overlaps(*match.span()):
                 found.append(self._mention(*match.span(), curie, "class noun"))
         return found
 

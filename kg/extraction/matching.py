@@ -8,36 +8,11 @@ from itertools import pairwise
 
 from kg.extraction.pattern_files import Pattern
 from kg.extraction.pattern_pieces import Expression
+from kg.extraction.phrases import Slot, is_thing, items, name, phrase
 from kg.extraction.projection import Alphabet, Projection
-from kg.model.mention import Entity, Mention, Quantity, TimeExpression
 
 _STOPS = "。!?;\n"
-_TRIM = " ,、.:;·"
-_PARTICLES = "的了着"
-_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
-_OPEN, _CLOSE = "([（「『《“", ")]）」』》”"
-_LEADING = re.compile(r"(?:[(\[]\d{1,2}[)\]]|\d{1,2}[.、)] ?|(?:以及|及|和|与|and )) ?")
-_WORD = r"[A-Z][\w'’.-]*\w"
-_NAME = re.compile(rf"{_WORD}(?: (?:(?:of|upon|on|de|la|the) )?{_WORD}){{0,5}}")
-_AND_SO_ON = re.compile(r"(?<![平同对均中高初优])等(?![级待于距同值候效])|,? (?:etc\.?|and so on)"
-    r"|(?:,|,? and) (?:is|was|are|were|has|have|had|will|can|it|they|its|employs)(?![a-z])"
-    r"|, (?:which|who|where|while|with|but|said|announced|according|we|he|she)(?![a-z])"
-)
-_AND = re.compile(r"以及|(?<=[^\s])(?:和|及|与|跟)|(?<![a-z])and(?![a-z])|&")
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """What one name of a pattern holds: passage offsets, the mention if it is one, the words.
-
-    ``meaning`` is the reading of the mention that the slot asked for.
-    """
-
-    start: int
-    end: int
-    mention: Mention | None
-    text: str
-    meaning: Entity | Quantity | TimeExpression | None = None
+_OPEN = "([（「『《“"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +132,7 @@ class Finder:
             found = hit[gap] and self._negation.search(hit.string, hit.start(gap), hit.end(gap) + 2)
             if found and found.start() < hit.end(gap):
                 return True
-        if _is_thing(hit[0].strip("".join((_OPEN, " ")))[:1]):
+        if is_thing(hit[0].strip("".join((_OPEN, " ")))[:1]):
             return False
         before = hit.string[max(start, hit.start() - 8) : hit.start()]
         return self._before.search(before) is not None
@@ -175,23 +150,23 @@ class Finder:
     ) -> dict[str, list[Slot]] | None:
         """Return what each name holds, or None where a wild card is not what was asked for."""
         slots: dict[str, list[Slot]] = {}
-        for name, groups in expression.groups.items():
+        for slot, groups in expression.groups.items():
             for group in groups:
                 if hit[group] is None:
                     continue
-                held = self._held(expression.slots[name], projection, *hit.span(group))
+                held = self._held(expression.slots[slot], projection, *hit.span(group))
                 if not held:
                     return None
-                slots[name] = [*slots.get(name, ()), *held]
+                slots[slot] = [*slots.get(slot, ()), *held]
         return slots
 
     def _held(self, kind: str, projection: Projection, start: int, end: int) -> list[Slot]:
         if kind in ("text", "words"):
-            return _phrase(projection, start, end)
+            return phrase(projection, start, end)
         if kind == "list":
-            return _items(projection, start, end)
+            return items(projection, start, end)
         if kind == "name":
-            return _name(projection, start, end)
+            return name(projection, start, end)
         return self._mentions(projection, start, end, kind)
 
     def _mentions(self, projection: Projection, start: int, end: int, kind: str) -> list[Slot]:
@@ -220,86 +195,6 @@ def _mask(characters: Iterable[str]) -> int:
     for character in characters:
         mask |= 1 << (ord(character) - 0xE000)
     return mask
-
-
-def _phrase(projection: Projection, start: int, end: int) -> list[Slot]:
-    """Return the stretch as one slot, without outer punctuation; nothing if nothing is left."""
-    text = projection.text
-    while start < end and (
-        text[start] in _TRIM or text[start] in _CLOSE or text[start] in _PARTICLES
-    ):
-        start += 1
-    depth = 0
-    for position in range(start, end):
-        depth += (text[position] in _OPEN) - (text[position] in _CLOSE)
-        if depth < 0:
-            end = position
-            break
-    while start < end and (text[end - 1] in _TRIM or text[end - 1] in _OPEN):
-        end -= 1
-    if start < end and text[start] in _OPEN:
-        closing = text.find(_CLOSE[_OPEN.index(text[start])], start, end)
-        start += closing in (-1, end - 1)
-        end -= closing == end - 1
-    if start >= end or (end == start + 1 and _IDEOGRAPH.match(text[start])):
-        return []
-    mention = projection.mentions.get(start) if end == start + 1 else None
-    meaning = mention.meaning if mention else None
-    a, b = projection.offsets(start, end)
-    return [Slot(a, b, mention, projection.folded[a:b], meaning)]
-
-
-def _name(projection: Projection, start: int, end: int) -> list[Slot]:
-    """Return the words with capitals that a stretch begins with; nothing if there are none.
-
-    What was recognised as a thing is none of them: a slot of its class takes it.
-    """
-    while start < end and projection.text[start] == " ":
-        start += 1
-    last = next((p for p in range(start, end) if p in projection.mentions), end)
-    words = _NAME.match(projection.folded, *projection.offsets(start, last))
-    return [Slot(words.start(), words.end(), None, words[0])] if words else []
-
-
-def _items(projection: Projection, start: int, end: int) -> list[Slot]:
-    """Return the members of an enumeration."""
-    text = projection.text
-    ending = _AND_SO_ON.search(text, start, end)
-    end = ending.start() if ending else end
-    cuts = [start]
-    depth = 0
-    for position in range(start, end):
-        depth += (text[position] in _OPEN) - (text[position] in _CLOSE)
-        if depth <= 0 and text[position] in "、,/":
-            cuts += [position, position + 1]
-    cuts.append(end)
-    held: list[Slot] = []
-    for last, (a, b) in enumerate(zip(cuts[::2], cuts[1::2], strict=True), 1 - len(cuts) // 2):
-        while lead := _LEADING.match(text, a, b):
-            a = lead.end()
-        for c, d in _parts(text, a, b, many=len(cuts) > 2) if last == 0 else [(a, b)]:
-            held += _phrase(projection, c, d)
-    return held
-
-
-def _parts(text: str, start: int, end: int, many: bool) -> list[tuple[int, int]]:
-    """Split the last member at its conjunction, if the two sides look like two members.
-
-    They do when both are mentions, when the conjunction can be no part of a name, or when they are
-    of similar length: 管理及保护 at the end of a long phrase is one member, 物流及建筑 is two.
-    """
-    for cut in _AND.finditer(text, start, end):
-        left, right = text[start : cut.start()].strip(), text[cut.end() : end].strip()
-        latin = cut[0] in ("and", "&")
-        alike = not latin and min(len(left), len(right)) > 1 and abs(len(left) - len(right)) <= 3
-        things = _is_thing(left) and _is_thing(right)
-        if left and right and (things or cut[0] == "以及" or alike or (latin and many)):
-            return [(start, cut.start()), (cut.end(), end)]
-    return [(start, end)]
-
-
-def _is_thing(text: str) -> bool:
-    return len(text) == 1 and "\ue000" <= text <= "\uf8ff"
 
 
 def _chosen(found: Sequence[Match]) -> list[Match]:

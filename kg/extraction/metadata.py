@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from kg.extraction import bylines
+from kg.extraction import bylines, openings
 from kg.extraction.bylines import BODY, trimmed
 from kg.extraction.cover import (
     RIGHTS,
@@ -127,26 +127,31 @@ def _on_cover(texts: Sequence[Passage], subject: Entity, resolve: Resolve) -> It
     if day:
         yield _fact(subject, "dct:issued", day[0], (day[2],), "cover-date", "B")
     lines = list(cover(texts))
-    edges = [t for t in [*lines, *_ending(texts, lines)] if _is_masthead(t)]
-    for text in edges:
-        for first, last in text.lines:
-            line = text.folded[first:last]
-            for credit in (*bylines.credits_of(line), *bylines.imprint(line)):
-                yield _credited(text, credit.moved(first), subject, "byline")
-        for place in imprints(text):
-            yield _credited(text, bylines.Credit("dct:publisher", *place), subject, "masthead", "B")
-    for text in lines:
-        for credit in bylines.source(text.folded):
-            yield _credited(text, credit, subject, "masthead", "B")
-    for text in texts[:_OPENING]:
-        for credit in bylines.opening(text.folded):
-            yield _credited(text, credit, subject, "transcript-opening")
+    yield from _credits(texts, lines, subject)
     if name:
         yield from _signatures(lines, name[0], subject, resolve)
     yield from _signed_off(texts, lines, subject)
     for text in texts:
         if text.block.kind is not BlockKind.FIELD and len(text.text) <= _LONGEST_LINE:
             yield from _rights(text, subject)
+
+
+def _credits(texts: Sequence[Passage], lines: Sequence[Passage], subject: Entity) -> Iterator[Fact]:
+    """Yield whom the lines at the start and the end credit."""
+    for text in filter(_is_masthead, [*lines, *_ending(texts, lines)]):
+        for first, last in text.lines:
+            line = text.folded[first:last]
+            for credit in (*bylines.credits_of(line), *openings.imprint(line)):
+                yield _credited(text, credit.moved(first), subject, "byline")
+        for place in imprints(text):
+            credit = bylines.Credit("dct:publisher", *place)
+            yield _credited(text, credit, subject, "masthead", "B")
+    for text in lines:
+        for credit in openings.source(text.folded):
+            yield _credited(text, credit, subject, "masthead", "B")
+    for text in texts[:_OPENING]:
+        for credit in openings.opening(text.folded):
+            yield _credited(text, credit, subject, "transcript-opening")
 
 
 def _ending(texts: Sequence[Passage], lines: Sequence[Passage]) -> list[Passage]:
@@ -180,7 +185,7 @@ def _signatures(
         if RIGHTS.search(text.folded) or bylines.is_credit(text.folded):
             continue
         if index > titled:
-            for credit in bylines.person(text.folded[slice(*text.lines[0])].strip(" *_")):
+            for credit in openings.person(text.folded[slice(*text.lines[0])].strip(" *_")):
                 yield _credited(text, credit, subject, "cover-person", "B")
         places = _bodies(text) if index > titled or not reserved else []
         named = [(0, len(text.text))] if index < titled and is_periodical(text) else []

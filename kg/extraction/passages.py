@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extraction import quantities
+from kg.extraction.currency import ASSUMED, Money, defaults
 from kg.model.document import Block, Document
 from kg.model.fact import Evidence
 from kg.model.mention import Mention, Quantity
@@ -38,6 +39,7 @@ class Passage:
     document: Document
     block: Block
     view: View
+    money: Money = ASSUMED
 
     @property
     def text(self) -> str:
@@ -57,7 +59,7 @@ class Passage:
     @cached_property
     def amounts(self) -> tuple[Mention, ...]:
         """The mentions of quantities in the text: found once, read by many."""
-        return tuple(quantities.find(self.folded))
+        return tuple(quantities.find(self.folded, self.money.dollar, self.money.yuan))
 
     @cached_property
     def figures(self) -> tuple[tuple[Quantity, int, int], ...]:
@@ -98,6 +100,7 @@ class Passage:
 
 def passages(document: Document) -> tuple[Passage, ...]:
     """Return one passage per block, at the block's own index."""
+    money = defaults(document)
     return tuple(
         Passage(
             document,
@@ -108,6 +111,7 @@ def passages(document: Document) -> tuple[Passage, ...]:
                 block.span.end,
                 [(mark.start, mark.end) for mark in block.markup],
             ),
+            money,
         )
         for block in document.blocks
     )

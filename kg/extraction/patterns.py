@@ -10,9 +10,10 @@ from pathlib import Path
 
 from kg.errors import PatternError
 from kg.extraction import pattern_files
-from kg.extraction.matching import Explanation, Finder, Match, Slot
+from kg.extraction.matching import Explanation, Finder, Match
 from kg.extraction.pattern_files import Pattern
 from kg.extraction.pattern_pieces import PatternSyntaxError, any_of
+from kg.extraction.phrases import Slot
 from kg.extraction.projection import Alphabet, Projection
 from kg.extraction.stating import Moods, Statement
 from kg.extraction.surroundings import Context, Passage

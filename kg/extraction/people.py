@@ -63,8 +63,8 @@ def _words() -> _Words:
         Automaton(lists.get(posts, "honorifics")),
         frozenset(lists.get(posts, "nobody")),
         re.compile(
-            rf"(?<![\w-])(?:(?:{titles}|{plain}) (?:(?:{courtesies}) ){{0,3}}|(?:(?:{courtesies}) ){{1,3}})"
-            rf"(?P<name>{_NAME})"
+            rf"(?<![\w-])(?:(?:{titles}|{plain}) (?:(?:{courtesies}) ){{0,3}}"
+            rf"|(?:(?:{courtesies}) ){{1,3}})(?P<name>{_NAME})"
         ),
         re.compile(
             rf"(?<![\w-])(?:{titles}) (?:for|of) (?:the )?(?:{_N}(?:,? and |, | )){{1,8}}"
@@ -117,12 +117,9 @@ def _chinese(land: Landscape) -> dict[tuple[int, int], str]:
         if length:
             spans[end, end + length] = "title"
     for start, _, _ in words.courteous.longest(text):
-        for length in (3, 2, 4):
-            first = start - length
-            if first > 0 and length in _lengths(text, first) and land.kinds[first - 1]:
-                if not is_ordinary(text[first:start]) and _is_unmarked(land, first, start):
-                    spans[first, start] = "honorific"
-                    break
+        length = _length_before(land, start)
+        if length:
+            spans[start - length, start] = "honorific"
     for match in _HAN.finditer(text):
         spans |= _speaking(land, match.start(), match.end())
     return spans
@@ -146,6 +143,18 @@ def _length(land: Landscape, start: int) -> int:
         name = land.text[start:end]
         closed = land.breaks(end) or land.text.startswith(_words().honorifics, end)
         if closed and name not in _words().nobody and not is_ordinary(name):
+            return length
+    return 0
+
+
+def _length_before(land: Landscape, end: int) -> int:
+    """Return the length of the Chinese name that an honorific at ``end`` follows, or 0."""
+    for length in (3, 2, 4):
+        start = end - length
+        if start < 1 or land.kinds[start - 1] is Kind.PLAIN:
+            continue
+        fits = length in _lengths(land.text, start) and _is_unmarked(land, start, end)
+        if fits and not is_ordinary(land.text[start:end]):
             return length
     return 0
 

@@ -22,7 +22,11 @@ _POSSESSIVE = re.compile(r"['’]s$")
 
 
 def find(
-    text: str, original: str, runs: Sequence[Run], mentions: Sequence[Mention], terminology: Terminology
+    text: str,
+    original: str,
+    runs: Sequence[Run],
+    mentions: Sequence[Mention],
+    terminology: Terminology,
 ) -> list[Mention]:
     """Return the places among the unclassified ``runs``, in order, and those listed with them.
 
@@ -67,9 +71,7 @@ def _kinds() -> dict[str, str]:
     return dict(entry.split("=", 1) for entry in read().get("english", "placed"))
 
 
-def _listed(
-    text: str, start: int, runs: dict[int, Run], known: dict[int, int]
-) -> Iterator[Run]:
+def _listed(text: str, start: int, runs: dict[int, Run], known: dict[int, int]) -> Iterator[Run]:
     for _ in range(_MEMBERS):
         if start in runs:
             yield runs[start]

@@ -167,7 +167,9 @@ def _short_firms(
     for core, firm in firms.values():
         for length in range(len(core), 1, -1):
             form, rest = core[:length], core[length:]
-            fits = (length > 2 or is_ordinary(rest)) and not is_ordinary(form) and not is_listed(form)
+            fits = (
+                (length > 2 or is_ordinary(rest)) and not is_ordinary(form) and not is_listed(form)
+            )
             if fits and form not in taken and form in free:
                 found.setdefault(form, {}).setdefault(firm.id, firm)
                 break
@@ -187,7 +189,9 @@ def _is_brand(form: str, core: str, places: frozenset[str]) -> bool:
 def _stands_alone(form: str, free: str) -> bool:
     """Tell whether a short name is used by itself, with a word of grammar or a mark behind it."""
     behind = "|".join(map(re.escape, read().get("boundaries", "closed")))
-    return bool(re.search(rf"(?<![\u3400-\u9fff]){form}(?:$|[^\u3400-\u9fff]|{behind})", free, re.M))
+    return bool(
+        re.search(rf"(?<![\u3400-\u9fff]){form}(?:$|[^\u3400-\u9fff]|{behind})", free, re.MULTILINE)
+    )
 
 
 def _unplaced(core: str, places: frozenset[str]) -> str:

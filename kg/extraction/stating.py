@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
-from kg.extraction.matching import Match, Slot
+from kg.extraction.matching import Match
 from kg.extraction.pattern_files import DOCUMENT, TOPIC, Template
+from kg.extraction.phrases import Slot
 from kg.extraction.projection import Projection
 from kg.extraction.surroundings import Context, Party, Passage, Surroundings
 from kg.model.fact import Evidence, Fact

@@ -31,6 +31,11 @@ _GOVERNED = re.compile(
     r"[\s“”「」《\"']*$",
     re.IGNORECASE,
 )
+_CITES = re.compile(
+    r"[\s“「]*(?:根据|按照?(?!年|月|人|揭)|依据|据(?!点)|参考|综合"
+    r"|(?:according to|based on|as per)\b)",
+    re.IGNORECASE,
+)
 _WITHIN = re.compile(r"\b(?:in|across|throughout|within) (?:the )?$", re.IGNORECASE)
 _DESCRIBES = re.compile(r"的[\s“「《]*(?:新)?")
 _LINK = 4
@@ -156,11 +161,15 @@ class Subjects:
         *earlier, (a, b) = clauses(reading.passage.folded, start, position) or [(start, position)]
         if chosen := self.best(reading, a, b, "A", classes):
             return chosen
+        earlier = [bounds for bounds in earlier[::-1] if not self._cites(reading, *bounds)]
         told = [bounds for bounds in earlier if not self._tells(reading, *bounds)]
         spoken = [bounds for bounds in earlier if bounds not in told]
-        for free, bounds in ((True, told[::-1]), (False, told[::-1]), (False, spoken)):
-            for a, b in bounds:
-                if chosen := self.best(reading, a, b, "B", classes, free):
+        body = classes or ("kg:Organisation",)  # what a speaker speaks of is mostly his own house
+        for free, wanted, places in (
+            (True, classes, told), (False, classes, told), (False, body, spoken),
+        ):  # fmt: skip
+            for a, b in places:
+                if chosen := self.best(reading, a, b, "B", wanted, free):
                     return chosen
         return None
 
@@ -192,6 +201,11 @@ class Subjects:
     def _tells(self, reading: Reading, start: int, end: int) -> bool:
         """Tell whether a clause only says who speaks: ``某公司總監某某表示``."""
         return bool(self._speech.search(reading.passage.folded, start, end))
+
+    @staticmethod
+    def _cites(reading: Reading, start: int, end: int) -> bool:
+        """Tell whether a clause only says where something is from: ``根據某局的統計``."""
+        return bool(_CITES.match(reading.passage.folded, start, end))
 
     def document(self, classes: Classes = ()) -> Subject | None:
         """Return the document itself, the subject of last resort, if it is of the classes."""

@@ -155,7 +155,7 @@ class _Search:
         )  # fmt: skip
 
     def _place(self, candidate: _Candidate) -> _Candidate | None:
-        """Return the place that shows by its kind (某某市), without the ordinary words before it."""
+        """Return the place that shows by its kind (某某市), without ordinary words before it."""
         land, start = self._land, candidate.start
         stem = candidate.end - len(candidate.ending)
         if candidate.anchor is not Kind.PLAIN:
@@ -201,7 +201,7 @@ class _Search:
         return not ordinary or self._is_ordinary_name(candidate) or self._is_settled(candidate)
 
     def _is_index(self, candidate: _Candidate) -> bool:
-        """Tell whether an index is one that somebody publishes: it ranks the world, or has a year."""
+        """Tell whether somebody publishes an index: it ranks the world, or has a year."""
         text = self._land.text
         world = candidate.anchor is Kind.PLACE or text.startswith(_WORLD, candidate.start)
         dated = _YEAR_FIRST.match(text, candidate.end + (text[candidate.end :][:1] in "( "))

@@ -8,13 +8,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extraction import dates
-from kg.extraction.answers import Answer, begins_with_group, is_group, listed, spoken, trimmed
+from kg.extraction.answers import Answer, is_group, listed, spoken, trimmed
 from kg.extraction.passages import Passage
 from kg.extraction.rankings import rankings, sectors
+from kg.extraction.samples import in_period, periods, samples
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
-from kg.model.mention import Entity, TimeExpression
+from kg.model.mention import Entity
 
 Mint = Callable[[str, str], Entity]
 
@@ -31,37 +31,15 @@ _NAMED = re.compile(
     r"Survey\b"
     r"(?: (?:of|on) (?:[A-Z]\w* ?){1,4}\b)?(?: (?:19|20)\d\d)?)"
 )
-_ASKING = re.compile(
-    r"(?:访问|受访|调查|访谈|收回|收集|回收|样本|抽样|interviews with|surveyed|interviewed|polled|sample(?: size)?(?: of)?\s*:?"
-    r"|responses from|replies from|sample size|\bn\s?=)[^,。;]{0,14}$",
-    re.IGNORECASE,
-)
-_REPLYING = re.compile(
-    r"[^,。;.]{0,16}?(?:受访|份?(?:有效)?问卷|接受.{0,3}(?:访问|调查)|参与.{0,6}(?:调查|访问)"
-    r"|respondents\b|responses\b|(?:answered|replied|responded)\b|interviewees\b|took part|participated"
-    r"|(?:were|was|have been) (?:surveyed|interviewed|polled))",
-    re.IGNORECASE,
-)
 _AVERAGE = re.compile(
-    r"\s*(?:总体|整体)?(?:平均|中位|加权平均|净)|\s*(?:on |the |overall )*(?:average|mean|median|net)\b",
+    r"\s*(?:总体|整体)?(?:平均|中位|加权平均|净)"
+    r"|\s*(?:on |the |overall )*(?:average|mean|median|net)\b",
     re.IGNORECASE,
 )
-_FIELDWORK = re.compile(
-    r"\s*[^:]{0,10}(?:问卷|调查|访问|访谈|访查|fieldwork|survey|poll(?:ing)?|interviews?|questionnaires?)"
-    r"(?:进行|调查|访问|实地|收集)?(?:日期|时间|时段|期间|期|dates?|period|conducted)?\s*[:(,]\s*",
-    re.IGNORECASE,
-)
-_METHODS = re.compile(
-    r"(?:研究|调查)方法|受访(?:者|企业|机构)|样本|who we (?:asked|surveyed|spoke)|method|about (?:the|this) survey|respondents",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"\D*?\d[\d,.]*\s*")
-_NOUN = re.compile(r"[^\d,。;:().]{0,24}")
 _LINES = (BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.PARAGRAPH)
 _TEXTS = (*_LINES, BlockKind.QUOTE, BlockKind.HEADING)
 _LONGEST_LINE = 60
 _NEAR_GAP = 2  # blank lines
-_NO_SAMPLE = ("%", "percentage point", "rank", "year", "month", "day", "hour", "times", "ratio")
 
 
 def find(texts: Sequence[Passage], subject: Entity, mint: Mint) -> list[Fact]:
@@ -77,11 +55,11 @@ def find(texts: Sequence[Passage], subject: Entity, mint: Mint) -> list[Fact]:
     ]
     if known:
         facts += _summaries(texts, runs, used, subject)
-        facts += _periods(texts, subject)
+        facts += periods(texts, subject)
         running = [t for t in texts if t.block.kind in _TEXTS and t.block.span.start not in used]
         facts += [fact for text in running for fact in _spoken(texts, text, subject)]
-        samples = [fact for text in running for fact in _samples(texts, text, subject)]
-        facts += [_in_period(fact, facts) for fact in samples]
+        asked = [fact for text in running for fact in samples(texts, text, subject)]
+        facts += [in_period(fact, facts) for fact in asked]
         facts += sectors(texts, subject)
     facts += rankings(texts, subject)
     return _attributed(facts, texts, survey_entity(texts, subject, mint), mint)
@@ -252,79 +230,9 @@ def _summaries(
         )
 
 
-def _periods(texts: Sequence[Passage], survey: Entity) -> Iterator[Fact]:
-    """Yield when the survey was made: a line ``Fieldwork: May to July 2024``."""
-    for text in texts:
-        label = _FIELDWORK.match(text.folded) if len(text.text) <= _LONGEST_LINE else None
-        if label is None or text.block.kind not in _TEXTS:
-            continue
-        for mention in dates.find(text.folded[label.end() :], None)[:1]:
-            start, end = label.end() + mention.start, label.end() + mention.end
-            time = mention.meaning
-            if isinstance(time, TimeExpression) and time.edtf and not time.relative:
-                evidence = (
-                    text.evidence(0, len(text.text), "statement"),
-                    text.evidence(start, end, "object"),
-                )
-                yield Fact(
-                    "relation", survey, evidence, "survey-period", "A", "kg:heldOn", time.edtf
-                )
-
-
-def _in_period(sample: Fact, facts: Sequence[Fact]) -> Fact:
-    """Return how many were asked with the time that their sentence or the survey gives."""
-    if sample.time:
-        return sample
-    periods = {str(fact.object): fact for fact in facts if fact.rule == "survey-period"}
-    if len(periods) != 1:
-        return sample
-    edtf, fact = next(iter(periods.items()))
-    shown = replace(fact.evidence[-1], role="time")
-    return replace(sample, time=edtf, evidence=(*sample.evidence, shown))
-
-
 def _spoken(texts: Sequence[Passage], text: Passage, survey: Entity) -> Iterator[Fact]:
     """Yield the answers in running text: ``62 per cent of respondents said that …``."""
     for answer, sentence in spoken(text):
         fact = _share(texts, answer, survey, known=True)
         statement = text.evidence(*sentence, "statement")
         yield replace(fact, evidence=(statement, *fact.evidence[1:]), rule="survey-statement")
-
-
-def _samples(texts: Sequence[Passage], text: Passage, survey: Entity) -> Iterator[Fact]:
-    """Yield how many were asked; the fact measures the noun after the number."""
-    methods = any(_METHODS.search(texts[index].folded) for index in text.block.headings[-1:])
-    for asked, first, last in text.figures:
-        if asked.unit in _NO_SAMPLE or re.fullmatch(r"[A-Z]{3}", asked.unit):
-            continue
-        start, end = next((s for s in text.sentences if s[0] <= first < s[1]), (first, last))
-        number_ = _NUMBER.match(text.folded, first, last)
-        noun = number_.end() if number_ else last
-        asking = _ASKING.search(text.folded[start:first]) or (
-            first == start and methods and begins_with_group(text.folded[noun:end])
-        )
-        if not asking and not _REPLYING.match(text.folded[noun:end]):
-            continue
-        words = _NOUN.match(text.folded[last:end])
-        time = _sentence_time(text, start, end)
-        measure = text.text[last : last + len(words[0])].strip() if words else ""
-        yield Fact(
-            kind="quantity",
-            subject=survey,
-            evidence=(text.evidence(start, end, "statement"), text.evidence(first, last, "value")),
-            rule="sample-size",
-            predicate="kg:sampleSize",
-            quantity=asked,
-            measure=measure or asked.noun or text.text[start:end],
-            time=time,
-        )
-
-
-def _sentence_time(text: Passage, start: int, end: int) -> str:
-    """Return the only time that a sentence gives, in EDTF; else empty."""
-    times = [
-        mention.meaning.edtf
-        for mention in dates.find(text.folded[start:end], None)
-        if isinstance(mention.meaning, TimeExpression) and not mention.meaning.relative
-    ]
-    return times[0] if len(times) == 1 else ""

@@ -28,7 +28,8 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _NOUNS = {
-    "person": r"人|人员|员工|学生|就业|雇员|劳动力|persons?|people|employees|staff|workers|students|trainees|residents",
+    "person": r"人|人员|员工|学生|就业|雇员|劳动力|persons?|people|employees|staff|workers|students"
+    r"|trainees|residents",
     "company": r"企业|公司|商户|厂商|companies|firms|enterprises|businesses",
     "university": r"大学|高校|universities",
     "project": r"项目|projects",
@@ -38,7 +39,8 @@ _NUMBER_OF = tuple(
     (
         unit_,
         re.compile(
-            rf"(?:{words})(?:数目?|数量|总数)$|\b(?:numbers?|no\.) of (?:[\w-]+ ){{0,3}}(?:{words})\b",
+            rf"(?:{words})(?:数目?|数量|总数)$"
+            rf"|\b(?:numbers?|no\.) of (?:[\w-]+ ){{0,3}}(?:{words})\b",
             re.IGNORECASE,
         ),
     )

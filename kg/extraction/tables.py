@@ -16,10 +16,10 @@ from kg.extraction.grids import SOURCE, Grid, grids
 from kg.extraction.numerals import plain
 from kg.extraction.passages import Passage
 from kg.extraction.surveys import is_survey, survey_entity
+from kg.extraction.table_rows import class_of, names_thing
 from kg.extraction.table_units import BRACKETS, counted, implied, is_year, named, unit
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity, Quantity, TimeExpression
-from kg.text.folding import fold
 
 Resolve = Callable[[str], Entity | None]
 Mint = Callable[[str, str], Entity]
@@ -41,27 +41,6 @@ _NUMBERED = re.compile(
     r"^(?:表|table|图|figure)\s*[\d一二三四五六七八九十A-Z]+[-.\d]*\s*[:.、]?\s*", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_MEASURE = re.compile(
-    r"(?:数|额|量|值|率|比|价格?|指数|收入|支出|面积|人口|成本)$"
-    r"|\b(?:number|value|rate|share|total|index|amount|revenue|spending|income|cost|price|output|gdp)\b",
-    re.IGNORECASE,
-)
-_TOTAL = re.compile(
-    r"^(?:总计|合计|总数|总和|小计|全部|整体|平均|total|all|overall|average|sum|others?|其他)\b|计$",
-    re.I,
-)
-_ENTITIES = (
-    ("kg:Sector", re.compile(r"行业|产业|industr|sector", re.IGNORECASE)),
-    ("kg:City", re.compile(r"城市|\bcit(?:y|ies)\b", re.IGNORECASE)),
-    ("kg:Country", re.compile(r"国家|\bcountr(?:y|ies)\b", re.IGNORECASE)),
-    ("kg:Region", re.compile(r"地区|区域|省份|\b(?:region|district|area)s?\b", re.IGNORECASE)),
-    ("kg:Firm", re.compile(r"企业|公司|\b(?:company|companies|firms?)\b", re.IGNORECASE)),
-    ("kg:University", re.compile(r"大学|院校|\buniversit", re.IGNORECASE)),
-    (
-        "kg:Occupation",
-        re.compile(r"职位|岗位|工种|\b(?:occupation|job|post|role)s?\b", re.IGNORECASE),
-    ),
-)
 _LONGEST_NAME = 48
 _FEWEST_NAMES = 3
 _MOSTLY = 0.6
@@ -213,8 +192,8 @@ def _cell(
     row, column, title = figure.row, figure.column, figure.title
     by_row = resolve(row) if row else None
     by_column = resolve(column) if column and not by_row else None
-    if figure.of_measures and row and column and not (by_row or by_column) and _names_thing(row):
-        by_row = mint(row, _class(figure.corner))
+    if figure.of_measures and row and column and not (by_row or by_column) and names_thing(row):
+        by_row = mint(row, class_of(figure.corner))
     measure = (row if by_column else column) or title or row
     apart = () if by_row or by_column or row in ("", measure) else (("category", row),)
     near = " ".join(head.folded for head in (*figure.rows, *figure.columns))
@@ -231,19 +210,6 @@ def _cell(
         dimension=apart,
         modality=next((m for m, words in _MODALITIES if words.search(figure.said)), "actual"),
     )
-
-
-def _names_thing(row: str) -> bool:
-    """Tell whether the head of a row is a name, and no total, time, measure or number."""
-    folded = fold(row)
-    if _TOTAL.search(folded) or re.search(r"\d", folded) or len(row) > _LONGEST_NAME:
-        return False
-    return not (implied(folded) or unit(folded) or _MEASURE.search(folded))
-
-
-def _class(corner: str) -> str:
-    """Return the class that the head over the row heads gives."""
-    return next((curie for curie, words in _ENTITIES if words.search(corner)), "kg:Concept")
 
 
 def _indicator(quantity: Quantity, words: str) -> str:

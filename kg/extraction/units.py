@@ -45,6 +45,7 @@ _STOP = re.compile(
     r"|扩[容大张建充]|升[至级为]|提[升高]|上[升涨调]|下[降跌调]|回落"
     r"|左右|不等|以[上下内]|之[一间内]|当中|其中|总投资|分别|共[同计]|[ ]{2}"
 )
+_PEOPLE = ("ist", "ician", "eer", "inee", "oyee", "holder", "seeker", "goer", "maker", "leader")
 _ENGLISH = re.compile(r"[ -]?([A-Za-z][A-Za-z'’-]*)")
 _FUNCTION = frozenset(
     re.findall(
@@ -171,15 +172,25 @@ def counted_english(text: str, start: int) -> Counted | None:
     Counted(unit='project', noun='large energy projects', end=24)
     """
     at, first = start, 0
-    for _ in range(5):
+    found: Counted | None = None
+    for _ in range(6):
         match = _ENGLISH.match(text, at)
-        if not match or match[1].lower() in _FUNCTION:
-            return None
+        word = match[1].lower() if match else ""
+        if not match or (word in _FUNCTION and (found or not first or word != "and")):
+            break
+        singular = _singular(word)
+        if found and not singular:
+            break
         first, at = first or match.start(1), match.end()
-        singular = _singular(match[1].lower())
         if singular:
-            return Counted(_NOUNS.get(singular, singular), text[first:at], at)
-    return None
+            found = Counted(_english_unit(singular), text[first:at], at)
+    return found
+
+
+def _english_unit(noun: str) -> str:
+    """Return the unit that an English noun in the singular stands for; people are ``person``."""
+    unit = _NOUNS.get(noun) or _NOUNS.get(noun.rpartition("-")[2])
+    return unit or ("person" if noun.endswith(_PEOPLE) else noun)
 
 
 def _singular(word: str) -> str:

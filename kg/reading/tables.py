@@ -91,7 +91,7 @@ def cells(text: str, lines: Sequence[Line], table: int) -> Iterator[Block]:
     ``lines`` are the rows, the delimiter row among them; ``table`` is the number of the table.
     """
     rows = [line for line in lines if not is_delimiter(line)]
-    widest = len(list(_spans(rows[-1])))
+    widest = len(list(_spans(rows[-1]))) if rows else 0
     for row, line in enumerate(rows):
         spans = list(_spans(line))
         offset = int(_is_cut(line.text) and len(spans) == widest - 1)

@@ -36,5 +36,6 @@ def simplified_forms() -> dict[str, str]:
 def _folds() -> dict[int, str]:
     folds = {ord(character): form for character, form in simplified_forms().items()}
     folds |= dict.fromkeys(map(ord, _SPACES), " ")
+    folds[ord("○")] = "〇"  # a zero to many typists: 二○二四
     folds |= {code: chr(code - _TO_ASCII) for code in _FULL_WIDTH}
     return folds
