@@ -93,6 +93,26 @@ def entry(text: str) -> dict[str, str]:
             "《碼頭》·何嘉文·海灣日報",
             {"title": "碼頭", "creator": "何嘉文", "publisher": "海灣日報"},
         ),
+        (
+            "Harbour Institute. (2025, March 12). *Who climbs?* https://h.example.org (accessed 1 April 2025)",
+            {"publisher": "Harbour Institute", "issued": "2025-03-12", "title": "Who climbs?",
+             "url": "https://h.example.org", "retrievedOn": "2025-04-01"},
+        ),
+        (
+            "Vogt, L. and Marsh, T. (2024) ‘Counting the dockers’, *Journal of Quays*, 8(2), pp. 101–120.",
+            {"creator": "Vogt, L. and Marsh, T.", "issued": "2024", "title": "Counting the dockers",
+             "publisher": "Journal of Quays"},
+        ),
+        (
+            "Smith, J., 2024. The empty pier. London: Quay Press.",
+            {"creator": "Smith, J.", "issued": "2024", "title": "The empty pier",
+             "publisher": "Quay Press"},
+        ),
+        (
+            "港口局，〈碼頭計劃〉，2025年1月8日，https://p.example.org（2025年2月3日瀏覽）",
+            {"publisher": "港口局", "title": "碼頭計劃", "issued": "2025-01-08",
+             "url": "https://p.example.org", "retrievedOn": "2025-02-03"},
+        ),
         ("...", {}),
     ],
 )  # fmt: skip

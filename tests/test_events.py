@@ -63,3 +63,17 @@ def test_a_date_without_details_or_without_a_name_announces_nothing() -> None:
 def test_the_next_date_starts_another_announcement() -> None:
     text = "# Ports Forum\n\n3 May 2024\n\n4 May 2024\n\n0930 - 1730\n"
     assert [fact[2] for fact in find(text, "a.md")] == ["2024-05-04", "0930 - 1730"]
+
+
+def test_details_may_stand_before_the_date_and_in_one_block() -> None:
+    text = (
+        "Clean Ports Forum 2025\n\nOrganiser: Harbour Skills Council\nVenue: Pier 4\n"
+        "Date: 18 September 2025 (Thursday)\nTime: 2:00 pm - 5:00 pm\n\nRegister by phone.\n"
+    )
+    event = "Clean Ports Forum 2025"
+    assert sorted(find(text, "note.txt")) == [
+        (event, "kg:heldOn", "2025-09-18"),
+        (event, "kg:organisedBy", "Harbour Skills Council"),
+        (event, "kg:timeOfDay", "2:00 pm - 5:00 pm"),
+        (event, "kg:venue", "Pier 4"),
+    ]

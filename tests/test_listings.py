@@ -176,3 +176,22 @@ def test_projects_have_a_promoter_and_a_sector() -> None:
 def test_projects_of_nobody_known_are_left_out() -> None:
     assert find("# Bay\n\n## 某公司推動岸電項目\n\n- 調度系統（運輸業）\n") == []
     assert find("# Bay\n\n## 海港科技園推動和平\n\n- 調度系統（運輸業）\n") == []
+
+
+def test_numbered_lines_of_a_slide_are_pillars_over_their_bullets() -> None:
+    text = (
+        "\n\n\n岸電發展報告\n\n\n\n政策建議\n\n1  網絡\n● 擴充充電網絡\n● 開放私人碼頭\n\n"
+        "2  人才\n● 設立維修學院\n\n\n\n完\n"
+    )
+    found = find(text, "deck.txt")
+    assert said(found, "kg:recommends") == [
+        ("擴充充電網絡", "網絡"),
+        ("網絡", ""),
+        ("開放私人碼頭", "網絡"),
+        ("設立維修學院", "人才"),
+        ("人才", ""),
+    ]
+
+
+def test_an_initiative_in_a_name_recommends_nothing() -> None:
+    assert find("\n\n\n岸電報告\n\n\n\n一帶一路倡議\n\n東港\n\n西港\n", "deck.txt") == []

@@ -214,3 +214,66 @@ def test_only_days_and_months_are_dates_of_documents(
     text: str, expected: tuple[str, date] | None
 ) -> None:
     assert when(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "文｜林嘉    責任編輯｜何敏",
+            {"dct:creator": ["林嘉"], "dct:contributor": ["何敏"]},
+        ),
+        ("本报记者 王明 通讯员 李红", {"dct:creator": ["王明"], "dct:contributor": ["李红"]}),
+        ("By Anna Lee, Senior Fellow, Quay Institute", {"dct:creator": ["Anna Lee"]}),
+        ("Words: Anna Kim | Photos: Joe Lim",
+         {"dct:creator": ["Anna Kim"], "dct:contributor": ["Joe Lim"]}),
+        ("Statement by the Convener for Ports, Isla Munro, to the Council of Firth",
+         {"dct:creator": ["Isla Munro"]}),
+        ("A joint study by the Quay Foundation and Delta University",
+         {"dct:creator": ["Quay Foundation", "Delta University"]}),
+        ("Anna Lee, Ports Correspondent", {"dct:creator": ["Anna Lee"]}),
+        ("何嘉文博士", {"dct:creator": ["何嘉文"]}),
+        ("（本文首發於《海潮周刊》2025年6月號）",
+         {"dct:publisher": ["海潮周刊"], "dct:issued": ["2025-06"]}),
+        ("The Coastal Ledger | 3 April 2025",
+         {"dct:publisher": ["The Coastal Ledger"], "dct:issued": ["2025-04-03"]}),
+        ("海灣統計局　2025年2月20日發佈",
+         {"dct:publisher": ["海灣統計局"], "dct:issued": ["2025-02-20"]}),
+        ("來源：海灣社", {"dct:publisher": ["海灣社"], "dct:source": ["海灣社"]}),
+        ("Following is a question by the Hon Mei Wong and a written reply by the Secretary for"
+         " Works, Ms Ada Lo, in the Council today:",
+         {"dct:contributor": ["Mei Wong"], "dct:creator": ["Ada Lo"]}),
+        ("以下是何嘉文議員的提問和運輸局局長謝保羅的書面答覆：",
+         {"dct:contributor": ["何嘉文"], "dct:creator": ["謝保羅"]}),
+        ("By any measure the port is full", {}),
+        ("Published in the hope of change", {}),
+        ("圖為新碼頭", {}),
+    ],
+)  # fmt: skip
+def test_a_masthead_says_who_wrote_and_issued_a_text(
+    line: str, expected: dict[str, list[str]]
+) -> None:
+    text = f"Harbour lights go out early\n\n{line}\n\nShips came. Nobody saw them. It was dark.\n"
+    found = values(facts(text, "note.txt"))
+    assert {key: found[key] for key in found if key != "dct:title"} == expected
+    assert found["dct:title"] == ["Harbour lights go out early"]
+
+
+def test_a_body_that_signs_without_a_notice_of_rights_is_the_publisher() -> None:
+    text = "港口統計公報（摘要）\n\n海灣市統計局\n2025年3月7日\n\n全年吞吐量上升。碼頭增加。\n"
+    assert values(facts(text, "bulletin.txt")) == {
+        "dct:title": ["港口統計公報（摘要）"],
+        "dct:publisher": ["海灣市統計局"],
+        "dct:issued": ["2025-03-07"],
+    }
+
+
+def test_a_genre_or_a_newspaper_over_the_title_is_not_the_title() -> None:
+    for above in ("POLICY BRIEF NO. 7", "THE QUAY LEDGER", "新聞稿"):
+        text = f"{above}\n\nCan the port house its coders?\n\nShips came. It was dark.\n"
+        assert values(facts(text, "note.txt"))["dct:title"] == ["Can the port house its coders?"]
+
+
+def test_the_day_of_an_event_is_not_the_day_of_its_announcement() -> None:
+    text = "Ports Forum\n\nVenue: Pier 4\n\nDate: 3 May 2024\n\nTime: 2pm to 5pm\n"
+    assert "dct:issued" not in values(facts(text, "note.txt"))

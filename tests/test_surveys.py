@@ -252,3 +252,26 @@ def test_two_samples_make_two_surveys() -> None:
 
 def test_nothing_comes_of_nothing() -> None:
     assert surveys.find((), Entity("doc/a", (Label("a"),), ("kg:Document",)), mint) == []
+
+
+def test_an_average_after_answers_belongs_to_their_question() -> None:
+    text = (
+        "\n\n\n碼頭企業問卷調查\n\n\n\n研究方法\n\n● 網上問卷：2024年3月至6月\n● 有效樣本：120間企業\n\n\n\n"
+        "來年投資\n\n36%  增加\n\n49%  不變\n\n平均增幅為8%\n"
+    )
+    found = find(text, "deck.txt")
+    (average,) = [f for f in found if f.predicate == "kg:average"]
+    assert dict(average.dimension) == {"question": "來年投資"}
+    (sample,) = [f for f in found if f.predicate == "kg:sampleSize"]
+    assert sample.time == "2024-03/2024-06"
+    assert [f.object for f in found if f.predicate == "kg:heldOn"] == ["2024-03/2024-06"]
+
+
+def test_employers_under_who_we_asked_are_the_sample() -> None:
+    text = (
+        "# Dock survey\n\n## Who we asked\n\n- 148 employers in 9 counties\n\n"
+        "## Results\n\n- 61% short of staff\n- 39% not\n"
+    )
+    (sample,) = [f for f in find(text) if f.predicate == "kg:sampleSize"]
+    assert sample.quantity is not None
+    assert sample.quantity.value == 148

@@ -174,3 +174,32 @@ def test_a_head_gives_a_unit(head: str, expected: tuple[int, str] | None) -> Non
 def test_a_figure_fills_its_cell(words: str, value: str | None) -> None:
     found = number(words)
     assert (found and found.value) == (value and Decimal(value))
+
+
+def test_columns_set_apart_by_blanks_are_a_table() -> None:
+    found = find(
+        "港口簡報\n\n表1  2024年各港指標\n\n"
+        "港口      企業數    得分   產值（億元）\n東港      120      81.5     35.5\n"
+        "西港      92       77.0     20.1\n合計      212      -        55.6\n"
+    )
+    assert rows(found) == [
+        ("東港", "企業數", "120 company", "2024", ""),
+        ("東港", "得分", "81.5 point", "2024", ""),
+        ("東港", "產值", "3550000000 CNY", "2024", ""),
+        ("西港", "企業數", "92 company", "2024", ""),
+        ("西港", "得分", "77 point", "2024", ""),
+        ("西港", "產值", "2010000000 CNY", "2024", ""),
+        ("港口簡報", "企業數", "212 company", "2024", "合計"),
+        ("港口簡報", "產值", "5560000000 CNY", "2024", "合計"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "市場規模   5,059億元\n預計規模      10,645億元\n",
+        "Anna Lee    Director    Quay\nJo Kim    Chair    Bay\n",
+    ],
+)
+def test_pairs_and_columns_of_words_are_no_table(text: str) -> None:
+    assert find(f"# 碼頭\n\n{text}") == []

@@ -169,6 +169,7 @@ def _best(texts: Sequence[Passage]) -> Passage | None:
             + min(len(text.text) / 20, 1.5)
             + (text is candidates[0])
             - 4 * is_periodical(text)
+            - 6 * is_credit(text.folded)
         )
 
     return max(candidates, key=likeness, default=None)
@@ -265,7 +266,7 @@ def imprints(text: Passage) -> list[tuple[int, int]]:
         part.strip(" *_《》()")
         for *_, sides in _dated(text)
         for side in sides
-        if not is_credit(side)
+        if not (is_credit(side) or _PRINTED.search(side))
         for part in _PART.findall(side)
     }
     names = sorted(part for part in parts if _is_publisher(part) and not is_credit(part))

@@ -37,7 +37,8 @@ _LANGUAGE = re.compile(
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d年?$")
 _ORGANISER = re.compile(
-    r"^(?P<label>(?:(?:主办|合办|协办|承办|举办)(?:单位|机构|方|者)?|(?:co-?)?organi[sz](?:ers?|ed by)|hosts?"
+    r"^(?P<label>(?:(?:主办|合办|协办|承办|举办)(?:单位|机构|方|者)?"
+    r"|(?:co-?)?organi[sz](?:ers?|ed by)|hosts?"
     r"|hosted by)"
     r"\s*:\s*)",
     re.IGNORECASE,
@@ -162,7 +163,7 @@ def _theme(texts: Sequence[Passage], title: Passage, index: int, event: Entity) 
     between = texts[texts.index(title) + 1 : index]
     lines = [t for t in between if not _YEAR.match(t.folded.strip()) and t.block.kind in _TITLES]
     for line in lines[:1]:
-        if len(line.text) <= _LONGEST and not _day(line):
+        if len(line.text) <= _LONGEST and not _day(line) and not _labelled(line):
             place = (0, len(line.text))
             yield _fact(line, place, event, title, "kg:theme", line.text.strip(), "B")
 
