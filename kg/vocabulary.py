@@ -470,7 +470,6 @@ class SD(Namespace, iri="http://www.w3.org/ns/sparql-service-description#", pref
     graph: NamedNode
     SPARQL11Query: NamedNode
     SPARQL11Update: NamedNode
-    UnionDefaultGraph: NamedNode
     BasicFederatedQuery: NamedNode
 
 

@@ -94,12 +94,14 @@ def entry(text: str) -> dict[str, str]:
             {"title": "碼頭", "creator": "何嘉文", "publisher": "海灣日報"},
         ),
         (
-            "Harbour Institute. (2025, March 12). *Who climbs?* https://h.example.org (accessed 1 April 2025)",
+            "Harbour Institute. (2025, March 12). *Who climbs?* https://h.example.org"
+            " (accessed 1 April 2025)",
             {"publisher": "Harbour Institute", "issued": "2025-03-12", "title": "Who climbs?",
              "url": "https://h.example.org", "retrievedOn": "2025-04-01"},
         ),
         (
-            "Vogt, L. and Marsh, T. (2024) ‘Counting the dockers’, *Journal of Quays*, 8(2), pp. 101–120.",
+            "Vogt, L. and Marsh, T. (2024) ‘Counting the dockers’, *Journal of Quays*,"
+            " 8(2), pp. 101–120.",
             {"creator": "Vogt, L. and Marsh, T.", "issued": "2024", "title": "Counting the dockers",
              "publisher": "Journal of Quays"},
         ),

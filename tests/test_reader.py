@@ -105,3 +105,14 @@ def test_the_real_documents_have_the_blocks_that_are_in_them() -> None:
     ]
     assert counts == [(16, 2, 5, 0), (0, 0, 0, 70)]
     assert [document.language for document in (article, deck)] == ["zh-Hans", "zh-Hant"]
+
+
+def test_numbered_paragraphs_are_an_article_not_slides() -> None:
+    sentence = "Ships came to the pier in the morning, and the crews went home in the evening. "
+    paragraphs = "\n\n".join(f"{number}.  {sentence * 4}" for number in range(41, 46))
+    document = read(
+        f"PORT BUDGET\n\nSkills\n\n{paragraphs}\n\nHomes\n\n46.  {sentence * 4}\n".encode(), "a.txt"
+    )
+    kinds = {document.text[b.span.start : b.span.end][:5]: b.headings for b in document.blocks}
+    assert [str(block.kind) for block in document.blocks[:2]] == ["heading", "heading"]
+    assert kinds["Ships"] == (0, len(document.blocks) - 2)

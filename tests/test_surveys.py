@@ -256,7 +256,8 @@ def test_nothing_comes_of_nothing() -> None:
 
 def test_an_average_after_answers_belongs_to_their_question() -> None:
     text = (
-        "\n\n\n碼頭企業問卷調查\n\n\n\n研究方法\n\n● 網上問卷：2024年3月至6月\n● 有效樣本：120間企業\n\n\n\n"
+        "\n\n\n碼頭企業問卷調查\n\n\n\n研究方法\n\n● 網上問卷：2024年3月至6月\n"
+        "● 有效樣本：120間企業\n\n\n\n"
         "來年投資\n\n36%  增加\n\n49%  不變\n\n平均增幅為8%\n"
     )
     found = find(text, "deck.txt")

@@ -56,6 +56,7 @@ def find(
     found = company.before_head(mentions)
     found += company.behind_label(mentions)
     found += company.after_noun()
+    found += company.acting()
     found += company.after_head(unclassified)
     found += company.before_noun(unclassified)
     found += company.such_as(unclassified)
@@ -71,6 +72,13 @@ def _noun() -> re.Pattern[str]:
 def _trade_name() -> re.Pattern[str]:
     trades = "|".join(read().get("generic", "trades"))
     return re.compile(rf"[\u3400-\u9fff]{{2,3}}?(?P<trade>{trades})")
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    trades = "|".join(read().get("generic", "sure_trades"))
+    verbs = "|".join(read().get("generic", "corporate"))
+    return re.compile(rf"[\u3400-\u9fff]{{2}}(?P<trade>{trades})(?={verbs})")
 
 
 class _Company:
@@ -138,7 +146,8 @@ class _Company:
                 break
         names = [self._trim(*span) for span in spans]
         latin = [has_latin_name(self._text[start:end]) for start, end in names]
-        supported = supported or any(latin)
+        trades = [self._is_trade_name(*span) for span in names]
+        supported = supported or any(latin) or (len(names) > 1 and 2 * sum(trades) >= len(names))
         return [
             self._mention(start, end, curie, "list")
             for (start, end), is_latin in zip(names, latin, strict=True)
@@ -221,6 +230,18 @@ class _Company:
             firm = self._terminology.is_a((curie,), "kg:Firm")
             if firm and not words and not self._land.overlaps(*match.span()):
                 found.append(self._mention(*match.span(), curie, "class noun"))
+        return found
+
+    def acting(self) -> list[Mention]:
+        """Read a Chinese trade name that does what firms do: ``某某科技宣布``."""
+        found = []
+        for match in _acting().finditer(self._text):
+            start, end = match.start(), match.end("trade")
+            core = self._text[start : match.start("trade")]
+            words = is_ordinary(core) or is_listed(core)
+            begins = start == 0 or self._land.kinds[start - 1] is not Kind.PLAIN
+            if begins and not words and not self._land.overlaps(start, end):
+                found.append(self._mention(start, end, "kg:Firm", "trade"))
         return found
 
     def after_head(self, unclassified: Sequence[Run]) -> list[Mention]:

@@ -1,8 +1,8 @@
 """Latin place names that no list knows, by the words before them: ``based in Xanby``.
 
-Only a word that says that something is there (``offices in``, ``built at``), a kind of place
-(``the port of``), ``near``, or the end of a firm's name (``X Group of``) makes a capitalised word
-a place: ``skills in Python`` and ``trust in Parliament`` do not.
+A word that says that something is there (``built at``), a kind of place (``the port of``),
+``near``, the end of a firm's name (``X Group of``), or ``in`` behind a word of which no subject is
+expected make a capitalised word a place: ``skills in Python``, ``trust in Parliament`` do not.
 """
 
 import re
@@ -50,8 +50,10 @@ def find(
 
 def _cues(text: str) -> Iterator[tuple[int, str]]:
     """Yield where a name of a place must start, and its class."""
+    absorbed = read().get("english", "absorbed")
     for match in _cue().finditer(text):
-        yield match.end(), _kinds().get((match["kind"] or "").lower(), _PLACE)
+        if (match["before"] or "") not in absorbed:
+            yield match.end(), _kinds().get((match["kind"] or "").lower(), _PLACE)
 
 
 @cache
@@ -62,7 +64,7 @@ def _cue() -> re.Pattern[str]:
     kinds = "|".join(_kinds())
     return re.compile(
         rf"\b(?:(?i:{settled})(?: here| there| again|,)? (?:in|at|on|near|outside)(?: the)?"
-        rf"|[Nn]ear(?: the)?|[A-Z][\w&-]+ (?:{legal}) of|(?P<kind>(?i:{kinds})) of) (?=[A-ZÀ-Þ])"
+        rf"|[Nn]ear(?: the)?|(?P<before>[a-z]{{2,20}}) in|[A-Z][\w&-]+ (?:{legal}) of|(?P<kind>(?i:{kinds})) of) (?=[A-ZÀ-Þ])"
     )
 
 
@@ -95,4 +97,6 @@ def _is_name(name: str) -> bool:
         *lists.get("english", "openers"),
         *lists.get("english", "nowhere"),
     )
-    return len(name) > 2 and not any(c.isupper() for c in first[1:]) and first not in other
+    common = first in lists.get("english", "common") and " " in name  # Data Science
+    plain = not any(c.isupper() for c in first[1:])
+    return len(name) > 2 and plain and not common and first not in other

@@ -21,6 +21,8 @@ _NAME = 4  # characters of a quotation that is a name by its ending alone
 _SENTENCE = re.compile(r"[,。;!?:…\n]")
 _NOTE = re.compile(r"\([^()]*\)$")
 _WRITTEN = ("kg:PolicyInstrument", "kg:Document", "kg:MediaOutlet", "kg:Survey", "kg:Indicator")
+# In quotes these are names even where a verb stands inside (「就業綜合估計調查」).
+_SOLID = ("kg:Survey", "kg:Programme", "kg:Fund")
 # A quotation before one of these is a quality (“雙一流”大學), not a name.
 _NOT_QUOTED = ("kg:Concept", "kg:Jurisdiction", "kg:Region", "kg:Person")
 _QUALITY = ("kg:University", "kg:Firm", "kg:Person", "kg:Concept", "kg:Jurisdiction", "kg:Region")
@@ -83,7 +85,8 @@ def _quotation(
         return None
     core = inside.removesuffix(ending[2])
     stem = land.stem(pair.end - 1 - len(ending[2]))
-    whole = stem.start <= pair.start + 1
+    solid = "的" not in inside and any(terminology.is_a((ending[0],), c) for c in _SOLID)
+    whole = stem.start <= pair.start + 1 or (solid and len(inside) >= _LONG_NAME)
     founded = land.is_founded(pair.start)
     if not core or not (
         founded

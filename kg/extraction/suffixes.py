@@ -146,7 +146,8 @@ class _Search:
             if kind not in (Kind.PLACE, Kind.BODY)
         )
         curie = self._hints.endings[longest]
-        if "有限" in longest and stem.anchor is Kind.PLAIN and is_ordinary(core):
+        proper = "有限" in longest or self._is_a(curie, "kg:University", "kg:HealthInstitution")
+        if proper and stem.anchor is Kind.PLAIN and (is_ordinary(core) or len(core) < 2):
             start = land.beyond(start)
             core = land.text[start:suffix]
         return _Candidate(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pyoxigraph import (
+    DefaultGraph,
     Literal,
     NamedNode,
     QueryResultsFormat,
@@ -33,7 +34,6 @@ def describe_service(store: Store, endpoint: str) -> tuple[list[Triple], dict[st
         Triple(service, RDF.type, SD.Service),
         Triple(service, SD.endpoint, service),
         Triple(service, SD.supportedLanguage, SD.SPARQL11Query),
-        Triple(service, SD.feature, SD.UnionDefaultGraph),
         Triple(service, SD.defaultDataset, dataset),
         Triple(dataset, RDF.type, SD.Dataset),
     ]
@@ -64,5 +64,5 @@ def describe_thing(store: Store, iri: str) -> Iterator[Triple]:
     """Yield each triple that has ``iri`` as subject, then as object, once and sorted."""
     node = NamedNode(iri)
     for pattern in ((node, None, None), (None, None, node)):
-        triples = {quad.triple for quad in store.quads_for_pattern(*pattern)}
+        triples = (quad.triple for quad in store.quads_for_pattern(*pattern, DefaultGraph()))
         yield from sorted(triples, key=str)
