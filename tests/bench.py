@@ -47,7 +47,7 @@ def main() -> None:
 
 
 def query(folder: Path) -> list[tuple[str, float, str]]:
-    """Time ``kg query talent-schemes`` against a bare script that asks the same of the same store."""
+    """Time ``kg query talent-schemes`` against a bare script that asks the same."""
     from kg.graph.generations import open_current
 
     store = folder / "store"

@@ -85,6 +85,12 @@ def found(text: str, lexicon: Lexicon, terms: Terminology) -> dict[str, str]:
         ("XDA Ireland will", "XDA Ireland", "Organisation"),
         ("Kestrel Cables opened", "Kestrel Cables", "Firm"),
         ("the Wavelet programme", "Wavelet", "Programme"),
+        ("启岚通航、天澜无人机等企业设立了基地", "天澜无人机", "Firm"),
+        ("校方与翼澜科技签署协议", "翼澜科技", "Firm"),
+        ("「職業培訓估計調查」顯示", "「職業培訓估計調查」", "Survey"),
+        ("聖若瀾大學聯合發布", "聖若瀾大學", "University"),
+        ("Grid operator Norlund hired technicians in Xanby.", "Norlund", "Firm"),
+        ("Grid operator Norlund hired technicians in Xanby.", "Xanby", "Place"),
         (
             "The University of Norland's Power Demonstration Centre",
             "University of Norland",
@@ -115,6 +121,8 @@ def test_a_name_shows_by_what_stands_around_it(
         "people in Government moved in January; held in Summer",
         "THE COASTAL ISLES DEVELOPMENT BUDGET",
         "Renewable Energy and Solar Power",
+        "Zenta等大学生社团参加量子科技和柔性电子研究",
+        "investors in Bitcoin, experts in Kotlin and lessons in Data Science",
     ],
 )
 def test_descriptions_are_no_names(text: str, lexicon: Lexicon, terms: Terminology) -> None:
@@ -140,6 +148,13 @@ def test_a_short_name_is_not_found_across_two_words(
     text: str, expected: list[str], lexicon: Lexicon
 ) -> None:
     assert [text[m.start : m.end] for m in lexicon.find(fold(text))] == expected
+
+
+def test_a_park_of_a_city_is_not_the_city(extractor: Extractor) -> None:
+    facts = extractor.extract(read("在成都高新区和成都市建厂。".encode(), "a.txt")).facts
+    things = {e.quote: f.subject.id for f in facts if f.kind == "entity" for e in f.evidence}
+    assert things["成都市"] == "id/chengdu"
+    assert things["成都高新区"] != "id/chengdu"
 
 
 @pytest.mark.parametrize(

@@ -35,9 +35,9 @@ def attribute(
     """Return the facts with the marks of the works that their sentences cite, and their times.
 
     A mark supports the sentence that it stands in. A figure without a time of its own has that of
-    the event or policy statement named before it in its sentence (``2022年施政報告預留…``), else the
-    ``period`` that the whole document reports on. The
-    anchor (the document's own date) is added where a relative time (``去年10月``) needed it.
+    the event or policy statement named before it in its sentence (``2022年施政報告預留…``), else
+    the ``period`` that the whole document reports on. The ``anchor`` (the document's own date) is
+    added where a relative time (``去年10月``) needed it.
     """
     cited = [mark for reading in readings for mark in _marks(reading)]
     named = [year for reading in readings for year in _years(reading, terminology)]

@@ -17,7 +17,8 @@ from kg.text.folding import fold
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d|[-–/]\d)")
 _REPORTS = re.compile(
-    r"统计|公报|年报|年度报告|年鉴|主要数据|\b(?:statistic\w*|bulletin|annual report|yearbook|in figures)\b",
+    r"统计|公报|年报|年度报告|年鉴|主要数据"
+    r"|\b(?:statistic\w*|bulletin|annual report|yearbook|in figures)\b",
     re.IGNORECASE,
 )
 

@@ -64,7 +64,8 @@ def _cue() -> re.Pattern[str]:
     kinds = "|".join(_kinds())
     return re.compile(
         rf"\b(?:(?i:{settled})(?: here| there| again|,)? (?:in|at|on|near|outside)(?: the)?"
-        rf"|[Nn]ear(?: the)?|(?P<before>[a-z]{{2,20}}) in|[A-Z][\w&-]+ (?:{legal}) of|(?P<kind>(?i:{kinds})) of) (?=[A-ZÀ-Þ])"
+        rf"|[Nn]ear(?: the)?|(?P<before>[a-z]{{2,20}}) in|[A-Z][\w&-]+ (?:{legal}) of"
+        rf"|(?P<kind>(?i:{kinds})) of) (?=[A-ZÀ-Þ])"
     )
 
 

@@ -241,5 +241,7 @@ class _Reader:
         if thing:
             return thing.unit, thing.noun, True
         start = amount.before.start
+        if unit := units.named_before(self._shape.text, start):
+            return unit, "", True
         alone = start <= self._first and end >= self._last and not is_year(amount.value)
         return "item", "", amount.lead == DIGITS and (alone or stands(self._text, amount, end))

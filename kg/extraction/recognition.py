@@ -70,7 +70,8 @@ class Recogniser:
         """Return a discovered name as the known thing that it is a fuller form of, if it is one.
 
         Without its quotes, and without the ending that its class has (“某某”計劃), a name may be
-        known; it is the same thing if both are of one family.
+        known; it is the same thing if both are of one family (of places: of one class, as the park
+        of a city is not the city).
         """
         entity = mention.meaning
         if not isinstance(entity, Entity) or entity.known:
@@ -84,9 +85,15 @@ class Recogniser:
         )
         for core in (name, *sorted({name.removesuffix(e).strip() for e in endings})):
             known = self._lexicon.entity(core)
-            if known and self._family(known) == self._family(entity):
+            if known and self._is_same(known, entity, name == core):
                 return replace(mention, meanings=(known,))
         return mention
+
+    def _is_same(self, known: Entity, other: Entity, whole: bool) -> bool:
+        place = self._terminology.is_a(other.types, "kg:Place")
+        if place and not whole:
+            return bool(set(known.types) & set(other.types))
+        return self._family(known) == self._family(other)
 
     def _family(self, entity: Entity) -> str:
         return family(entity.types, self._terminology)

@@ -32,6 +32,7 @@ _DEFINED = re.compile(
 )
 _QUOTED = re.compile(r"[“「『\"](?P<inner>[^”」』\"]{2,12})[”」』\"]")
 _SHORTENED = ("kg:Programme", "kg:Fund", "kg:Project", "kg:ComputingResource", "kg:Event")
+_GUESSES = ("list", "class noun", "trade", "employer")  # rules that name a thing by its company
 _BRAND = 2  # characters of a firm's name that may stand for it
 _LEGAL = re.compile(r"\([^()]*\)|(?:股份|责任)?有限(?:责任)?公司|集团|控股|公司")
 
@@ -41,6 +42,7 @@ def resolve(readings: Sequence[Reading], terminology: Terminology) -> list[Readi
 
     Mentions of one thing share one entity, which has all names that the document gives it.
     """
+    readings = _without_guesses(readings, terminology)
     table = aliases(readings, terminology)
     whole = list(_named(readings, table))
     finder = Automaton(table)
@@ -144,24 +146,53 @@ def _is_telling(form: str) -> bool:
     return len(form) > 1 and not is_ordinary(bare(form))
 
 
-def _short_firms(
-    readings: Sequence[Reading], terminology: Terminology, taken: set[str]
-) -> dict[str, dict[str, Entity]]:
-    """Return the beginnings of firms' names that the document uses alone."""
-    places = frozenset(
-        fold(label.text)
-        for name in terminology.names
-        if terminology.is_a(name.types, "kg:Place")
-        for label in name.labels
-    )
-    firms: dict[str, tuple[str, Entity]] = {}
+def _without_guesses(readings: Sequence[Reading], terminology: Terminology) -> Sequence[Reading]:
+    """Leave out guessed names that are the beginning of a firm's full name: they are aliases."""
+    cores = [core for core, _ in _legal_firms(readings, terminology).values()]
+    if not cores:
+        return readings
+
+    def is_guess(reading: Reading, found: Mention) -> bool:
+        words = reading.passage.folded[found.start : found.end]
+        return found.rule in _GUESSES and any(core.startswith(words) for core in cores)
+
+    return [
+        replace(reading, mentions=tuple(m for m in reading.mentions if not is_guess(reading, m)))
+        for reading in readings
+    ]
+
+
+def _legal_firms(
+    readings: Sequence[Reading], terminology: Terminology
+) -> dict[str, tuple[str, Entity]]:
+    """Return the firms that are named in full: name → name without place and legal form."""
+    named: dict[str, tuple[str, Entity]] = {}
     for reading in readings:
         for m in reading.mentions:
             if isinstance(m.meaning, Entity) and terminology.is_a(m.meaning.types, "kg:Firm"):
                 words = reading.passage.folded[m.start : m.end]
                 core = _LEGAL.sub("", words)
                 if core != words:
-                    firms.setdefault(words, (_unplaced(core, places), m.meaning))
+                    named.setdefault(words, (core, m.meaning))
+    places = _places(terminology) if named else frozenset()
+    return {words: (_unplaced(core, places), firm) for words, (core, firm) in named.items()}
+
+
+def _places(terminology: Terminology) -> frozenset[str]:
+    return frozenset(
+        fold(label.text)
+        for name in terminology.names
+        if terminology.is_a(name.types, "kg:Place")
+        for label in name.labels
+    )
+
+
+def _short_firms(
+    readings: Sequence[Reading], terminology: Terminology, taken: set[str]
+) -> dict[str, dict[str, Entity]]:
+    """Return the beginnings of firms' names that the document uses alone."""
+    firms = _legal_firms(readings, terminology)
+    places = _places(terminology) if firms else frozenset()
     free = "\n".join(_unnamed(reading) for reading in readings) if firms else ""
     found: dict[str, dict[str, Entity]] = {}
     for core, firm in firms.values():

@@ -146,8 +146,9 @@ class _Search:
             if kind not in (Kind.PLACE, Kind.BODY)
         )
         curie = self._hints.endings[longest]
-        proper = "有限" in longest or self._is_a(curie, "kg:University", "kg:HealthInstitution")
-        if proper and stem.anchor is Kind.PLAIN and (is_ordinary(core) or len(core) < 2):
+        firm = "有限" in longest and is_ordinary(core)
+        short = len(core) == 1 and self._is_a(curie, "kg:University", "kg:HealthInstitution")
+        if (firm or short) and stem.anchor is Kind.PLAIN:
             start = land.beyond(start)
             core = land.text[start:suffix]
         return _Candidate(

@@ -45,6 +45,9 @@ _STOP = re.compile(
     r"|扩[容大张建充]|升[至级为]|提[升高]|上[升涨调]|下[降跌调]|回落"
     r"|左右|不等|以[上下内]|之[一间内]|当中|其中|总投资|分别|共[同计]|[ ]{2}"
 )
+_WHOM = re.compile(r"\bof whom,? (?:some |about |around |nearly |over |more than )?$")
+_NUMBER_OF = re.compile(r"\b(?:numbers?|list|count|total|tally|pool|roster|headcount) of(?= )")
+_CUT = re.compile(r"[.;:!?]")
 _PEOPLE = ("ist", "ician", "eer", "inee", "oyee", "holder", "seeker", "goer", "maker", "leader")
 _ENGLISH = re.compile(r"[ -]?([A-Za-z][A-Za-z'’-]*)")
 _FUNCTION = frozenset(
@@ -185,6 +188,20 @@ def counted_english(text: str, start: int) -> Counted | None:
         if singular:
             found = Counted(_english_unit(singular), text[first:at], at)
     return found
+
+
+def named_before(text: str, end: int) -> str:
+    """Return the unit of what an English text counts before the number, or nothing.
+
+    >>> text = "The number of research laboratories rose from 13"
+    >>> named_before(text, text.index("13")), named_before("5,000, of whom 300", 15)
+    ('lab', 'person')
+    """
+    if _WHOM.search(text, max(0, end - 24), end):
+        return "person"
+    found = list(_NUMBER_OF.finditer(text, max(0, end - 90), end))
+    thing = counted_english(text, found[-1].end()) if found else None
+    return thing.unit if thing and not _CUT.search(text, thing.end, end) else ""
 
 
 def _english_unit(noun: str) -> str:

@@ -23,10 +23,10 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of a document's layout.
+    r"""One piece of a document's layout.
 
     ``span`` covers the content, without list marker, heading marks or trailing line break;
-    ``markup`` are the ranges inside it that are not content (``**``, ``[^1]``, HTML tags, ``\\``
+    ``markup`` are the ranges inside it that are not content (``**``, ``[^1]``, HTML tags, ``\``
     escapes, the leading ``> `` of a quote's further lines), in order, none overlapping.
     ``headings`` are the indexes, outermost first, of the blocks that this one stands under: true
     headings in Markdown, slide titles and list labels (``LINE``) in a slide text.

@@ -63,6 +63,7 @@ def _named_graphs(store: Store, endpoint: str, dataset: NamedNode) -> Iterator[T
 def describe_thing(store: Store, iri: str) -> Iterator[Triple]:
     """Yield each triple that has ``iri`` as subject, then as object, once and sorted."""
     node = NamedNode(iri)
-    for pattern in ((node, None, None), (None, None, node)):
-        triples = (quad.triple for quad in store.quads_for_pattern(*pattern, DefaultGraph()))
+    for subject, object_ in ((node, None), (None, node)):
+        quads = store.quads_for_pattern(subject, None, object_, DefaultGraph())
+        triples = (quad.triple for quad in quads)
         yield from sorted(triples, key=str)
