@@ -160,12 +160,12 @@ def test_a_park_of_a_city_is_not_the_city(extractor: Extractor) -> None:
 @pytest.mark.parametrize(
     ("text", "person", "posts"),
     [
-        ("星海集团创始人兼首席科学官陆之恒说", "陆之恒", ["创始人", "首席科学官"]),
-        ("由星海大学教授穆怀瑾担任实验室主任。", "穆怀瑾", ["教授", "实验室主任"]),
+        ("星海集团创始人兼首席科学官程望远说", "程望远", ["创始人", "首席科学官"]),
+        ("由星海大学教授谢澄宇担任实验室主任。", "谢澄宇", ["教授", "实验室主任"]),
         ("何志平出任星海集团副总裁，任期三年", "何志平", ["副总裁"]),
         ("以下是何俊賢議員的提問", "何俊賢", []),
-        ("Statement by the Convener for Finance, Morag Sinclair, to it", "Morag Sinclair", []),
-        ("Dr Callum Rendall, its managing director, left", "Callum Rendall", ["managing director"]),
+        ("Statement by the Convener for Ports, Una Calder, to it", "Una Calder", []),
+        ("Dr Iain Strachan, its managing director, left", "Iain Strachan", ["managing director"]),
         (
             "Eilidh Mary Grant, its chief economist, agrees",
             "Eilidh Mary Grant",

@@ -22,6 +22,7 @@ from kg.extraction import (
     parts,
     period,
     posts,
+    responses,
     surveys,
     tables,
     wordlists,
@@ -101,7 +102,9 @@ class Extractor:
         entity = metadata.document_entity(document)
         subjects = Subjects(readings, self.terminology, _as_subject(entity, texts), self._verbs)
         speech = Speech(self._verbs, readings, self.terminology)
-        figures = Figures(readings, subjects, speech, self._recogniser.mint)
+        figures = Figures(
+            readings, subjects, speech, self._recogniser.mint, self._survey(texts, subjects)
+        )
         structure = list(self._structure(texts, entity, readings))
         yield from structure
         claimed = _places(structure, ("value", "option"))
@@ -113,6 +116,14 @@ class Extractor:
         yield from stated
         spoken_for = _places((*structure, *stated), ("value", "option"))
         yield from figures.find(spoken_for)
+
+    def _survey(self, texts: Sequence[Passage], subjects: Subjects) -> Subject | None:
+        """Return the survey that a whole document reports on, if it is about one."""
+        if not responses.reports_on_survey(texts):
+            return None
+        report = subjects.last_resort
+        survey = surveys.survey_entity(texts, report.entity, self._recogniser.mint)
+        return replace(report, entity=survey)
 
     def _structure(
         self, texts: Sequence[Passage], entity: Entity, readings: Sequence[Reading]

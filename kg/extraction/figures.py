@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.extraction.measures import measured, moves
+from kg.extraction.responses import SHARE, answer, question
 from kg.extraction.speech import Speech
 from kg.extraction.subjects import ANYTHING, Reading, Subject, Subjects, clauses
 from kg.model.document import BlockKind
@@ -58,7 +59,8 @@ class Figures:
     """Reads the figures of a document whose passages have been read.
 
     ``mint`` makes a thing of words and a class: where nothing that has a name is offered as the
-    subject, what is measured is the subject itself.
+    subject, what is measured is the subject itself. ``survey`` is given where the whole document
+    reports on one: its shares are answers.
     """
 
     def __init__(
@@ -67,11 +69,13 @@ class Figures:
         subjects: Subjects,
         speech: Speech,
         mint: Callable[[str, str], Entity],
+        survey: Subject | None = None,
     ) -> None:
         self._readings = readings
         self._subjects = subjects
         self._speech = speech
         self._mint = mint
+        self._survey = survey
 
     def find(self, claimed: Iterable[Span]) -> Iterator[Fact]:
         """Yield an observation for each figure whose place no other fact claims as its value."""
@@ -114,7 +118,9 @@ class Figures:
         start, _ = sentence
         clause = _clause(reading, sentence, mention)
         what = measured(reading, clause, mention) or clause
-        subject = self._subject(index, start, clause, mention, what, previous)
+        option = answer(reading, sentence, clause, mention, what, self._survey is not None)
+        subject = self._survey if option else None
+        subject = subject or self._subject(index, start, clause, mention, what, previous)
         when = time_of(reading, sentence, mention.start)
         speaker = self._speech.speaker(reading, sentence, mention.start)
         evidence = [
@@ -122,6 +128,12 @@ class Figures:
             subject.evidence,
             passage.evidence(mention.start, mention.end, "value"),
         ]
+        dimension = []
+        asked = question(reading, sentence) if option else None
+        for key, place in (("option", option), ("question", asked)):
+            if place:
+                evidence.append(passage.evidence(*place, key))
+                dimension.append((key, passage.text[slice(*place)].strip()))
         if when:
             evidence.append(passage.evidence(when.start, when.end, "time"))
         if speaker:
@@ -132,8 +144,9 @@ class Figures:
             evidence=tuple(dict.fromkeys(evidence)),
             rule="figure",
             tier=subject.tier,
-            predicate=GENERIC,
+            predicate=SHARE if option else GENERIC,
             quantity=quantity,
+            dimension=tuple(dimension),
             measure=passage.text[slice(*what)].strip(),
             time=when.meaning.edtf if when and isinstance(when.meaning, TimeExpression) else "",
             modality=modality(passage.folded[start : mention.start]),

@@ -121,6 +121,7 @@ class _Company:
     def _closed_by(self, at: int) -> str:
         for start, end, head in self._heads[bisect_left(self._heads, (at, 0, "")) :][:1]:
             clear = not _PUNCTUATION.search(self._text, at, start)
+            clear = clear and self._land.ends_well(end, len(head))  # 等大學生 are no universities
             return self._class(head) if clear and end <= at + _HEAD else ""
         return ""
 

@@ -31,6 +31,11 @@ _GOVERNED = re.compile(
     r"[\s“”「」《\"']*$",
     re.IGNORECASE,
 )
+_SHOWS = re.compile(
+    r"(?:显示|反映|发现|表明|揭示|披露"
+    r"|\b(?:shows?|showed|found|finds|reveals?|revealed|suggests?)(?: that)?)\s*$",
+    re.IGNORECASE,
+)
 _CITES = re.compile(
     r"[\s“「]*(?:根据|按照?(?!年|月|人|揭)|依据|据(?!点)|参考|综合"
     r"|(?:according to|based on|as per)\b)",
@@ -200,7 +205,8 @@ class Subjects:
 
     def _tells(self, reading: Reading, start: int, end: int) -> bool:
         """Tell whether a clause only says who speaks: ``某公司總監某某表示``."""
-        return bool(self._speech.search(reading.passage.folded, start, end))
+        folded = reading.passage.folded
+        return bool(self._speech.search(folded, start, end) or _SHOWS.search(folded, start, end))
 
     @staticmethod
     def _cites(reading: Reading, start: int, end: int) -> bool:

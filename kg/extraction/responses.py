@@ -1,0 +1,81 @@
+"""Shares of respondents told in prose: ``六成三人選擇「發展空間較大」``, ``38 % planned to leave``.
+
+A percentage is an answer where its sentence speaks of people who were asked, or where the whole
+document reports on a survey and the clause does not only compare.
+"""
+
+import re
+from collections.abc import Sequence
+
+from kg.extraction import cover
+from kg.extraction.measures import moves
+from kg.extraction.passages import Passage
+from kg.extraction.subjects import Reading, clauses
+from kg.model.mention import Mention, Quantity
+from kg.text.folding import fold
+
+SHARE = "kg:responseShare"
+_REPORT = re.compile(r"调查|问卷|民调|民意|\b(?:survey|poll|barometer|pulse)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"受访|被访|访问了|应答|作答|\b(?:respondents?|surveyed|polled|interviewed|were asked)\b",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    r"^[\s]*(?:较|比|按年|同比|上升|下跌|增|减|compared|up|down|from|against)", re.IGNORECASE
+)
+_WHO = "者|人|企业|青年|学生|僱主|雇主|员工|公司|人士|市民"
+_OPENING = re.compile(
+    rf"[\s)）」”的,]*(?:(?:受访|被访)?(?:{_WHO})"
+    r"|(?:of )?(?:them|those|respondents|firms|companies|people))?"
+    r"[\s的]*(?:则|亦|也|更|均|都|表示|认为|指|said|say|that)*[\s「“]*",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(
+    r"[\s]*(?:至于|关于|就|对于|谈到|谈及|问及|被问(?:及|到)"
+    r"|(?:when )?asked (?:about|why|what|how)|as (?:to|for))\s*",
+    re.IGNORECASE,
+)
+_SHORTEST = 3
+
+
+def reports_on_survey(texts: Sequence[Passage]) -> bool:
+    """Tell whether the document's title says that it reports on a survey."""
+    found = cover.title(texts)
+    return bool(found and _REPORT.search(fold(found[0])))
+
+
+def answer(
+    reading: Reading,
+    sentence: tuple[int, int],
+    clause: tuple[int, int],
+    mention: Mention,
+    before: tuple[int, int],
+    survey: bool,
+) -> tuple[int, int] | None:
+    """Return the range of the option that a share chose; None where it is no answer.
+
+    ``before`` is the range of the phrase before the figure, ``survey`` whether the whole document
+    reports on one.
+    """
+    folded = reading.passage.folded
+    if not isinstance(mention.meaning, Quantity) or mention.meaning.unit != "%":
+        return None
+    if not (survey or _ASKED.search(folded, *sentence)) or _COMPARES.match(folded[slice(*clause)]):
+        return None
+    opening = _OPENING.match(folded, mention.end, clause[1])
+    start = opening.end() if opening else mention.end
+    option = folded[start : clause[1]].rstrip(" 。.;!?！？”」）)")
+    if len(option) >= _SHORTEST:
+        return start, start + len(option)
+    words = folded[slice(*before)]
+    named = before[1] <= mention.start and len(words) > 1 and not moves(words)
+    return before if named else None
+
+
+def question(reading: Reading, sentence: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the range of what a sentence says was asked: ``至於北上的原因，…``."""
+    for start, end in clauses(reading.passage.folded, *sentence):
+        topic = _TOPIC.match(reading.passage.folded, start, end)
+        if topic and end - topic.end() >= _SHORTEST:
+            return topic.end(), end
+    return None
