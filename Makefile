@@ -35,7 +35,7 @@ serve: setup  ## Serve the example documents: SPARQL on http://HOST:PORT/sparql
 	$(BIN)/kg serve --store $(DEMO) --host $(HOST) --port $(PORT)
 
 test: setup  ## Run the tests
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n 2
 
 check: lint types layers coverage package  ## All that CI runs: style, types, layers, tests with coverage, the wheel
 
@@ -51,7 +51,7 @@ layers: setup
 
 coverage: setup
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -q
+	$(BIN)/coverage run -m pytest -q -n 2
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 

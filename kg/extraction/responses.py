@@ -27,7 +27,7 @@ _WHO = "者|人|企业|青年|学生|僱主|雇主|员工|公司|人士|市民"
 _OPENING = re.compile(
     rf"[\s)）」”的,]*(?:(?:受访|被访)?(?:{_WHO})"
     r"|(?:of )?(?:them|those|respondents|firms|companies|people))?"
-    r"[\s的]*(?:则|亦|也|更|均|都|表示|认为|指|said|say|that)*[\s「“]*",
+    r"[\s的]*(?:则|亦|也|更|均|都|表示|认为|指|said|say|that)*\s*",
     re.IGNORECASE,
 )
 _TOPIC = re.compile(
@@ -64,12 +64,24 @@ def answer(
         return None
     opening = _OPENING.match(folded, mention.end, clause[1])
     start = opening.end() if opening else mention.end
-    option = folded[start : clause[1]].rstrip(" 。.;!?！？”」）)")
-    if len(option) >= _SHORTEST:
-        return start, start + len(option)
-    words = folded[slice(*before)]
-    named = before[1] <= mention.start and len(words) > 1 and not moves(words)
-    return before if named else None
+    start, end = _bare(folded, start, clause[1])
+    if end - start >= _SHORTEST:
+        return start, end
+    start, end = _bare(folded, *before)
+    named = end <= mention.start and end - start > 1 and not moves(folded[start:end])
+    return (start, end) if named else None
+
+
+def _bare(folded: str, start: int, end: int) -> tuple[int, int]:
+    """Return a range without a final stop, and without a quote mark whose partner is outside."""
+    end = start + len(folded[start:end].rstrip(" 。.;!?！？"))
+    for opening, closing in ("「」", "“”", "()"):
+        words = folded[start:end]
+        if words.endswith(closing) and words.count(closing) > words.count(opening):
+            end -= 1
+        elif words.startswith(opening) and words.count(opening) > words.count(closing):
+            start += 1
+    return start, end
 
 
 def question(reading: Reading, sentence: tuple[int, int]) -> tuple[int, int] | None:

@@ -1,0 +1,172 @@
+"""Figures that no pattern claims: what they measure, of whom, when, in which sense, who says so."""
+
+from functools import cache
+
+import pytest
+
+from kg.extraction.extractor import Extractor
+from kg.extraction.figures import Spans, modality
+from kg.extraction.measures import moves
+from kg.loading import knowledge
+from kg.model.fact import Fact
+from kg.model.span import Span
+from kg.reading.reader import read
+
+
+@cache
+def extractor() -> Extractor:
+    return Extractor(knowledge())
+
+
+def figures(text: str, name: str = "test.md") -> list[Fact]:
+    return [f for f in extractor().extract(read(text.encode(), name)).facts if f.quantity]
+
+
+def figure(text: str, value: str, name: str = "test.md") -> Fact:
+    (found,) = [f for f in figures(text, name) if f"{f.quantity.value:f}" == value]  # type: ignore[union-attr]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "measure"),
+    [
+        ("年末全市常住人口512.4万人。", "5124000", "常住人口"),
+        ("全港共有商場停車位8.3萬個。", "83000", "商場停車位"),
+        ("The dropout rate in nursing stood at 7.1 per cent.", "7.1", "dropout rate in nursing"),
+        ("Some 410 affordable studios will open in May.", "410", "affordable studios"),
+        ("We have spent £31 million on tidal power.", "31000000", "tidal power"),
+    ],
+)
+def test_a_figure_measures_the_noun_phrase_beside_it(text: str, value: str, measure: str) -> None:
+    assert figure(text, value).measure == measure
+
+
+def test_what_is_measured_is_the_subject_where_nothing_is_named() -> None:
+    fact = figure("# Notes\n\nThe dropout rate in nursing stood at 7.1 per cent.\n", "7.1")
+    assert (fact.subject.name, fact.subject.types) == ("dropout rate in nursing", ("kg:Topic",))
+    assert fact.tier == "B"
+
+
+def test_a_movement_is_of_what_moved() -> None:
+    first, second = figures("# 数据\n\n第三产业增加值731.5亿元，增长4.2%。\n")
+    assert first.subject == second.subject
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "time"),
+    [
+        ("2021年招收3,100人，2023年招收4,700人。", "4700", "2023"),
+        ("2023年失業人數為4,700人，較2021年減少900人。", "900", "2023"),
+        (
+            "By 2019, 42 per cent of homes had fibre, compared with 17 per cent in 2012.",
+            "17",
+            "2012",
+        ),
+        ("今年招收3,100人。", "3100", ""),
+    ],
+)
+def test_a_figure_has_the_time_of_its_own_clause(text: str, value: str, time: str) -> None:
+    assert figure(text, value).time == time
+
+
+def test_a_bulletin_reports_on_the_year_of_its_title() -> None:
+    text = (
+        "---\ntitle: 2022年青禾市统计公报\ndate: 2023-03-05\n---\n\n年末全市共有公园62个。\n\n"
+        "全年接待游客81万人次。\n"
+    )
+    park, visits = figure(text, "62"), figure(text, "810000")
+    assert park.time == "2022-12"
+    assert visits.time == "2022"
+    assert "2022" in {e.quote for e in visits.evidence if e.role == "time"}
+
+
+def test_the_year_in_the_name_of_an_event_is_the_time_of_its_figures() -> None:
+    text = "2019成都国际电子博览会吸引了430家企业参展。"
+    assert figure(text, "430").time == "2019"
+
+
+def test_a_relative_time_shows_the_date_that_it_leans_on() -> None:
+    text = "---\ntitle: 简讯\ndate: 2024-05-06\n---\n\n青禾学院去年招收3,100名学生。\n"
+    fact = figure(text, "3100")
+    assert fact.time == "2023"
+    assert {e.quote for e in fact.evidence if e.role == "time-anchor"} == {"2024-05-06"}
+
+
+def test_a_fact_shows_the_work_that_its_sentence_cites() -> None:
+    text = "深圳新增3,100个岗位。[^1] 另有职工72,000人。[^2]\n\n[^1]: 甲报\n[^2]: 乙报\n"
+    assert [e.quote for e in figure(text, "3100").evidence if e.role == "citation"] == ["[^1]"]
+    assert [e.quote for e in figure(text, "72000").evidence if e.role == "citation"] == ["[^2]"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("香港特區政府將撥款6億元。", "600000000", "HKD"),
+        ("澳門特區政府將撥款6億元。", "600000000", "MOP"),
+        ("新竹市政府將補助6億元，另有新台幣2億元。", "600000000", "TWD"),
+        ("深圳市将拨款6亿元。", "600000000", "CNY"),
+        ("Singapore will spend $6 million on labs.", "6000000", "SGD"),
+        ("The city of Boston, in the United States, spent $6 million.", "6000000", "USD"),
+    ],
+)
+def test_a_bare_yuan_or_dollar_is_of_the_documents_place(text: str, value: str, unit: str) -> None:
+    quantity = figure(text, value).quantity
+    assert quantity is not None
+    assert quantity.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("预计到2031年短缺4万人", "forecast"),
+        ("目标是培训3000人", "target"),
+        ("政府计划投入2亿元", "plan"),
+        ("已培训3000人", "actual"),
+        ("is expected to reach", "forecast"),
+    ],
+)
+def test_words_tell_facts_from_forecasts_targets_and_plans(clause: str, expected: str) -> None:
+    assert modality(clause) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [("同比增长", True), ("下降", True), ("up", True), ("出口", False), ("增长率", False)],
+)
+def test_words_of_movement_name_nothing(phrase: str, expected: bool) -> None:
+    assert moves(phrase) is expected
+
+
+SURVEY = """# 北岸青年就業意向調查2024
+
+受訪者中，六成四人選擇「發展空間較大」，較去年上升3個百分點。
+
+至於離職的原因，「工時過長」佔38%。
+"""
+
+
+def test_shares_in_the_prose_of_a_survey_are_answers() -> None:
+    chosen, reason = figure(SURVEY, "64"), figure(SURVEY, "38")
+    assert chosen.predicate == "kg:responseShare"
+    assert dict(chosen.dimension)["option"] == "選擇「發展空間較大」"
+    assert dict(reason.dimension) == {"option": "工時過長", "question": "離職的原因"}
+
+
+def test_a_share_outside_a_survey_is_no_answer() -> None:
+    assert figure("深圳的绿化率为38%。", "38").predicate != "kg:responseShare"
+
+
+def test_the_top_of_a_list_is_no_figure() -> None:
+    found = figures("深圳有7所学校进入前30名。")
+    assert [f.quantity.value for f in found if f.quantity] == [7]
+
+
+def test_spans_know_what_meets_them() -> None:
+    spans = Spans([Span(4, 9), Span(5, 6), Span(20, 22)])
+    assert [spans.meet(Span(a, b)) for a, b in ((0, 4), (8, 10), (9, 20), (21, 30))] == [
+        False,
+        True,
+        False,
+        True,
+    ]
+    assert not Spans([]).meet(Span(0, 9))
