@@ -36,6 +36,9 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"^(?:[A-Z][a-z’'-]+ ?){1,3}$|^[\u3400-\u9fff]{2,4}$")
+_STOP = re.compile(r"(?<!\b[Nn]o)(?<!\b[Vv]ol)[。.;；](?:\s|$)")
+_SOURCED = re.compile(r"^(?:(?:资料|信息|消息|新闻|文章|稿件)?来源|出处|sources?):\s*\S", re.IGNORECASE)
+_EDITION = re.compile(r"\S (?:19|20)\d\d$")  # the year that a publication is of
 _PRINTED = re.compile(r"(?:发于|刊于|载于?|published in|appeared in)\s*[《“\"*_]", re.IGNORECASE)
 _PART = re.compile(r"(?:[^|·•—–,/\s]|(?<!\s)\s(?!\s)|(?<=\d),(?=\d))+")
 _GENRE = re.compile(
@@ -127,7 +130,7 @@ def cover(texts: Sequence[Passage]) -> Iterator[Passage]:
     """Yield the blocks before the first running text, up to a copyright line."""
     for text in [t for t in texts if t.block.kind is not BlockKind.FIELD][:_BLOCKS]:
         kind = text.block.kind
-        running = len(text.text) > _RUNNING and re.search(r"[。.;；](?:\s|$)", text.text)
+        running = len(text.text) > _RUNNING and _STOP.search(text.text)
         if kind in (BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.FOOTNOTE, BlockKind.QUOTE) or (
             running and kind is not BlockKind.HEADING
         ):
@@ -165,6 +168,7 @@ def _best(texts: Sequence[Passage]) -> Passage | None:
         return (
             4 * bool(_WORK.search(text.folded.strip()))
             + 2 * (text.block.kind is BlockKind.HEADING)
+            + 2 * bool(_EDITION.search(text.folded.strip()))
             + (seen.count(text.folded) > 1)
             + min(len(text.text) / 20, 1.5)
             + (text is candidates[0])
@@ -226,7 +230,7 @@ def _of_event(text: Passage) -> bool:
 
 def date_line(text: Passage) -> tuple[str, date, Evidence] | None:
     """Return the date of a line that has nothing but a date, or what frames one in a masthead."""
-    if len(text.text) > _LONGEST or not any(map(str.isdigit, text.text)):
+    if len(text.text) > _LONGEST or not any(map(str.isnumeric, text.text)):
         return None
     return next((stated[:3] for stated in _dated(text)), None)
 
@@ -253,14 +257,14 @@ def _frames(before: str, after: str) -> bool:
 
 def _is_frame(part: str) -> bool:
     return bool(
-        is_credit(part) or PERIODICAL.search(part) or _GENRE.match(part)
+        is_credit(part) or _SOURCED.match(part) or PERIODICAL.search(part) or _GENRE.match(part)
         or (_PLACE.match(part) and not _WORK.search(part)) or (BODY.search(part) and signed(part))
     )  # fmt: skip
 
 
 def imprints(text: Passage) -> list[tuple[int, int]]:
     """Return the places of the periodicals and bodies that stand next to a date in a masthead."""
-    if len(text.text) > _LONGEST or not any(map(str.isdigit, text.text)):
+    if len(text.text) > _LONGEST or not any(map(str.isnumeric, text.text)):
         return []
     parts = {
         part.strip(" *_《》()")

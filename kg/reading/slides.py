@@ -46,7 +46,7 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 
-
+_ASIDE = re.compile(r"[、，,;；]")  # a box of words that wraps is a statement, not a label
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*\d{2,4})?(?!\d)\s*年?度?")
 _NAME_WITH_DIGIT = re.compile(r"[A-Za-z][A-Za-z-]*\d+|\d+[A-Za-z]+")
 
@@ -192,8 +192,10 @@ class _Outline:
 
     def _announce(self, index: int) -> None:
         """Remember a line that says how many come, if just as many short lines follow."""
-        found = _ANNOUNCED.search(fold(self.blocks[index].span.of(self.text)))
-        if found:
+        content = self.blocks[index].span.of(self.text).strip()
+        is_box = "\n" in content and (any(map(str.isdigit, content)) or _ASIDE.search(content))
+        found = _ANNOUNCED.search(fold(content))
+        if found and not is_box and not marks.ends_sentence(content):
             word = (found[1] or found[2]).lower()
             count = _NUMBERS.get(word) or int(word)
             following = self.keys[index + 1 : index + 1 + count]
