@@ -108,11 +108,18 @@ def test_a_date_literal_needs_no_verbatim_quote() -> None:
 
 
 def test_equal_facts_become_one_with_all_their_evidence() -> None:
-    again = replace(ENTITY, evidence=(quoted("广州在", "mention"),), tier="B", rule="other")
+    again = replace(ENTITY, evidence=(quoted("黄埔", "mention"),), tier="B", rule="other")
     (fact,), _ = admit(document(), [again, ENTITY], TERMINOLOGY)
     assert (fact.tier, fact.rule) == ("A", "test")
-    assert [e.quote for e in fact.evidence] == ["广州", "广州在"]
+    assert [e.quote for e in fact.evidence] == ["广州", "黄埔"]
     assert merged(ENTITY, again) == merged(again, ENTITY)
+
+
+def test_of_two_quotes_of_one_place_the_wider_is_kept() -> None:
+    wider = replace(ENTITY, evidence=(quoted("广州在2024年", "mention"),), rule="other")
+    for facts in ([ENTITY, wider], [wider, ENTITY]):
+        (fact,), _ = admit(document(), facts, TERMINOLOGY)
+        assert [e.quote for e in fact.evidence] == ["广州在2024年"]
 
 
 def test_facts_come_in_the_order_of_the_text() -> None:

@@ -47,6 +47,8 @@ _DATED = re.compile(
 _YEAR_FIRST = re.compile(r"\(((?:19|20)\d\d)[a-z]?,\s([A-Z][a-z]+)(?:\s(\d{1,2}))?\)")
 _INVERTED = re.compile(r"[A-Z][\w'’-]+, [A-Z][a-z’'-]+(?: [A-Z]\.)?(?=\.|,| and | & | \()")
 _CITY = re.compile(r"^(?:[A-Z][A-Za-z ]{2,20}|[\u3400-\u9fff]{2,4})\s*[:：]\s*(?=\S)")
+_TOWN = re.compile(r"(?:[A-Z][a-z]+ ?){1,3}(?:, [A-Z][A-Za-z]+)?")
+_HOUSE = re.compile(r"\b(?:Press|Routledge|Springer|Elsevier|Wiley|Palgrave|Macmillan|Sage|Books)\b")
 _SERIAL = re.compile(r"^(?:The|A) |\b(?:Review|Quarterly|Studies|Letters|Reports|Annual|Papers)$")
 _UNDATED = re.compile(
     r"[(\[]\s*(?P<text>无(?:特定)?日期|日期不详|未注明日期|n\.\s?d\.?|no date|undated)\s*[)\]]",
@@ -298,6 +300,9 @@ def _agents(
     Who stands before it is its author, unless that is a body and nobody follows. What follows is
     the publisher first, then the author; a person before a body is the author.
     """
+    bodies = [place for place in before if _BODY.search(fold(text[slice(*place)]))]
+    if bodies and after and _is_city(text[slice(*after[0])], is_last=len(after) == 1):
+        after = after[1:]  # where the body has it printed
     publisher = ""
     for start, end in before:
         words = text[start:end]
@@ -312,6 +317,15 @@ def _agents(
         elif not publisher:
             publisher = text[start:end]
             yield Piece("dct:publisher", start, end, publisher)
+
+
+def _is_city(words: str, *, is_last: bool) -> bool:
+    """Tell whether the one field after the title can only be where it came out: ``Lisbon``."""
+    return is_last and bool(_TOWN.fullmatch(words)) and not _is_serial(words)
+
+
+def _is_serial(words: str) -> bool:
+    return bool(_BODY.search(fold(words)) or _SERIAL.search(words) or _HOUSE.search(words))
 
 
 def _split(text: str) -> Iterator[tuple[int, int]]:

@@ -22,6 +22,7 @@ from kg.model.terminology import Terminology
 _LIMIT = 32  # characters of a name, at most
 _PART = 6  # characters of what stands before "and" inside a name, at most
 _REST = 8  # and of what stands after it
+_LEVELS = ("省", "市", "区", "县")  # whose bureau it is (省人力资源和社会保障厅)
 _WIDE = 10  # the first limit where the name starts its block
 _NAME_CHARACTER = re.compile(r"[\w&.@+'’-]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -159,6 +160,7 @@ class Landscape:
         if end in self._cut or self._unnamed.get(end, end) < end - length:
             return False
         plain = end < len(self.text) and self.kinds[end] is Kind.PLAIN
+        plain = plain and not (self.text[end] == "会" and self.breaks(end + 1))  # 某局會撥款
         return anywhere or length > 1 or not plain or end in self._titled
 
     def overlaps(self, start: int, end: int) -> bool:
@@ -226,7 +228,8 @@ class Landscape:
             return at
         link = self.text[left:at]
         sure = link in ("及", "暨") or (link == "和" and len(part) == 2)
-        if not sure and not is_ordinary(part) and not self._is_topic(begin, left, at, suffix):
+        ordinary = is_ordinary(part) or (part[0] in _LEVELS and is_ordinary(part[1:]))
+        if not sure and not ordinary and not self._is_topic(begin, left, at, suffix):
             return at
         if part.endswith(self._words.bodies) or self._is_name(part):
             return at

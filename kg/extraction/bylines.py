@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 BODY = re.compile(
     r"(?:局|署|厅|部|处|院|所|会|中心|公司|大学|集团|机构|银行|智库|联盟|研究室|办公室|政府)$"
-    r"|\b(?:school|institute|council|university|department|bureau|cent(?:re|er)|company|limited"
+    r"|\b(?:school|institute|observatory|academy|laboratory|council|university|department|bureau|cent(?:re|er)|company|limited"
     r"|ltd|inc|corporation|commission|authority|association|office|ministry|bank|foundation|agency"
     r"|committee|organi[sz]ation|chamber|federation|society|college|board|secretariat)\.?"
     r"(?: (?:of|for|on)\b.*)?$",
@@ -23,7 +23,7 @@ PERIODICAL = re.compile(
     re.IGNORECASE,
 )
 JOINED = re.compile(
-    r"^\s*(?:[与和及&]\s+|and\s+|with\s+|in (?:collaboration|partnership) with\s+|与(?=\S{4}))",
+    r"^\s*(?:[与和及&]\s+|and\s+|with\s+|in (?:collaboration|partnership|association|cooperation) with\s+|与(?=\S{4}))",
     re.IGNORECASE,
 )
 _STEMS = {
@@ -65,8 +65,12 @@ _EDGE = re.compile(
 )
 _STOP = re.compile(r"\s{2,}|[|;。\[\]()【】]|\s发自|(?:报道|报导|摄影?|整理|综合)(?=$|\s|[)|】])")
 _OCCASION = re.compile(r",?\s+(?:at|on|to|in|during|before)\s+(?:the\b|[A-Z\d]).*$")
+_FIELDS = re.compile(r"\b(?:of|for) (?:[A-Z][\w’'-]* )+(?:and|&) (?:[A-Z][\w’'-]* ?)+$")
+_STATION = re.compile(  # where each of several reporters is
+    r"\s+in\s+(?:[A-Z][\w.'’-]*\s?){1,3}(?:(?:\sand|,|\s?&)\s+|(?<=\s)and\s+)(?=[A-Z][\w.'’-]*\s[A-Z])"
+)
 _BETWEEN = re.compile(
-    r"\s*(?:[、,;&/]|\band\b|\s{2,}|(?<=\s)[与和](?=\s)|\s联合(?:发布|研究|主办)?\s)\s*"
+    r"\s*(?:[、,;&/]|\bin (?:collaboration|partnership|association|cooperation) with\b|\band\b|\s{2,}|(?<=\s)[与和](?=\s)|\s联合(?:发布|研究|主办)?\s)\s*"
     r"|(?<=[\u3400-\u9fff]{2})\s(?=[\u3400-\u9fff]{2,4}(?:\s|$|[、,]))"
 )
 POST = re.compile(
@@ -125,11 +129,16 @@ def credits_of(folded: str) -> list[Credit]:
         following = labels[number + 1].start() if number + 1 < len(labels) else len(folded)
         stop = _STOP.search(folded, label.end(), following)
         end = stop.start() if stop else following
-        occasion = _OCCASION.search(folded, label.end(), end)
+        stations = [station.end() for station in _STATION.finditer(folded, label.end(), end)]
+        occasion = _OCCASION.search(folded, max([label.end(), *stations]), end)
         if occasion:
             end = occasion.start()
         predicate = f"dct:{label.lastgroup}"
-        found += [Credit(predicate, *place) for place in people(folded, label.end(), end)]
+        start = label.end()
+        for station in _STATION.finditer(folded, start, end):
+            found += [Credit(predicate, *place) for place in people(folded, start, station.start())]
+            start = station.end()
+        found += [Credit(predicate, *place) for place in people(folded, start, end)]
     return found
 
 
@@ -193,7 +202,13 @@ def signed(folded: str) -> list[tuple[int, int]]:
         for first, last in names(folded, joined.end() if joined else 0, len(folded))
         if folded[first:last] not in ("联合", "合办", "主办", "联合发布", "联合研究")
     ]
-    return places if all(_is_body(folded[first:last]) for first, last in places) else []
+    joined_names: list[tuple[int, int]] = []
+    for first, last in places:  # ``School of Law and Politics`` is one name
+        is_tail = joined_names and not _is_body(folded[first:last])
+        whole = (joined_names[-1][0], last) if is_tail else (first, last)
+        is_one = is_tail and _FIELDS.search(folded[slice(*whole)])
+        joined_names[-1:] = [whole] if is_one else [*joined_names[-1:], (first, last)]
+    return joined_names if all(_is_body(folded[a:b]) for a, b in joined_names) else []
 
 
 def _is_body(words: str) -> bool:

@@ -22,6 +22,7 @@ RIGHTS = re.compile(
 _WORK = re.compile(
     r"(?:研究|报告书?|计划|规划|方案|蓝图|白皮书|绿皮书|调查|概览|纲要|战略|策略|指引|指南|年报|简报|展望|综述"
     r"|预算案|演辞|演讲|致辞|讲话|公报|路线图)(?:摘要|结果)?[\s(（]*(?:\d{4}[-–/\d]*年?)?[)）]?$"
+    r"|[\s》]\s*(?:主要)?(?:结果|内容)?(?:摘要|要点|节录|概要)$"
     r"|\b(?:report|study|review|survey|outlook|strategy|plan|blueprint|roadmap|framework"
     r"|(?:white|green|policy) paper|guide(?:lines)?|index|brief(?:ing)?|budget|address|speech"
     r"|statement|overview|assessment)[\s,(]*(?:\d{4}[-–/\d]*)?\)?$"

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.model.document import Document
-from kg.model.fact import Fact
+from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity
 from kg.model.terminology import Terminology
 from kg.text.folding import fold
@@ -69,10 +69,24 @@ def merged(*facts: Fact) -> Fact:
     ``facts`` are of equal content; labels that only some of them know are kept.
     """
     ordered = sorted(facts, key=lambda fact: (fact.tier, _first(fact)))
-    evidence = dict.fromkeys(each for fact in ordered for each in fact.evidence)
+    evidence = _widest(dict.fromkeys(each for fact in ordered for each in fact.evidence))
     labels = dict.fromkeys(label for fact in ordered for label in fact.subject.labels)
     subject = replace(ordered[0].subject, labels=tuple(labels))
     return replace(ordered[0], evidence=tuple(evidence), subject=subject)
+
+
+def _widest(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Return the evidence without what lies inside other evidence of the same role.
+
+    Two rules that find one fact in one place may quote more or less of it.
+    """
+    kept: list[Evidence] = []
+    for each in evidence:
+        if any(each.role == k.role and k.span.contains(each.span) for k in kept):
+            continue
+        kept = [k for k in kept if k.role != each.role or not each.span.contains(k.span)]
+        kept.append(each)
+    return kept
 
 
 def _first(fact: Fact) -> int:

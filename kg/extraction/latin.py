@@ -28,6 +28,10 @@ _COMMA_LIST = re.compile(
 _LAST_OF_LIST = re.compile(r", and [A-Z]")
 _URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}", re.ASCII)
 _HEADING = 4  # words in capitals that are more likely a heading than a name
+_CONCEPTS = frozenset({
+    "kg:Concept", "kg:TechnologyField", "kg:Sector", "kg:Occupation", "kg:Topic",
+    "kg:PopulationGroup", "kg:Indicator",
+})  # fmt: skip
 _LONGEST = 32  # words that are looked at together
 
 
@@ -93,7 +97,7 @@ def _dated(run: Run, text: str, terminology: Terminology) -> tuple[int, int]:
 
 def runs(text: str, taken: Sequence[Mention], hints: Hints) -> list[Run]:
     """Return the names and possible names of a text, in order, none overlapping."""
-    ends = {m.end for m in taken if isinstance(m.meaning, Entity)}
+    ends = {m.end for m in taken if isinstance(m.meaning, Entity) and _is_thing(m.meaning)}
     places = {m.end for m in taken if isinstance(m.meaning, Entity) and _is_place(m.meaning, hints)}
     found: list[Run] = []
     for words in _sequences(text, ends):
@@ -158,6 +162,9 @@ def _splits(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
     following = words[at + 1].text if at + 1 < len(words) else ""
     if _POSSESSIVE.search(words[at - 1].text) and _head(words[: at - 1], hints):
         return True  # the University of X's Y Centre
+    if words[at - 1].end in ends and word[0].isupper() and following in ("of", "for"):
+        first = any(hints.head_word([each.text]) for each in words[:at])
+        return first and _head(words[at:], hints) is not None  # X College Y | School of Law
     if word == "of" and at > 1 and words[at - 1].text in _list("legal"):
         return True  # the X Group of a city
     if word == "on":
@@ -209,6 +216,11 @@ def _head(words: list[Word], hints: Hints) -> tuple[str, int] | None:
     return hints.head_word(texts[:cut]) or hints.head_word(texts)
 
 
+def _is_thing(entity: Entity) -> bool:
+    """Tell whether a known name is no concept: "Computer Science" ends no name before "and"."""
+    return not _CONCEPTS.intersection(entity.types)
+
+
 def _is_place(entity: Entity, hints: Hints) -> bool:
     return any(curie in hints.places for curie in entity.types)
 
@@ -239,8 +251,8 @@ def _classified(words: list[Word], text: str, places: set[int], hints: Hints) ->
     """Yield the run as one name if its head tells the class, else its pieces."""
     if not words:
         return
-    if len(words) >= _HEADING and all(word.text.isupper() for word in words):
-        return  # a heading in capitals
+    if _is_heading(words):
+        return
     if len(words) > 1 and _POSSESSIVE.search(words[-1].text):
         last = words[-1]
         words = [*words[:-1], Word(last.start, last.end - 2, last.text[:-2])]
@@ -260,6 +272,14 @@ def _classified(words: list[Word], text: str, places: set[int], hints: Hints) ->
             distinct = head is not None and _is_distinct(piece, head[1], text)
             yield Run(piece[0].start, piece[-1].end, head[0] if head and distinct else "")
         piece = []
+
+
+def _is_heading(words: list[Word]) -> bool:
+    """Tell whether words in capitals are a heading (ABOUT THE STUDY), not a name (KPMG IRELAND)."""
+    if len(words) < 2 or not all(word.text.isupper() for word in words):
+        return False
+    opening = any(word.text.capitalize() in _list("openers") for word in words)
+    return opening or len(words) >= _HEADING
 
 
 def _is_distinct(words: list[Word], head: int, text: str) -> bool:

@@ -36,11 +36,13 @@ _RIGHTS_WORDS = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"^\s*(?:(?:资料|数据|图片|消息|新闻|信息|稿件)?来源|出处|data sources?|sources?)\s*:\s*",
+    r"^\s*[(\[【]?(?:(?:资料|数据|图片|消息|新闻|信息|稿件)?来源|出处|data sources?|sources?)\s*:\s*",
     re.IGNORECASE,
 )
+_BRACKETED_END = re.compile(r"\s{2,}\S{2,8}:|[)\]】]\s*$")  # another label, or the closing
 _YEAR_TAIL = re.compile(
-    r"\s*[(,]\s*(?:as (?:of|at)\s*)?\d{4}[^)]{0,12}\)?\s*[。.]?$|[。.\s]+$", re.IGNORECASE
+    r"\s*[(,]\s*(?:as (?:of|at)\s*)?\d{4}[^)]{0,12}\)?\s*[。.]?$"
+    r"|(?:['’]s)?\s+(?:own )?(?:calculations?|estimates?|analys[ie]s|compilations?)\b.*$|[。.\s]+$", re.IGNORECASE
 )
 _AIMS = re.compile(
     r"^(?:研究|调查|报告)\s*(?:重点|目的|目标|范围|内容)$"
@@ -248,7 +250,9 @@ def _sources(texts: Sequence[Passage], subject: Entity) -> Iterator[Fact]:
         label = _SOURCE.match(text.folded)
         if not label or text.block.kind is BlockKind.FIELD:
             continue
-        for part in re.finditer(r"[^;；]+", text.folded[label.end() :]):
+        rest = text.folded[label.end() :]
+        bracketed = _BRACKETED_END.search(rest) if label[0].lstrip()[:1] in "([【" else None
+        for part in re.finditer(r"[^;；]+", rest[: bracketed.start()] if bracketed else rest):
             tail = _YEAR_TAIL.search(part[0])
             start = label.end() + part.start()
             end = start + (tail.start() if tail else len(part[0]))

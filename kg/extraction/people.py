@@ -25,6 +25,7 @@ PERSON = "kg:Person"
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _N = r"[A-Z][A-Za-zÀ-ɏ’'-]{0,30}[a-zà-ɏ]"
 _NAME = rf"{_N}(?: (?:[A-Z]\.|{_N}|[A-Z]{{2,20}})){{0,3}}"
+_MEETINGS = ("会上", "会议上", "席上", "论坛上")
 _TRANSLITERATION = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 
 
@@ -54,6 +55,7 @@ def _words() -> _Words:
     plain = "|".join(lists.get(posts, "english_lower"))
     courtesies = "|".join(map(re.escape, lists.get(posts, "courtesies")))
     speech = "|".join(lists.get(posts, "english_speech"))
+    callings = "|".join(lists.get(posts, "english_callings"))
     return _Words(
         Automaton(lists.get(posts, "titles")),
         frozenset("".join(lists.get("surnames", "single"))),
@@ -78,7 +80,8 @@ def _words() -> _Words:
         re.compile(
             rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{_NAME}), (?:"
             rf"(?:the |an? )?(?:[A-Z]\w+ |former |then )?(?:{titles})\b"
-            rf"|(?:its|their|the|an?) (?:[a-z-]+ ){{0,3}}(?:{lower})(?=[,.;)]))"
+            rf"|(?:its|their|the|an?) (?:[a-z’'-]+ ){{0,3}}(?:{lower})(?=[,.;)])"
+            rf"|(?:the|an?) (?:[a-z’'-]+ ){{0,3}}(?:{callings})(?= (?:of|at|for|from|in|with)\b))"
         ),
         frozenset(lists.get("generic", "english") + lists.get("english", "openers")),
         frozenset(lists.get(posts, "english")),
@@ -151,7 +154,10 @@ def _length_before(land: Landscape, end: int) -> int:
     """Return the length of the Chinese name that an honorific at ``end`` follows, or 0."""
     for length in (3, 2, 4):
         start = end - length
-        if start < 1 or land.kinds[start - 1] is Kind.PLAIN:
+        if start < 1:
+            continue
+        met = land.text[:start].endswith(_MEETINGS)  # 會議上某某議員的提問
+        if land.kinds[start - 1] is Kind.PLAIN and not met:
             continue
         fits = length in _lengths(land.text, start) and _is_unmarked(land, start, end)
         if fits and not is_ordinary(land.text[start:end]):

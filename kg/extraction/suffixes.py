@@ -230,6 +230,8 @@ class _Search:
 
     def _is_ordinary_name(self, candidate: _Candidate) -> bool:
         """Tell whether ordinary words make a name here, because of their ending or place."""
+        if candidate.core.startswith("国家") and len(candidate.core) >= _DESCRIPTION:
+            return self._is_a(candidate.curie, "kg:Fund")  # 國家某某基金: a state has one
         if candidate.joined:
             return _ends(candidate.ending, "official", "joint")
         if len(candidate.core) < _DESCRIPTION:

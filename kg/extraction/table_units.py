@@ -28,8 +28,10 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _NOUNS = {
-    "person": r"人|人员|员工|学生|就业|雇员|劳动力|persons?|people|employees|staff|workers|students"
-    r"|trainees|residents",
+    "person": r"人|人员|员工|学生|就业|雇员|劳动力|工程师|技术人员|研究人员|毕业生|居民"
+    r"|persons?|people|employees|staff|workers|students|trainees|residents|engineers|technicians"
+    r"|researchers|scientists|graduates|professionals|specialists|developers|nurses|teachers"
+    r"|jobseekers|applicants|employment|workforce|headcount",
     "company": r"企业|公司|商户|厂商|companies|firms|enterprises|businesses",
     "university": r"大学|高校|universities",
     "project": r"项目|projects",
@@ -65,7 +67,9 @@ def unit(head: str) -> Quantity | None:
     given = [match[1] for match in (*_LABELLED.finditer(head), *BRACKETS.finditer(head))]
     if _PERCENT.fullmatch(head.strip()):
         given.append("%")
-    return next((one for words in given if (one := named(words))), None)
+    one = next((one for words in given if (one := named(words))), None)
+    noun = counted(BRACKETS.sub("", head)) if one and one.unit == "item" else None
+    return replace(one, unit=noun.unit) if one and noun else one
 
 
 def implied(head: str) -> Quantity | None:

@@ -58,6 +58,12 @@ _FIGURE = re.compile(
     r"(?:\*\*)?\d[\d.,]*\s*%|[^:]{1,30}:\s*\d[\d.,]*\s*\S{0,3}$"
     r"|[^:\d%]{1,30}\s\d[\d.,]*\s*%$|[^:]{1,40}?(?:\s{2,}|\t)\d[\d.,]*\s*\S{0,3}$"
 )
+_LABELLED = re.compile(r"[A-Z][a-z]+(?: [a-z]+)?: (?=[A-Z\d])")
+_DATED = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )\d{1,2} [a-z]{3,9}(?: \d{4})?\b"
+    r"|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?[a-z]{3,9} \d{1,2}, \d{4}\b",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}")
 
 
@@ -138,6 +144,24 @@ def is_figure(text: str) -> bool:
     (True, True, False)
     """
     return bool(_FIGURE.match(fold(text)))
+
+
+def is_labelled(text: str) -> bool:
+    """Tell whether a line gives one detail after its label, in Latin script.
+
+    >>> is_labelled("Panel chair: Ms Ada Lo"), is_labelled("the aim: more jobs")
+    (True, False)
+    """
+    return bool(_LABELLED.match(text))
+
+
+def is_dated(text: str) -> bool:
+    """Tell whether a line begins with the weekday and day of an event.
+
+    >>> is_dated("Friday, 3 May 2024, 9 am"), is_dated("2024 saw")
+    (True, False)
+    """
+    return bool(_DATED.match(text))
 
 
 def is_rule(text: str) -> bool:

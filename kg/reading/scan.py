@@ -16,6 +16,7 @@ _OWN = re.compile(
     rf"{marks.FOOTNOTE.pattern}|{marks.LINK_DEFINITION.pattern}|```|~~~|>|<!--|\|.*\|$"
 )
 _NUMBERED = re.compile(r"(\d{1,2})[ \t\u3000]{1,4}(?=[^\W\d]\w|[「『《“\"(（])")
+_DIGITS = re.compile(r"[0-9]{1,3}")
 _LONGEST_LABEL = 60  # columns
 _ENDS = tuple("。：；！？，:;.!?,")
 
@@ -112,7 +113,16 @@ class Scan:
         found = marks.marker(line.text)
         if not found:
             return False
-        return found.is_first or bool(self.items) or self.lines[at - 1].text.endswith(_ENDS)
+        if found.is_first or self.items or self.lines[at - 1].text.endswith(_ENDS):
+            return True
+        return self.prose is BlockKind.LINE and self._counts_on(found)
+
+    def _counts_on(self, found: marks.Marker) -> bool:
+        """Tell whether a number is the next after that of the last list, under another label."""
+        last = next((b for b in reversed(self.blocks) if b.kind is BlockKind.LIST_ITEM), None)
+        numbers = [_DIGITS.search(text) for text in (last.label if last else "", found.text)]
+        before, now = (int(number[0]) if number else 0 for number in numbers)
+        return before > 0 and now == before + 1
 
     def is_page_number(self, at: int) -> bool:
         """Tell a page number: dressed as one, at the edge of a page, or one of a series."""

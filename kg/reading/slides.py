@@ -29,6 +29,7 @@ from kg.text.folding import fold
 from kg.text.scripts import width
 
 _LOST_PICTURE = 3  # blank lines
+_LONG_WORD = 8  # letters; a shorter word in capitals may be the name of a body
 _LONGEST_LINE = 120  # columns; a longer one is a paragraph
 _SHORTEST_SENTENCE = 40
 _BAR = 3  # the fewest lines of a tab bar
@@ -46,6 +47,11 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 
+_AMONG = re.compile(
+    r"(?:among|of (?:the|those)|for (?:the|those))\b[^.]*:$|(?:其中|在|至于).*(?:中|当中|之中)?:$"
+    r"|.*(?:当中|之中|中):$",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"[、，,;；]")  # a box of words that wraps is a statement, not a label
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*\d{2,4})?(?!\d)\s*年?度?")
 _NAME_WITH_DIGIT = re.compile(r"[A-Za-z][A-Za-z-]*\d+|\d+[A-Za-z]+")
@@ -137,9 +143,17 @@ class _Outline:
             return False
         if _is_statement(self.blocks[index].span.of(self.text)):
             return False
-        if self.is_fresh or key in self.titles:
+        if self.is_fresh or key in self.titles or self._is_in_capitals(index):
             return True
         return self._opens_run(index) or self._is_over_picture(index)
+
+    def _is_in_capitals(self, index: int) -> bool:
+        """Tell whether a line stands in capitals below a wide gap, as titles may do."""
+        block = self.blocks[index]
+        content = block.span.of(self.text)
+        shouted = content.isupper() and content.isascii()
+        is_phrase = " " in content or len(content) >= _LONG_WORD
+        return shouted and is_phrase and block.gap >= _LOST_PICTURE
 
     def _opens_run(self, index: int) -> bool:
         recurs = self.counts[self.keys[index]] > 1 and self.counts[self.keys[index - 1]] < 2
@@ -173,10 +187,15 @@ class _Outline:
         elif len(self.run) == len(run) == 2:
             self.labels = tuple(run)
         elif run:
-            outer = self.labels[:1] if len(self.labels) > 1 else ()
+            outer = self.labels[:1] if len(self.labels) > 1 or self._narrows(run[-1]) else ()
             self.labels = (*outer, run[-1])
         self.run = []
         return self.labels
+
+    def _narrows(self, index: int) -> bool:
+        """Tell whether a label only says for whom of those asked what follows holds."""
+        content = fold(self.blocks[index].span.of(self.text)).strip()
+        return self.blocks[index].gap < _LOST_PICTURE and bool(_AMONG.match(content))
 
     def _announcer(self, index: int) -> tuple[int, ...]:
         """Return the line that announced this one, if any; else take it for a label to come."""
