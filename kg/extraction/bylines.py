@@ -48,7 +48,7 @@ _STEMS = {
         r"|通讯员(?=\s)",
     ),
     "dct:publisher": (
-        r"出版(?:社|者|单位|机构|商)?|发布(?:机构|单位|者|部门)|发行|编印|印发(?:机关|单位)?"
+        r"主办(?:单位|机构|方|者)?|出版(?:社|者|单位|机构|商)?|发布(?:机构|单位|者|部门)|发行|编印|印发(?:机关|单位)?"
         r"|发文(?:机关|单位)|制作单位|主管单位|publishers?",
         r"(?:published|issued|released|produced) by",
     ),
@@ -90,7 +90,7 @@ _NAME = re.compile(
 _REPORT = re.compile(r"(?:报道|报导|摄影|综合|电|讯)$")
 _SMALL = frozenset(("of", "on", "in", "and", "for", "the"))
 _VERB = re.compile(r"^(?:了解|加强|推动|促进|支持|设立|成立|建立|协助|吸引|访问|鼓励|优化|完善)")
-_MOST_NAMES, _LONGEST_NAME = 8, 60
+_MOST_NAMES, _LONGEST_NAME = 8, 80
 
 
 class Credit(NamedTuple):

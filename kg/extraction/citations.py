@@ -12,6 +12,7 @@ from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity
 from kg.model.span import Span
 from kg.model.terminology import Label
+from kg.text.folding import fold
 
 _REFERENCES = re.compile(
     r"^\W*(?:\d+[.、]?\s*)?(?:引用|引文|参考|注释|脚注|尾注|资料来源|延伸阅读|相关链接"
@@ -23,6 +24,12 @@ _NUMBER_BEFORE = re.compile(r"(?:\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)、．])\s*
 _MARK = re.compile(r"\[\^(?P<a>[^\]\s]+)\]|(?<![\w\]])\[(?P<b>\d{1,3})\](?!\()|(?P<c>[⁰¹²³⁴-⁹]+)")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LISTED = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.LINE)
+_CONTACT = re.compile(
+    r"(?:网址|网站|网页|官网|主页|报名|登记|查询|详情)[^。;]{0,6}?:?\s*$"
+    r"|(?:\b(?:register|registration|website|web ?site|home ?page|sign up|more information"
+    r"|details|visit|enquir(?:y|ies))\b)[^.:;]{0,12}:?\s*$",
+    re.IGNORECASE,
+)
 _PICTURE = re.compile(r"!\[[^\]]*\]\(\s*$|\bsrc\s*=\s*[\"']$")
 
 
@@ -160,6 +167,11 @@ def _reference(text: Passage, marker: str, subject: Entity, fields: Sequence[Pie
     return Entity(f"{subject.id}/ref-{place}", labels, ("kg:Reference",))
 
 
+def _is_contact(before: str) -> bool:
+    """Tell whether words before a link send the reader to the publisher's own page."""
+    return bool(_CONTACT.search(fold(before)))
+
+
 def _links(text: Passage, subject: Entity) -> Iterator[Fact]:
     """Yield the document's references by links in running text."""
     source = _source(text)
@@ -171,6 +183,8 @@ def _links(text: Passage, subject: Entity) -> Iterator[Fact]:
                 continue
             taken.append(link.span())
             url = source[start:end]
-            if url.startswith("http") and not _PICTURE.search(source, 0, link.start()):
+            is_contact = _is_contact(source[: link.start()])
+            if (url.startswith("http") or is_contact) and not _PICTURE.search(source, 0, link.start()):
                 evidence = (_evidence(text, start, end, "statement"),)
-                yield Fact("document", subject, evidence, "link", "A", "dct:references", url)
+                predicate = "kg:url" if is_contact else "dct:references"
+                yield Fact("document", subject, evidence, "link", "A", predicate, url)

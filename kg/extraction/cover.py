@@ -216,12 +216,12 @@ def issued(texts: Sequence[Passage]) -> tuple[str, date, Evidence] | None:
     edges = [*enumerate(texts[:_BLOCKS]), *enumerate(texts[-8:], max(0, len(texts) - 8))]
     for index, text in edges:
         line = date_line(text) if text.block.kind is not BlockKind.FIELD else None
-        if line and not any(map(_of_event, texts[max(0, index - 3) : index + 4])):
+        if line and not any(map(of_event, texts[max(0, index - 3) : index + 4])):
             return line
     return next((line for text in texts if (line := _dateline(text))), None)
 
 
-def _of_event(text: Passage) -> bool:
+def of_event(text: Passage) -> bool:
     """Tell whether a block near a date makes that the day of an event: a time of day, a venue."""
     return any(
         _CLOCK.match(text.folded[start:end]) or _EVENT_LABEL.match(text.folded[start:end])

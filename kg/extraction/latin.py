@@ -291,5 +291,7 @@ def _is_distinct(words: list[Word], head: int, text: str) -> bool:
     special = [w for w in rest if w.text not in _ordinary()]
     if len(rest) <= head:
         return False
+    if before and _POSSESSIVE.search(before[-1]) and len(rest) < len(words):
+        return True  # some country's Board of Trade
     own = len(special) > head or len(others) >= 2 or (bool(special) and special[0] in others)
     return own and not (indefinite and all(w.text in _ordinary() for w in others))

@@ -35,6 +35,7 @@ _LISTED = 2  # members of a list that its label alone makes names, at least
 _LABEL = re.compile(r"\s?(?:名单)?[::]\s?|(?:包括|如|例如|分别是|分别为|主要有)\s?")
 _MEMBER = re.compile(r"[\u3400-\u9fffA-Za-z]{2,8}?(?=[、,。;(\s]|$|和|及|与|等)")
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|a|an) $")
+_COINED = re.compile(r"[ei]-?[A-Z][a-z]{3,}|[A-Z][a-z]{2,}(?:[A-Z][a-z]+|\+)")
 _COMMA = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 # What a name may be taken for because of its company.
 _CLASSES = (
@@ -263,7 +264,8 @@ class _Company:
         for run in unclassified:
             noun = _noun().match(self._text, run.end)
             article = _ARTICLE.search(self._text[max(0, run.start - 6) : run.start])
-            curie = self._hints.heads.get(noun["noun"], "") if noun and article else ""
+            coined = _COINED.fullmatch(self._text, run.start, run.end)  # e-Passage, Stepstone+
+            curie = self._hints.heads.get(noun["noun"], "") if noun and (article or coined) else ""
             if curie and run.end - run.start > 2 and self._is_latin_name(run):
                 found.append(self._mention(run.start, run.end, curie, "class noun"))
         return found

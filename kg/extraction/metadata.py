@@ -16,6 +16,7 @@ from kg.extraction.cover import (
     imprints,
     is_periodical,
     issued,
+    of_event,
     predicate,
     title,
     unquoted,
@@ -29,6 +30,7 @@ from kg.model.span import Span
 from kg.model.terminology import Label
 
 _DATES = ("dct:issued", "dct:modified")
+_HOSTED = re.compile(r"^\W*主办")  # the host of a survey issues it; that of an event does not
 _RIGHTS_WORDS = re.compile(
     r"©|\(c\)(?=\s*\d)|copyright|版权(?:所有|归|属于)?|保留.{0,4}权利|(?:不得|严禁|请勿).{0,12}$"
     r"|all rights reserved|\b(?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?年?|\bby\b|所?有$"
@@ -132,7 +134,8 @@ def _on_cover(texts: Sequence[Passage], subject: Entity, resolve: Resolve) -> It
     yield from _credits(texts, lines, subject)
     if name:
         yield from _signatures(lines, name[0], subject, resolve)
-    yield from _signed_off(texts, lines, subject)
+    if not any(RIGHTS.search(text.folded) for text in texts):
+        yield from _signed_off(texts, lines, subject)
     for text in texts:
         if text.block.kind is not BlockKind.FIELD and len(text.text) <= _LONGEST_LINE:
             yield from _rights(text, subject)
@@ -143,7 +146,8 @@ def _credits(texts: Sequence[Passage], lines: Sequence[Passage], subject: Entity
     for text in filter(_is_masthead, [*lines, *_ending(texts, lines)]):
         for first, last in text.lines:
             line = text.folded[first:last]
-            for credit in (*bylines.credits_of(line), *openings.imprint(line)):
+            hosted = _HOSTED.search(line) and any(map(of_event, texts))
+            for credit in (*bylines.credits_of(line), *openings.imprint(line)) if not hosted else ():
                 yield _credited(text, credit.moved(first), subject, "byline")
         for place in imprints(text):
             credit = bylines.Credit("dct:publisher", *place)

@@ -8,7 +8,7 @@ class noun beside them classifies.
 from collections.abc import Sequence
 from typing import TypeVar
 
-from kg.extraction import employers, latin, lists, people, places, quoted, suffixes
+from kg.extraction import employers, latin, lists, people, places, quoted, sectors, suffixes
 from kg.extraction.boundaries import Landscape
 from kg.extraction.hints import of
 from kg.extraction.lexicon import longest
@@ -42,6 +42,7 @@ def discover(
     found = quoted.find(land, original, terminology, hints)
     persons = people.find(land, original, [*taken, *found], terminology)
     found += persons
+    phrases = sectors.find(land, original, terminology)
     found += suffixes.find(land, original, taken, terminology, hints)
     found += employers.find(land, original, persons, terminology, hints)
     runs = latin.runs(text, [*taken, *found], hints)
@@ -54,7 +55,7 @@ def discover(
     free = _clear(free, located)
     known += located
     found += lists.find(land, original, known, free, terminology, hints)
-    return longest(found)
+    return longest([*found, *_clear(phrases, [*taken, *found])])
 
 
 def _clear(pieces: Sequence[_Piece], taken: Sequence[Mention]) -> list[_Piece]:

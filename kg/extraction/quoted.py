@@ -21,6 +21,10 @@ _NAME = 4  # characters of a quotation that is a name by its ending alone
 _SENTENCE = re.compile(r"[,。;!?:…\n]")
 _NOTE = re.compile(r"\([^()]*\)$")
 _WRITTEN = ("kg:PolicyInstrument", "kg:Document", "kg:MediaOutlet", "kg:Survey", "kg:Indicator")
+# Their class noun may stand before the quotation.
+_INTRODUCED = ("kg:Organisation", "kg:ComputingResource", "kg:TechnologySolution", "kg:Fund")
+_SHORT_NAME = 10  # characters of such a quotation, at most
+_VERSION = re.compile(r"\s?[vV]?[0-9]+(?:\.[0-9]+)*$")  # AI沙盒2.0
 # In quotes these are names even where a verb stands inside (「就業綜合估計調查」).
 _SOLID = ("kg:Survey", "kg:Programme", "kg:Fund")
 # A quotation before one of these is a quality (“雙一流”大學), not a name.
@@ -80,11 +84,15 @@ def _quotation(
         end, curie = tail
         label = original[pair.start : end]
         return mention((pair.start, end), (label, bare(label)), curie, "quoted", terminology)
-    ending = hints.ending(inside)
+    named = _VERSION.sub("", inside)
+    ending = hints.ending(named)
     if ending is None or any(terminology.is_a((ending[0],), c) for c in _NOT_QUOTED):
-        return None
-    core = inside.removesuffix(ending[2])
-    stem = land.stem(pair.end - 1 - len(ending[2]))
+        return _introduced(pair, land, original, terminology, hints)
+    end = pair.start + 1 + len(named)
+    if not land.ends_well(end, len(ending[1])):
+        return None  # 【調查方法】
+    core = named.removesuffix(ending[2])
+    stem = land.stem(end - len(ending[2]))
     solid = "的" not in inside and any(terminology.is_a((ending[0],), c) for c in _SOLID)
     whole = stem.start <= pair.start + 1 or (solid and len(inside) >= _LONG_NAME)
     founded = land.is_founded(pair.start)
@@ -95,6 +103,27 @@ def _quotation(
         return None
     labels = (pair.inside(original), original[pair.start : pair.end])
     return mention((pair.start, pair.end), labels, ending[0], "quoted", terminology)
+
+
+def _introduced(
+    pair: Bracket, land: Landscape, original: str, terminology: Terminology, hints: Hints
+) -> Mention | None:
+    """Return a quotation that the noun right before it classifies (招聘平台「某某」), or None."""
+    inside = pair.inside(land.text)
+    noun = next(
+        (
+            land.text[at : pair.start]
+            for at in range(max(0, pair.start - _TAIL), pair.start - 1)
+            if land.text[at : pair.start] in hints.heads
+        ),
+        "",
+    )
+    curie = hints.heads.get(noun, "")
+    kept = any(terminology.is_a((curie,), c) for c in _INTRODUCED)
+    if not kept or not 2 <= len(inside) <= _SHORT_NAME or is_ordinary(inside):
+        return None
+    labels = (pair.inside(original), original[pair.start : pair.end])
+    return mention((pair.start, pair.end), labels, curie, "quoted", terminology)
 
 
 def _tail(

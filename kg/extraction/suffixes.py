@@ -30,6 +30,7 @@ _YEAR = re.compile(
     r"(?:第[0-9一二三四五六七八九十百]+[届次]|(?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)?年?度?)$"
 )
 _YEAR_FIRST = re.compile(_YEAR.pattern.removesuffix("$"))
+_YEAR_AFTER = re.compile(r"(?:19|20)\d\d(?!\d|年)")
 _PLACES = ("kg:City", "kg:Region")
 _STEM = (2, 3)  # characters of a place before one that tells its kind (市, 县)
 _WIDE_STEM = (2, 6)  # and before a longer ending (自治州), or behind a place that holds it
@@ -122,6 +123,9 @@ class _Search:
     def _mention(self, candidate: _Candidate) -> Mention:
         start = candidate.start - len(candidate.year)
         end = candidate.end
+        dated = _YEAR_AFTER.match(self._land.text, end)
+        if dated and self._is_a(candidate.curie, "kg:Survey"):
+            end = dated.end()  # 某某調查2025
         labels = (self._original[start:end], bare(self._original[candidate.start : end]))
         entry = mention((start, end), labels, candidate.curie, "suffix", self._terminology)
         self._land.take(entry)
@@ -223,15 +227,19 @@ class _Search:
         founded = self._land.is_founded(candidate.start)
         if ordinary:
             described = len(candidate.core) >= _DESCRIPTION and founded
-            return described and self._is_a(candidate.curie, "kg:PolicyInstrument")
+            listing = self._is_a(candidate.curie, "kg:EligibilityList")  # 建立…清單
+            return described and not listing and self._is_a(candidate.curie, "kg:PolicyInstrument")
         after = self._land.text[candidate.end : candidate.end + 1]
-        listed = candidate.start == 0 and after in ("", "(")
+        survey = self._is_a(candidate.curie, "kg:Survey")
+        dated = survey and _YEAR_FIRST.match(self._land.text, candidate.end) is not None
+        listed = candidate.start == 0 and (dated or after in ("", "("))
         return founded or listed or has_latin_name(candidate.core)
 
     def _is_ordinary_name(self, candidate: _Candidate) -> bool:
         """Tell whether ordinary words make a name here, because of their ending or place."""
-        if candidate.core.startswith("国家") and len(candidate.core) >= _DESCRIPTION:
-            return self._is_a(candidate.curie, "kg:Fund")  # 國家某某基金: a state has one
+        national = candidate.core.startswith("国家") and len(candidate.core) >= _DESCRIPTION
+        if national and self._is_a(candidate.curie, "kg:Fund"):
+            return True  # 國家某某基金: a state has one
         if candidate.joined:
             return _ends(candidate.ending, "official", "joint")
         if len(candidate.core) < _DESCRIPTION:

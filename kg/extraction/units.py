@@ -84,13 +84,13 @@ def _alternation(words: Iterable[str]) -> str:
     return "|".join(parts)
 
 
-UNIT = _alternation(word for word in _WORDS if not word.endswith(tuple("$€£₩₹¥￥")))
+UNIT = _alternation(word for word in _WORDS if not word.endswith(tuple("$€£₩₹¥￥₱₺₪₦₸")))
 CURRENCY_BEFORE = _alternation(
     word
     for word, (kind, _) in _WORDS.items()
     if kind == "currency"
     and not word.endswith(("元", "块", "圆"))
-    and not (word.isascii() and word[-1].islower())
+    and not (word.isascii() and word[-1].islower() and len(word) > 3)
 )
 
 
