@@ -63,7 +63,7 @@ _LONGEST = 60  # characters of an answer
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A share in a passage, with its place and those of its option and its group, if named."""
+    """A share in a passage, with its place and those of its option, group and question, if named."""
 
     text: Passage
     share: Quantity
@@ -71,6 +71,7 @@ class Answer:
     option: tuple[int, int]
     group: tuple[int, int] | None
     shape: str
+    asked: tuple[int, int] | None = None
 
 
 def is_group(folded: str) -> bool:
@@ -92,7 +93,7 @@ def listed(text: Passage) -> list[Answer]:
 
     A sentence outside a list is running text: what it says is found by :func:`spoken`.
     """
-    shares = _shares(text)
+    shares = shares_of(text)
     if not shares or len(text.text) > _LONGEST * (len(shares) + 1):
         return []
     if text.block.kind is not BlockKind.LIST_ITEM and text.folded.rstrip().endswith(("。", ".")):
@@ -104,7 +105,7 @@ def listed(text: Passage) -> list[Answer]:
 
 def spoken(text: Passage) -> Iterator[tuple[Answer, tuple[int, int]]]:
     """Yield the answers in running text, each with its sentence."""
-    shares = _shares(text)
+    shares = shares_of(text)
     for start, end in text.sentences:
         inside = [share for share in shares if start <= share[1] < end]
         limits = [*(share[1] for share in inside), end][1:]
@@ -136,7 +137,8 @@ def trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
     return start + left, start + left + len(inner.rstrip(" \t:|–—-、,;。.(["))
 
 
-def _shares(text: Passage) -> list[tuple[Quantity, int, int]]:
+def shares_of(text: Passage) -> list[tuple[Quantity, int, int]]:
+    """Return the percentages of a passage, in order, each with its place."""
     return [figure for figure in text.figures if figure[0].unit == "%"]
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extraction import dates
+from kg.extraction.bibliography_fields import fields
+from kg.extraction.bibliography_names import is_agent, is_body, is_person, is_town
 from kg.model.mention import TimeExpression
 from kg.text.folding import fold
 
@@ -45,46 +47,12 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(r"\(((?:19|20)\d\d)[a-z]?,\s([A-Z][a-z]+)(?:\s(\d{1,2}))?\)")
-_INVERTED = re.compile(r"[A-Z][\w'’-]+, [A-Z][a-z’'-]+(?: [A-Z]\.)?(?=\.|,| and | & | \()")
-_CITY = re.compile(r"^(?:[A-Z][A-Za-z ]{2,20}|[\u3400-\u9fff]{2,4})\s*[:：]\s*(?=\S)")
-_TOWN = re.compile(r"(?:[A-Z][a-z]+ ?){1,3}(?:, [A-Z][A-Za-z]+)?")
-_HOUSE = re.compile(r"\b(?:Press|Routledge|Springer|Elsevier|Wiley|Palgrave|Macmillan|Sage|Books)\b")
-_SERIAL = re.compile(r"^(?:The|A) |\b(?:Review|Quarterly|Studies|Letters|Reports|Annual|Papers)$")
 _UNDATED = re.compile(
     r"[(\[]\s*(?P<text>无(?:特定)?日期|日期不详|未注明日期|n\.\s?d\.?|no date|undated)\s*[)\]]",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_HARD = re.compile(r"\0+|[·•‧|｜;；—–]|\s-\s")
-_SOFT = re.compile(
-    r"．|,\s+(?!(?:[A-Z]\.|&|and\b|Jr|Inc|Ltd|LLC))|，|。|、|(?P<stop>\.)(?:\s+(?=\S)|$)"
-)
-_INITIAL = re.compile(
-    r"(?:^|[\s,&.])[A-Z]$|\b(?:vol|no|pp?|ed|eds|dr|mr|ms|st|et al)$", re.IGNORECASE
-)
-_NOISE = re.compile(
-    r"^(?:[\W\d_]*|(?:vol(?:ume)?|no|issue|pp?|ch(?:apter)?|第|页|頁)\W*[\d()–, -]+[期卷页頁]?"
-    r"|(?:available (?:at|from)|url|doi|from|in|online|link|网址|链接|载于?)\W*)$",
-    re.IGNORECASE,
-)
 _GENRE = re.compile(r"\[[A-Z]{1,2}(?:/[A-Z]{2})?\]")  # [J], [EB/OL]: the mark after a title
-_BODY = re.compile(
-    r"(?:网|社|报|局|署|部|处|院|所|会|中心|公司|大学|集团|银行|财经|日报|周刊|政府|频道|电视台|出版|杂志"
-    r"|研究|台|新闻稿|公报|年鉴|评论|学报)$"
-    r"|\b(?:news|times|press|post|agency|department|bureau|office|ministry|council|university"
-    r"|institute|bank|organi[sz]ation|commission|centre|center|journal|publishing|publisher"
-    r"|government|association|committee|authority|foundation|daily|media|limited|ltd|inc|union"
-    r"|school|secretariat|board|operator|network|alliance|group|service|plc|wire|ledger"
-    r"|courier|gazette|herald|tribune|weekly|magazine|chronicle)\b",
-    re.IGNORECASE,
-)
-_HAN_PERSON = re.compile(r"^[\u3400-\u9fff]{2,3}(?:·[\u3400-\u9fff]{2,8})?$")
-_LATIN_PERSON = re.compile(
-    r"^[A-Z][\w'’-]+,\s?(?:[A-Z]\.[ -]?)+(?:.*)$"
-    r"|^(?:[A-Z][\w'’-]+|[A-Z]\.)(?:[ -](?:[A-Z][\w'’-]+|[A-Z]\.|de|van|von|bin|al)){1,3}"
-    r"(?:(?:,? and | & |, ).*|\s+et al\.?)?$"
-)
-_EDGES = " \t\r\n\u00a0\u3000*_()（）[]<>《》〈〉:：.,，。．\"'“”‘"
 
 
 _BEFORE = frozenset(',.;·|—–，。)]"”’')
@@ -237,18 +205,18 @@ def _take_quoted_title(rest: _Rest) -> None:
 
 def _roles(rest: _Rest) -> Iterator[Piece]:
     """Yield title, authors and publisher from what is left."""
-    fields = [(a, b) for a, b in _split(rest.text) if not _NOISE.match(rest.text[a:b])]
+    told = fields(rest.text)
     title = rest.place("dct:title")
     if title is None:
-        if not fields:
+        if not told:
             return
         issued = rest.place("dct:issued")
-        start, end = _untitled(rest, fields, issued.start if issued else -1)
+        start, end = _untitled(rest, told, issued.start if issued else -1)
         title = Piece("dct:title", start, end, rest.text[start:end])
         yield title
-        fields.remove((start, end))
-    before = [place for place in fields if place[0] < title.start]
-    yield from _agents(rest.text, before, [place for place in fields if place[0] > title.start])
+        told.remove((start, end))
+    before = [place for place in told if place[0] < title.start]
+    yield from _agents(rest.text, before, [place for place in told if place[0] > title.start])
 
 
 def _untitled(rest: _Rest, fields: Sequence[tuple[int, int]], date: int) -> tuple[int, int]:
@@ -269,27 +237,9 @@ def _untitled(rest: _Rest, fields: Sequence[tuple[int, int]], date: int) -> tupl
 def _is_signed(text: str, fields: Sequence[tuple[int, int]]) -> bool:
     """Tell whether the first field names who wrote or published the second."""
     first, second = (text[start:end] for start, end in fields[:2])
-    if _is_agent(first) != _is_agent(second):
-        return _is_agent(first)
-    return _is_agent(first) or 2 * len(first) <= len(second)
-
-
-def _is_agent(words: str) -> bool:
-    named = _is_person(words) or _BODY.search(fold(words))
-    return bool(named or re.fullmatch(r"[A-Z]{2,8}", words))
-
-
-def _is_person(words: str) -> bool:
-    """Tell whether words look like the name of one or more people.
-
-    >>> [_is_person(words) for words in ("Chan, K. M.", "Mei Wong", "World Bank", "李小明")]
-    [True, True, False, True]
-    """
-    if _BODY.search(fold(words)) or _SERIAL.search(words):
-        return False
-    return bool(
-        _INVERTED.match(words + ",") or _HAN_PERSON.match(words) or _LATIN_PERSON.match(words)
-    )
+    if is_agent(first) != is_agent(second):
+        return is_agent(first)
+    return is_agent(first) or 2 * len(first) <= len(second)
 
 
 def _agents(
@@ -300,16 +250,16 @@ def _agents(
     Who stands before it is its author, unless that is a body and nobody follows. What follows is
     the publisher first, then the author; a person before a body is the author.
     """
-    bodies = [place for place in before if _BODY.search(fold(text[slice(*place)]))]
-    if bodies and after and _is_city(text[slice(*after[0])], is_last=len(after) == 1):
-        after = after[1:]  # where the body has it printed
+    by_body = any(is_body(text[slice(*place)]) for place in before)
+    if by_body and len(after) == 1 and is_town(text[slice(*after[0])]):
+        after = []  # where the body has it printed
     publisher = ""
     for start, end in before:
         words = text[start:end]
-        author = _is_person(words) or (len(before) == 1 and bool(after))
+        author = is_person(words) or (len(before) == 1 and bool(after))
         publisher = publisher if author else words
         yield Piece("dct:creator" if author else "dct:publisher", start, end, words)
-    people = [_is_person(text[start:end]) for start, end in after[:2]]
+    people = [is_person(text[start:end]) for start, end in after[:2]]
     for number, (start, end) in enumerate(after[:2]):
         first_of_two = number == 0 and people == [True, False]
         if people[number] and (publisher or first_of_two):
@@ -317,43 +267,3 @@ def _agents(
         elif not publisher:
             publisher = text[start:end]
             yield Piece("dct:publisher", start, end, publisher)
-
-
-def _is_city(words: str, *, is_last: bool) -> bool:
-    """Tell whether the one field after the title can only be where it came out: ``Lisbon``."""
-    return is_last and bool(_TOWN.fullmatch(words)) and not _is_serial(words)
-
-
-def _is_serial(words: str) -> bool:
-    return bool(_BODY.search(fold(words)) or _SERIAL.search(words) or _HOUSE.search(words))
-
-
-def _split(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the fields of an entry: what stands between separators, trimmed."""
-    cuts = [hard.span() for hard in _HARD.finditer(text)]
-    inverted = _INVERTED.match(text.lstrip("\0 "))
-    first_stop = len(text) - len(text.lstrip("\0 ")) + inverted.end() if inverted else 0
-    for soft in _SOFT.finditer(text, first_stop):
-        before = text[: soft.start()].replace("\0", " ")
-        if not (soft["stop"] and _INITIAL.search(before)):
-            cuts.append(soft.span())
-    start = 0
-    for first, last in [*sorted(cuts), (len(text), len(text))]:
-        part = text[start:first]
-        trimmed = part.strip(_EDGES)
-        if trimmed:
-            begin = start + part.index(trimmed)
-            city = _CITY.match(trimmed)
-            if city and begin > first_stop:
-                begin, trimmed = begin + city.end(), trimmed[city.end() :]
-            end = begin + len(trimmed)
-            yield begin, end + _is_open(text, begin, end)
-        start = max(start, last)
-
-
-def _is_open(text: str, start: int, end: int) -> bool:
-    """Tell whether the next character closes what a trimmed field left open."""
-    field_, following = text[start:end], text[end : end + 1]
-    if following == ")":
-        return field_.count("(") > field_.count(")")
-    return following == "." and bool(re.search(r"[\s.][A-Z]$", field_))

@@ -58,6 +58,7 @@ class BoundaryWords:
     titles: Automaton
     founding: tuple[str, ...]
     bodies: tuple[str, ...]
+    behind: tuple[str, ...]
 
 
 @cache
@@ -87,6 +88,7 @@ def compiled(lists: WordLists) -> BoundaryWords:
         Automaton(lists.get("posts", "titles")),
         lists.get("boundaries", "founding"),
         lists.get("generic", "bodies"),
+        lists.get("boundaries", "behind"),
     )
 
 
@@ -161,6 +163,7 @@ class Landscape:
             return False
         plain = end < len(self.text) and self.kinds[end] is Kind.PLAIN
         plain = plain and not (self.text[end] == "会" and self.breaks(end + 1))  # 某局會撥款
+        plain = plain and not self.text.startswith(self._words.behind, end)  # 某局數據
         return anywhere or length > 1 or not plain or end in self._titled
 
     def overlaps(self, start: int, end: int) -> bool:

@@ -84,7 +84,7 @@ def find(runs: Sequence[Run], text: str, original: str, terminology: Terminology
 
 def _dated(run: Run, text: str, terminology: Terminology) -> tuple[int, int]:
     start, end = run.start, run.end
-    dated = ("kg:Event", "kg:Legislation", "kg:PolicyStatement", "kg:Report")
+    dated = ("kg:Event", "kg:Legislation", "kg:PolicyStatement", "kg:Report", "kg:Survey")
     if any(terminology.is_a((run.curie,), curie) for curie in dated):
         after = _YEAR_AFTER.match(text, end)
         before = _YEAR_BEFORE.search(text[max(0, start - 10) : start])
@@ -176,7 +176,8 @@ def _splits(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
     if words[at - 1].text in ("of", "for", "the") and _is_title(words[:at]):
         return True
     if word != "and":
-        return word in _list("openers") and word[0].isupper()
+        opens = word in _list("openers") and word not in _list("inner")
+        return opens and word[0].isupper()
     if following == "the" or words[at - 1].end in ends:
         return True
     joined = any(w.text in ("of", "for") for w in words[:at])

@@ -28,13 +28,20 @@ _HAN_NAME = 8  # characters of a Chinese member that has no Latin, at most
 _PUNCTUATION = re.compile(r"[,。;:()、\n]")
 _NEAR, _WORDS = 48, 4  # characters, and words, to an English head noun
 _SEPARATORS = "、,/"
-_NAMED = re.compile(r"(?:[(:]?\s?(?:名为|名叫|称为|叫做|简称)|[:(「“\"'‘])?[「“\"]?\s?$")
+_NAMED = re.compile(r" (?:called|named|dubbed|known as|nicknamed) $|(?:[(:]?\s?(?:名为|名叫|称为|叫做|简称)|[:(「“\"'‘])?[「“\"]?\s?$")
 _ENGLISH_SEPARATOR = re.compile(r",? (?:and|or) (?:other )?|, |,? & ")
 _BETWEEN = re.compile(r"\s?(?:、|和|与|及|以及|, and| and|,)\s?")
 _LISTED = 2  # members of a list that its label alone makes names, at least
 _LABEL = re.compile(r"\s?(?:名单)?[::]\s?|(?:包括|如|例如|分别是|分别为|主要有)\s?")
 _MEMBER = re.compile(r"[\u3400-\u9fffA-Za-z]{2,8}?(?=[、,。;(\s]|$|和|及|与|等)")
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|a|an) $")
+_CAMEL = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]{2,})+")
+_CORPORATE = re.compile(
+    r",? (?:has |have |had |also |recently |now )?(?:hired|hires|employs|recruits|recruited|raised"
+    r"|announced|opened|plans|manufactures|operates|acquired|is based|are based|is headquartered"
+    r"|was founded|was set up|moved its|shifted its|signed|runs|said)\b"
+)
+_WORKPLACE = re.compile(r"\b(?:at|joined|founded|founder of|director of|chief executive of) $")
 _COINED = re.compile(r"[ei]-?[A-Z][a-z]{3,}|[A-Z][a-z]{2,}(?:[A-Z][a-z]+|\+)")
 _COMMA = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 # What a name may be taken for because of its company.
@@ -60,6 +67,7 @@ def find(
     found += company.acting()
     found += company.after_head(unclassified)
     found += company.before_noun(unclassified)
+    found += company.coined(unclassified)
     found += company.such_as(unclassified)
     return company.neighbours(unclassified, [*mentions, *found]) + found
 
@@ -250,7 +258,7 @@ class _Company:
         """Read a class noun right before a Latin name: ``超級計算機Borealis``, ``(名為Alba)``."""
         found = []
         for run in unclassified:
-            before = self._text[max(0, run.start - 12) : run.start]
+            before = self._text[max(0, run.start - 16) : run.start]
             bare = _NAMED.sub("", before)
             head = self._ends.get(run.start - len(before) + len(bare), "")
             curie = self._class(head) if head else ""
@@ -268,6 +276,16 @@ class _Company:
             curie = self._hints.heads.get(noun["noun"], "") if noun and (article or coined) else ""
             if curie and run.end - run.start > 2 and self._is_latin_name(run):
                 found.append(self._mention(run.start, run.end, curie, "class noun"))
+        return found
+
+    def coined(self, unclassified: Sequence[Run]) -> list[Mention]:
+        """Read a coined name that does what firms do, or where people work: ``at WaveCore``."""
+        found = []
+        for run in unclassified:
+            acts = _CORPORATE.match(self._text, run.end)
+            works = _WORKPLACE.search(self._text[max(0, run.start - 16) : run.start])
+            if (acts or works) and _CAMEL.fullmatch(self._text, run.start, run.end):
+                found.append(self._mention(run.start, run.end, "kg:Firm", "coined"))
         return found
 
     def _is_latin_name(self, run: Run) -> bool:

@@ -38,13 +38,15 @@ _RIGHTS_WORDS = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"^\s*[(\[【]?(?:(?:资料|数据|图片|消息|新闻|信息|稿件)?来源|出处|data sources?|sources?)\s*:\s*",
+    r"^\s*[(\[【]?(?:(?:资料|数据|图片|消息|新闻|信息|稿件)?来源|出处"
+    r"|data sources?|sources?)\s*:\s*",
     re.IGNORECASE,
 )
 _BRACKETED_END = re.compile(r"\s{2,}\S{2,8}:|[)\]】]\s*$")  # another label, or the closing
 _YEAR_TAIL = re.compile(
     r"\s*[(,]\s*(?:as (?:of|at)\s*)?\d{4}[^)]{0,12}\)?\s*[。.]?$"
-    r"|(?:['’]s)?\s+(?:own )?(?:calculations?|estimates?|analys[ie]s|compilations?)\b.*$|[。.\s]+$", re.IGNORECASE
+    r"|(?:['’]s)?\s+(?:own )?(?:calculations?|estimates?|analys[ie]s|compilations?)\b.*$|[。.\s]+$",
+    re.IGNORECASE,
 )
 _AIMS = re.compile(
     r"^(?:研究|调查|报告)\s*(?:重点|目的|目标|范围|内容)$"
@@ -146,8 +148,9 @@ def _credits(texts: Sequence[Passage], lines: Sequence[Passage], subject: Entity
     for text in filter(_is_masthead, [*lines, *_ending(texts, lines)]):
         for first, last in text.lines:
             line = text.folded[first:last]
-            hosted = _HOSTED.search(line) and any(map(of_event, texts))
-            for credit in (*bylines.credits_of(line), *openings.imprint(line)) if not hosted else ():
+            if _HOSTED.search(line) and any(map(of_event, texts)):
+                continue
+            for credit in (*bylines.credits_of(line), *openings.imprint(line)):
                 yield _credited(text, credit.moved(first), subject, "byline")
         for place in imprints(text):
             credit = bylines.Credit("dct:publisher", *place)

@@ -55,6 +55,8 @@ def _whole(
         inner = hints.ending(text[found.start : end])
         if inner is None or inner[0] not in hints.bodies or len(inner[1]) < 2:
             continue
+        if inner[1] == "航空":
+            continue  # 某某航空航天大學 is no part of an airline
         if not is_ordinary(text[found.start : end - len(inner[1])]):
             span, label = (found.start, end), (original[found.start : end],)
             return mention(span, label, inner[0], "part", terminology)

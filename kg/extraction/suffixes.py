@@ -218,6 +218,8 @@ class _Search:
             return not ordinary or "有限" in candidate.ending
         if self._is_a(candidate.curie, *_PLACED):
             return True
+        if self._is_a(candidate.curie, "kg:Site") and len(candidate.ending) >= _DESCRIPTION:
+            return True  # 某市文化中心
         if not ordinary:
             return len(candidate.core) >= 2 or len(candidate.ending) > 2
         length = len(candidate.core) + len(candidate.shortest)

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extraction.answers import Answer, is_group, listed, spoken, trimmed
+from kg.extraction.answers import Answer, is_group, listed, shares_of, spoken, trimmed
+from kg.extraction.enumerated_answers import enumerated
 from kg.extraction.passages import Passage
 from kg.extraction.rankings import rankings, sectors
 from kg.extraction.samples import in_period, periods, samples
@@ -159,6 +160,9 @@ def _share(
     """Return the fact of one answer."""
     text = answer.text
     asked, headings = question(texts, text.block.headings, survey.name, lead)
+    if answer.asked:
+        asked = text.text[slice(*answer.asked)]
+        headings = (text.evidence(*answer.asked, "question"),)
     option = text.text[slice(*answer.option)]
     dimension = [("question", asked)] if asked else []
     dimension.append(("option", option))
@@ -232,7 +236,16 @@ def _summaries(
 
 def _spoken(texts: Sequence[Passage], text: Passage, survey: Entity) -> Iterator[Fact]:
     """Yield the answers in running text: ``62 per cent of respondents said that …``."""
-    for answer, sentence in spoken(text):
+    told = [
+        (answer, sentence)
+        for sentence in text.sentences
+        for answer in enumerated(
+            text, [s for s in shares_of(text) if sentence[0] <= s[1] < sentence[1]], sentence
+        )
+    ]
+    taken = {answer.place for answer, _ in told}
+    told += [(answer, sentence) for answer, sentence in spoken(text) if answer.place not in taken]
+    for answer, sentence in told:
         fact = _share(texts, answer, survey, known=True)
         statement = text.evidence(*sentence, "statement")
         yield replace(fact, evidence=(statement, *fact.evidence[1:]), rule="survey-statement")

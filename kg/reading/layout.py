@@ -82,7 +82,7 @@ class Wrapping:
         """Tell whether a line of a slide goes on with the one before: is in the same text box."""
         if marks.ends_sentence(line.text) or line.text.endswith(("：", ":")):
             return False
-        if marks.is_figure(following.text) or marks.is_dated(following.text) or marks.is_labelled(following.text):
+        if marks.is_figure(following.text) or marks.is_detail(following.text):
             return False
         if following.indent < line.indent and line.width < _LONG:  # a label behind a short item
             return False

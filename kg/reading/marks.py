@@ -146,22 +146,15 @@ def is_figure(text: str) -> bool:
     return bool(_FIGURE.match(fold(text)))
 
 
-def is_labelled(text: str) -> bool:
-    """Tell whether a line gives one detail after its label, in Latin script.
+def is_detail(text: str) -> bool:
+    """Tell whether a line gives one detail: after a label, in Latin script, or the day.
 
-    >>> is_labelled("Panel chair: Ms Ada Lo"), is_labelled("the aim: more jobs")
-    (True, False)
+    >>> is_detail("Panel chair: Ms Ada Lo"), is_detail("Friday, 3 May 2024, 9 am")
+    (True, True)
+    >>> is_detail("the aim: more jobs"), is_detail("2024 saw")
+    (False, False)
     """
-    return bool(_LABELLED.match(text))
-
-
-def is_dated(text: str) -> bool:
-    """Tell whether a line begins with the weekday and day of an event.
-
-    >>> is_dated("Friday, 3 May 2024, 9 am"), is_dated("2024 saw")
-    (True, False)
-    """
-    return bool(_DATED.match(text))
+    return bool(_LABELLED.match(text) or _DATED.match(text))
 
 
 def is_rule(text: str) -> bool:

@@ -1,0 +1,62 @@
+"""Whether the words of a reference name a person, a body or a town."""
+
+import re
+
+from kg.text.folding import fold
+
+INVERTED = re.compile(r"[A-Z][\w'’-]+, [A-Z][a-z’'-]+(?: [A-Z]\.)?(?=\.|,| and | & | \()")
+_SERIAL = re.compile(r"^(?:The|A) |\b(?:Review|Quarterly|Studies|Letters|Reports|Annual|Papers)$")
+_TOWN = re.compile(r"(?:[A-Z][a-z]+ ?){1,3}(?:, [A-Z][A-Za-z]+)?")
+_HOUSE = re.compile(
+    r"\b(?:Press|Routledge|Springer|Elsevier|Wiley|Palgrave|Macmillan|Sage|Books)\b"
+)
+_BODY = re.compile(
+    r"(?:网|社|报|局|署|部|处|院|所|会|中心|公司|大学|集团|银行|财经|日报|周刊|政府|频道|电视台|出版|杂志"
+    r"|研究|台|新闻稿|公报|年鉴|评论|学报)$"
+    r"|\b(?:news|times|press|post|agency|department|bureau|office|ministry|council|university"
+    r"|institute|bank|organi[sz]ation|commission|centre|center|journal|publishing|publisher"
+    r"|government|association|committee|authority|foundation|daily|media|limited|ltd|inc|union"
+    r"|school|secretariat|board|operator|network|alliance|group|service|plc|wire|ledger"
+    r"|courier|gazette|herald|tribune|weekly|magazine|chronicle)\b",
+    re.IGNORECASE,
+)
+_HAN_PERSON = re.compile(r"^[\u3400-\u9fff]{2,3}(?:·[\u3400-\u9fff]{2,8})?$")
+_LATIN_PERSON = re.compile(
+    r"^[A-Z][\w'’-]+,\s?(?:[A-Z]\.[ -]?)+(?:.*)$"
+    r"|^(?:[A-Z][\w'’-]+|[A-Z]\.)(?:[ -](?:[A-Z][\w'’-]+|[A-Z]\.|de|van|von|bin|al)){1,3}"
+    r"(?:(?:,? and | & |, ).*|\s+et al\.?)?$"
+)
+
+
+def is_agent(words: str) -> bool:
+    """Tell whether words name who may have written or published a work."""
+    named = is_person(words) or is_body(words)
+    return bool(named or re.fullmatch(r"[A-Z]{2,8}", words))
+
+
+def is_person(words: str) -> bool:
+    """Tell whether words look like the name of one or more people.
+
+    >>> [is_person(words) for words in ("Chan, K. M.", "Mei Wong", "World Bank", "李小明")]
+    [True, True, False, True]
+    """
+    if is_body(words) or _SERIAL.search(words):
+        return False
+    return bool(
+        INVERTED.match(words + ",") or _HAN_PERSON.match(words) or _LATIN_PERSON.match(words)
+    )
+
+
+def is_body(words: str) -> bool:
+    """Tell whether words name a body or what one publishes."""
+    return bool(_BODY.search(fold(words)))
+
+
+def is_town(words: str) -> bool:
+    """Tell whether words can only say where a work came out.
+
+    >>> [is_town(words) for words in ("New Lisbon", "Harbour Press", "OECD")]
+    [True, False, False]
+    """
+    house = is_body(words) or _SERIAL.search(words) or _HOUSE.search(words)
+    return bool(_TOWN.fullmatch(words)) and not house

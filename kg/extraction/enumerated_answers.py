@@ -1,0 +1,83 @@
+"""Shares that running text gives to several options: in brackets, in turn, or to the first one."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extraction.answers import Answer
+from kg.extraction.bylines import trimmed
+from kg.extraction.passages import Passage
+from kg.model.mention import Quantity
+
+_AND = r"\s*(?:[、,]\s*(?:and\s)?|和|以?及|与|\band\b)\s*"
+_ITEM = r"[^,、。;:()]{2,40}?\s*\([^()]{1,12}\)"
+_LIST = re.compile(
+    r"(?:^|[,。;:\s])(?P<asked>[^,。;:()]{2,40}?)\s*(?:依次为|依次是|依序为|分别为|分别是|包括|[为是:]"
+    rf"|\b(?:were|are|included?|including)\b)\s*(?P<items>{_ITEM}(?:{_AND}{_ITEM})+)",
+    re.IGNORECASE,
+)
+_OPTION = re.compile(
+    rf"(?:{_AND})?(?P<option>[^,、。;:()]{{2,40}}?)\s*\((?P<share>[^()]*)\)", re.IGNORECASE
+)
+_TURN = re.compile(
+    r"(?:^|[,。;])(?P<first>[^,。;、和及与]{2,16})(?P<more>(?:[、和及与][^,。;、和及与]{2,16})+?)"
+    r"(?:则|亦|也)?分别(?:各)?(?:占|有|为|获|录得)[约近]?$"
+)
+_TOPPED = re.compile(r"(?:^|[,。;:])(?P<option>[^,。;:]{2,20}?)(?:则|亦|也)?以[约近]?$")
+_TOPPED_AFTER = re.compile(r"\s*(?:居首|居冠|排第一|位列第一|高踞榜首|领先|最多)")
+_BETWEEN = re.compile(r"\s*\)?\s*(?:[、,]|和|及|与|以及|and)\s*")
+
+Share = tuple[Quantity, int, int]
+
+
+def enumerated(text: Passage, shares: Sequence[Share], sentence: tuple[int, int]) -> list[Answer]:
+    """Return the answers that one sentence enumerates, each with its own share.
+
+    ``shares`` are the shares of the sentence, in order.
+    """
+    return [
+        *_bracketed(text, shares, sentence),
+        *_in_turn(text, shares, sentence),
+        *_topped(text, shares, sentence),
+    ]
+
+
+def _bracketed(
+    text: Passage, shares: Sequence[Share], sentence: tuple[int, int]
+) -> Iterator[Answer]:
+    """Yield ``Rent (38%), fares (24%) and food (21%)``: two and more after what was asked."""
+    found = _LIST.search(text.folded, *sentence)
+    for item in _OPTION.finditer(text.folded, *found.span("items")) if found else ():
+        for share, first, last in shares:
+            if found and item.start("share") <= first and last <= item.end("share"):
+                place, option, asked = (first, last), item.span("option"), found.span("asked")
+                yield Answer(text, share, place, option, None, "spoken", asked)
+
+
+def _in_turn(text: Passage, shares: Sequence[Share], sentence: tuple[int, int]) -> Iterator[Answer]:
+    """Yield ``甲和乙分別佔19%和14%``: as many options as shares."""
+    for number, (_, first, _) in enumerate(shares):
+        found = _TURN.search(text.folded[sentence[0] : first])
+        if not found:
+            continue
+        start = sentence[0] + found.start("first")
+        options = []
+        for part in re.finditer(
+            r"[^、和及与]+", text.folded[start : sentence[0] + found.end("more")]
+        ):
+            options += list(trimmed(text.folded, start + part.start(), start + part.end()))
+        turn = shares[number : number + len(options)]
+        gaps = zip(turn, turn[1:], strict=False)
+        if len(turn) == len(options) and all(
+            _BETWEEN.fullmatch(text.folded, one[2], other[1]) for one, other in gaps
+        ):
+            for (share, begin, end), option in zip(turn, options, strict=True):
+                yield Answer(text, share, (begin, end), option, None, "spoken")
+
+
+def _topped(text: Passage, shares: Sequence[Share], sentence: tuple[int, int]) -> Iterator[Answer]:
+    """Yield ``甲以26%居首``."""
+    for share, first, last in shares:
+        found = _TOPPED.search(text.folded[sentence[0] : first])
+        if found and _TOPPED_AFTER.match(text.folded, last):
+            option = (sentence[0] + found.start("option"), sentence[0] + found.end("option"))
+            yield Answer(text, share, (first, last), option, None, "spoken")
