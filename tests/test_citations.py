@@ -187,3 +187,11 @@ def test_an_unnumbered_entry_is_known_by_its_place() -> None:
     found = find("# A\n\n## 參考資料\n\n- 港務局，《吞吐量》，2023年9月\n- ...\n")
     assert {fact.subject.id.rpartition("/")[2][:7] for fact in found[1:]} == {"ref-at-"}
     assert citations.references((), found[0].subject) == {}
+
+
+def test_a_town_after_the_title_leaves_the_body_as_publisher() -> None:
+    found = {
+        p.predicate: p.value for p in pieces("Bay Port Agency, *Quay Statistics*, Lisbon, 2024.")
+    }
+    assert found["dct:publisher"] == "Bay Port Agency"
+    assert "dct:creator" not in found

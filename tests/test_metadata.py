@@ -277,3 +277,42 @@ def test_a_genre_or_a_newspaper_over_the_title_is_not_the_title() -> None:
 def test_the_day_of_an_event_is_not_the_day_of_its_announcement() -> None:
     text = "Ports Forum\n\nVenue: Pier 4\n\nDate: 3 May 2024\n\nTime: 2pm to 5pm\n"
     assert "dct:issued" not in values(facts(text, "note.txt"))
+
+
+def test_a_date_in_chinese_numerals_alone_is_the_date() -> None:
+    found = values(
+        facts("海港發展報告\n\n二〇二七年三月九日\n\n" + "港口擴建工程進展順利。" * 12, "a.txt")
+    )
+    assert found["dct:issued"] == ["2027-03-09"]
+
+
+def test_a_bracketed_source_and_day_close_an_article() -> None:
+    text = "海港行动方案要点\n\n" + "港口扩建工程进展顺利。" * 12
+    found = values(
+        facts(f"{text}\n\n（来源：海湾市港务局网站    发布日期：2027-03-09）\n", "a.txt")
+    )
+    assert (found["dct:issued"], found["dct:source"]) == (["2027-03-09"], ["海湾市港务局网站"])
+
+
+def test_reporters_in_different_places_are_all_authors() -> None:
+    text = "# Pilots wanted\n\nBy Ana Lo in Porto and Jo Kim in Bari\n\n" + "Ships wait. " * 20
+    assert values(facts(text))["dct:creator"] == ["Ana Lo", "Jo Kim"]
+
+
+def test_a_number_in_a_series_does_not_end_the_cover() -> None:
+    text = (
+        "# Pilots Wanted\n\n**Policy Brief No. 9** | Bay Labour Observatory | 3 June 2027\n\n"
+        "*Authors: Ana Lo and Jo Kim*\n\n" + "Ships wait. " * 20
+    )
+    found = values(facts(text))
+    assert found["dct:creator"] == ["Ana Lo", "Jo Kim"]
+    assert found["dct:publisher"] == ["Bay Labour Observatory"]
+
+
+def test_the_host_of_a_survey_issues_it_but_not_that_of_an_event() -> None:
+    survey = (
+        "海港青年意向調查2027　結果摘要\n\n主辦：海港青年學會\n\n" + "受訪者認為港口重要。" * 12
+    )
+    event = "海港論壇2027\n\n主辦：海港青年學會\n2027年3月9日\n時間：9:00 - 11:00\n地點：甲堂\n"
+    assert values(facts(survey, "a.txt"))["dct:publisher"] == ["海港青年學會"]
+    assert "dct:publisher" not in values(facts(event, "a.txt"))

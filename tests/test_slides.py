@@ -247,3 +247,44 @@ def test_references_under_a_line_are_footnotes() -> None:
 )
 def test_the_layout_is_measured(text: str, expected: Layout) -> None:
     assert layout(list(split(text))) is expected
+
+
+def test_a_box_with_a_figure_announces_nothing() -> None:
+    text = (
+        "港口\n\n"
+        + "短行\n\n" * 8
+        + "海洋城 已建成\n3 個試驗碼頭\n(客運、貨運等)\n\n甲行\n\n乙行\n\n丙行\n"
+    )
+    _, placed = _read(text)
+    assert all(not path or "試驗" not in path[-1] for _, path in placed.values())
+
+
+def test_a_line_in_capitals_below_a_wide_gap_is_a_title() -> None:
+    text = (
+        "PORT WATCH\n\n"
+        + "Quay\n\n" * 8
+        + "\n\nTHE YARD NOW\n\n• Cranes\n\n\n\nOUTLOOK AHEAD\n\n• Ships\n"
+    )
+    _, placed = _read(text)
+    assert placed["Cranes"][1] == ["THE YARD NOW"]
+    assert placed["Ships"][1] == ["OUTLOOK AHEAD"]
+
+
+def test_those_asked_stand_below_the_question() -> None:
+    text = (
+        "PORT WATCH\n\n" + "Quay\n\n" * 8 + "\n\nWHY CREWS LEAVE\n\n• 70%  Pay\n• 20%  Hours\n\n"
+        "Among older crews:\n\n• 55%  Health\n"
+    )
+    _, placed = _read(text)
+    assert placed["55%  Health"][1] == ["WHY CREWS LEAVE", "Among older crews:"]
+
+
+def test_numbers_count_on_under_the_next_label() -> None:
+    text = (
+        "PORT WATCH\n\n"
+        + "Quay\n\n" * 8
+        + "Aim 1: Build\n1. Dredge the basin\n2. Light the pier\n\n"
+        "Aim 2: Run\n3. Hire pilots\n4. Train crews\n"
+    )
+    _, placed = _read(text)
+    assert placed["Hire pilots"][0] == placed["Train crews"][0] == "list item"

@@ -276,3 +276,17 @@ def test_employers_under_who_we_asked_are_the_sample() -> None:
     (sample,) = [f for f in find(text) if f.predicate == "kg:sampleSize"]
     assert sample.quantity is not None
     assert sample.quantity.value == 148
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("受訪者的首選港口依次為甲港（38%）、乙港（24%）及丙港（21%）。", ["甲港", "乙港", "丙港"]),
+        ("受訪者之中，航運及造船業分別佔19%和14%。", ["航運", "造船業"]),
+        ("受訪者的理想行業，航運以26%居首。", ["航運"]),
+        ("The main worries of respondents were rent (45%) and low pay (12%).", ["rent", "low pay"]),
+    ],
+)
+def test_a_sentence_enumerates_options(sentence: str, expected: list[str]) -> None:
+    found = [dict(fact.dimension)["option"] for fact in find(sentence) if fact.dimension]
+    assert found == expected

@@ -153,6 +153,7 @@ def test_other_tables_of_words_say_nothing(table: str) -> None:
         ("产值(百万港元)", (1_000_000, "HKD")),
         ("Exports (US$ bn)", (1_000_000_000, "USD")),
         ("Jobs ('000 persons)", (1000, "person")),
+        ("Engineers (thousand)", (1000, "person")),
         ("单位:人", (1, "person")),
         ("Share", (1, "%")),
         ("Cases (no.)", (1, "item")),

@@ -63,7 +63,7 @@ _LONGEST = 60  # characters of an answer
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A share in a passage, with its place and those of its option, group and question, if named."""
+    """A share in a passage, with its place and those of option, group and question, if named."""
 
     text: Passage
     share: Quantity

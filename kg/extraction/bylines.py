@@ -23,7 +23,8 @@ PERIODICAL = re.compile(
     re.IGNORECASE,
 )
 JOINED = re.compile(
-    r"^\s*(?:[与和及&]\s+|and\s+|with\s+|in (?:collaboration|partnership|association|cooperation) with\s+|与(?=\S{4}))",
+    r"^\s*(?:[与和及&]\s+|and\s+|with\s+"
+    r"|in (?:collaboration|partnership|association|cooperation) with\s+|与(?=\S{4}))",
     re.IGNORECASE,
 )
 _STEMS = {
@@ -67,10 +68,12 @@ _STOP = re.compile(r"\s{2,}|[|;。\[\]()【】]|\s发自|(?:报道|报导|摄影
 _OCCASION = re.compile(r",?\s+(?:at|on|to|in|during|before)\s+(?:the\b|[A-Z\d]).*$")
 _FIELDS = re.compile(r"\b(?:of|for) (?:[A-Z][\w’'-]* )+(?:and|&) (?:[A-Z][\w’'-]* ?)+$")
 _STATION = re.compile(  # where each of several reporters is
-    r"\s+in\s+(?:[A-Z][\w.'’-]*\s?){1,3}(?:(?:\sand|,|\s?&)\s+|(?<=\s)and\s+)(?=[A-Z][\w.'’-]*\s[A-Z])"
+    r"\s+in\s+(?:[A-Z][\w.'’-]*\s?){1,3}(?:(?:\sand|,|\s?&)\s+|(?<=\s)and\s+)"
+    r"(?=[A-Z][\w.'’-]*\s[A-Z])"
 )
 _BETWEEN = re.compile(
-    r"\s*(?:[、,;&/]|\bin (?:collaboration|partnership|association|cooperation) with\b|\band\b|\s{2,}|(?<=\s)[与和](?=\s)|\s联合(?:发布|研究|主办)?\s)\s*"
+    r"\s*(?:[、,;&/]|\bin (?:collaboration|partnership|association|cooperation) with\b|\band\b"
+    r"|\s{2,}|(?<=\s)[与和](?=\s)|\s联合(?:发布|研究|主办)?\s)\s*"
     r"|(?<=[\u3400-\u9fff]{2})\s(?=[\u3400-\u9fff]{2,4}(?:\s|$|[、,]))"
 )
 POST = re.compile(

@@ -184,7 +184,8 @@ def _links(text: Passage, subject: Entity) -> Iterator[Fact]:
             taken.append(link.span())
             url = source[start:end]
             is_contact = _is_contact(source[: link.start()])
-            if (url.startswith("http") or is_contact) and not _PICTURE.search(source, 0, link.start()):
+            is_page = url.startswith("http") or is_contact
+            if is_page and not _PICTURE.search(source, 0, link.start()):
                 evidence = (_evidence(text, start, end, "statement"),)
                 predicate = "kg:url" if is_contact else "dct:references"
                 yield Fact("document", subject, evidence, "link", "A", predicate, url)

@@ -38,7 +38,9 @@ _AROUND = re.compile(
 )
 _PLACE = re.compile(r"^(?:[A-Z][a-z’'-]+ ?){1,3}$|^[\u3400-\u9fff]{2,4}$")
 _STOP = re.compile(r"(?<!\b[Nn]o)(?<!\b[Vv]ol)[。.;；](?:\s|$)")
-_SOURCED = re.compile(r"^(?:(?:资料|信息|消息|新闻|文章|稿件)?来源|出处|sources?):\s*\S", re.IGNORECASE)
+_SOURCED = re.compile(
+    r"^(?:(?:资料|信息|消息|新闻|文章|稿件)?来源|出处|sources?):\s*\S", re.IGNORECASE
+)
 _EDITION = re.compile(r"\S (?:19|20)\d\d$")  # the year that a publication is of
 _PRINTED = re.compile(r"(?:发于|刊于|载于?|published in|appeared in)\s*[《“\"*_]", re.IGNORECASE)
 _PART = re.compile(r"(?:[^|·•—–,/\s]|(?<!\s)\s(?!\s)|(?<=\d),(?=\d))+")

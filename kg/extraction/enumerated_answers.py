@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.extraction.answers import Answer
 from kg.extraction.bylines import trimmed
@@ -22,6 +23,7 @@ _TURN = re.compile(
     r"(?:^|[,。;])(?P<first>[^,。;、和及与]{2,16})(?P<more>(?:[、和及与][^,。;、和及与]{2,16})+?)"
     r"(?:则|亦|也)?分别(?:各)?(?:占|有|为|获|录得)[约近]?$"
 )
+_PART = re.compile(r"[^、和及与]+")
 _TOPPED = re.compile(r"(?:^|[,。;:])(?P<option>[^,。;:]{2,20}?)(?:则|亦|也)?以[约近]?$")
 _TOPPED_AFTER = re.compile(r"\s*(?:居首|居冠|排第一|位列第一|高踞榜首|领先|最多)")
 _BETWEEN = re.compile(r"\s*\)?\s*(?:[、,]|和|及|与|以及|and)\s*")
@@ -59,16 +61,12 @@ def _in_turn(text: Passage, shares: Sequence[Share], sentence: tuple[int, int]) 
         found = _TURN.search(text.folded[sentence[0] : first])
         if not found:
             continue
-        start = sentence[0] + found.start("first")
-        options = []
-        for part in re.finditer(
-            r"[^、和及与]+", text.folded[start : sentence[0] + found.end("more")]
-        ):
-            options += list(trimmed(text.folded, start + part.start(), start + part.end()))
+        start, end = sentence[0] + found.start("first"), sentence[0] + found.end("more")
+        parts = [part.span() for part in _PART.finditer(text.folded, start, end)]
+        options = [place for part in parts for place in trimmed(text.folded, *part)]
         turn = shares[number : number + len(options)]
-        gaps = zip(turn, turn[1:], strict=False)
         if len(turn) == len(options) and all(
-            _BETWEEN.fullmatch(text.folded, one[2], other[1]) for one, other in gaps
+            _BETWEEN.fullmatch(text.folded, one[2], other[1]) for one, other in pairwise(turn)
         ):
             for (share, begin, end), option in zip(turn, options, strict=True):
                 yield Answer(text, share, (begin, end), option, None, "spoken")

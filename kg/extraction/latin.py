@@ -160,11 +160,8 @@ def _parts(words: list[Word], ends: set[int], hints: Hints) -> Iterator[list[Wor
 def _splits(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
     word = words[at].text
     following = words[at + 1].text if at + 1 < len(words) else ""
-    if _POSSESSIVE.search(words[at - 1].text) and _head(words[: at - 1], hints):
-        return True  # the University of X's Y Centre
-    if words[at - 1].end in ends and word[0].isupper() and following in ("of", "for"):
-        first = any(hints.head_word([each.text]) for each in words[:at])
-        return first and _head(words[at:], hints) is not None  # X College Y | School of Law
+    if _meets(words, at, ends, hints):
+        return True
     if word == "of" and at > 1 and words[at - 1].text in _list("legal"):
         return True  # the X Group of a city
     if word == "on":
@@ -185,6 +182,17 @@ def _splits(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
     if joined:
         return right is not None and right[0] in hints.bodies
     return _head(words[:at], hints) is not None and right is not None
+
+
+def _meets(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
+    """Tell whether a body's name ends and a part's begins (X College Y | School of Law)."""
+    if _POSSESSIVE.search(words[at - 1].text) and _head(words[: at - 1], hints):
+        return True  # the University of X's Y Centre
+    following = words[at + 1].text if at + 1 < len(words) else ""
+    if words[at - 1].end not in ends or following not in ("of", "for"):
+        return False
+    first = any(hints.head_word([word.text]) for word in words[:at])
+    return first and words[at].is_capital and _head(words[at:], hints) is not None
 
 
 def _is_title(words: list[Word]) -> bool:

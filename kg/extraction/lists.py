@@ -28,7 +28,10 @@ _HAN_NAME = 8  # characters of a Chinese member that has no Latin, at most
 _PUNCTUATION = re.compile(r"[,。;:()、\n]")
 _NEAR, _WORDS = 48, 4  # characters, and words, to an English head noun
 _SEPARATORS = "、,/"
-_NAMED = re.compile(r" (?:called|named|dubbed|known as|nicknamed) $|(?:[(:]?\s?(?:名为|名叫|称为|叫做|简称)|[:(「“\"'‘])?[「“\"]?\s?$")
+_NAMED = re.compile(
+    r" (?:called|named|dubbed|known as|nicknamed) $"
+    r"|(?:[(:]?\s?(?:名为|名叫|称为|叫做|简称)|[:(「“\"'‘])?[「“\"]?\s?$"
+)
 _ENGLISH_SEPARATOR = re.compile(r",? (?:and|or) (?:other )?|, |,? & ")
 _BETWEEN = re.compile(r"\s?(?:、|和|与|及|以及|, and| and|,)\s?")
 _LISTED = 2  # members of a list that its label alone makes names, at least
@@ -41,7 +44,9 @@ _CORPORATE = re.compile(
     r"|announced|opened|plans|manufactures|operates|acquired|is based|are based|is headquartered"
     r"|was founded|was set up|moved its|shifted its|signed|runs|said)\b"
 )
-_WORKPLACE = re.compile(r"\b(?:at|joined|founded|founder of|director of|chief executive of) $")
+_WORKPLACE = re.compile(
+    r"\b(?:at|joined|founded|founder of|director of|chief executive of|CEO of|CTO of|head of) $"
+)
 _COINED = re.compile(r"[ei]-?[A-Z][a-z]{3,}|[A-Z][a-z]{2,}(?:[A-Z][a-z]+|\+)")
 _COMMA = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 # What a name may be taken for because of its company.

@@ -30,7 +30,7 @@ def discover(
     discovered name may hold a taken one; :func:`kg.extraction.lexicon.merge` decides.
 
     ``Mention.rule`` names the family: ``title quoted suffix capitals list coordination``,
-    ``class noun``, ``employer place``, and for people ``speaker honorific apposition``.
+    ``class noun``, ``coined ending employer place``; for people ``speaker honorific apposition``.
     """
     if not text.strip():
         return []

@@ -25,6 +25,12 @@ PERSON = "kg:Person"
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _N = r"[A-Z][A-Za-zÀ-ɏ’'-]{0,30}[a-zà-ɏ]"
 _NAME = rf"{_N}(?: (?:[A-Z]\.|{_N}|[A-Z]{{2,20}})){{0,3}}"
+_EACH = re.compile(rf"{_N}(?: (?:[A-Z]\.|{_N})){{1,3}}")
+_INTRODUCED = re.compile(  # who somebody says to be, or a label names
+    rf"(?:\b(?:I am|I['’]m|[Mm]y name is) |\b(?:Speakers?|Moderators?|Chair|Panell?ists?|Authors?"
+    rf"|Editors?|Host|Interviewer|Keynote|Contact): )"
+    rf"(?P<names>{_EACH.pattern}(?:(?:, |,? and | & ){_EACH.pattern})*)(?=[,.;(|]| and |\*|$)"
+)
 _MEETINGS = ("会上", "会议上", "席上", "论坛上")
 _TRANSLITERATION = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 
@@ -206,6 +212,10 @@ def _english(text: str) -> dict[tuple[int, int], str]:
     for match in (*words.portfolio.finditer(text), *words.presented.finditer(text)):
         if _is_english_name(match["name"]):
             spans[match.span("name")] = "title"
+    for match in _INTRODUCED.finditer(text):
+        for name in _EACH.finditer(text, match.start("names"), match.end("names")):
+            if _is_english_name(name[0]):
+                spans[name.span()] = "title"
     for match in words.apposition.finditer(text):
         if " " in match["name"] and _is_english_name(match["name"]):
             spans[match.span("name")] = "apposition"

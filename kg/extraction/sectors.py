@@ -55,4 +55,3 @@ def _is_phrase(land: Landscape, start: int, end: int, ending: str) -> bool:
         return False
     closed = land.breaks(end) or text.startswith(lists.get("generic", "of_sectors"), end)
     return closed and (start == 0 or land.kinds[start - 1] is not Kind.PLAIN)
-
