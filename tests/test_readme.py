@@ -103,7 +103,7 @@ def test_the_answer_is_what_the_command_prints(place: Path, answers: dict[str, s
     if shown.strip() == PLACEHOLDER:
         pytest.skip("the README does not show the answer yet")
     assert answers
-    line = "stty cols 100 2>/dev/null; COLUMNS=100 kg query talent-schemes"
+    line = "stty cols 120 2>/dev/null; COLUMNS=120 kg query talent-schemes"
     shell_line = f"script -qec {line!r} /dev/null"
     if not shutil.which("script"):
         pytest.skip("there is no script(1) to make a terminal")

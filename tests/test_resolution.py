@@ -5,8 +5,8 @@ import pytest
 from kg.extraction.lexicon import Lexicon, merge
 from kg.extraction.names import discover
 from kg.extraction.passages import Passage
+from kg.extraction.readings import Reading
 from kg.extraction.resolution import aliases, resolve
-from kg.extraction.subjects import Reading
 from kg.model.document import Block, BlockKind, Document
 from kg.model.mention import Entity
 from kg.model.span import Span

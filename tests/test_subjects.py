@@ -7,7 +7,7 @@ import pytest
 from kg.extraction import metadata
 from kg.extraction.extractor import Extraction, Extractor
 from kg.extraction.passages import passages
-from kg.extraction.subjects import clauses
+from kg.extraction.readings import clauses
 from kg.loading import knowledge
 from kg.model.fact import Fact
 from kg.reading.reader import read

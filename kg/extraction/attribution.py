@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kg.extraction import citations
 from kg.extraction.period import Period
-from kg.extraction.subjects import Reading
+from kg.extraction.readings import Reading
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity, TimeExpression
 from kg.model.span import Span

@@ -32,9 +32,10 @@ from kg.extraction.figures import Figures
 from kg.extraction.gate import Rejection, admit
 from kg.extraction.passages import Passage, passages
 from kg.extraction.patterns import Context, PatternSet
+from kg.extraction.readings import Reading
 from kg.extraction.recognition import Recogniser
 from kg.extraction.speech import Speech, verbs_of, without_echoes
-from kg.extraction.subjects import Reading, Subject, Subjects
+from kg.extraction.subjects import Subject, Subjects
 from kg.extraction.things import mentioned, unified
 from kg.model.document import BlockKind, Document
 from kg.model.fact import Evidence, Fact

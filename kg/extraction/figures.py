@@ -10,9 +10,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.extraction.measures import measured, moves
+from kg.extraction.readings import Reading, clauses
 from kg.extraction.responses import SHARE, answer, question
 from kg.extraction.speech import Speech
-from kg.extraction.subjects import ANYTHING, Reading, Subject, Subjects, clauses
+from kg.extraction.subjects import ANYTHING, Subject, Subjects
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity, Mention, Qualifier, Quantity, TimeExpression

@@ -8,7 +8,7 @@ only says how something moved (``增长3.8%``, ``up 2 points``) measures what th
 import re
 
 from kg.extraction import units
-from kg.extraction.subjects import Reading
+from kg.extraction.readings import Reading
 from kg.model.mention import Entity, Mention, Quantity, TimeExpression
 
 _LEAD = re.compile(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from kg.extraction.hints import Hints, of
 from kg.extraction.identity import mention
 from kg.extraction.ordinary import is_ordinary
-from kg.extraction.subjects import Reading
+from kg.extraction.readings import Reading
 from kg.model.fact import Fact
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kg.extraction import people
-from kg.extraction.subjects import Reading
+from kg.extraction.readings import Reading
 from kg.model.fact import Fact
 from kg.model.mention import Entity
 from kg.model.terminology import Terminology

@@ -14,8 +14,8 @@ from kg.extraction.brackets import bare
 from kg.extraction.identity import family, identify
 from kg.extraction.lexicon import Lexicon, longest
 from kg.extraction.passages import Passage
+from kg.extraction.readings import Reading
 from kg.extraction.resolution import resolve
-from kg.extraction.subjects import Reading
 from kg.model.document import BlockKind
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Label, Terminology

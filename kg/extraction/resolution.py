@@ -18,7 +18,7 @@ from kg.extraction.brackets import bare
 from kg.extraction.identity import language_of
 from kg.extraction.lexicon import is_bounded, longest
 from kg.extraction.ordinary import has_latin_name, is_listed, is_ordinary
-from kg.extraction.subjects import Reading
+from kg.extraction.readings import Reading
 from kg.extraction.wordlists import read
 from kg.model.mention import Entity, Mention, Quantity, TimeExpression
 from kg.model.terminology import Label, Terminology

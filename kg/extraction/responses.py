@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from kg.extraction import cover
 from kg.extraction.measures import moves
 from kg.extraction.passages import Passage
-from kg.extraction.subjects import Reading, clauses
+from kg.extraction.readings import Reading, clauses
 from kg.model.mention import Mention, Quantity
 from kg.text.folding import fold
 

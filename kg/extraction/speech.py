@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.extraction.subjects import Reading, Subject
+from kg.extraction.readings import Reading
+from kg.extraction.subjects import Subject
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity, Mention

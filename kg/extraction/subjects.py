@@ -7,11 +7,10 @@ is offered the document itself is the subject: nobody is invented.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extraction.passages import Passage
+from kg.extraction.readings import Reading, clauses
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence
 from kg.model.mention import Entity, Mention
@@ -46,23 +45,6 @@ _DESCRIBES = re.compile(r"的[\s“「《]*(?:新)?")
 _LINK = 4
 ANYTHING = "kg:Entity"
 Classes = tuple[str, ...]
-_CLAUSE = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;,、](?=其中|当中)|[，；：]|(?<=\S) - | – |——")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A passage with what was recognised in it, sorted by position, without overlaps."""
-
-    passage: Passage
-    mentions: tuple[Mention, ...]
-
-    def within(self, start: int, end: int) -> Iterator[Mention]:
-        """Yield the mentions that lie inside a range of the passage's text."""
-        first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
-        for place in range(first, len(self.mentions)):
-            if self.mentions[place].end > end:
-                return
-            yield self.mentions[place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +58,6 @@ class Subject:
     def as_context(self, role: str) -> "Subject":
         """Return the same thing as context for a fact elsewhere: evidence of that role, tier B."""
         return Subject(self.entity, replace(self.evidence, role=role), "B")
-
-
-def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Split a range of folded text at commas, colons and dashes (not those within numbers).
-
-    >>> text = "投入1,500亿元,约占三成"
-    >>> [text[a:b] for a, b in clauses(text, 0, len(text))]
-    ['投入1,500亿元', '约占三成']
-    """
-    bounds = [start]
-    for cut in _CLAUSE.finditer(text, start, end):
-        bounds += [cut.start(), cut.end()]
-    bounds.append(end)
-    return [(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if a < b]
 
 
 class Subjects:

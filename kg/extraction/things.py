@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extraction.subjects import Reading
+from kg.extraction.readings import Reading
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity
 from kg.model.terminology import Label

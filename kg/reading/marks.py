@@ -35,7 +35,8 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
-    r"©|^\(c\)\s|版权所有|版权声明|保留(?:所有|一切)权利|不得转载|all rights reserved|^copyright\b",
+    r"©|^\(c\)\s*(?=\d|copyright)|版权所有|版权声明|保留(?:所有|一切)权利|不得转载"
+    r"|all rights reserved|^copyright\b",
     re.IGNORECASE,
 )
 _PAGE = re.compile(
