@@ -170,3 +170,24 @@ def test_spans_know_what_meets_them() -> None:
         True,
     ]
     assert not Spans([]).meet(Span(0, 9))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Porto does not have 40 labs.",
+        "西湖基金并未获得3亿元注资。",
+        "如果获批，深圳的产值可达50亿元。",
+        "杭州没有500家工厂。",
+    ],
+)
+def test_what_is_denied_or_supposed_is_only_a_candidate(text: str) -> None:
+    assert {fact.tier for fact in figures(text)} == {"C"}
+
+
+def test_no_word_that_merely_looks_like_a_denial_counts() -> None:
+    assert {fact.tier for fact in figures("深圳未来科技园不断扩建，新增300个岗位。")} <= {"A", "B"}
+
+
+def test_projects_are_not_projected() -> None:
+    assert {f.modality for f in figures("The city funded 12 projects in 2023.")} == {"actual"}

@@ -108,6 +108,10 @@ def test_numbers_are_grouped_and_right_aligned_and_years_are_left_alone() -> Non
     ]
 
 
+def test_a_negative_fraction_keeps_its_sign() -> None:
+    assert written(Store(), "SELECT (-0.5 AS ?n) {}").splitlines()[2:] == ["-0.5"]
+
+
 def test_iris_of_the_base_are_short() -> None:
     text = f"SELECT ?x {{ VALUES ?x {{ <{A}id/b> <http://other.example/> }} }}"
     assert written(Store(), text, base=A).split()[2:] == ["id/b", "http://other.example/"]

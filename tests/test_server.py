@@ -353,3 +353,23 @@ def test_rdflib_sees_the_endpoint_as_a_store(server: Server, form: str) -> None:
     graph = Graph(SPARQLStore(f"{server.address}sparql", returnFormat=form))
     rows = graph.query("SELECT ?s { ?s a <https://w3id.org/policy-kg/ontology#Firm> }")
     assert "https://kg.example.org/id/far-hills" in {str(row[0]) for row in rows}  # type: ignore[index]
+
+
+def test_an_address_that_is_no_iri_is_not_found(server: Server) -> None:
+    assert server.ask("/id/a%20b", Accept="text/turtle").status == 404
+
+
+def test_a_graph_that_is_no_iri_is_a_bad_request(server: Server) -> None:
+    reply = server.ask("/sparql?query=ASK%7B%7D&default-graph-uri=foo%20bar", Accept=RESULTS)
+    assert reply.status == 400
+    assert "foo bar" in reply.body
+
+
+def test_a_bad_query_costs_no_worker(server: Server) -> None:
+    listing = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children")
+    if not listing.exists():
+        pytest.skip("this system does not list children")
+    before = set(listing.read_text().split())
+    for _ in range(10):
+        assert server.query("SELEKT").status == 400
+    assert set(listing.read_text().split()) == before

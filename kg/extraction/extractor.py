@@ -104,7 +104,12 @@ class Extractor:
         subjects = Subjects(readings, self.terminology, _as_subject(entity, texts), self._verbs)
         speech = Speech(self._verbs, readings, self.terminology)
         figures = Figures(
-            readings, subjects, speech, self._recogniser.mint, self._survey(texts, subjects)
+            readings,
+            subjects,
+            speech,
+            self._recogniser.mint,
+            self._survey(texts, subjects),
+            self._knowledge.patterns.doubtful,
         )
         structure = list(self._structure(texts, entity, readings))
         yield from structure

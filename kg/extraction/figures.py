@@ -21,6 +21,7 @@ from kg.model.span import Span
 
 GENERIC = "kg:figure"
 CONCEPT = "kg:Topic"
+_SHORT = 24  # code points of an opening clause that holds for what follows
 LONGEST = 300  # code points of a statement
 
 _SILENT = frozenset({BlockKind.FOOTNOTE, BlockKind.BOILERPLATE, BlockKind.SOURCE, BlockKind.FIELD})
@@ -32,7 +33,7 @@ _COMPARED = re.compile(
 )
 _FORECAST = re.compile(
     r"预计|预测|预期|预料|料将|推算|估计将|将会|将(?=高达|达|有|增|升|降|面临|短缺|需|超|突破|逾|近|约|为|成)|有望|"
-    r"\b(?:forecast|project(?:ed|s)?|expect(?:ed|s)?|will|would|estimated to)\b",
+    r"\b(?:forecast|projected|projects? (?:that|an?)|expect(?:ed|s)?|will|would|estimated to)\b",
     re.IGNORECASE,
 )
 _TARGET = re.compile(r"目标|力争|争取|冀|指标为|\b(?:target|aim(?:s|ed)?|goal)\b", re.IGNORECASE)
@@ -61,7 +62,8 @@ class Figures:
 
     ``mint`` makes a thing of words and a class: where nothing that has a name is offered as the
     subject, what is measured is the subject itself. ``survey`` is given where the whole document
-    reports on one: its shares are answers.
+    reports on one: its shares are answers. ``doubtful`` tells whether words deny or only suppose:
+    a figure after such words is a candidate.
     """
 
     def __init__(
@@ -71,12 +73,14 @@ class Figures:
         speech: Speech,
         mint: Callable[[str, str], Entity],
         survey: Subject | None = None,
+        doubtful: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._readings = readings
         self._subjects = subjects
         self._speech = speech
         self._mint = mint
         self._survey = survey
+        self._is_doubtful = doubtful
 
     def find(self, claimed: Iterable[Span]) -> Iterator[Fact]:
         """Yield an observation for each figure whose place no other fact claims as its value."""
@@ -144,15 +148,20 @@ class Figures:
             subject=subject.entity,
             evidence=tuple(dict.fromkeys(evidence)),
             rule="figure",
-            tier=subject.tier,
+            tier="C" if self._doubtful(reading, sentence, mention) else subject.tier,
             predicate=SHARE if option else GENERIC,
             quantity=quantity,
             dimension=tuple(dimension),
             measure=passage.text[slice(*what)].strip(),
             time=when.meaning.edtf if when and isinstance(when.meaning, TimeExpression) else "",
-            modality=modality(passage.folded[start : mention.start]),
+            modality=modality(passage.folded[_mood(reading, sentence, clause) : mention.start]),
             speaker=speaker.entity if speaker else None,
         )
+
+    def _doubtful(self, reading: Reading, sentence: tuple[int, int], mention: Mention) -> bool:
+        clause = _clause(reading, sentence, mention)
+        start = _mood(reading, sentence, clause)
+        return self._is_doubtful(reading.passage.folded[start : mention.start])
 
     def _subject(
         self,
@@ -237,6 +246,17 @@ def _is_compared(reading: Reading, mention: Mention) -> bool:
 def _clause(reading: Reading, sentence: tuple[int, int], mention: Mention) -> tuple[int, int]:
     bounds = clauses(reading.passage.folded, *sentence)
     return next((c for c in bounds if c[0] <= mention.start < c[1]), sentence)
+
+
+def _mood(reading: Reading, sentence: tuple[int, int], clause: tuple[int, int]) -> int:
+    """Return where the words begin that set the mood of a clause.
+
+    It is its own start, or that of a short clause before it (``預計到2028年，…``, ``如果獲批，…``).
+    """
+    bounds = clauses(reading.passage.folded, *sentence)
+    before = [each for each in bounds if each[1] <= clause[0]]
+    short = before and before[-1][1] - before[-1][0] <= _SHORT
+    return before[-1][0] if short else clause[0]
 
 
 def _is_bracket(quantity: Quantity) -> bool:

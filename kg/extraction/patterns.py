@@ -23,6 +23,7 @@ from kg.model.terminology import Terminology
 
 __all__ = ["Context", "Explanation", "Match", "Pattern", "PatternSet", "Slot", "load"]
 
+_REACH = 6  # code points that may stand between a denial and the figure: 未獲得3億元
 _MODALITIES = ("forecast", "target", "plan", "actual")
 
 
@@ -42,6 +43,8 @@ class PatternSet:
             for name in ("negation", "hypothetical")
         )
         self._finder = Finder(patterns, alphabet, negation, hypothetical)
+        self._hypothetical = hypothetical
+        self._denied = negation and re.compile(rf"(?:{negation.pattern})[^,。;:]{{0,{_REACH}}}\Z")
         self._moods = Moods(
             tuple(
                 (name, re.compile(any_of(word_sets[name])))
@@ -75,6 +78,12 @@ class PatternSet:
             whole = (passage.sentences[0][0], passage.sentences[-1][1])
             self._state(passage, projection, whole, context, made, paragraph=True)
         return list(made.values())
+
+    def doubtful(self, words: str) -> bool:
+        """Tell whether folded words, right before a figure, deny it or only suppose it."""
+        text = words.lower()
+        supposes = self._hypothetical is not None and self._hypothetical.search(text)
+        return bool(supposes or (self._denied is not None and self._denied.search(text)))
 
     def explain(self, projection: Projection, offset: int) -> list[Explanation]:
         """Return how far each pattern came in the sentence around an offset, the nearest first."""

@@ -64,8 +64,14 @@ def import_file(primary: Primary, path: Path, settings: Settings) -> bool:
     if primary.fingerprint(graph.value) == fingerprint:
         return False
     filled = _graphs(path, format_, graph)
-    before = primary.store.quads_for_pattern(graph, KG.containsGraph, None, graph)
-    for name in (*_filled_before(before), graph):
+    before = _filled_before(primary.store.quads_for_pattern(graph, KG.containsGraph, None, graph))
+    for name in filled:
+        if name not in before and primary.store.contains_named_graph(name):
+            raise ReadError(
+                f"{path} fills the graph {name.value}, which something else filled before",
+                "load it into a store of its own, or rename the graph",
+            )
+    for name in (*before, graph):
         primary.remove(name.value)
     with _opened(path) as file:
         content = _placed(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg.vocabulary import KG, RDF
 
@@ -30,6 +30,7 @@ def contents(store: Store) -> Contents:
         (quad.subject, quad.object.value)
         for quad in store.quads_for_pattern(None, KG.fileName, None)
         if isinstance(quad.object, Literal)
+        and Quad(quad.subject, RDF.type, KG.Document, quad.graph_name) in store
     }
     copies = sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph()))
     return Contents(

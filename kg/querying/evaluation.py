@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
+from kg.errors import QueryError
 from kg.querying import guard
 from kg.querying.diagnosis import explained
 from kg.querying.lexer import tokens
@@ -62,9 +63,18 @@ def _query(
             text,
             base_iri=base,
             prefixes=known,
-            default_graph=[NamedNode(iri) for iri in dataset.default],
-            named_graphs=[NamedNode(iri) for iri in dataset.named],
+            default_graph=[_graph(iri) for iri in dataset.default],
+            named_graphs=[_graph(iri) for iri in dataset.named],
         )
+
+
+def _graph(iri: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise QueryError(
+            f"{iri!r} is no IRI of a graph: {error}", "write an absolute IRI"
+        ) from error
 
 
 def _with_columns(text: str, columns: Sequence[str]) -> str:

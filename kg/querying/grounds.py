@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -113,8 +114,7 @@ def _figure(store: Store, fact: dict[str, Any]) -> str:
 
 
 def _number(term: Literal) -> str:
-    whole, point, rest = term.value.partition(".")
-    return f"{int(whole):,}{point}{rest}"
+    return f"{Decimal(term.value):,f}"
 
 
 def _stretches(store: Store, nodes: Iterable[Any]) -> Iterator[tuple[str, int, int, str, str]]:

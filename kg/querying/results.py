@@ -5,6 +5,7 @@ the RDF formats. The machine formats come from the native serialisers, byte for 
 """
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from types import MappingProxyType
 from typing import BinaryIO, TypeVar
 
@@ -128,8 +129,7 @@ def _words(term: Term | None, names: Mapping[str, str]) -> str:
         return ""
     if isinstance(term, Literal):
         if term.datatype.value == _DECIMAL:
-            whole, point, rest = term.value.partition(".")
-            return f"{int(whole):,}{point}{rest}" if whole not in {"", "-"} else term.value
+            return f"{Decimal(term.value):,f}"
         return term.value
     if isinstance(term, NamedNode):
         return _shortened(term.value, names.items())

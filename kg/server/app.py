@@ -126,7 +126,8 @@ class _Site:
         chunks = self._pool.ask(task)
         header = await _unless_gone(request, chunks)
         if header["status"] != 200:
-            await chunks.aclose()
+            async for _ in chunks:  # to its end, so that the worker is free for the next
+                pass
             return _problem_response(header)
         media_type = header["media_type"]
         charset = "; charset=utf-8" if media_type.startswith("text/") else ""

@@ -13,6 +13,7 @@ from pyoxigraph import (
     Triple,
 )
 
+from kg.errors import NotFound
 from kg.vocabulary import RDF, SD, VOID, XSD
 
 _GRAPHS = (
@@ -62,7 +63,10 @@ def _named_graphs(store: Store, endpoint: str, dataset: NamedNode) -> Iterator[T
 
 def describe_thing(store: Store, iri: str) -> Iterator[Triple]:
     """Yield each triple that has ``iri`` as subject, then as object, once and sorted."""
-    node = NamedNode(iri)
+    try:
+        node = NamedNode(iri)
+    except ValueError as error:
+        raise NotFound(f"{iri!r} is no IRI", "follow a link of a page") from error
     for subject, object_ in ((node, None), (None, node)):
         quads = store.quads_for_pattern(subject, None, object_, DefaultGraph())
         triples = (quad.triple for quad in quads)
