@@ -118,6 +118,7 @@ def load(
     for path in documents:
         read(path)
     with open_primary(root) as primary:
+        primary.publish_under(settings.base)
         loader = _Loader(primary, settings)
         loader.load_terms()
         for path in imports:

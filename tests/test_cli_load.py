@@ -302,3 +302,13 @@ def test_the_prefixes_of_the_house_need_no_declaration(demo: Path) -> None:
     own = f"PREFIX kg: <http://a.example/> {text}"
     assert "Observation" not in run("sparql", own, "--store", demo).stdout
     assert "prefix not found" in run("sparql", "ASK { ?x foo:a 1 }", "--store", demo).stderr
+
+
+def test_a_store_remembers_its_base(documents: Path, tmp_path: Path) -> None:
+    store, base = tmp_path / "store", "https://x.example/"
+    run("--base", base, "load", documents, "--store", store)
+    assert f'"iri": "{base}doc/' in run("facts", "--store", store).stdout
+    assert run("load", documents, "--store", store).stderr.startswith("0 loaded, 3 unchanged")
+    clash = run("--base", "https://y.example/", "load", documents, "--store", store)
+    assert (clash.returncode, clash.stdout) == (1, "")
+    assert "published under https://x.example/" in clash.stderr

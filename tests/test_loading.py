@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import NamedNode, QueryBoolean, RdfFormat
 
 from kg import loading
-from kg.errors import ReadError
+from kg.errors import ReadError, StoreError
 from kg.graph.generations import current, open_current
 from kg.graph.store import open_primary
 from kg.loading import Summary, extracted, files, load, rules_hash
@@ -160,10 +160,10 @@ def test_the_hash_of_the_rules_sees_every_file(tmp_path: Path) -> None:
     assert rules_hash(rules) not in seen
 
 
-def test_another_base_is_another_graph(copy: Path) -> None:
-    summary = load([copy / "documents"], copy / "store", Settings("https://other.example/"))
-    assert summary.loaded == ("brief.md", "slides.txt")
-    assert generation(copy / "store") == 2
+def test_a_store_has_one_base(copy: Path) -> None:
+    with pytest.raises(StoreError, match="published under"):
+        load([copy / "documents"], copy / "store", Settings("https://other.example/"))
+    assert generation(copy / "store") == 1
 
 
 def test_a_document_that_is_gone_from_its_folder_stays_in_the_store(copy: Path) -> None:

@@ -15,7 +15,7 @@ import click
 
 from kg.cli.session import Session
 from kg.errors import KgError
-from kg.settings import DEFAULT_BASE, DEFAULT_STORE, Settings
+from kg.settings import DEFAULT_BASE, DEFAULT_STORE
 
 COMMANDS = {
     "load": "Read documents and load what they say into the store.",
@@ -77,7 +77,9 @@ def _forget_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _is_base(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+def _is_base(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
     if not urlsplit(value).scheme or set(value) & set(' <>"{}|\\^`') or not value.isprintable():
         raise click.BadParameter(f"{value!r} is not an absolute IRI", ctx, parameter)
     if value[-1] not in "/#:":
@@ -97,14 +99,12 @@ def _is_base(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
 )
 @click.option(
     "--base",
-    default=DEFAULT_BASE,
     callback=_is_base,
-    show_default=True,
-    help="IRI under which data is published.",
+    help=f"IRI under which data is published.  [default: that of the store, else {DEFAULT_BASE}]",
 )
 @click.version_option(package_name="policy-kg", prog_name="kg")
 @click.pass_context
-def main(ctx: click.Context, store: Path, base: str) -> None:
+def main(ctx: click.Context, store: Path, base: str | None) -> None:
     """Policy documents → a knowledge graph in which every fact leads to its sentence.
 
     \b
@@ -115,4 +115,4 @@ def main(ctx: click.Context, store: Path, base: str) -> None:
     # What is written is UTF-8 whatever the locale: documents are in any script.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    ctx.obj = Session(store, Settings(base))
+    ctx.obj = Session(store, base)

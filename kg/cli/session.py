@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kg.settings import Settings
+from kg.errors import StoreError
+from kg.settings import DEFAULT_BASE, Settings
 
 if TYPE_CHECKING:
     from kg.graph.generations import Snapshot
@@ -27,7 +28,20 @@ class Session:
     """The store and the settings of one run."""
 
     store: Path
-    settings: Settings
+    base: str | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """The base asked for, else that of the store, else the default; StoreError on a clash."""
+        from kg.graph.generations import recorded_base
+
+        recorded = recorded_base(self.store)
+        if self.base and recorded and self.base != recorded:
+            raise StoreError(
+                f"the data in {self.store} is published under {recorded}, not {self.base}",
+                "leave --base out, or name another store",
+            )
+        return Settings(self.base or recorded or DEFAULT_BASE)
 
     def open(self) -> "Snapshot":
         """Open the current generation read-only; StoreError where there is none."""

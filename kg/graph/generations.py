@@ -86,6 +86,16 @@ def current(root: Path) -> Generation | None:
     return Generation(number, _path(root, number))
 
 
+def recorded_base(root: Path) -> str | None:
+    """Return the IRI that the data of a store is published under; None where nothing is loaded."""
+    try:
+        return (root / "base").read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{root} is not a readable store: {error}", "run kg load again") from error
+
+
 def open_current(root: Path) -> Snapshot:
     """Open the current generation for reading (about 10 ms); loaders do not disturb it.
 

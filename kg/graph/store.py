@@ -41,6 +41,21 @@ class Primary:
         # or one that wrote by other means. Then it is derived anew before it is published.
         self._doubtful = self._marker.exists()
 
+    def publish_under(self, base: str) -> None:
+        """Record the base of all identifiers in the store: one store has one.
+
+        Raises StoreError where it has another.
+        """
+        recorded = generations.recorded_base(self.root)
+        if recorded is None:
+            with self.changing():
+                (self.root / "base").write_text(base, encoding="utf-8")
+        elif recorded != base:
+            raise StoreError(
+                f"the data in {self.root} is published under {recorded}, not {base}",
+                "leave --base out, or load into another store",
+            )
+
     def fingerprint(self, graph: str) -> str | None:
         """Return the fingerprint recorded in the graph that is named by the IRI ``graph``."""
         name = NamedNode(graph)
