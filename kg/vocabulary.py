@@ -9,7 +9,14 @@ what is used is here. The file is long because it is a list.
 
 from pyoxigraph import NamedNode
 
-PREFIXES: dict[str, str] = {}
+PREFIXES: dict[str, str] = {  # those without a class below are used as CURIEs only
+    "org": "http://www.w3.org/ns/org#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "schema": "http://schema.org/",
+    "qb": "http://purl.org/linked-data/cube#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "spdx": "http://spdx.org/rdf/terms#",
+}
 
 
 class Namespace:
@@ -297,75 +304,43 @@ class RDF(Namespace, iri="http://www.w3.org/1999/02/22-rdf-syntax-ns#", prefix="
     subject: NamedNode
     predicate: NamedNode
     object: NamedNode
-    value: NamedNode
-    first: NamedNode
-    rest: NamedNode
-    nil: NamedNode
-    langString: NamedNode
-    Statement: NamedNode
 
 
 class RDFS(Namespace, iri="http://www.w3.org/2000/01/rdf-schema#", prefix="rdfs"):
     """RDF Schema."""
 
     label: NamedNode
-    comment: NamedNode
     subClassOf: NamedNode
-    subPropertyOf: NamedNode
     domain: NamedNode
     range: NamedNode
     isDefinedBy: NamedNode
-    seeAlso: NamedNode
 
 
 class OWL(Namespace, iri="http://www.w3.org/2002/07/owl#", prefix="owl"):
     """The Web Ontology Language."""
 
-    Ontology: NamedNode
     Class: NamedNode
     ObjectProperty: NamedNode
     DatatypeProperty: NamedNode
-    AnnotationProperty: NamedNode
-    NamedIndividual: NamedNode
-    TransitiveProperty: NamedNode
-    SymmetricProperty: NamedNode
-    inverseOf: NamedNode
-    propertyChainAxiom: NamedNode
-    versionInfo: NamedNode
-    versionIRI: NamedNode
     imports: NamedNode
-    sameAs: NamedNode
 
 
 class XSD(Namespace, iri="http://www.w3.org/2001/XMLSchema#", prefix="xsd"):
     """Datatypes of XML Schema that HermiT or catalogues know."""
 
-    string: NamedNode
-    boolean: NamedNode
     integer: NamedNode
-    nonNegativeInteger: NamedNode
     decimal: NamedNode
-    date: NamedNode
     dateTime: NamedNode
-    anyURI: NamedNode
 
 
 class SKOS(Namespace, iri="http://www.w3.org/2004/02/skos/core#", prefix="skos"):
     """Concepts, labels and links."""
 
-    Concept: NamedNode
-    ConceptScheme: NamedNode
     prefLabel: NamedNode
     altLabel: NamedNode
     definition: NamedNode
     example: NamedNode
-    notation: NamedNode
-    broader: NamedNode
-    inScheme: NamedNode
     exactMatch: NamedNode
-    closeMatch: NamedNode
-    broadMatch: NamedNode
-    relatedMatch: NamedNode
 
 
 class DCT(Namespace, iri="http://purl.org/dc/terms/", prefix="dct"):
@@ -373,82 +348,42 @@ class DCT(Namespace, iri="http://purl.org/dc/terms/", prefix="dct"):
 
     title: NamedNode
     description: NamedNode
-    creator: NamedNode
-    publisher: NamedNode
-    created: NamedNode
-    issued: NamedNode
-    modified: NamedNode
-    subject: NamedNode
-    type: NamedNode
-    abstract: NamedNode
-    references: NamedNode
     source: NamedNode
-    rights: NamedNode
     language: NamedNode
-    license: NamedNode
-    identifier: NamedNode
-    format: NamedNode
-    spatial: NamedNode
-    temporal: NamedNode
-    conformsTo: NamedNode
-    accessRights: NamedNode
-    accrualPeriodicity: NamedNode
-    isReferencedBy: NamedNode
 
 
 class DCAT(Namespace, iri="http://www.w3.org/ns/dcat#", prefix="dcat"):
     """The Data Catalog Vocabulary, version 3."""
 
     Catalog: NamedNode
-    CatalogRecord: NamedNode
     Dataset: NamedNode
     Distribution: NamedNode
     DataService: NamedNode
     dataset: NamedNode
     service: NamedNode
-    record: NamedNode
     distribution: NamedNode
     accessURL: NamedNode
-    downloadURL: NamedNode
     accessService: NamedNode
     mediaType: NamedNode
-    byteSize: NamedNode
     endpointURL: NamedNode
-    endpointDescription: NamedNode
     servesDataset: NamedNode
-    keyword: NamedNode
-    theme: NamedNode
-    themeTaxonomy: NamedNode
-    contactPoint: NamedNode
-    landingPage: NamedNode
-    version: NamedNode
 
 
 class VOID(Namespace, iri="http://rdfs.org/ns/void#", prefix="void"):
     """Descriptions of linked datasets."""
 
     Dataset: NamedNode
-    DatasetDescription: NamedNode
-    Linkset: NamedNode
     triples: NamedNode
     entities: NamedNode
     classes: NamedNode
     properties: NamedNode
     distinctSubjects: NamedNode
     distinctObjects: NamedNode
-    vocabulary: NamedNode
     sparqlEndpoint: NamedNode
-    dataDump: NamedNode
-    uriSpace: NamedNode
-    exampleResource: NamedNode
-    rootResource: NamedNode
     subset: NamedNode
     classPartition: NamedNode
     propertyPartition: NamedNode
     property: NamedNode
-    linkPredicate: NamedNode
-    subjectsTarget: NamedNode
-    objectsTarget: NamedNode
 
 
 class SD(Namespace, iri="http://www.w3.org/ns/sparql-service-description#", prefix="sd"):
@@ -461,27 +396,18 @@ class SD(Namespace, iri="http://www.w3.org/ns/sparql-service-description#", pref
     endpoint: NamedNode
     supportedLanguage: NamedNode
     resultFormat: NamedNode
-    inputFormat: NamedNode
-    feature: NamedNode
     defaultDataset: NamedNode
     defaultGraph: NamedNode
     namedGraph: NamedNode
     name: NamedNode
     graph: NamedNode
     SPARQL11Query: NamedNode
-    SPARQL11Update: NamedNode
-    BasicFederatedQuery: NamedNode
 
 
 class PROV(Namespace, iri="http://www.w3.org/ns/prov#", prefix="prov"):
     """Provenance."""
 
-    Entity: NamedNode
-    Activity: NamedNode
     wasAttributedTo: NamedNode
-    wasDerivedFrom: NamedNode
-    wasGeneratedBy: NamedNode
-    hadPrimarySource: NamedNode
 
 
 class OA(Namespace, iri="http://www.w3.org/ns/oa#", prefix="oa"):
@@ -495,67 +421,3 @@ class OA(Namespace, iri="http://www.w3.org/ns/oa#", prefix="oa"):
     start: NamedNode
     end: NamedNode
     exact: NamedNode
-
-
-class ORG(Namespace, iri="http://www.w3.org/ns/org#", prefix="org"):
-    """The Organization Ontology."""
-
-    Organization: NamedNode
-    OrganizationalUnit: NamedNode
-    Post: NamedNode
-    Membership: NamedNode
-    Site: NamedNode
-
-
-class FOAF(Namespace, iri="http://xmlns.com/foaf/0.1/", prefix="foaf"):
-    """People and documents."""
-
-    Agent: NamedNode
-    Person: NamedNode
-    Document: NamedNode
-    Project: NamedNode
-    name: NamedNode
-    homepage: NamedNode
-    page: NamedNode
-    primaryTopic: NamedNode
-
-
-class SCHEMA(Namespace, iri="http://schema.org/", prefix="schema"):
-    """Schema.org, whose own RDF is under ``http``."""
-
-    Dataset: NamedNode
-    DataDownload: NamedNode
-    Event: NamedNode
-    Place: NamedNode
-    name: NamedNode
-    description: NamedNode
-    url: NamedNode
-    license: NamedNode
-    distribution: NamedNode
-    contentUrl: NamedNode
-    encodingFormat: NamedNode
-
-
-class QB(Namespace, iri="http://purl.org/linked-data/cube#", prefix="qb"):
-    """The Data Cube vocabulary."""
-
-    Observation: NamedNode
-
-
-class VCARD(Namespace, iri="http://www.w3.org/2006/vcard/ns#", prefix="vcard"):
-    """Contact points."""
-
-    Organization: NamedNode
-    fn: NamedNode
-    hasEmail: NamedNode
-    hasURL: NamedNode
-
-
-class SPDX(Namespace, iri="http://spdx.org/rdf/terms#", prefix="spdx"):
-    """Checksums."""
-
-    Checksum: NamedNode
-    checksum: NamedNode
-    algorithm: NamedNode
-    checksumValue: NamedNode
-    checksumAlgorithm_sha256: NamedNode

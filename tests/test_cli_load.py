@@ -22,6 +22,7 @@ from kg.resources import DOCUMENTS
 
 KG = [sys.executable, "-m", "kg"]
 FIELDS = ["scheme", "measure", "value", "maximum", "qualifier", "unit", "time", "dimension",
+          "mode", "speaker",
           "document", "sentence"]  # fmt: skip
 # A load in a process that kills itself when a function is called for the nth time: argv is the
 # module, the function, n, "before" or "after" the call, and what kg gets.
@@ -233,7 +234,8 @@ def test_csv_tsv_json_and_xml_say_the_same(demo: Path) -> None:
 def test_tables_are_for_people(demo: Path) -> None:
     table = run("query", "talent-schemes", "--store", demo).stdout
     assert table.splitlines()[0].split() == [
-        "scheme", "measure", "value", "time", "dimension", "document", "sentence",
+        "scheme", "measure", "value", "time", "dimension", "mode", "speaker", "document",
+        "sentence",
     ]  # fmt: skip
     assert "50,200 person" in table
     assert "exact" not in table

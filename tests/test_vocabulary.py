@@ -1,6 +1,9 @@
+from pathlib import Path
+
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+import kg
 from kg.resources import ONTOLOGY
 from kg.vocabulary import DCT, KG, OWL, PREFIXES, RDF, SKOS, Namespace, compact, expand
 
@@ -20,7 +23,21 @@ def test_every_annotation_is_a_node_under_its_namespace() -> None:
 
 
 def test_no_two_vocabularies_share_a_prefix_or_an_address() -> None:
-    assert len(PREFIXES) == len(set(PREFIXES.values())) == len(Namespace.__subclasses__())
+    assert len(PREFIXES) == len(set(PREFIXES.values()))
+    assert {namespace.iri for namespace in Namespace.__subclasses__()} <= set(PREFIXES.values())
+
+
+def test_every_term_of_another_vocabulary_is_used() -> None:
+    package = Path(kg.__file__).parent
+    code = "\n".join(
+        path.read_text(encoding="utf-8")
+        for folder in (package, Path(__file__).parent)
+        for path in folder.rglob("*.py")
+        if path.name != "vocabulary.py"
+    )
+    for namespace in set(Namespace.__subclasses__()) - {KG}:
+        for name in namespace.__annotations__:
+            assert f"{namespace.__name__}.{name}" in code
 
 
 def test_a_slip_in_a_name_is_an_error() -> None:
