@@ -59,7 +59,7 @@ package: setup
 	$(BIN)/python tests/wheel.py
 
 bench: setup  ## Measure, side by side in one run
-	$(BIN)/python tests/bench.py
+	$(BIN)/python -m tests.bench
 
 fix: setup  ## Format, and mend what can be mended
 	$(BIN)/ruff check --fix .

@@ -40,6 +40,7 @@ def main() -> None:
         for title, rows in (
             ("start of a canned query (seconds, whole process)", query(folder)),
             ("reading documents (seconds, one process)", reading()),
+            ("twice the text (seconds, one process)", growing()),
         ):
             sys.stdout.write(f"\n{title}\n")
             for label, seconds, ratio in rows:
@@ -92,6 +93,23 @@ def reading() -> list[tuple[str, float, str]]:
     return rows
 
 
+def growing() -> list[tuple[str, float, str]]:
+    """Time the extraction of a text and of one twice as long, of kinds that tempt to a square."""
+    from kg.extraction.extractor import Extractor
+    from kg.loading import knowledge
+    from tests.growing import TEXTS
+
+    extractor = Extractor(knowledge())
+    rows = []
+    for name, size, text in TEXTS:
+        half, whole = paired(
+            *(partial(_extract, extractor, text(n).encode(), "long.md") for n in (size // 2, size)),
+            runs=3,
+        )
+        rows.append((f"{name} of size {size}, against half of it", whole, f"{whole / half:.2f}×"))
+    return rows
+
+
 def _extract(extractor: "Extractor", data: bytes, name: str) -> object:
     from kg.reading.reader import read
 
@@ -108,10 +126,12 @@ def process(*command: str | Path) -> Callable[[], object]:
     return lambda: subprocess.run(line, check=True, capture_output=True)
 
 
-def paired(one: Callable[[], object], other: Callable[[], object]) -> tuple[float, float]:
+def paired(
+    one: Callable[[], object], other: Callable[[], object], runs: int = RUNS
+) -> tuple[float, float]:
     """Return the median seconds of each, run in turn after a warm-up."""
     times: tuple[list[float], list[float]] = ([], [])
-    for run in range(RUNS + 1):
+    for run in range(runs + 1):
         for action, taken in zip((one, other), times, strict=True):
             begin = time.perf_counter()
             action()

@@ -1,8 +1,10 @@
 """What is added to facts when all are found: works cited, dates leant on, years in names."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from kg.extraction import citations
@@ -39,7 +41,9 @@ def attribute(
     the ``period`` that the whole document reports on. The ``anchor`` (the document's own date) is
     added where a relative time (``去年10月``) needed it.
     """
-    cited = [mark for reading in readings for mark in _marks(reading)]
+    cited = sorted(
+        (mark for reading in readings for mark in _marks(reading)), key=lambda mark: mark[0].start
+    )
     named = [year for reading in readings for year in _years(reading, terminology)]
     relative = {
         reading.passage.span(mention.start, mention.end)
@@ -82,8 +86,16 @@ def _cited(fact: Fact, cited: Sequence[tuple[Span, Evidence]]) -> Fact:
     if fact.kind not in ("relation", "quantity"):
         return fact
     statements = [e.span for e in fact.evidence if e.role == "statement"]
-    marks = [mark for span, mark in cited if any(span.overlaps(each) for each in statements)]
-    return _with(fact, marks)
+    return _with(fact, [mark for each in statements for mark in _overlapping(cited, each)])
+
+
+def _overlapping(cited: Sequence[tuple[Span, Evidence]], statement: Span) -> Iterator[Evidence]:
+    """Yield the marks of the sentences (in order, none within another) that a span touches."""
+    first = bisect_right(cited, statement.start, key=lambda mark: mark[0].end)
+    for span, mark in islice(cited, first, None):
+        if span.start >= statement.end:
+            return
+        yield mark
 
 
 def _timed(fact: Fact, named: Sequence[_Year], period: Period | None) -> Fact:

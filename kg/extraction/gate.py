@@ -80,13 +80,14 @@ def _widest(evidence: Iterable[Evidence]) -> list[Evidence]:
 
     Two rules that find one fact in one place may quote more or less of it.
     """
-    kept: list[Evidence] = []
-    for each in evidence:
-        if any(each.role == k.role and k.span.contains(each.span) for k in kept):
-            continue
-        kept = [k for k in kept if k.role != each.role or not each.span.contains(k.span)]
-        kept.append(each)
-    return kept
+    evidence = tuple(evidence)
+    kept: set[Evidence] = set()
+    reached: dict[str, int] = {}
+    for each in sorted(evidence, key=lambda each: (each.span.start, -each.span.end)):
+        if each.span.end > reached.get(each.role, -1):
+            kept.add(each)
+            reached[each.role] = each.span.end
+    return [each for each in evidence if each in kept]
 
 
 def _first(fact: Fact) -> int:
