@@ -85,16 +85,17 @@ def read(path: Path) -> Document:
     return replace(reader.read(data, str(path)), name=path.name)
 
 
-def extracted(paths: Iterable[Path]) -> Iterator[Extraction]:
+def extracted(paths: Iterable[Path], known: Knowledge | None = None) -> Iterator[Extraction]:
     """Yield what the documents among ``paths`` state, in order of name, without any store.
 
-    All of them are checked before the first is yielded.
+    They are read with what is ``known``, by default all that is in ``ontology/``. All of them are
+    checked before the first is yielded.
     """
     documents = [path for path in files(paths) if not importing.format_of(path)]
     documents.sort(key=lambda path: path.name)
     for path in documents:
         read(path)
-    extractor = Extractor(knowledge())
+    extractor = Extractor(known or knowledge())
     for path in documents:
         yield extractor.extract(read(path))
 

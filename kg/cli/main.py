@@ -23,6 +23,7 @@ COMMANDS = {
     "sparql": "Answer a SPARQL query.",
     "why": "Show what is said about a thing, and the sentences that say it.",
     "facts": "Print the facts of documents, one JSON object a line.",
+    "coverage": "List what of documents no fact used, and mark both in their text.",
     "export": "Write the graph as RDF.",
     "catalog": "Describe the data set as DCAT and VoID.",
     "info": "Tell what the store holds.",

@@ -56,11 +56,15 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one document yielded: its facts in the order of the text, and what the gate refused."""
+    """What one document yielded: its facts in the order of the text, and what the gate refused.
+
+    ``readings`` are its passages, in order, with what was recognised in them.
+    """
 
     document: Document
     facts: tuple[Fact, ...]
     rejected: tuple[Rejection, ...]
+    readings: tuple[Reading, ...]
 
 
 class Extractor:
@@ -95,7 +99,7 @@ class Extractor:
             anchor = Evidence(dated[1], dated[1].of(document.text), "time-anchor")
         facts = attribute(facts, readings, anchor, reported, self.terminology)
         admitted, rejected = admit(document, unified(facts), self.terminology)
-        return Extraction(document, admitted, rejected)
+        return Extraction(document, admitted, rejected, tuple(readings))
 
     def _facts(
         self, document: Document, texts: Sequence[Passage], readings: Sequence[Reading]

@@ -9,13 +9,13 @@ needs the lines in memory: about twice the size of the N-Quads file.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from kg.errors import KgError, NotFound
+from kg.publishing.files import written
 from kg.vocabulary import PREFIXES
 
 FORMATS = {
@@ -40,7 +40,7 @@ def export(store: Store, target: Path | IO[bytes], name: str, graph: str | None 
     """
     format_ = FORMATS[name]
     content = b"".join(_sorted_lines(store, format_, graph))
-    with _written(target) as file:
+    with written(target) as file:
         if format_ in _LINES:
             file.write(content)
             return
@@ -68,19 +68,3 @@ def _sorted_lines(store: Store, format_: RdfFormat, graph: str | None) -> list[b
 def _named(store: Store, graph: str | None) -> Iterator[Quad]:
     for name in store.named_graphs() if graph is None else [NamedNode(graph)]:
         yield from store.quads_for_pattern(None, None, None, name)
-
-
-@contextmanager
-def _written(target: Path | IO[bytes]) -> Iterator[IO[bytes]]:
-    if not isinstance(target, Path):
-        yield target
-        return
-    partial = target.with_name(f".{target.name}.partial")
-    try:
-        with partial.open("wb") as file:
-            yield file
-        partial.replace(target)
-    except OSError as error:
-        raise KgError(f"cannot write {target}: {error.strerror}", "choose another file") from error
-    finally:
-        partial.unlink(missing_ok=True)

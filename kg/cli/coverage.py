@@ -1,0 +1,131 @@
+"""``kg coverage``: what of a document no fact used, and which pattern came nearest."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.load import expanded
+from kg.cli.session import Session, terminal_width
+from kg.querying.tables import Column, table
+
+if TYPE_CHECKING:
+    from kg.extraction.coverage import Coverage
+    from kg.extraction.extractor import Extraction
+    from kg.model.terminology import Terminology
+
+
+@click.command("coverage")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
+@click.option(
+    "--format",
+    "-f",
+    "format_",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How to write the gaps.",
+)
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Write a page per document there, with its facts and gaps marked in its text.",
+)
+@click.pass_obj
+def command(_: Session, /, paths: tuple[Path, ...], format_: str, html: Path | None) -> None:
+    """List the figures, dates, bracketed names and list items of PATHS that no fact used.
+
+    With each stands the pattern that came nearest, how many of its elements were found, and the
+    element that was not. No store is needed or touched.
+
+    \b
+    Example:
+      kg coverage report.md
+      kg coverage documents --html pages
+    """  # noqa: D301 (click reads the backspace)
+    from kg.extraction.coverage import coverage
+    from kg.loading import extracted, knowledge
+
+    known = knowledge()
+    for extraction in extracted(expanded(paths), known):
+        found = coverage(extraction, known.patterns)
+        if html:
+            _write_page(html, extraction, found, known.terminology)
+        if format_ == "json":
+            click.echo(json.dumps(_as_json(extraction, found), ensure_ascii=False))
+        else:
+            _show(extraction, found)
+
+
+def _write_page(
+    folder: Path, extraction: "Extraction", found: "Coverage", terminology: "Terminology"
+) -> None:
+    from kg.publishing.files import written
+    from kg.publishing.highlights import page
+
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{extraction.document.slug}.html"
+    with written(target) as file:
+        file.write(page(extraction.document, extraction.facts, found, terminology).encode())
+    click.echo(f"wrote {target}", err=True)
+
+
+def _show(extraction: "Extraction", found: "Coverage") -> None:
+    document = extraction.document
+    click.echo(document.name)
+    for kind, (used, every) in _counts(found).items():
+        click.echo(f"  {kind + 's':<8}{used:>5} of {every:<5} used")
+    if not found.gaps:
+        return
+    columns = [Column(name) for name in ("line", "kind", "words", "nearest pattern", "sentence")]
+    for gap in found.gaps:
+        line = document.text.count("\n", 0, gap.span.start) + 1
+        near = gap.near
+        columns[0].add(str(line), number=True)
+        columns[1].add(gap.kind)
+        columns[2].add(gap.span.of(document.text))
+        columns[3].add(
+            f"{near.pattern} {near.matched}/{near.total}, not {near.before}" if near else ""
+        )
+        columns[4].add(gap.sentence.of(document.text))
+    click.echo(table(columns, terminal_width()), nl=False)
+
+
+def _as_json(extraction: "Extraction", found: "Coverage") -> dict[str, Any]:
+    text = extraction.document.text
+    return {
+        "document": extraction.document.name,
+        "used": {
+            kind: {"used": used, "all": every} for kind, (used, every) in _counts(found).items()
+        },
+        "gaps": [
+            {
+                "kind": gap.kind,
+                "start": gap.span.start,
+                "end": gap.span.end,
+                "quote": gap.span.of(text),
+                "sentence": gap.sentence.of(text),
+            }
+            | (
+                {
+                    "nearest": {
+                        "pattern": gap.near.pattern,
+                        "matched": gap.near.matched,
+                        "of": gap.near.total,
+                        "missing": gap.near.before,
+                    }
+                }
+                if gap.near
+                else {}
+            )
+            for gap in found.gaps
+        ],
+    }
+
+
+def _counts(found: "Coverage") -> dict[str, tuple[int, int]]:
+    from kg.extraction.coverage import KINDS
+
+    return dict(zip(KINDS, found.counts, strict=True))
