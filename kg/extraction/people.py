@@ -60,7 +60,7 @@ def _words() -> _Words:
     lower = titles.lower()
     plain = "|".join(lists.get(posts, "english_lower"))
     courtesies = "|".join(map(re.escape, lists.get(posts, "courtesies")))
-    speech = "|".join(lists.get(posts, "english_speech"))
+    acts = "|".join((*lists.get(posts, "english_speech"), *lists.get(posts, "english_acts")))
     callings = "|".join(lists.get(posts, "english_callings"))
     return _Words(
         Automaton(lists.get(posts, "titles")),
@@ -76,7 +76,7 @@ def _words() -> _Words:
         ),
         re.compile(
             rf"(?<![\w-])(?:{titles}) (?:for|of) (?:the )?(?:{_N}(?:,? and |, | )){{1,8}}"
-            rf"(?P<name>{_N} {_N})(?=,| (?:{speech})\b)"
+            rf"(?P<name>{_N} {_N})(?=,| (?:{acts})\b)"
         ),
         re.compile(
             rf"(?<![\w-])(?:{titles}) (?:for|of) (?:the )?"
