@@ -8,6 +8,8 @@
     │   └── UnknownQuery     no canned query has that name
     ├── StoreError           the store cannot be opened, written or published
     │   └── StoreLocked      another loader holds the store
+    ├── ReasonerError        the reasoner failed, or took too long
+    │   └── ReasonerMissing  there is no Java that could run it
     └── NotFound             nothing in the graph has that name
 
 The library raises these; only the command line and the server turn them into words for a person.
@@ -62,6 +64,14 @@ class StoreLocked(StoreError):
     """Another loader holds the store."""
 
     status = 503
+
+
+class ReasonerError(KgError):
+    """The reasoner failed, or took too long."""
+
+
+class ReasonerMissing(ReasonerError):
+    """There is no Java that could run the reasoner."""
 
 
 class NotFound(KgError):

@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.errors import ReadError
 from kg.extraction import patterns
 from kg.extraction.extractor import Extraction, Extractor, Knowledge
-from kg.graph import importing, ontology
+from kg.graph import closure, importing, ontology, rules
 from kg.graph.store import Primary, open_primary
 from kg.graph.triples import state
 from kg.model.document import Document
@@ -32,6 +32,7 @@ BATCH = 20  # documents written together: enough for the bulk loader to pay, few
 
 Progress = Callable[[Path], None]
 
+_READ_WITH = ("kg.ttl", "alignments.ttl", "names/*.ttl", "patterns/*.toml", "words/*.toml")
 _KINDS = ", ".join((*reader.SUFFIXES, *importing.FORMATS))
 _READABLE = f"kg reads files of type {_KINDS}, and .gz of the latter seven"
 
@@ -118,9 +119,11 @@ def load(
         importing.check(path, settings)
     for path in documents:
         read(path)
+    # Malformed rules are refused before a store is made; see also ``load_terms``.
+    extractor = None if root.exists() else Extractor(knowledge())
     with open_primary(root) as primary:
         primary.publish_under(settings.base)
-        loader = _Loader(primary, settings)
+        loader = _Loader(primary, settings, extractor)
         loader.load_terms()
         for path in imports:
             loader.load_rdf(path)
@@ -130,27 +133,36 @@ def load(
             loader.load_documents(batch)
             for path in batch:
                 progress(path)
+        if closure.is_closed(primary, settings) and not primary.published:
+            closure.renew(primary, settings, rules.load())  # what followed may follow no longer
         return loader.summary(primary.publish().number)
 
 
 class _Loader:
     """One load into one primary."""
 
-    def __init__(self, primary: Primary, settings: Settings) -> None:
+    def __init__(
+        self, primary: Primary, settings: Settings, extractor: Extractor | None = None
+    ) -> None:
         self._primary = primary
         self._settings = settings
         self._rules = rules_hash()
-        self._extractor: Extractor | None = None
+        self._extractor = extractor
         self._loaded: list[str] = []
         self._unchanged: list[str] = []
         self._facts = self._candidates = self._rejected = 0
 
     def load_terms(self) -> None:
-        """Bring the graphs of the ontology and the names up to date."""
+        """Bring the graphs of the ontology and the names up to date.
+
+        Where anything in ``ontology/`` has changed, all of it is read before the first graph is
+        written: what is malformed leaves the store as it was.
+        """
         name = self._settings.iri("ontology")
         fingerprint = self._fingerprint("terms")
         if self._primary.fingerprint(name) == fingerprint:
             return
+        self._extractor = self._extractor or Extractor(knowledge())
         graphs: dict[str, list[Quad]] = {}
         for quad in ontology.quads(self._settings):
             graphs.setdefault(quad.graph_name.value, []).append(quad)  # type: ignore[union-attr]
@@ -208,9 +220,12 @@ class _Loader:
 
 
 def rules_hash(folder: Path = ONTOLOGY) -> str:
-    """Return a hash of everything under ``ontology/``: names, patterns, word lists, terms."""
+    """Return a hash of all that documents are read with: terms, names, patterns, word lists.
+
+    Shapes, guards and rules of inference look at what was read, and change none of it.
+    """
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.t*l")):
+    for path in sorted(file for part in _READ_WITH for file in folder.glob(part)):
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -90,6 +90,7 @@ class KG(Namespace, iri="https://w3id.org/policy-kg/ontology#", prefix="kg"):
     Country: NamedNode
     City: NamedNode
     Region: NamedNode
+    SpecialAdministrativeRegion: NamedNode
     SupranationalUnion: NamedNode
     Site: NamedNode
     InnovationPark: NamedNode
@@ -181,6 +182,7 @@ class KG(Namespace, iri="https://w3id.org/policy-kg/ontology#", prefix="kg"):
     proposes: NamedNode
     promotes: NamedNode
     basedOn: NamedNode
+    sameWorkAs: NamedNode
     heldIn: NamedNode
     venue: NamedNode
     heldBy: NamedNode
@@ -235,6 +237,7 @@ class KG(Namespace, iri="https://w3id.org/policy-kg/ontology#", prefix="kg"):
     qualifier: NamedNode
     unit: NamedNode
     currency: NamedNode
+    currencyAssumed: NamedNode
     per: NamedNode
     noun: NamedNode
     measure: NamedNode
@@ -245,6 +248,9 @@ class KG(Namespace, iri="https://w3id.org/policy-kg/ontology#", prefix="kg"):
     timeText: NamedNode
     question: NamedNode
     option: NamedNode
+    optionMinimum: NamedNode
+    optionMaximum: NamedNode
+    optionUnit: NamedNode
     group: NamedNode
     modality: NamedNode
     tier: NamedNode
@@ -319,6 +325,7 @@ class RDFS(Namespace, iri="http://www.w3.org/2000/01/rdf-schema#", prefix="rdfs"
 class OWL(Namespace, iri="http://www.w3.org/2002/07/owl#", prefix="owl"):
     """The Web Ontology Language."""
 
+    AnnotationProperty: NamedNode
     Class: NamedNode
     ObjectProperty: NamedNode
     DatatypeProperty: NamedNode
@@ -350,6 +357,28 @@ class DCT(Namespace, iri="http://purl.org/dc/terms/", prefix="dct"):
     description: NamedNode
     source: NamedNode
     language: NamedNode
+
+
+class SH(Namespace, iri="http://www.w3.org/ns/shacl#", prefix="sh"):
+    """Shapes, and reports of validation."""
+
+    ValidationReport: NamedNode
+    ValidationResult: NamedNode
+    SPARQLConstraintComponent: NamedNode
+    conforms: NamedNode
+    focusNode: NamedNode
+    property: NamedNode
+    result: NamedNode
+    resultMessage: NamedNode
+    resultPath: NamedNode
+    resultSeverity: NamedNode
+    sourceConstraintComponent: NamedNode
+    sourceShape: NamedNode
+    targetClass: NamedNode
+    targetNode: NamedNode
+    targetObjectsOf: NamedNode
+    targetSubjectsOf: NamedNode
+    value: NamedNode
 
 
 class DCAT(Namespace, iri="http://www.w3.org/ns/dcat#", prefix="dcat"):
@@ -413,11 +442,13 @@ class PROV(Namespace, iri="http://www.w3.org/ns/prov#", prefix="prov"):
 class OA(Namespace, iri="http://www.w3.org/ns/oa#", prefix="oa"):
     """Web annotations."""
 
+    Annotation: NamedNode
     SpecificResource: NamedNode
     TextPositionSelector: NamedNode
     TextQuoteSelector: NamedNode
     hasSource: NamedNode
     hasSelector: NamedNode
+    hasTarget: NamedNode
     start: NamedNode
     end: NamedNode
     exact: NamedNode

@@ -4,18 +4,22 @@ Whole processes are timed in turn (A B A B …) after a warm-up each, so that a 
 meets both; the median is what to quote. No test asserts a time: a table is for people.
 """
 
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import astuple
 from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rdflib import Graph
+
     from kg.extraction.extractor import Extractor
 
 ROOT = Path(__file__).parent.parent
@@ -41,10 +45,13 @@ def main() -> None:
             ("start of a canned query (seconds, whole process)", query(folder)),
             ("reading documents (seconds, one process)", reading()),
             ("twice the text (seconds, one process)", growing()),
+            ("what follows from the documents (seconds, one process)", closing()),
+            ("HermiT classifies (seconds, whole process)", reasoning(folder)),
         ):
             sys.stdout.write(f"\n{title}\n")
             for label, seconds, ratio in rows:
                 sys.stdout.write(f"  {label:58}{seconds:9.4f}{ratio:>12}\n")
+    sys.stdout.write(f"\n{described()}\n")
 
 
 def query(folder: Path) -> list[tuple[str, float, str]]:
@@ -109,6 +116,80 @@ def growing() -> list[tuple[str, float, str]]:
         )
         rows.append((f"{name} of size {size}, against half of it", whole, f"{whole / half:.2f}×"))
     return rows
+
+
+def reasoning(folder: Path) -> list[tuple[str, float, str]]:
+    """Time the reasoner on our schema against an empty ontology."""
+    from pyoxigraph import RdfFormat, serialize
+
+    from kg.graph.premises import dl_axioms
+    from kg.resources import ONTOLOGY
+    from tests.reasoning import hermit_jar, parsed
+
+    if shutil.which("java") is None:
+        return [("left out: there is no java", 0.0, "")]
+    core = parsed(ONTOLOGY / "kg.ttl")
+    empty = [triple for triple in core if str(triple.object).endswith("owl#Ontology>")]
+    rows = []
+    for label, triples in (("kg.ttl", core), ("kg.ttl and kg-dl.ttl", [*core, *dl_axioms()])):
+        actions = []
+        for name, content in (("schema", triples), ("empty", empty)):
+            file = folder / f"{name}.nt"
+            serialize(content, file, RdfFormat.N_TRIPLES)
+            program = ("-cp", hermit_jar(), "org.semanticweb.HermiT.cli.CommandLine")
+            actions.append(process("java", *program, "-c", "-O", "-D", file.as_uri()))
+        ours, bare = paired(actions[0], actions[1], runs=5)
+        rows += [(label, ours, f"{ours / bare:.2f}×"), ("an empty ontology", bare, "1")]
+    return rows
+
+
+def described() -> str:
+    """Return a table of how well the ontology is described, beside the best public ones."""
+    from tests.anchors import ANCHORS, ours
+
+    head = ("ontology", "terms", "label %", "definition %", "isDefinedBy %", "example %",
+            "2 languages %", "OM1 /6", "OM2 /4", "OM3 /6", "domain+range %")  # fmt: skip
+    rows = [head, *(tuple(map(str, astuple(row))) for row in (ours(), *ANCHORS))]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
+        for row in rows
+    )
+
+
+def closing() -> list[tuple[str, float, str]]:
+    """Time the closure of the ontology with the example documents, by our rules and by owlrl."""
+    import rdflib
+    from pyoxigraph import Quad, RdfFormat, serialize
+
+    from kg.graph import ontology, rules
+    from kg.graph.closure import close
+    from kg.graph.triples import state
+    from kg.loading import extracted
+    from kg.settings import Settings
+
+    given = [q for q in ontology.quads(Settings()) if "/ontology>" in str(q.graph_name)]
+    for found in extracted([ROOT / "documents"]):
+        given += state(found.document, found.facts, Settings(), ontology.terminology())
+    quads = [Quad(quad.subject, quad.predicate, quad.object) for quad in given]
+    graph = rdflib.Graph()
+    triples = (quad.triple for quad in quads)
+    graph.parse(data=serialize(triples, format=RdfFormat.N_TRIPLES) or b"", format="nt")
+    ours, theirs = paired(partial(close, quads, rules.load()), partial(_expand, graph), runs=3)
+    return [
+        (f"closure of {len(graph):,} triples by rules", ours, f"{ours / theirs:.4f}×"),
+        ("the same by owlrl", theirs, "1"),
+    ]
+
+
+def _expand(graph: "Graph") -> object:
+    import owlrl
+
+    copy = type(graph)()
+    for triple in graph:
+        copy.add(triple)
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(copy)
+    return copy
 
 
 def _extract(extractor: "Extractor", data: bytes, name: str) -> object:

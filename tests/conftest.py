@@ -1,20 +1,23 @@
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad
+from pyoxigraph import Quad, Store
 
 from kg.graph import ontology
+from kg.graph.generations import open_current
 from kg.graph.store import Primary, open_primary
 from kg.graph.triples import state
+from kg.loading import load
 from kg.model.document import Document
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity, Qualifier, Quantity
 from kg.model.span import Span
 from kg.model.terminology import Label
+from kg.resources import DOCUMENTS
 from kg.settings import Settings
 
 CLOUD = Entity(
@@ -86,3 +89,18 @@ def _replace(primary: Primary, quads: Iterable[Quad]) -> None:
 
 def str_graph(quad: Quad) -> str:
     return str(quad.graph_name)[1:-1]
+
+
+@pytest.fixture(scope="session")
+def demo_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published store of our own documents, loaded as a user would."""
+    path = tmp_path_factory.mktemp("stores") / "demo"
+    load([DOCUMENTS], path, Settings())
+    return path
+
+
+@pytest.fixture
+def demo(demo_path: Path) -> Iterator[Store]:
+    """The store of our own documents, opened for reading."""
+    with open_current(demo_path) as snapshot:
+        yield snapshot.store

@@ -24,6 +24,7 @@ HOSTILE = [
 
 def test_the_questions_that_were_promised_are_there() -> None:
     promised = {"talent-schemes", "funds", "institutions", "firms", "figures", "sources"}
+    promised |= {"timeline", "responsibilities", "recommendations", "surveys"}
     assert promised <= set(canned.names())
 
 

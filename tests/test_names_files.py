@@ -14,17 +14,34 @@ from kg.vocabulary import KG, SKOS
 
 # The labels that two things share, folded; of each pair the second must be declared a homonym.
 HOMONYMS = {
+    "alps": {"id/alps", "id/alps-supercomputer"},
+    "disneyland": {"id/disneyland-park", "id/disneyland"},
+    "迪士尼乐园": {"id/disneyland-park", "id/disneyland"},
+    "new york": {"id/new-york-city", "id/new-york-state"},
+    "piz daint": {"id/piz-daint", "id/piz-daint-mountain"},
     "singapore": {"id/singapore", "id/singapore-city"},
     "新加坡": {"id/singapore", "id/singapore-city"},
     "cyberport": {"id/cyberport", "id/cyberport-company"},
     "数码港": {"id/cyberport", "id/cyberport-company"},
 }
-AUTHORITIES = (
-    "http://www.wikidata.org/entity/Q",
-    "https://ror.org/",
-    "http://dbpedia.org/resource/",
-    "http://publications.europa.eu/resource/authority/country/",
-)
+# How the identifiers of each authority look, and by which word their verification begins.
+AUTHORITIES = {
+    re.compile(r"http://www\.wikidata\.org/entity/Q[1-9]\d*"): "Wikidata:",
+    re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}\d\d"): "ROR:",
+    re.compile(r"http://dbpedia\.org/resource/\w+"): "DBpedia:",
+    re.compile(r"http://publications\.europa\.eu/resource/authority/country/[A-Z]{3}"): "EU ",
+    re.compile(r"https://sws\.geonames\.org/[1-9]\d*/"): "GeoNames:",
+}
+NOTE = NamedNode(SKOS.iri + "editorialNote")
+ROR_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
+# Of places and of a few notions, Hong Kong and the Mainland have names of their own.
+REGIONAL = {
+    "ageing-population", "bali", "barcelona", "brain-drain", "bristol", "british-columbia",
+    "brunei", "cardiff", "data-privacy", "dominican-republic", "elderly-people", "honolulu",
+    "lucerne", "north-korea", "san-diego", "san-francisco", "san-francisco-bay-area", "san-jose",
+    "stanford", "stanford-hai", "vladivostok",
+}  # fmt: skip
+Values = dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]]
 LATIN = re.compile(r"[\x00-\u024f\u2000-\u206f]+")
 
 
@@ -34,10 +51,8 @@ def known() -> Terminology:
 
 
 @pytest.fixture(scope="module")
-def values() -> dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]]:
-    found: dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
+def values() -> Values:
+    found: Values = defaultdict(lambda: defaultdict(list))
     for file in NAMES.glob("*.ttl"):
         for quad in parse(path=file, format=RdfFormat.TURTLE):
             found[quad.subject][quad.predicate].append(quad.object)
@@ -49,7 +64,7 @@ def _preferred(values: dict[NamedNode, list[NamedNode | Literal]]) -> Counter[st
 
 
 def test_every_name_has_one_preferred_label_in_each_language(
-    values: dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]],
+    values: Values,
 ) -> None:
     once = {"en": 1, "zh-hant": 1, "zh-hans": 1}  # the parser lowers the tags
     assert [node.value for node, about in values.items() if _preferred(about) != once] == []
@@ -80,7 +95,9 @@ def test_two_things_share_only_the_labels_that_are_listed(known: Terminology) ->
 
 
 def test_homonyms_are_listed_last(known: Terminology) -> None:
-    assert {name.id for name in known.names[-2:]} == {"id/singapore-city", "id/cyberport-company"}
+    homonyms = {"alps-supercomputer", "cyberport-company", "disneyland", "new-york-state"}
+    homonyms |= {"piz-daint-mountain", "singapore-city"}
+    assert {name.id.removeprefix("id/") for name in known.names[-6:]} == homonyms
 
 
 def test_no_label_is_a_generic_noun(known: Terminology) -> None:
@@ -112,17 +129,105 @@ def test_nobody_is_named(known: Terminology) -> None:
     assert [name.id for name in known.names if known.is_a(name.types, "kg:Person")] == []
 
 
-def test_every_link_is_verified_and_goes_to_an_authority(
-    values: dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]],
-) -> None:
-    targets = Counter[str]()
+def test_traditional_and_simplified_names_are_the_same(values: Values) -> None:
+    differing = set()
     for node, about in values.items():
-        links = [link.value for link in about[SKOS.exactMatch]]
-        assert bool(links) == bool(about[KG.verifiedBy]), node
-        assert all(link.startswith(AUTHORITIES) for link in links), node
-        targets.update(links)
-    assert len(targets) >= 85
-    assert [target for target, count in targets.items() if count > 1] == []
+        labels = {v.language: v.value for v in about[SKOS.prefLabel] if isinstance(v, Literal)}
+        if fold(labels["zh-hant"]) != fold(labels["zh-hans"]):
+            differing.add(node.value.rpartition("/")[2])
+    assert differing == REGIONAL
+
+
+def test_another_converter_agrees(values: Values) -> None:
+    convert = pytest.importorskip("opencc").OpenCC("hk2s").convert
+    differing = set()
+    for node, about in values.items():
+        labels = {v.language: v.value for v in about[SKOS.prefLabel] if isinstance(v, Literal)}
+        if convert(labels["zh-hant"]) != labels["zh-hans"]:
+            differing.add(node.value.rpartition("/")[2])
+    assert differing == REGIONAL
+
+
+def test_nearly_all_names_have_a_chinese_form(known: Terminology) -> None:
+    latin = [n for n in known.names if all(label.text.isascii() for label in n.labels)]
+    assert len(latin) <= len(known.names) * 0.025  # brands, mostly, that have none
+
+
+def _authority(link: str) -> str:
+    return next((begins for form, begins in AUTHORITIES.items() if form.fullmatch(link)), "")
+
+
+def test_every_link_says_how_it_was_verified(values: Values) -> None:
+    for node, about in values.items():
+        wanted = {_authority(link.value) for link in about[SKOS.exactMatch]}
+        verified = [how.value for how in about[KG.verifiedBy]]
+        told = {
+            begins for begins in wanted for how in verified if begins and how.startswith(begins)
+        }
+        assert told == wanted, node
+        assert len(verified) == len(wanted), node
+
+
+def test_there_are_many_links_and_each_has_its_own_target(values: Values) -> None:
+    links = [link.value for about in values.values() for link in about[SKOS.exactMatch]]
+    counts = Counter(map(_authority, links))
+    assert len(links) == len(set(links))
+    assert counts["Wikidata:"] >= 160
+    assert counts["EU "] >= 147
+    assert counts["GeoNames:"] >= 235
+    assert counts["ROR:"] >= 60
+    assert all(counts)
+
+
+def test_a_thing_has_one_identifier_of_an_authority(values: Values) -> None:
+    for node, about in values.items():
+        authorities = [_authority(link.value) for link in about[SKOS.exactMatch]]
+        assert len(authorities) == len(set(authorities)), node
+
+
+def test_the_check_digits_of_ror_identifiers_are_right(values: Values) -> None:
+    for about in values.values():
+        for link in about[SKOS.exactMatch]:
+            if _authority(link.value) == "ROR:":
+                code = link.value.rpartition("/")[2]
+                number = 0
+                for digit in code[:7]:
+                    number = number * 32 + ROR_DIGITS.index(digit)
+                assert 98 - number * 100 % 97 == int(code[7:]), link
+
+
+def test_only_places_and_bodies_have_links_of_their_authorities(
+    known: Terminology, values: Values
+) -> None:
+    of = {name.id: name.types for name in known.names}
+    for node, about in values.items():
+        types = of["id/" + node.value.rpartition("/")[2]]
+        for link in about[SKOS.exactMatch]:
+            authority = _authority(link.value)
+            assert not known.is_a(types, "kg:Person")
+            if authority in {"EU ", "GeoNames:"}:
+                assert known.is_a(types, "kg:Place"), node
+            if authority == "ROR:":
+                assert known.is_a(types, "kg:Organisation"), node
+
+
+def test_every_country_is_linked(known: Terminology, values: Values) -> None:
+    linked = {
+        node.value.rpartition("/")[2]
+        for node, about in values.items()
+        if {"Wikidata:", "EU "} <= {_authority(link.value) for link in about[SKOS.exactMatch]}
+    }
+    countries = {name.id[3:] for name in known.names if "kg:Country" in name.types}
+    assert countries - linked == set()
+    assert len(countries) >= 145
+
+
+def test_what_is_not_linked_on_purpose_says_why(values: Values) -> None:
+    noted = [about for about in values.values() if about[NOTE]]
+    assert len(noted) >= 30
+    for about in noted:
+        assert all(note.value.startswith("Not linked: ") for note in about[NOTE])
+        assert about[SKOS.exactMatch] == []
 
 
 @pytest.mark.parametrize(

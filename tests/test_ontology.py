@@ -1,16 +1,12 @@
 """The ontology itself, and how it and the known names are read."""
 
-import importlib.util
-import io
-import shutil
-import subprocess
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from kg.errors import OntologyError
 from kg.graph.ontology import quads, terminology
@@ -28,30 +24,7 @@ PREFIXES = (
 )
 
 # Why these have no domain or no range is said in their scope notes.
-OPEN = {KG.containsGraph.value, KG.fingerprint.value}
-
-PROFILES = """
-import java.io.File;
-import org.semanticweb.owlapi.apibinding.OWLManager;
-import org.semanticweb.owlapi.model.OWLOntology;
-import org.semanticweb.owlapi.profiles.*;
-
-public class Profiles {
-  public static void main(String[] files) throws Exception {
-    OWLOntology ontology = OWLManager.createOWLOntologyManager()
-        .loadOntologyFromOntologyDocument(new File(files[0]));
-    for (OWLProfile profile : new OWLProfile[] {new OWL2DLProfile(), new OWL2RLProfile()})
-      for (OWLProfileViolation violation : profile.checkOntology(ontology).getViolations())
-        System.out.println(profile.getName() + ": " + violation);
-    System.out.println("axioms: " + ontology.getAxiomCount());
-  }
-}
-"""
-
-java = pytest.mark.skipif(
-    shutil.which("java") is None or importlib.util.find_spec("owlready2") is None,
-    reason="the reasoner and the profile checker need java and owlready2",
-)
+OPEN = {KG.containsGraph.value, KG.fileName.value, KG.fingerprint.value}
 
 
 @pytest.fixture(scope="module")
@@ -211,37 +184,6 @@ def test_hints_are_written_folded(known: Terminology) -> None:
     for term in known.classes.values():
         for hint in (*term.suffixes, *term.heads):
             assert fold(hint) == hint
-
-
-@java
-def test_the_ontology_with_the_names_is_in_the_profiles_dl_and_rl(tmp_path: Path) -> None:
-    files = [ONTOLOGY / "kg.ttl", *sorted(NAMES.glob("*.ttl"))]
-    ontology = tmp_path / "all.nt"
-    serialize(_parsed(files), ontology, RdfFormat.N_TRIPLES)
-    program = tmp_path / "Profiles.java"
-    program.write_text(PROFILES, encoding="utf-8")
-    found = importlib.util.find_spec("owlready2")
-    assert found
-    assert found.origin
-    jar = next(Path(found.origin).parent.rglob("HermiT.jar"))
-    command = ["java", "-cp", str(jar), str(program), str(ontology)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("axioms: "), done.stdout[:2000]
-
-
-@java
-@pytest.mark.filterwarnings("ignore")
-def test_the_ontology_is_consistent_and_every_class_can_have_members() -> None:
-    from owlready2 import World, sync_reasoner_hermit
-
-    data = serialize(_parsed([ONTOLOGY / "kg.ttl"]), format=RdfFormat.N_TRIPLES)
-    assert data
-    world = World()
-    ontology = world.get_ontology(KG.iri).load(fileobj=io.BytesIO(data))
-    with ontology:
-        sync_reasoner_hermit(world, debug=0)
-    assert list(world.inconsistent_classes()) == []
 
 
 def _write(names: Path, text: str, file: str = "things.ttl") -> None:

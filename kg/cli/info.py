@@ -25,6 +25,7 @@ def command(session: Session, /) -> None:
             "documents": f"{len(held.documents):,}",
             "graphs": f"{held.graphs:,}",
             "triples": f"{held.triples:,}",
+            **({"inferred": f"{held.inferred:,}"} if held.inferred else {}),
             "facts": f"{sum(held.facts.values()):,}",
             **{f"  {kind}": f"{number:,}" for kind, number in held.facts.items()},
         }

@@ -33,7 +33,11 @@ def command() -> None:
 
     Patterns say in TOML which wordings state which facts; each carries examples and
     counter-examples.
-    """
+
+    \b
+    Example:
+      kg patterns test
+    """  # noqa: D301 (click reads the backspace)
 
 
 @command.command()

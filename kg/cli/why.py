@@ -39,7 +39,7 @@ def _show(store: Store, thing: NamedNode) -> None:
         if ground.words:
             doubt = "  (candidate)" if ground.tier == "C" else ""
             click.echo(f"\n{ground.words}{doubt}")
-            _quote(ground.quotes)
+            show_quotes(ground.quotes)
     places = [quote for ground in known if not ground.words for quote in ground.quotes]
     if places:
         click.echo("\nnamed in:")
@@ -50,10 +50,11 @@ def _show(store: Store, thing: NamedNode) -> None:
     click.echo()
 
 
-def _quote(quotes: Sequence[Quote]) -> None:
+def show_quotes(quotes: Sequence[Quote], indent: str = "  ") -> None:
+    """Print quotes, each with its place."""
     for quote in quotes:
-        click.echo(f"  “{_marked(quote)}”")
-        click.echo(f"  {quote.document}:{quote.start}–{quote.end}")
+        click.echo(f"{indent}“{_marked(quote)}”")
+        click.echo(f"{indent}{quote.document}:{quote.start}–{quote.end}")
 
 
 def _marked(quote: Quote) -> str:

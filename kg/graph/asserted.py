@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import NamedNode, Quad, Store
 
 _CANDIDATES = "[/#:]candidates/[^/]*$"
+_INFERRED = "[/#:]inferred(/[^/]*)?$"
 # Some graph other than the one named states it, and is not a graph of candidates.
 _ELSEWHERE = (
     'GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != {name} && !REGEX(STR(?other), "{candidates}"))'
@@ -30,6 +31,19 @@ def asserts(graph: NamedNode) -> bool:
     False
     """
     return re.search(_CANDIDATES, graph.value) is None
+
+
+def infers(graph: NamedNode) -> bool:
+    """Tell whether what the graph states follows from the others, by the rules of the ontology.
+
+    Inferences belong into the default graph as well.
+
+    >>> infers(NamedNode("https://example.org/inferred/cax-sco"))
+    True
+    >>> infers(NamedNode("https://example.org/doc/inferred-values"))
+    False
+    """
+    return re.search(_INFERRED, graph.value) is not None
 
 
 def with_copies(quads: Iterable[Quad]) -> Iterator[Quad]:

@@ -26,6 +26,7 @@ def annotate(document: NamedNode, evidence: Evidence) -> Iterator[Triple]:
     span, stretch = evidence.span, node(document, evidence)
     position = NamedNode(f"{document.value}#char={span.start},{span.end}")
     words = NamedNode(f"{document.value}#quote-{span.start}-{span.end}")
+    yield Triple(stretch, RDF.type, KG.Evidence)
     yield Triple(stretch, RDF.type, OA.SpecificResource)
     yield Triple(stretch, OA.hasSource, document)
     yield Triple(stretch, OA.hasSelector, position)

@@ -1,77 +1,22 @@
 """The ontology and the known names: plain values for reading texts, quads for the store.
 
-Files are Turtle. A names file describes things only (``kgr:`` stands for ``id/`` under the default
-base), each with a class of the ontology and a ``skos:prefLabel``; identifiers are made relative to
-the base, so that a run may publish under another one. Two things may share a label only where one
-is declared the ``kg:homonymOf`` of the other: otherwise a text that uses it would be read wrongly,
-and nobody would know.
+Files are Turtle. What a names file may say is in :mod:`.naming`; identifiers are made relative to
+the base, so that a run may publish under another one.
 """
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from kg.errors import OntologyError
-from kg.graph.recall import language_tag
-from kg.model.terminology import ClassTerm, Label, Name, PropertyTerm, Terminology
+from kg.graph import naming
+from kg.graph.described import Subject, read, subjects
+from kg.model.terminology import ClassTerm, PropertyTerm, Terminology
 from kg.resources import NAMES, ONTOLOGY
 from kg.settings import DEFAULT_BASE, Settings
-from kg.vocabulary import KG, OWL, RDF, RDFS, SKOS, compact
+from kg.vocabulary import KG, OWL, RDFS, compact
 
 _PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty)
-_tag = cache(language_tag)  # the parser lowers the tags, thousands of them
-_TYPE, _HOMONYM = RDF.type.value, KG.homonymOf.value
-
-
-@dataclass(slots=True)
-class _Subject:
-    """What a file says about one thing: its values by predicate, in the order of the file."""
-
-    iri: str
-    file: Path
-    values: dict[str, list[NamedNode | Literal]] = field(default_factory=lambda: defaultdict(list))
-
-    @property
-    def id(self) -> str:
-        return self.iri.removeprefix(DEFAULT_BASE)
-
-    @property
-    def place(self) -> str:
-        """The file and line where it is described, for a person to go to."""
-        local = re.escape(self.id.rpartition("/")[2])
-        pattern = rf"^(?:kgr:{local}|<{re.escape(self.iri)}>)\s"
-        text = self.file.read_text(encoding="utf-8")
-        match = re.search(pattern, text, re.MULTILINE)
-        line = f":{text.count(chr(10), 0, match.start()) + 1}" if match else ""
-        return f"{self.file}{line}: {self.id}"
-
-    @property
-    def meant(self) -> str:
-        """What is meant by its labels where a text does not say: itself, unless a homonym."""
-        return self.values[_HOMONYM][0].value if _HOMONYM in self.values else self.iri
-
-    def is_a(self, *types: NamedNode) -> bool:
-        return any(node in self.values[_TYPE] for node in types)
-
-    def curies(self, predicate: str) -> tuple[str, ...]:
-        """Return the terms of the ontology and the datatypes among its values."""
-        curies = [compact(node.value) for node in self.values[predicate]]
-        return tuple(curie for curie in curies if curie.startswith(("kg:", "xsd:")))
-
-    def texts(self, predicate: str) -> tuple[str, ...]:
-        """Return its words, sorted."""
-        return tuple(sorted(literal.value for literal in self.values[predicate]))
-
-    def labels(self, predicate: str) -> list[Label]:
-        """Return its labels."""
-        literals = (value for value in self.values[predicate] if isinstance(value, Literal))
-        return [Label(literal.value, _tag(literal.language or "")) for literal in literals]
 
 
 def terminology(ontology: Path = ONTOLOGY, names: Path = NAMES) -> Terminology:
@@ -82,13 +27,10 @@ def terminology(ontology: Path = ONTOLOGY, names: Path = NAMES) -> Terminology:
     file and line for broken Turtle, a name without a label or with an unknown class, a name that
     two files describe, and a label that two names share undeclared.
     """
-    terms = _subjects([ontology / "kg.ttl"])
+    terms = subjects([ontology / "kg.ttl"])
     classes = {term.curie: term for term in _classes(terms)}
     properties = {term.curie: term for term in _properties(terms)}
-    things = _subjects(sorted(names.glob("*.ttl")))
-    things.sort(key=lambda thing: (_HOMONYM in thing.values, thing.id))
-    listed = tuple(_name(thing, classes) for thing in things)
-    _refuse_clashes(zip(things, listed, strict=True))
+    listed = naming.names(subjects(sorted(names.glob("*.ttl"))), terms, classes)
     return Terminology(classes, properties, listed)
 
 
@@ -116,35 +58,12 @@ def _in_graph(file: Path, graph: str, settings: Settings) -> Iterator[Quad]:
             return NamedNode(settings.iri(node.value.removeprefix(DEFAULT_BASE)))
         return node
 
-    for subject, predicate, object_, _ in _read(file):
+    for subject, predicate, object_, _ in read(file):
         value = object_ if isinstance(object_, Literal) else moved(object_)
         yield Quad(moved(subject), predicate, value, graph_name)
 
 
-def _read(file: Path) -> list[Any]:
-    try:
-        return list(parse(path=file, format=RdfFormat.TURTLE))
-    except SyntaxError as error:
-        raise OntologyError(f"{file}:{error.lineno}: {error.msg}", "mend the Turtle") from error
-    except OSError as error:
-        raise OntologyError(f"{file}: {error}", "is the folder complete?") from error
-
-
-def _subjects(files: Iterable[Path]) -> list[_Subject]:
-    found: dict[str, _Subject] = {}
-    for file in files:
-        for quad in _read(file):
-            iri = quad.subject.value
-            subject = found.get(iri)
-            if subject is None:
-                found[iri] = subject = _Subject(iri, file)
-            elif subject.file is not file:
-                raise OntologyError(f"{subject.place} is described in {file} too", "join the two")
-            subject.values[quad.predicate.value].append(quad.object)
-    return list(found.values())
-
-
-def _classes(terms: Iterable[_Subject]) -> Iterator[ClassTerm]:
+def _classes(terms: Iterable[Subject]) -> Iterator[ClassTerm]:
     for term in terms:
         curie = compact(term.iri)
         if curie.startswith("kg:") and term.is_a(OWL.Class):
@@ -157,7 +76,7 @@ def _classes(terms: Iterable[_Subject]) -> Iterator[ClassTerm]:
             )
 
 
-def _properties(terms: Iterable[_Subject]) -> Iterator[PropertyTerm]:
+def _properties(terms: Iterable[Subject]) -> Iterator[PropertyTerm]:
     """Yield our properties, those of Dublin Core that have a range here, and the indicators."""
     for term in terms:
         curie = compact(term.iri)
@@ -170,30 +89,6 @@ def _properties(terms: Iterable[_Subject]) -> Iterator[PropertyTerm]:
             yield PropertyTerm(curie, _english(term), domain, "".join(reach[:1]), indicator)
 
 
-def _english(term: _Subject) -> str:
+def _english(term: Subject) -> str:
     labels = term.labels(RDFS.label.value)
     return next((label.text for label in labels if label.language == "en"), "")
-
-
-def _name(thing: _Subject, classes: dict[str, ClassTerm]) -> Name:
-    types = thing.curies(_TYPE)
-    unknown = [curie for curie in types if curie not in classes]
-    if unknown or not types:
-        what = f"the unknown class {unknown[0]}" if unknown else "no class"
-        raise OntologyError(f"{thing.place} has {what}", "use a class of kg.ttl")
-    labels = thing.labels(SKOS.prefLabel.value)
-    if not labels:
-        raise OntologyError(f"{thing.place} has no label", "give it a skos:prefLabel")
-    return Name(thing.id, (*labels, *thing.labels(SKOS.altLabel.value)), types)
-
-
-def _refuse_clashes(names: Iterable[tuple[_Subject, Name]]) -> None:
-    owners: dict[str, _Subject] = {}
-    for thing, name in names:
-        for label in name.labels:
-            other = owners.setdefault(label.text, thing)
-            if other is not thing and other.meant != thing.meant:
-                raise OntologyError(
-                    f"{thing.place} shares the label {label.text!r} with {other.id}",
-                    "drop it from one, or declare one the kg:homonymOf the other",
-                )

@@ -7,9 +7,9 @@ from decimal import Decimal
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from kg.graph.statements import merge
-from kg.graph.triples import CLASSES, SURVEY
+from kg.graph.triples import CLASSES, SURVEY, is_currency
 from kg.model.fact import Evidence, Fact
-from kg.model.mention import Entity, Qualifier, Quantity
+from kg.model.mention import Band, Entity, Qualifier, Quantity
 from kg.model.span import Span
 from kg.model.terminology import Label
 from kg.settings import Settings
@@ -98,6 +98,7 @@ class _Reader:
             dimension=self._dimension(node),
             modality=self._text(node, KG.modality) or "actual",
             speaker=self._entity(speaker) if speaker else None,
+            band=self._band(node) if figure else None,
         )
 
     def _subject(self, node: _Subject, figure: bool) -> NamedNode:
@@ -120,7 +121,24 @@ class _Reader:
             qualifier=Qualifier(self._text(node, KG.qualifier)),
             per=self._text(node, KG.per),
             noun=self._text(node, KG.noun),
+            assumed=self._is_assumed(node, self._text(node, KG.unit)),
         )
+
+    def _band(self, node: _Subject) -> Band | None:
+        unit = self._text(node, KG.optionUnit)
+        if not unit:
+            return None
+        low, high = (self._text(node, end) for end in (KG.optionMinimum, KG.optionMaximum))
+        return Band(
+            Decimal(low) if low else None,
+            Decimal(high) if high else None,
+            unit,
+            self._is_assumed(node, unit),
+        )
+
+    def _is_assumed(self, node: _Subject, unit: str) -> bool:
+        """Tell whether this unit is a currency that was assumed: a share in a band has none."""
+        return is_currency(unit) and self._text(node, KG.currencyAssumed) == "true"
 
     def _dimension(self, node: _Subject) -> tuple[tuple[str, str], ...]:
         survey = [(key, _value(v)) for key, term in SURVEY.items() for v in self._all(node, term)]

@@ -124,4 +124,8 @@ def _sorted_evidence(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 def _join(one: Fact, other: Fact) -> Fact:
     best = min(one, other, key=lambda fact: (fact.tier, fact.rule))
-    return replace(best, evidence=_sorted_evidence(one.evidence + other.evidence))
+    quantity = best.quantity
+    if quantity and not all(fact.quantity and fact.quantity.assumed for fact in (one, other)):
+        quantity = replace(quantity, assumed=False)  # one of them writes the currency
+    evidence = _sorted_evidence(one.evidence + other.evidence)
+    return replace(best, quantity=quantity, evidence=evidence, band=one.band or other.band)

@@ -15,10 +15,12 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.graph import evidence
 from kg.graph.periods import bounds
+from kg.graph.posts import holdings
 from kg.graph.statements import decimal_text, entities_of, merge, preferred_labels
+from kg.graph.works import same_works
 from kg.model.document import Document
 from kg.model.fact import Fact
-from kg.model.mention import Entity, Quantity
+from kg.model.mention import Band, Entity, Quantity
 from kg.model.terminology import Label, Terminology
 from kg.settings import Settings
 from kg.vocabulary import DCT, KG, PROV, RDF, SKOS, XSD, expand
@@ -30,6 +32,7 @@ CLASSES = {
     "document": KG.MetadataStatement,
 }
 SURVEY = {"question": KG.question, "option": KG.option, "group": KG.group}
+IDEAS = ("kg:Concept", "kg:Proposition")  # what words alone can be; nobody is made of a phrase
 _WORDS = {"value": KG.valueText, "time": KG.timeText}
 _expand = cache(expand)
 _NOTHING = Terminology()
@@ -54,7 +57,10 @@ def state(
     writer = _Writer(NamedNode(settings.iri(document.id)), settings, terminology)
     quads = dict.fromkeys(_in_graph(_describe(document, writer.document, fingerprint), document.id,
                                     settings))  # fmt: skip
-    quads.update(dict.fromkeys(_in_graph(writer.write(asserted), document.id, settings)))
+    for triples in (
+        writer.write(asserted), holdings(asserted, settings), same_works(asserted, settings)
+    ):  # fmt: skip
+        quads.update(dict.fromkeys(_in_graph(triples, document.id, settings)))
     graph = f"candidates/{document.slug}"
     quads.update(dict.fromkeys(_in_graph(writer.write(candidates), graph, settings)))
     yield from quads
@@ -84,6 +90,7 @@ class _Writer:
     def __init__(self, document: NamedNode, settings: Settings, terminology: Terminology) -> None:
         self.document = document
         self._iri = settings.iri
+        self._terminology = terminology
         self._ranges = {curie: p.range for curie, p in terminology.properties.items()}
         self._curated = {name.id: frozenset(name.labels) for name in terminology.names}
         self._named: set[str] = set()
@@ -120,7 +127,11 @@ class _Writer:
             literal = reach.startswith("xsd:")
             value = Literal(fact.object.name) if literal else self._node(fact.object)
         elif reach and not reach.startswith(("xsd:", "rdfs:Literal")):
-            return  # words where the ontology wants a thing: the fact node keeps them
+            if not any(self._terminology.is_a((reach,), curie) for curie in IDEAS):
+                return  # words where the ontology wants a thing: the fact node keeps them
+            value = self._idea(fact.object, reach)
+            yield Triple(value, RDF.type, _expand(reach))
+            yield Triple(value, SKOS.prefLabel, Literal(fact.object))
         else:
             value = Literal(fact.object)
         yield Triple(self._node(fact.subject), _expand(fact.predicate), value)
@@ -156,6 +167,8 @@ class _Writer:
             yield Triple(node, RDF.object, Literal(fact.object))
         if fact.quantity:
             yield from _amount(node, fact.quantity)
+        if fact.band:
+            yield from _band(node, fact.band)
 
     def _attributes(self, fact: Fact) -> Iterator[tuple[NamedNode, str]]:
         yield KG.tier, fact.tier
@@ -180,6 +193,11 @@ class _Writer:
             yield Triple(dimension, KG.key, Literal(key))
             yield Triple(dimension, KG.text, Literal(text))
 
+    def _idea(self, words: str, curie: str) -> NamedNode:
+        """Return the node of a concept or proposition that is known by its words alone."""
+        digest = hashlib.sha256(f"{curie}\n{words.casefold()}".encode()).hexdigest()[:10]
+        return NamedNode(self._iri(f"id/idea-{digest}"))
+
     def _node(self, entity: Entity) -> NamedNode:
         return NamedNode(self._iri(entity.id))
 
@@ -197,19 +215,31 @@ def _amount(node: NamedNode, quantity: Quantity) -> Iterator[Triple]:
     for predicate, text in (
         (KG.qualifier, quantity.qualifier.value),
         (KG.unit, quantity.unit),
-        (KG.currency, quantity.unit if _is_currency(quantity.unit) else ""),
+        (KG.currency, quantity.unit if is_currency(quantity.unit) else ""),
         (KG.per, quantity.per),
         (KG.noun, quantity.noun),
     ):
         if text:
             yield Triple(node, predicate, Literal(text))
+    if quantity.assumed:
+        yield Triple(node, KG.currencyAssumed, Literal(True))
+
+
+def _band(node: NamedNode, band: Band) -> Iterator[Triple]:
+    for predicate, end in ((KG.optionMinimum, band.minimum), (KG.optionMaximum, band.maximum)):
+        if end is not None:
+            yield Triple(node, predicate, Literal(decimal_text(end), datatype=XSD.decimal))
+    yield Triple(node, KG.optionUnit, Literal(band.unit))
+    if band.assumed:
+        yield Triple(node, KG.currencyAssumed, Literal(True))
 
 
 def _number(quantity: Quantity) -> Literal:
     return Literal(decimal_text(quantity.value), datatype=XSD.decimal)
 
 
-def _is_currency(unit: str) -> bool:
+def is_currency(unit: str) -> bool:
+    """Tell whether a unit is an ISO 4217 code."""
     return len(unit) == 3 and unit.isascii() and unit.isalpha() and unit.isupper()
 
 

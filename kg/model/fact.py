@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from kg.model.mention import Entity, Quantity
+from kg.model.mention import Band, Entity, Quantity
 from kg.model.span import Span
+
+_encoded = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Fact:
     and ``group`` of a survey answer, else what tells two figures of a subject apart.
     ``modality`` is ``actual``, ``forecast``, ``target`` or ``plan``. ``tier`` is ``A`` (explicit
     structure), ``B`` (heuristic link) or ``C`` (candidate, not asserted); ``rule`` names the rule
-    that found it.
+    that found it. ``band`` is the range that the option of a survey answer stands for, if any.
     """
 
     kind: str
@@ -53,6 +55,7 @@ class Fact:
     dimension: tuple[tuple[str, str], ...] = ()
     modality: str = "actual"
     speaker: Entity | None = None
+    band: Band | None = None
 
     @cached_property
     def id(self) -> str:
@@ -64,8 +67,7 @@ class Fact:
             self.kind, self.subject.id, self.predicate, object_, amount, self.measure, self.time,
             sorted(self.dimension), self.modality, self.speaker.id if self.speaker else None,
         ]  # fmt: skip
-        text = json.dumps(content, ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        return hashlib.sha256(_encoded(content).encode()).hexdigest()[:16]
 
 
 def _plain(number: Decimal | None) -> str | None:

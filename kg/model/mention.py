@@ -46,6 +46,8 @@ class Quantity:
     ``maximum`` is set for a range. ``unit`` follows the facts interface: ``person``, ``%``,
     ``rank``, an ISO 4217 code, the English singular of the counted thing, or ``item``.
     ``noun`` is the counted noun as written (``家``, ``人``, ``個AI政策措施``) where there is one.
+    ``assumed`` tells that the currency is not written with the number (a bare ``$`` or 元) but
+    taken from what else the document says.
     """
 
     value: Decimal
@@ -54,6 +56,20 @@ class Quantity:
     qualifier: Qualifier = Qualifier.EXACT
     per: str = ""
     noun: str = ""
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The range that an answer option stands for: ``10-30萬`` is from 100000 to 300000.
+
+    An end is None where the band is open. ``unit`` and ``assumed`` are as of a quantity.
+    """
+
+    minimum: Decimal | None
+    maximum: Decimal | None
+    unit: str
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,12 @@ class Name:
     types: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Terminology:
-    """The classes, properties and names that a run knows."""
+    """The classes, properties and names that a run knows.
+
+    It is the key of what is compiled from it, so it equals only itself.
+    """
 
     classes: dict[str, ClassTerm] = field(default_factory=dict)
     properties: dict[str, PropertyTerm] = field(default_factory=dict)
@@ -61,6 +64,10 @@ class Terminology:
 
     @cached_property
     def _lineage(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def _above(self) -> dict[tuple[str, ...], frozenset[str]]:
         return {}
 
     def lineage(self, curie: str) -> tuple[str, ...]:
@@ -81,4 +88,7 @@ class Terminology:
 
     def is_a(self, types: tuple[str, ...], ancestor: str) -> bool:
         """Tell whether any of ``types`` is ``ancestor`` or below it."""
-        return any(ancestor in self.lineage(curie) for curie in types)
+        above = self._above.get(types)
+        if above is None:
+            above = self._above[types] = frozenset().union(*map(self.lineage, types))
+        return ancestor in above

@@ -11,11 +11,13 @@ from typing import Any, cast
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, Triple
 
+from kg.graph.asserted import infers
 from kg.settings import Settings
 from kg.vocabulary import DCAT, DCT, KG, RDF, VOID, XSD
 
 TITLE = "Policy knowledge graph"
 DESCRIPTION = "What policy documents state, each fact with the sentence that states it."
+_INFERRED = "Follows from the other graphs by rules; no document states it."
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _DISTRIBUTIONS: Mapping[str, RdfFormat] = {
     "nquads": RdfFormat.N_QUADS,
@@ -113,6 +115,8 @@ def _counts(store: Store, settings: Settings, dataset: NamedNode) -> Iterator[Tr
         yield Triple(dataset, VOID.subset, graph)
         yield Triple(graph, RDF.type, VOID.Dataset)
         yield Triple(graph, VOID.triples, _integer(int(count.value)))
+        if infers(graph):
+            yield Triple(graph, DCT.description, Literal(_INFERRED, language="en"))
 
 
 def _part(settings: Settings, kind: str, term: NamedNode) -> NamedNode:

@@ -1,7 +1,8 @@
 """The graph as RDF files: every format that the store can write, the same bytes every time.
 
 Formats of quads hold the named graphs, which say who states what; the default graph is derived from
-them and not written. Formats of triples hold the default graph: what is asserted, each triple once.
+them and not written. Formats of triples hold the default graph: what is asserted, each triple once,
+with what follows from it where ``kg reason`` has been run.
 
 The order of a store is that of its hashes, good for machines only; an export is sorted by the
 text of its quads, so that two exports can be compared line by line and Turtle reads well. Sorting

@@ -37,24 +37,24 @@ class CannedQuery:
     @property
     def summary(self) -> str:
         """One sentence that says what the answer lists."""
-        return str(self._header.get("summary", ""))
+        return str(self.header.get("summary", ""))
 
     @property
     def description(self) -> str:
         """More about it; may be empty."""
-        return str(self._header.get("description", "")).strip()
+        return str(self.header.get("description", "")).strip()
 
     @property
     def tags(self) -> tuple[str, ...]:
         """Words to group questions by."""
-        return tuple(str(tag) for tag in self._header.get("tags", ()))
+        return tuple(str(tag) for tag in self.header.get("tags", ()))
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
         """What may be asked more precisely, in the order of the header."""
         if not re.search(r"^#\+[ \t]*params[ \t]*:", self.text, re.MULTILINE):
             return ()
-        declared = self._header.get("params") or {}
+        declared = self.header.get("params") or {}
         if not isinstance(declared, Mapping):
             raise QueryError(f"{self.name}.rq: params must map names to {{type: …}}")
         return tuple(
@@ -62,7 +62,8 @@ class CannedQuery:
         )
 
     @cached_property
-    def _header(self) -> Mapping[str, Any]:
+    def header(self) -> Mapping[str, Any]:
+        """What the '#+' lines say; QueryError where they are not YAML."""
         import yaml  # late: see the module's docstring
 
         lines = "\n".join(_HEADER.findall(self.text))

@@ -51,7 +51,7 @@ def grounds(store: Store, thing: NamedNode) -> list[Ground]:
 
 
 def name(store: Store, node: Any) -> str:  # noqa: ANN401 (any term)
-    """Return what to call a term: its label, English first, or its words."""
+    """Return what to call a term: its label, English first, a file's name, or its words."""
     if not isinstance(node, NamedNode):
         return str(node.value)
     labels = [
@@ -60,6 +60,7 @@ def name(store: Store, node: Any) -> str:  # noqa: ANN401 (any term)
         for quad in store.quads_for_pattern(node, property_, None)
         if isinstance(quad.object, Literal)
     ]
+    labels = labels or _objects(store, node, KG.fileName)
     best = min(labels, key=lambda label: (label.language != "en", label.value), default=None)
     return best.value if best else compact(node.value)
 

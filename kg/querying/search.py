@@ -28,18 +28,23 @@ def find(store: Store, words: str, settings: Settings) -> list[NamedNode]:
     for property_ in _NAMES:
         for quad in store.quads_for_pattern(None, property_, None):
             if isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode):
-                key = _key(quad.object.value)
-                named.setdefault(key, set()).add(quad.subject)
-                written[key] = min(written.get(key, quad.object.value), quad.object.value)
-    found = named.get(_key(words))
+                folded = key(quad.object.value)
+                named.setdefault(folded, set()).add(quad.subject)
+                written[folded] = min(written.get(folded, quad.object.value), quad.object.value)
+    found = named.get(key(words))
     if not found:
-        near = ", ".join(written[key] for key in _near(_key(words), written))
-        remedy = f"did you mean: {near}?" if near else "kg query places, firms … list names"
+        close = ", ".join(written[name] for name in near(key(words), written))
+        remedy = f"did you mean: {close}?" if close else "kg query places, firms … list names"
         raise NotFound(f"nothing is called {words!r}", remedy)
     return sorted(found, key=lambda node: node.value)
 
 
-def _key(name: str) -> str:
+def key(name: str) -> str:
+    """Return what two spellings of one name have in common.
+
+    >>> key("經濟  合作") == key("经济 合作")
+    True
+    """
     return " ".join(fold(name).casefold().split())
 
 
@@ -52,9 +57,9 @@ def _iris(words: str, settings: Settings) -> Iterable[NamedNode]:
             continue
 
 
-def _near(key: str, names: Iterable[str]) -> list[str]:
-    """Return names that hold the words, shortest first, then those that are spelt alike."""
+def near(word: str, names: Iterable[str]) -> list[str]:
+    """Return names that hold the word, shortest first, then those that are spelt alike."""
     known = sorted(names)
-    holding = sorted((name for name in known if key and key in name), key=len)
-    alike = difflib.get_close_matches(key, known, n=_SUGGESTED, cutoff=0.5)
+    holding = sorted((name for name in known if word and word in name), key=len)
+    alike = difflib.get_close_matches(word, known, n=_SUGGESTED, cutoff=0.5)
     return list(dict.fromkeys([*holding, *alike]))[:_SUGGESTED]

@@ -82,7 +82,8 @@ def table(columns: Sequence[Column], width: int | None = None) -> str:
     room = width - len(GAP) * (len(shown) - 1)
     if sum(column.least for column in shown) > room:
         return _paragraphs(columns)
-    below = [] if shown is columns else [_wrapped(cell, width) for cell in last.cells]
+    aside_width = width - len(_INDENT)
+    below = [] if shown is columns else [wrapped(cell, aside_width) for cell in last.cells]
     return _lines(shown, _fitted(shown, room), below)
 
 
@@ -113,18 +114,22 @@ def _lines(
             _padded(cell, w, column.numbers) for cell, (column, w) in zip(row, pairs, strict=True)
         )
         lines.append(GAP.join(cells))
-        lines += below[index] if below else ()
+        lines += [_INDENT + line for line in below[index]] if below else ()
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    """Return the text as indented lines, broken at blanks where a line has one near its end."""
+def wrapped(text: str, width: int) -> list[str]:
+    """Return the text as lines, broken at blanks where a line has one near its end.
+
+    >>> wrapped("數碼港 and the science park", 12)
+    ['數碼港 and', 'the science', 'park']
+    """
     lines = []
     while text:
-        end = len(_within(text, width - len(_INDENT)))
+        end = len(_within(text, width))
         blank = text.rfind(" ", end // 2, end + 1)
         end = blank if end < len(text) and blank > 0 else max(end, 1)
-        lines.append(_INDENT + text[:end])
+        lines.append(text[:end])
         text = text[end:].lstrip()
     return lines
 
