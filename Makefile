@@ -34,8 +34,8 @@ serve: setup  ## Serve the example documents: SPARQL on http://HOST:PORT/sparql
 	@test -e $(DEMO)/current || $(BIN)/kg load documents --store $(DEMO)
 	$(BIN)/kg serve --store $(DEMO) --host $(HOST) --port $(PORT)
 
-test: setup  ## Run the tests
-	$(BIN)/pytest -q -n 2
+test: setup  ## Run the tests, all but the slow ones (those run in make check)
+	$(BIN)/pytest -q -n 2 -m "not slow"
 
 check: lint types layers coverage package  ## All that CI runs: style, types, layers, tests with coverage, the wheel
 

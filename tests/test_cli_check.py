@@ -17,6 +17,8 @@ from kg.resources import DOCUMENTS
 from kg.settings import Settings
 from kg.vocabulary import KG, OA, RDF, SH
 
+pytestmark = pytest.mark.slow
+
 BRIEF = "hong-kong-ai-talent.md"
 PREFIX = "@prefix kg: <https://w3id.org/policy-kg/ontology#> .\n"
 FAULTY = (

@@ -28,6 +28,8 @@ from kg.settings import Settings
 from kg.vocabulary import KG, RDFS
 from tests.conftest import LIN, fill
 
+pytestmark = pytest.mark.slow
+
 java = pytest.mark.skipif(shutil.which("java") is None, reason="the reasoner needs java")
 BASE = Settings().base
 

@@ -25,6 +25,8 @@ from kg.resources import DOCUMENTS, NAMES, ONTOLOGY
 from kg.settings import Settings
 from kg.vocabulary import KG, OWL, RDF, RDFS, SKOS
 
+pytestmark = pytest.mark.slow
+
 SEEDS = Path(__file__).parent.parent.parent / "shared" / "seeds"
 EX = "https://example.org/"
 HEAD = f"""

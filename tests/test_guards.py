@@ -14,6 +14,8 @@ from kg.querying.guards import Clash, Guard
 from kg.resources import GUARDS
 from kg.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 FIXTURES = Path(__file__).parent / "data" / "guards"
 BASE = Settings().base
 ALL = guards.load()

@@ -6,6 +6,8 @@ from pyoxigraph import Store
 from kg.resources import ONTOLOGY
 from tests.quality import broken, checks, ontology
 
+pytestmark = pytest.mark.slow
+
 TESTS = checks("fairness")
 
 

@@ -7,6 +7,8 @@ from pyoxigraph import Store
 
 from tests.quality import broken, checks, ontology
 
+pytestmark = pytest.mark.slow
+
 CHECKS = checks("quality")
 WARNINGS = 5  # as many as may stand
 

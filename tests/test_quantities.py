@@ -89,11 +89,11 @@ def written(text: str) -> list[str]:
         ("13、15和20家企业", "13 company; 15 company; 20 company"),
         ("43 and 51 per cent", "43 %; 51 %"),
         # time
-        ("四年", "4 year"), ("连续七年", "7 year"), ("两年半", "2.5 year"), ("半年", "0.5 year"),
+        ("四年", "4 year"), ("连续七年", "7 year"), ("两年半", "2.5 year"), ("半年", "6 month"),
         ("12个月", "12 month"), ("三个半月", "3.5 month"), ("20天", "20 day"), ("6周", "6 week"),
         ("48小时", "48 hour"),
         ("two years", "2 year"), ("a three-year plan", "3 year"), ("連續第六年", "6 year"),
-        ("the sixth consecutive year", "6 year"), ("half a year", "0.5 year"),
+        ("the sixth consecutive year", "6 year"), ("half a year", "6 month"),
         # ranks, editions, multiples, ratios
         ("排名第七", "7 rank"), ("位列全球第三", "3 rank"), ("第二大经济体", "2 rank"),
         ("排第12位", "12 rank"),
@@ -140,7 +140,7 @@ def test_a_quantity_has_its_value_and_unit(text: str, expected: str) -> None:
         ("30家或以下", "at most"), ("up to 30 firms", "at most"), ("no more than 30%", "at most"),
         ("少于30家", "less than"), ("不足三成", "less than"), ("30万以下", "less than"),
         ("fewer than 30 firms", "less than"), ("under 30%", "less than"), ("高达30%", "exact"),
-        ("达30家", "exact"), ("近五年来", "exact"), ("最近30家", "exact"),
+        ("达30家", "exact"), ("最近30家", "exact"),
         ("over two years", "exact"),
         ("over 20 years", "more than"), ("一半以上", "at least"), ("逾四分之一", "more than"),
         ("4万多港元", "more than"), ("300多万元", "more than"), ("三年多", "more than"),
@@ -209,7 +209,7 @@ def test_a_mention_covers_bound_and_unit_but_not_the_noun(text: str, quote: str,
     assert mention.meaning.noun == noun
 
 
-@pytest.mark.parametrize("text", ["拥有一座机场", "共一所大学", "为期一年", "连续一年", "近一年"])
+@pytest.mark.parametrize("text", ["拥有一座机场", "共一所大学", "为期一年", "连续一年"])
 def test_one_counts_only_where_it_is_measured_or_single(text: str) -> None:
     expected = 0 if text == "共一所大学" else 1
     assert len(quantities(text)) == expected
@@ -229,7 +229,7 @@ _SENTENCES = [
     ("2022年佛山全市新增规模以上工业企业860家，同比增长6.4%。", "860 company; 6.4 %"),
     ("前三季度完成工业增加值2744.3亿元，比上年同期下降0.9%。", "274430000000 CNY; 0.9 %"),
     ("截至2023年8月底，成都共有持牌养老机构逾310家，床位约6.2万张。",
-     "310 institution; 62000 item"),
+     "310 institution; 62000 bed"),
     ("大阪府計劃在今後六年內投入9,000億日圓，培養約2萬名數碼人才。",
      "6 year; 900000000000 JPY; 20000 person"),
     ("政府建議將每月津貼由5,200元增加至6,100元。", "5200 CNY; 6100 CNY"),

@@ -18,6 +18,8 @@ from kg.graph.theory import Theory
 from kg.settings import Settings
 from kg.vocabulary import KG, OWL, RDF, RDFS
 
+pytestmark = pytest.mark.slow
+
 java = pytest.mark.skipif(shutil.which("java") is None, reason="the reasoner needs java")
 EX = "https://example.org/"
 HEAD = f"""

@@ -17,6 +17,8 @@ from kg.loading import knowledge, read
 from kg.publishing.facts import lines
 from kg.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 SHARED = Path(__file__).parents[2] / "shared"
 DATA = Path(__file__).parent / "data"
 SCORER = SHARED / "eval" / "score.py"

@@ -12,6 +12,8 @@ from kg.resources import ONTOLOGY, SHAPES
 from kg.settings import Settings
 from kg.vocabulary import RDF, SH, expand
 
+pytestmark = pytest.mark.slow
+
 FIXTURES = Path(__file__).parent / "data" / "shapes"
 BASE = Settings().base
 OWN = "https://w3id.org/policy-kg/shapes#"

@@ -85,6 +85,58 @@ def test_nobody_is_invented_where_nothing_is_named() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        (
+            "Larkspur Power Ltd runs six sites in Sweden and Finland. In 2021 it made £31 million.",
+            "31000000",
+            "Larkspur Power Ltd",
+        ),
+        (
+            "Larkspur Power Ltd runs six sites in Sweden. Order backlog stood at £31 million.",
+            "31000000",
+            "Larkspur Power Ltd",
+        ),
+        ("海风科技有限公司在深圳设厂。总投资约4.8亿元。", "480000000", "海风科技有限公司"),
+        ("海風科技有限公司與日本藥廠簽約。首付款6,000萬元。", "60000000", "海風科技有限公司"),
+    ],
+)
+def test_the_focus_is_carried_on_past_what_is_governed(text: str, value: str, name: str) -> None:
+    assert subject(f"# Notes\n\n{text}\n", value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("共有9家企业参展，其中深圳企业（华为除外）4家。", "4", "深圳"),
+        (
+            "Larkspur Power Ltd (12.4 per cent) and Finland hold shares.",
+            "12.4",
+            "Larkspur Power Ltd",
+        ),
+        (
+            "**HK$31億**：政府在前年預留設立「晨曦研發基金」的金額，分三年發放",
+            "3100000000",
+            "晨曦研發基金",
+        ),
+    ],
+)
+def test_a_bracket_or_label_belongs_to_what_it_stands_by(text: str, value: str, name: str) -> None:
+    fact = figure(f"# Notes\n\n{text}\n", value)
+    assert any(name in label.text for label in fact.subject.labels), fact.subject
+
+
+def test_a_relative_clause_is_about_what_stands_before_it() -> None:
+    text = "Finland funds the Larkspur Grid Academy in Sweden, which can train 1,300 people a year."
+    assert subject(f"# Notes\n\n{text}\n", "1300") == "Larkspur Grid Academy"
+
+
+def test_the_house_of_who_speaks_carries_no_focus_on() -> None:
+    text = "海风科技有限公司停产。深圳市物流协会秘书长陈立国到场。仓库存有7300件货物。"
+    assert subject(text, "7300") == "海风科技有限公司"
+
+
 SLIDES = """各地經驗
 
 

@@ -141,3 +141,12 @@ def stands(text: str, amount: Amount, end: int) -> bool:
     if changes(text, start) and _ONWARD.match(text, end):
         return True
     return "." in amount.written and _STATED.search(text, near, start) is not None
+
+
+def alike(low: Amount, high: Amount) -> bool:
+    """Tell whether two amounts can be the ends of one range: no unit of one is not the other's."""
+    words = [amount.before.currency or amount.word for amount in (low, high)]
+    if not all(words):
+        return True
+    kinds = [units.meaning(word) for word in words]
+    return kinds[0][1] == kinds[1][1] or {kind for kind, _ in kinds} == {"currency"}

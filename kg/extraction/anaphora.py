@@ -12,6 +12,12 @@ from kg.text.folding import fold
 
 RULE = "anaphora"
 _FARTHEST = 2_000  # code points that a word points back within its passage
+# What follows a class noun that stands alone for a thing: an adverb, a time, a verb, no other noun.
+_GOES_ON = (
+    r"[去今明现已将则也还都正计拟总共年于在与由从曾仍表透预会\d]"
+    r"|目前|首期|首次|首批|成立|获|拥有|方面表示|的目标"
+)
+_POINTER = 2  # code points of 这家; where a modifier stands between, the noun alone is the mention
 _STOP = re.compile(r"[。!?;]|\. ")
 _CAPITAL = re.compile(r"\s(?:of|for|on)\s|\s[A-Z]")
 
@@ -29,7 +35,11 @@ def anaphora(
     found = []
     starts = [mention.start for mention in mentions]
     for match in _pointing().finditer(text):
-        start, end, head = match.start(), match.end(), match.group(match.lastgroup or 0)
+        kind = match.lastgroup or ""
+        start = match.start(kind)
+        if kind == "english" or (start - match.start() <= _POINTER and kind == "chinese"):
+            start = match.start()
+        end, head = match.end(), match.group(kind)
         if match.lastgroup == "english" and _CAPITAL.match(text, end):
             continue
         near = mentions[bisect_left(starts, start - _FARTHEST) : bisect_left(starts, end)]
@@ -81,6 +91,8 @@ def _pointing() -> re.Pattern[str]:
     english = "|".join(word for word in words if word.isascii())
     chinese = "|".join(word for word in words if not word.isascii())
     return re.compile(
-        rf"(?:该|此|这)(?:家|间|所|个|项|座)?(?P<chinese>{chinese})(?![长员化型性])"
-        rf"|\b[Tt]he (?P<english>{english})\b(?!-)"
+        rf"(?:该|此|这)(?:[家间所个项座只款支台份场]|[家间所个项座只款支台份场][^，。；,;]{{2,30}}?的)?"
+        rf"(?P<chinese>{chinese})(?![长员化型性])"
+        rf"|(?:^|[，。；！？,;“\n])\s*(?P<bare>{chinese})(?={_GOES_ON})"
+        rf"|\b(?:[Tt]he|[Tt]his) (?P<english>{english})\b(?!-)"
     )

@@ -6,11 +6,11 @@ An answer stands in a list (``45% Costs``, ``Large firms: 19%``), alone on a lin
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
-from kg.model.mention import Quantity
+from kg.model.mention import Qualifier, Quantity
 
 _POPULATION = (
     r"(?:企业|公司|机构|受访者|雇主|雇员|员工|学生|家庭|住户|市民|居民|中小企|大企|人士|商户|店铺|学校|家长|用户"
@@ -45,7 +45,8 @@ _SPOKEN = tuple(
 )
 _AMONG = re.compile(
     rf"(?:^|[。;,\s])(?P<group>[^,。;\s]{{0,12}}{_POPULATION})(?:之中|当中|中),?[^,。;\d]{{0,4}}$"
-    rf"|\b(?:among|of) (?:the |all )?(?P<group_en>(?:[\w-]+ ){{0,3}}?{_POPULATION}),? (?:\w+ )?$",
+    rf"|\b(?:among|of) (?:the |all )?(?P<group_en>(?:[\w-]+ ){{0,3}}?{_POPULATION}"
+    r"(?: (?:who|that|with|using|not) [^,.%\d]{1,40})?),? (?:\w+ )?$",
     re.IGNORECASE,
 )
 _CHOSEN = re.compile(r"^(?:包括|来自|属于|(?P<chose>选择|选了|回答))(?P<option>.{2,})$")
@@ -58,6 +59,11 @@ _CLAUSE = re.compile(
     r"[。;!?]|,(?!\d)|\.(?=\s|$)|\s(?=(?:while|whereas|but|compared) )", re.IGNORECASE
 )
 _LABEL_END = re.compile(r"[:(\t|]\s*$|\s[-–—]\s*$|\s{2,}$|[^\x00-\x7f\s]\s+$")
+_LETTER = re.compile(r"\s*(?:[甲乙丙丁戊己庚辛][、.)]|[A-Ha-h][.)、])\s*(?=\S)")
+_PLAIN_LABEL = re.compile(r"(?:[A-Za-z][\w'’/&+-]*,? ){1,7}")
+PLAIN = "plain label first"  # only a blank before the number: an answer in a list of them alone
+_APART = re.compile(r"[^\d\s]{1,4}[ \t]+(?=\d)")
+_NOTE = re.compile(r"\s*\([^()]*\)\s*$")
 _LONGEST = 60  # characters of an answer
 
 
@@ -138,8 +144,22 @@ def trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
 
 
 def shares_of(text: Passage) -> list[tuple[Quantity, int, int]]:
-    """Return the percentages of a passage, in order, each with its place."""
-    return [figure for figure in text.figures if figure[0].unit == "%"]
+    """Return the percentages of a passage, in order, each with its place.
+
+    In a list, words set apart from the number belong to the label (``資金不足 48%``).
+    """
+    shares = [figure for figure in text.figures if figure[0].unit == "%"]
+    if text.block.kind not in (BlockKind.LIST_ITEM, BlockKind.LINE):
+        return shares
+    return [_without_label(text.folded, *share) for share in shares]
+
+
+def _without_label(folded: str, share: Quantity, start: int, end: int) -> tuple[Quantity, int, int]:
+    """Return a share without a word of bound that stands behind a label and apart from it."""
+    lead = _APART.match(folded, start, end)
+    if lead and folded[:start].rstrip(" :") and folded[start - 1] not in " \t:":
+        return replace(share, qualifier=Qualifier.EXACT), lead.end(), end
+    return share, start, end
 
 
 def _is_apart(folded: str, start: int) -> bool:
@@ -152,6 +172,8 @@ def _number_first(text: Passage, shares: Sequence[tuple[Quantity, int, int]]) ->
     found = []
     for (share, first, last), end in zip(shares, ends, strict=True):
         start, stop = trimmed(text.folded, last, end)
+        if _NOTE.fullmatch(text.folded, last, end):
+            return []  # the label is elsewhere, and this says of whom or when
         if start >= stop or re.search(r"[。;](?=.)", text.folded[start:stop]):
             return []
         group, option = _said(text.folded, start, stop) or (None, (start, stop))
@@ -165,17 +187,25 @@ def _number_first(text: Passage, shares: Sequence[tuple[Quantity, int, int]]) ->
 
 
 def _label_first(text: Passage, shares: Sequence[tuple[Quantity, int, int]]) -> list[Answer]:
-    found, start = [], 0
+    found, start, shape = [], 0, "label first"
     for share, first, last in shares:
-        option = trimmed(text.folded, start, first)
+        option = trimmed(text.folded, _after_letter(text.folded, start, first), first)
         label = text.folded[slice(*option)]
-        if not label or re.search(r"。|\.\s", label):
+        if not label or re.search(r"。|\.\s|\S\s{2,}\S", label):
             return []
         if not _LABEL_END.search(text.folded[start:first]):
-            return []
-        found.append(Answer(text, share, (first, last), option, None, "label first"))
+            if len(shares) > 1 or not _PLAIN_LABEL.fullmatch(text.folded[start:first]):
+                return []
+            shape = PLAIN
+        found.append(Answer(text, share, (first, last), option, None, shape))
         start = last
     return [] if text.folded[start:].strip(" )]。.;,、") else found
+
+
+def _after_letter(folded: str, start: int, end: int) -> int:
+    """Return where an option starts behind the letter that counts it: ``乙、``, ``b)``."""
+    letter = _LETTER.match(folded, start, end)
+    return letter.end() if letter else start
 
 
 def _said(

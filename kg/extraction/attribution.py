@@ -8,8 +8,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from kg.extraction import citations
-from kg.extraction.period import Period
 from kg.extraction.readings import Reading
+from kg.extraction.timeframes import Frames
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity, TimeExpression
 from kg.model.span import Span
@@ -31,14 +31,14 @@ def attribute(
     facts: Iterable[Fact],
     readings: Sequence[Reading],
     anchor: Evidence | None,
-    period: Period | None,
+    frames: Frames,
     terminology: Terminology,
 ) -> list[Fact]:
     """Return the facts with the marks of the works that their sentences cite, and their times.
 
     A mark supports the sentence that it stands in. A figure without a time of its own has that of
     the event or policy statement named before it in its sentence (``2022年施政報告預留…``), else
-    the ``period`` that the whole document reports on. The ``anchor`` (the document's own date) is
+    the one that its surroundings frame it with. The ``anchor`` (the document's own date) is
     added where a relative time (``去年10月``) needed it.
     """
     cited = sorted(
@@ -52,7 +52,7 @@ def attribute(
         if isinstance(mention.meaning, TimeExpression) and mention.meaning.relative
     }
     return [
-        _anchored(_cited(_timed(fact, named, period), cited), relative, anchor) for fact in facts
+        _anchored(_cited(_timed(fact, named, frames), cited), relative, anchor) for fact in facts
     ]
 
 
@@ -63,27 +63,30 @@ def _marks(reading: Reading) -> Iterator[tuple[Span, Evidence]]:
     for mark in citations.cited(passage):
         if mark.sentence < len(passage.sentences):
             evidence = Evidence(mark.span, mark.span.of(text), "citation")
-            yield passage.span(*passage.sentences[mark.sentence]), evidence
+            yield passage.sentence_spans[mark.sentence], evidence
 
 
 def _years(reading: Reading, terminology: Terminology) -> Iterator[_Year]:
     """Yield the years in the names of events and policy statements, in order."""
     passage = reading.passage
-    sentences = [passage.span(*sentence) for sentence in passage.sentences]
     for mention in reading.mentions:
         entity = mention.meaning
         if not isinstance(entity, Entity):
             continue
-        if any(terminology.is_a(entity.types, curie) for curie in _DATED):
+        if terminology.is_a(entity.types, *_DATED):
             start = max(0, mention.start - len("2023-24年度"))
             for year in _YEAR.finditer(passage.folded, start, mention.end):
                 edtf = f"{year[1]}-{year[2]}" if year[2] else year[1]
                 shown = passage.evidence(*year.span(), "time")
-                yield from (_Year(s, edtf, shown) for s in sentences if s.contains(shown.span))
+                yield from (
+                    _Year(sentence, edtf, shown)
+                    for sentence in passage.sentence_spans
+                    if sentence.contains(shown.span)
+                )
 
 
 def _cited(fact: Fact, cited: Sequence[tuple[Span, Evidence]]) -> Fact:
-    if fact.kind not in ("relation", "quantity"):
+    if fact.kind not in ("relation", "quantity") or not cited:
         return fact
     statements = [e.span for e in fact.evidence if e.role == "statement"]
     return _with(fact, [mark for each in statements for mark in _overlapping(cited, each)])
@@ -98,7 +101,7 @@ def _overlapping(cited: Sequence[tuple[Span, Evidence]], statement: Span) -> Ite
         yield mark
 
 
-def _timed(fact: Fact, named: Sequence[_Year], period: Period | None) -> Fact:
+def _timed(fact: Fact, named: Sequence[_Year], frames: Frames) -> Fact:
     if fact.kind != "quantity" or fact.time:
         return fact
     value = next((e.span for e in fact.evidence if e.role == "value"), None)
@@ -111,7 +114,8 @@ def _timed(fact: Fact, named: Sequence[_Year], period: Period | None) -> Fact:
     ]
     if before:
         return replace(_with(fact, [before[-1].evidence]), time=before[-1].edtf)
-    return replace(_with(fact, [period.evidence]), time=period.edtf) if period else fact
+    frame = frames.of(fact, value)
+    return replace(_with(fact, [frame.evidence]), time=frame.edtf) if frame else fact
 
 
 def _anchored(fact: Fact, relative: set[Span], anchor: Evidence | None) -> Fact:
@@ -120,5 +124,7 @@ def _anchored(fact: Fact, relative: set[Span], anchor: Evidence | None) -> Fact:
     return fact
 
 
-def _with(fact: Fact, evidence: Iterable[Evidence]) -> Fact:
+def _with(fact: Fact, evidence: Sequence[Evidence]) -> Fact:
+    if not evidence:
+        return fact
     return replace(fact, evidence=tuple(dict.fromkeys((*fact.evidence, *evidence))))

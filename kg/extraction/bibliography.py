@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from kg.extraction import dates
 from kg.extraction.bibliography_fields import fields
-from kg.extraction.bibliography_names import is_agent, is_body, is_person, is_town
+from kg.extraction.bibliography_names import is_agent, is_body, is_capital, is_person, is_town
 from kg.model.mention import TimeExpression
 from kg.text.folding import fold
 
@@ -57,6 +57,8 @@ _GENRE = re.compile(r"\[[A-Z]{1,2}(?:/[A-Z]{2})?\]")  # [J], [EB/OL]: the mark a
 
 _BEFORE = frozenset(',.;·|—–，。)]"”’')
 _AFTER = frozenset(",.;:·|—–()[]，。")
+_COLON = re.compile(r"\s*[:：][\s\0]")  # authors, and then the title
+_MOST_AGENTS = 4
 _FARTHEST = 40  # characters between a date and the word that says what it is
 
 
@@ -137,9 +139,12 @@ def _take_dates(rest: _Rest) -> None:
     _take_year_first(rest)
     folded = rest.folded
     published: list[tuple[int, int, str]] = []
+    titles = [title.span() for title in QUOTED.finditer(rest.text)]
     for mention in dates.find(folded, None):
         if not isinstance(mention.meaning, TimeExpression) or not mention.meaning.edtf:
             continue
+        if any(start < mention.start and mention.end < end for start, end in titles):
+            continue  # the years that a work is about
         word = _RETRIEVED.search(folded, max(0, mention.start - _FARTHEST), mention.start)
         after = _RETRIEVED_AFTER.match(folded, mention.end)
         if word or after:
@@ -156,7 +161,9 @@ def _take_dates(rest: _Rest) -> None:
     best = [d for d in published if _is_bracketed(folded, *d[:2])]
     best += [d for d in published if _is_field(folded, *d[:2])]
     best += [
-        (y.start(), y.end(), y[0]) for y in _YEAR.finditer(folded) if _is_field(folded, *y.span())
+        (y.start(), y.end(), y[0])
+        for y in _YEAR.finditer(folded)
+        if _is_field(folded, *y.span()) and not any(a < y.start() < b for a, b in titles)
     ]
     if best:
         rest.take("dct:issued", *best[0])
@@ -253,15 +260,18 @@ def _agents(
     by_body = any(is_body(text[slice(*place)]) for place in before)
     if by_body and len(after) == 1 and is_town(text[slice(*after[0])]):
         after = []  # where the body has it printed
+    is_followed = bool(after)
+    after = [place for place in after if not is_capital(text[slice(*place)])]
+    colon = bool(before) and _COLON.match(text, before[-1][1])
     publisher = ""
     for start, end in before:
         words = text[start:end]
-        author = is_person(words) or (len(before) == 1 and bool(after))
+        author = colon or is_person(words) or (len(before) == 1 and is_followed)
         publisher = publisher if author else words
         yield Piece("dct:creator" if author else "dct:publisher", start, end, words)
-    people = [is_person(text[start:end]) for start, end in after[:2]]
-    for number, (start, end) in enumerate(after[:2]):
-        first_of_two = number == 0 and people == [True, False]
+    people = [is_person(text[start:end]) for start, end in after[:_MOST_AGENTS]]
+    for number, (start, end) in enumerate(after[:_MOST_AGENTS]):
+        first_of_two = number == 0 and people[:2] == [True, False]
         if people[number] and (publisher or first_of_two):
             yield Piece("dct:creator", start, end, text[start:end])
         elif not publisher:

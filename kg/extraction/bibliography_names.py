@@ -7,6 +7,11 @@ from kg.text.folding import fold
 INVERTED = re.compile(r"[A-Z][\w'’-]+, [A-Z][a-z’'-]+(?: [A-Z]\.)?(?=\.|,| and | & | \()")
 _SERIAL = re.compile(r"^(?:The|A) |\b(?:Review|Quarterly|Studies|Letters|Reports|Annual|Papers)$")
 _TOWN = re.compile(r"(?:[A-Z][a-z]+ ?){1,3}(?:, [A-Z][A-Za-z]+)?")
+_CAPITAL = re.compile(
+    r"(?:London|Paris|Geneva|New York|Washington(?:,? D\.?C\.?)?|Berlin|Brussels|Vienna|Rome|Tokyo"
+    r"|Cambridge|Oxford|Singapore|Hong Kong|Beijing|Shanghai|Boston|Chicago"
+    r"|北京|上海|香港|台北|东京|伦敦)"
+)
 _HOUSE = re.compile(
     r"\b(?:Press|Routledge|Springer|Elsevier|Wiley|Palgrave|Macmillan|Sage|Books)\b"
 )
@@ -60,3 +65,8 @@ def is_town(words: str) -> bool:
     """
     house = is_body(words) or _SERIAL.search(words) or _HOUSE.search(words)
     return bool(_TOWN.fullmatch(words)) and not house
+
+
+def is_capital(words: str) -> bool:
+    """Tell whether words are a city in which many works come out, and nothing else."""
+    return bool(_CAPITAL.fullmatch(fold(words).strip()))

@@ -9,13 +9,10 @@ organisation directly on the left belongs to the name (廣州市 + 機器人產�
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
-from functools import cache
 
-from kg.extraction.automaton import Automaton
+from kg.extraction.boundary_words import Kind, boundary_words, kind_of
 from kg.extraction.hints import Hints
 from kg.extraction.ordinary import is_ordinary
-from kg.extraction.wordlists import WordLists, read
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 
@@ -24,19 +21,14 @@ _PART = 6  # characters of what stands before "and" inside a name, at most
 _REST = 8  # and of what stands after it
 _LEVELS = ("省", "市", "区", "县")  # whose bureau it is (省人力资源和社会保障厅)
 _WIDE = 10  # the first limit where the name starts its block
-_NAME_CHARACTER = re.compile(r"[\w&.@+'’-]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_GLUED_YEAR = re.compile(r"[A-Za-z](?:19|20)\d\d")
+_JOINT_VENTURE = re.compile("中[日韩新马德英法美俄泰印白荷意以哈澳]$|[深沪粤苏浙闽桂京津][港澳台]$")
+_OFFICES = "局署厅处"
+_SIDES = ("东", "南", "西", "北", "中")
+_IS = "系"  # 某甲系某所主任
 _INSERT = re.compile(r"\([^()\n]{1,12}\)$")
-
-
-class Kind(IntEnum):
-    """What a character of the text is to a name."""
-
-    PLAIN = 0
-    STOP = 1  # punctuation, closed-class word, verb, date, quantity
-    JOINT = 2  # a conjunction
-    PLACE = 3
-    BODY = 4  # an organisation or another thing with a name
+_BLANK = re.compile(r"(?<=\S) (?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,51 +37,6 @@ class Stem:
 
     start: int
     anchor: Kind
-
-
-@dataclass(frozen=True)
-class BoundaryWords:
-    """The compiled word lists: every boundary word with its kind."""
-
-    kinds: dict[str, Kind]
-    automaton: Automaton
-    protected: Automaton
-    unnamed: Automaton
-    titles: Automaton
-    founding: tuple[str, ...]
-    bodies: tuple[str, ...]
-    behind: tuple[str, ...]
-
-
-@cache
-def boundary_words() -> BoundaryWords:
-    """Return the boundary words of ``ontology/words``, compiled once."""
-    return compiled(read())
-
-
-def compiled(lists: WordLists) -> BoundaryWords:
-    """Compile word lists; a protected word hides the shorter boundary words inside it."""
-    kinds: dict[str, Kind] = {}
-    for file, name, kind in (
-        ("boundaries", "conjunctions", Kind.JOINT),
-        ("boundaries", "closed", Kind.STOP),
-        ("boundaries", "verbs", Kind.STOP),
-        ("posts", "speech", Kind.STOP),
-        ("boundaries", "protected", Kind.PLAIN),
-    ):
-        for word in lists.get(file, name):
-            kinds.setdefault(word, kind)
-    hiding = lists.get("boundaries", "protected") + lists.get("boundaries", "verbal")
-    return BoundaryWords(
-        kinds,
-        Automaton(kinds),
-        Automaton(hiding),
-        Automaton(lists.get("boundaries", "unnamed")),
-        Automaton(lists.get("posts", "titles")),
-        lists.get("boundaries", "founding"),
-        lists.get("generic", "bodies"),
-        lists.get("boundaries", "behind"),
-    )
 
 
 class Landscape:
@@ -102,9 +49,7 @@ class Landscape:
         self._words = boundary_words()
         self._hints = hints
         self._terminology = terminology
-        self.kinds = [
-            Kind.PLAIN if _NAME_CHARACTER.match(character) else Kind.STOP for character in text
-        ]
+        self.kinds = list(map(kind_of, text))
         self._midst: set[int] = set()
         for start, end, word in self._words.automaton.longest(text):
             kind = self._words.kinds[word]
@@ -127,7 +72,7 @@ class Landscape:
 
     def _open_spaces(self) -> None:
         """Let a name run over a blank that only sets Latin apart (``AI 學徒計劃``)."""
-        for match in re.finditer(r"(?<=\S) (?=\S)", self.text):
+        for match in _BLANK.finditer(self.text):
             left, right = self.text[match.start() - 1], self.text[match.end()]
             if any(side.isascii() and side.isalnum() for side in (left, right)):
                 self.kinds[match.start()] = Kind.PLAIN
@@ -136,18 +81,21 @@ class Landscape:
         """Mark a mention: a place and a body may begin a name, anything else stops it."""
         meaning = mention.meaning
         kind = Kind.STOP
+        if _GLUED_YEAR.match(self.text, max(0, mention.start - 1)):
+            return  # the year in ABC2031 is part of a name
         if isinstance(meaning, Entity):
             is_a = self._terminology.is_a
             kind = Kind.BODY
             if is_a(meaning.types, "kg:Concept"):
                 kind = Kind.PLAIN
                 self._concepts.update(range(mention.start, mention.end))
-            elif is_ordinary(self.text[mention.start : mention.end]):
-                kind = Kind.STOP  # 內地, 海外
             elif is_a(meaning.types, "kg:Place"):
-                kind = Kind.PLACE
+                ordinary = is_ordinary(self.text[mention.start : mention.end])  # 內地, 海外
+                kind = Kind.STOP if ordinary else Kind.PLACE
             elif is_a(meaning.types, "kg:Person"):
                 kind = Kind.STOP
+                if self.text.startswith(_IS, mention.end):
+                    self._paint(mention.end, mention.end + 1, Kind.STOP)
         if kind is not Kind.PLAIN:
             self._paint(mention.start, mention.end, kind)
             self._begins[mention.end] = mention.start
@@ -181,12 +129,15 @@ class Landscape:
         """
         at = self._plain(suffix, _LIMIT)
         joint = joint or self.text[at - 1 : at] == "暨"  # which joins nothing but parts of a name
-        if joint and 0 < at < suffix and self.kinds[at - 1] is Kind.JOINT:
+        both = self.text[at - 1 : at] == "暨"  # 某博覽暨高峰會
+        if joint and 0 < at < suffix + both and self.kinds[at - 1] is Kind.JOINT:
             at = self._across(at, suffix)
         anchor = Kind.PLAIN
         if at and self.kinds[at - 1] in (Kind.PLACE, Kind.BODY):
             anchor = self.kinds[at - 1]
             at = self._over_mentions(at, suffix)
+            if self.kinds[at] is Kind.BODY:
+                anchor = Kind.BODY  # 某銀行 + 某省 + 分行
         while at < suffix and self.text[at] in " -.'’":
             at += 1
         return Stem(at, anchor)
@@ -230,11 +181,14 @@ class Landscape:
         if begin and self.kinds[begin - 1] is Kind.JOINT:
             return at
         link = self.text[left:at]
+        if link == "暨":
+            return begin
         sure = link in ("及", "暨") or (link == "和" and len(part) == 2)
         ordinary = is_ordinary(part) or (part[0] in _LEVELS and is_ordinary(part[1:]))
         if not sure and not ordinary and not self._is_topic(begin, left, at, suffix):
             return at
-        if part.endswith(self._words.bodies) or self._is_name(part):
+        office = len(part) > len("某局") and part[-1] in _OFFICES and not is_ordinary(part)
+        if part.endswith(self._words.bodies) or self._is_name(part) or office:
             return at
         return self._plain(left, _LIMIT) if whole != begin else begin
 
@@ -277,6 +231,11 @@ class Landscape:
             at = begin
             if body:
                 break
+        if self.text[at - 1 : at] in _SIDES and (at == 1 or self.kinds[at - 2] is not Kind.PLAIN):
+            at -= 1  # 南某國
+        joint = _JOINT_VENTURE.search(self.text, max(0, at - 3), at)
+        if joint and (joint.start() == 0 or self.kinds[joint.start() - 1] is not Kind.PLAIN):
+            at = joint.start()  # 中馬 + 某州產業園
         # 國家天文 + 廣州 + 中心: the place stands inside
         return self._plain(at, _LIMIT) if middle else at
 

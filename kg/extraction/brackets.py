@@ -1,5 +1,6 @@
 """Bracketed stretches of a text, matched with a stack."""
 
+import re
 from dataclasses import dataclass
 
 _CLOSING = {
@@ -13,6 +14,7 @@ _CLOSING = {
     "【": "】",
 }
 _OPENING = {close: opening for opening, close in _CLOSING.items()}
+_MARK = re.compile(rf'[\n"{"".join(map(re.escape, (*_CLOSING, *_OPENING)))}]')
 TITLES = "《〈"
 QUOTES = '「『“‘"【'
 _LONGEST = 80  # a quotation is longer than a name
@@ -43,7 +45,8 @@ def pairs(text: str) -> list[Bracket]:
     found: list[Bracket] = []
     stack: list[tuple[str, int]] = []
     straight = -1
-    for at, character in enumerate(text):
+    for mark in _MARK.finditer(text):
+        at, character = mark.start(), mark[0]
         if character == "\n":
             straight = -1
         elif character == '"':
@@ -54,7 +57,7 @@ def pairs(text: str) -> list[Bracket]:
                 straight = -1
         elif character in _CLOSING:
             stack.append((character, at))
-        elif character in _OPENING:
+        else:
             _close(stack, _OPENING[character], at, found)
     return sorted(
         (pair for pair in found if 2 < pair.end - pair.start <= _LONGEST),

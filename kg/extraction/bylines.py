@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 BODY = re.compile(
-    r"(?:局|署|厅|部|处|院|所|会|中心|公司|大学|集团|机构|银行|智库|联盟|研究室|办公室|政府)$"
-    r"|\b(?:school|institute|observatory|academy|laboratory|council|university|department|bureau|cent(?:re|er)|company|limited"
+    r"(?:局|署|厅|部|处|院|所|会|中心|公司|大学|集团|机构|银行|智库|联盟|研究室|办公室|政府|课题组|编写组|研究组|项目组|编委会)$"
+    r"|\b(?:school|institute|observatory|academy|laboratory|council|university|department|bureau"
+    r"|cent(?:re|er)|company|limited"
     r"|ltd|inc|corporation|commission|authority|association|office|ministry|bank|foundation|agency"
-    r"|committee|organi[sz]ation|chamber|federation|society|college|board|secretariat)\.?"
+    r"|committee|organi[sz]ation|chamber|federation|society|college|board|secretariat"
+    r"|unit|lab|think tank)\.?"
     r"(?: (?:of|for|on)\b.*)?$",
     re.IGNORECASE,
 )
@@ -29,12 +31,13 @@ JOINED = re.compile(
 )
 _STEMS = {
     "dct:creator": (
-        r"作者|撰文|撰稿人?|撰写|执笔人?|文|文字|采写|编著|编制(?:单位|机构)?|主编|研究团队|主讲人?"
+        r"作者|撰文|撰稿人?|撰写|执笔人?|文|文字|采写|编著|编制(?:单位|机构)?|主编|研究团队|(?:课题组|项目组|编写组|研究组)(?:组长|成员|负责人|主持人|顾问)?|项目负责人|主讲人?"
         r"|演讲者|讲者|(?:答复|作答|回复|答覆)(?:人|者|单位|机关)|(?:(?:本报|本刊|特约|见习|实习|首席|资深)?记者)"
         r"|authors?|author\(s\)|writers?|words|text|reporters?|speakers?|answered by|reply by",
         r"(?:words|written|prepared|compiled|authored|story|report|reported) by"
         r"|by(?=\s+(?-i:[A-Z]))"
-        r"|prepared for (?:the )?[^,.]{3,60}? by\b|(?:an? )?(?:joint |new |independent )?"
+        r"|conducted by|prepared for (?:the )?[^,.]{3,60}? by\b"
+        r"|(?:an? )?(?:joint |new |independent )?"
         r"(?:study|report|survey|paper|briefing|analysis|research) (?:commissioned )?(?:by|from)\b"
         r"|(?:(?:opening|keynote|welcome|closing|ministerial|budget) )?"
         r"(?:speech|remarks|address|statement|keynote|presentation|lecture|testimony|message) "
@@ -72,6 +75,7 @@ _STATION = re.compile(  # where each of several reporters is
     r"(?=[A-Z][\w.'’-]*\s[A-Z])"
 )
 _BETWEEN = re.compile(
+    r"(?<=[局会室部府院司学团署厅])\s(?=[\u3400-\u9fff]{4,}[局会室部府院司学团署厅](?:\s|$))|"
     r"\s*(?:[、,;&/]|\bin (?:collaboration|partnership|association|cooperation) with\b|\band\b"
     r"|\s{2,}|(?<=\s)[与和](?=\s)|\s联合(?:发布|研究|主办)?\s)\s*"
     r"|(?<=[\u3400-\u9fff]{2})\s(?=[\u3400-\u9fff]{2,4}(?:\s|$|[、,]))"
@@ -89,6 +93,9 @@ _TITLE = re.compile(
 _NAME = re.compile(
     r"^[\u3400-\u9fff·]{2,5}$|^[\u3400-\u9fff]{4,24}$"
     r"|^[A-Z][\w.'’-]*(?:\s(?:of|and|for|the|de|van|von|bin|al|&|[A-Z(][\w.'’)-]*)){0,8}$"
+)
+_BILINGUAL = re.compile(  # the name in Chinese, then in English
+    r"(?P<name>[\u3400-\u9fff·]{2,24})\s+[A-Z][\w.'’&-]*(?:\s[\w.'’&-]+)*(?:\s*\([A-Z]+\))?$"
 )
 _REPORT = re.compile(r"(?:报道|报导|摄影|综合|电|讯)$")
 _SMALL = frozenset(("of", "on", "in", "and", "for", "the"))
@@ -158,6 +165,8 @@ def people(folded: str, start: int, end: int) -> list[tuple[int, int]]:
         title = _TITLE.match(folded[first:last])
         is_titled = bool(title and title[0].strip().casefold() != "the")
         first += title.end() if title else 0
+        bilingual = _BILINGUAL.match(folded, first, last)
+        last = bilingual.end("name") if bilingual else last
         words = folded[first:last]
         if last - first <= _LONGEST_NAME and _NAME.match(words) and not _REPORT.search(words):
             told.append((first, last, is_titled or not POST.search(words)))
@@ -203,7 +212,7 @@ def signed(folded: str) -> list[tuple[int, int]]:
     places = [
         (first, last)
         for first, last in names(folded, joined.end() if joined else 0, len(folded))
-        if folded[first:last] not in ("联合", "合办", "主办", "联合发布", "联合研究")
+        if folded[first:last] not in ("联合", "合办", "主办", "联合发布", "联合研究", "编辑部")
     ]
     joined_names: list[tuple[int, int]] = []
     for first, last in places:  # ``School of Law and Politics`` is one name

@@ -30,6 +30,9 @@ _CONTACT = re.compile(
     r"|details|visit|enquir(?:y|ies))\b)[^.:;]{0,12}:?\s*$",
     re.IGNORECASE,
 )
+_SUBSCRIBED = re.compile(
+    r"\W*(?:订阅|联络我们|联系我们|subscribe|contact(?: us)?)\s*:", re.IGNORECASE
+)
 _PICTURE = re.compile(r"!\[[^\]]*\]\(\s*$|\bsrc\s*=\s*[\"']$")
 
 
@@ -125,7 +128,10 @@ def _entries(texts: Sequence[Passage]) -> Iterator[tuple[Passage, str]]:
 def _is_prose(text: Passage) -> bool:
     """Tell whether a paragraph under a list of references is a sentence: it has no mark of one."""
     marks = ("kg:url", "dct:issued", "kg:retrievedOn")
-    cites = QUOTED.search(_source(text)) or any(p.predicate in marks for p in pieces(_source(text)))
+    quoted = QUOTED.search(_source(text))
+    if quoted and quoted[0] == _source(text).strip():
+        return True  # a remark in italics
+    cites = quoted or any(p.predicate in marks for p in pieces(_source(text)))
     return not cites and text.folded.rstrip().endswith(("。", ".", "!", "?"))
 
 
@@ -169,7 +175,8 @@ def _reference(text: Passage, marker: str, subject: Entity, fields: Sequence[Pie
 
 def _is_contact(before: str) -> bool:
     """Tell whether words before a link send the reader to the publisher's own page."""
-    return bool(_CONTACT.search(fold(before)))
+    folded = fold(before)
+    return bool(_CONTACT.search(folded) or _SUBSCRIBED.match(folded.split("\n")[-1]))
 
 
 def _links(text: Passage, subject: Entity) -> Iterator[Fact]:

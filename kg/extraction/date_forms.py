@@ -9,11 +9,14 @@ April to March, as in Hong Kong, the United Kingdom, Japan, India and Singapore.
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache, lru_cache
 
+from kg.extraction.date_spans import SPANS, Reader
 from kg.extraction.numerals import chinese, english
+from kg.extraction.sieve import Sieve
 from kg.model.mention import TimeExpression
 
 _NAMES = (
@@ -28,7 +31,8 @@ _SHIFTS = {
 
 YEAR = (
     r"(?:(?:19|20|21)\d\d|(?:一[八九]|二[零〇一])[零〇一二三四五六七八九]{2}"
-    r"|民国(?:\d{2,3}|[一二三四五六七八九十百]{1,5})(?=年))"
+    r"|民国(?:\d{2,3}|[一二三四五六七八九十百]{1,5})(?=年)"
+    r"|1[01]\d(?=年(?:度|\d{1,2}月|[初末底]|第[一二三四1-4]季|[上下]半年)))"
 )
 TO = r"[ ]?[-–—―~〜至到][ ]?"
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -61,7 +65,7 @@ _FORMS = (
     rf"(?![\d/-]|[,.]\d|[ ]?年?[ ]?(?:{_N}月|第?[一二三四1-4]季|[上下]半年|年?[初末底]))[ ]?年?",
     rf"(?<![\d./-]){_Y}-(?P<m>0[1-9]|1[0-2])(?![\d-])",
     rf"""(?<![\d.])(?:{_Y}[ ]?年度?(?!代)
-        |(?P<shift>[前去今明后]年|本年(?!度|期)|上一?年(?!度|期)|(?<![\d一-十百])年内|目前|现时))
+        |(?P<shift>[前去今明后]年|本年(?!度|期)|上一?年(?!度|期)|(?<![\d一-十百半])年内|目前|现时))
       (?:[ ]?的?(?:{_PART}|[ ]?第?(?P<q3>[一二三四1-4])季(?!度)
         |年?(?P<edge>[初末底]|中(?![国期小等央心华学科型外美东]))))?{_WEEKDAY}""",
     rf"(?<![\d.第每翌次同历数几多一-九十])(?<![每翌次历]年)(?:{_PART}){_WEEKDAY}",
@@ -70,7 +74,7 @@ _FORMS = (
       [ ](?:of[ ])?(?P<m>{_M})(?:,?[ ]{_Y}(?!\d))?{_WEEKDAY}""",
     rf"""(?<!\w)(?P<m>{_M})[ ](?P<d>\d{{1,2}}){_TH}(?:[ ]?[-–][ ]?(?P<d2>\d{{1,2}}))?(?!\d|[.,]\d)
       (?:,?[ ]{_Y}(?!\d))?{_WEEKDAY}""",
-    rf"(?<!\w){_EDGE}?(?P<m>{_M}),?[ ]{_Y}(?!\d)",
+    rf"(?<!\w){_EDGE}?(?P<m>{_M}),?[ ](?:of[ ])?{_YEAR_OF}",
     rf"(?<!\w)(?P<h>first|second)[ ]half[ ]of[ ]{_YEAR_OF}",
     rf"""(?<!\w)(?P<q>first|second|third|fourth|[1-4](?:st|nd|rd|th))[ ]quarter
       (?:[ ]of[ ]|[ ]in[ ]|,?[ ]){_YEAR_OF}""",
@@ -79,40 +83,38 @@ _FORMS = (
     rf"(?<=[Ff]irst[ ])(?P<n>\w{{1,6}})[ ](?P<of>months|quarters)[ ]of[ ]{_YEAR_OF}",
     rf"(?<!\w){_EDGE}{_YEAR_OF}(?![,.]\d|-\d)",
     rf"(?<!\w)(?P<near>last|this|next)[ ](?P<m>{_M})(?!\w)",
-    r"(?<!\w)(?P<shift>last|this|next|previous|current|coming)[ ]year(?!\w)",
+    r"(?<!\w)(?P<shift>(?i:last|this|next|previous|current|coming))[ ]year(?!\w)",
     rf"(?<!\w)(?P<bare>)(?P<m>{_M})(?![\w'’-])",
     rf"(?<=\bthe[ ]){_Y}(?=[ ](?:levels?|figures?|total|average|base(?:line)?|peak)\b)",
+    rf"(?<![\d./-]){_Y}(?=(?:[ ]?[、,][ ]?{YEAR}){{0,5}}[ ]?(?:、|,|及|和|与|以及)[ ]?"
+    rf"{YEAR}年(?!{TO}))",
     rf"(?<![\w.$€£¥])(?P<bare>){_Y}(?![\w%]|[,.]\d|-\d)",
 )
-_PATTERNS = tuple(re.compile(form, re.VERBOSE) for form in _FORMS)
 # A month or a year alone is a time only after a preposition, or as one end of a range.
 _RANGE = re.compile(rf"[ ]?(?:to|until|-|–)[ ]?(?:{_M}|{YEAR})")
 _PREPOSITION = re.compile(
     r"(?:\b(?:in|since|by|from|until|till|to|before|after|during|of|for|through|between|and|year"
-    r"|early|late|over)\s|\(|[-–]\s?)\Z",
+    r"|early|late|over|(?:compared|comparison) (?:with|to)|versus|than|against"
+    r"|(?:cent|percent|%|up) on)\s|\b(?:in|of|for) (?:(?:19|20)\d\d, ){1,5}|\(|[-–]\s?)\Z",
     re.IGNORECASE,
 )
-_FISCAL = re.compile(
-    rf"""(?<![\d./-])(?:
+_FISCAL = rf"""(?i)(?<![\d./-])(?:
     (?P<sign>FY[ ]?|(?:fiscal|financial)[ ](?:year[ ])?)?
       (?P<y>(?:{YEAR})|(?<=FY)\d\d|(?<=FY[ ])\d\d)
-      (?:年?{TO}|/)(?P<z>\d\d(?:\d\d)?)(?![\d/-]|[.,]\d)
+      (?:年?{TO}|/)(?P<z>\d\d(?:\d\d)?|[零〇○一二三四五六七八九]{{2}}(?=年度|学年))
+      (?![\d/-]|[.,]\d)
       (?P<word>[ ]?(?:财政|财|课税)?年度|[ ]?财年|[ ](?:fiscal|financial)[ ]year
-        |(?P<school>[ ]?学年))?
+        |(?P<school>[ ]?学年|[ ](?:academic|school)[ ]year))?
   | (?:FY[ ]?|(?:fiscal|financial)[ ]year[ ])(?P<one>{YEAR}|\d\d)(?!\d)
+  | (?P<single>{YEAR})(?=[ ]?(?:财年|财政年度))[ ]?(?:财年|财政年度)
   | (?P<shift>[本上下])(?:个|一)?(?:财政年度|财年)
   | (?:the[ ])?(?P<when>{_LAST})[ ](?:financial|fiscal)[ ]year
   | (?P<decade>(?:19|20)\d0)(?:s\b|年代)
-  )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_RELATIVE = re.compile(
-    rf"""(?<!\w)(?:the[ ])?(?P<when>{_LAST})[ ](?P<unit>quarter|month|week)(?!\w)
+  )"""
+_RELATIVE = rf"""(?i)(?<!\w)(?:the[ ])?(?P<when>{_LAST})[ ](?P<unit>quarter|month|week)(?!\w)
   | (?P<shift>[本上下当这])(?:个|一|一个)?(?P<zh>月|季度|季|周|星期)
       (?![末年岗围期度期刊会])(?:[ ]?(?P<d>\d{{1,2}})日|[初中末底])?
-  | (?P<day>yesterday|tomorrow|(?<![当每以之前])[前昨今明后][日天](?![报晚然]))""",
-    re.VERBOSE | re.IGNORECASE,
-)
+  | (?P<day>yesterday|tomorrow|(?<![当每以之前])[前昨今明后][日天](?![报晚然]))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +158,13 @@ class Point:
         return f"{year}-{self.first:02}/{year}-{self.last:02}"
 
 
+_Read = Callable[[re.Match[str], date | None], Point | None]
+
+
 def points(text: str, anchor: date | None) -> list[Point]:
     """Return the dates of folded ``text`` in order, none overlapping; see the module for years."""
+    if not _matches(text):
+        return []
     taken = bytearray(len(text))
     found: list[Point] = []
     for point in _candidates(text, anchor):
@@ -168,24 +175,39 @@ def points(text: str, anchor: date | None) -> list[Point]:
 
 
 def _candidates(text: str, anchor: date | None) -> Iterator[Point]:
-    for match in _FISCAL.finditer(text):
-        fixed = _fiscal(match, anchor)
-        if fixed:
-            yield Point(*match.span(), fixed=fixed)
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            point = _point(match, anchor)
-            if point:
-                yield point
-    for match in _RELATIVE.finditer(text):
-        yield Point(*match.span(), fixed=_relative(match, anchor))
+    for match, read in _matches(text):
+        point = read(match, anchor)
+        if point:
+            yield point
+
+
+@lru_cache(maxsize=4)  # a text is read with the document's date, and without
+def _matches(text: str) -> tuple[tuple[re.Match[str], _Read], ...]:
+    return tuple(
+        (match, read) for form, read in _forms().kept(text) for match in form.finditer(text)
+    )
+
+
+@cache
+def _forms() -> Sieve[_Read]:
+    spans = ((form, _span(read)) for form, read in SPANS)
+    single = ((form, _point) for form in _FORMS)
+    return Sieve((*spans, (_FISCAL, _fiscal), *single, (_RELATIVE, _relative)), re.VERBOSE)
+
+
+def _span(read: Reader) -> Callable[[re.Match[str], date | None], Point | None]:
+    def point(match: re.Match[str], anchor: date | None) -> Point | None:
+        fixed = read(match, anchor)
+        return Point(*match.span(), fixed=fixed) if fixed else None
+
+    return point
 
 
 def _point(match: re.Match[str], anchor: date | None) -> Point | None:
     groups = {name: value for name, value in match.groupdict().items() if value is not None}
     start = match.start()
     if "bare" in groups and not (
-        _PREPOSITION.search(match.string, max(0, start - 12), start)
+        _PREPOSITION.search(match.string, max(0, start - 36), start)
         or _RANGE.match(match.string, match.end())
     ):
         return None
@@ -205,12 +227,13 @@ def _point(match: re.Match[str], anchor: date | None) -> Point | None:
 
 def _year(groups: dict[str, str], month: int, anchor: date | None) -> int | None:
     if "y" in groups:
-        era = groups["y"].startswith("民国")  # the first year of the Republic was 1912
-        return 1911 + _number(groups["y"][2:]) if era else _number(groups["y"])
+        return _year_number(groups["y"])
     if anchor is None:
         return None
     if "shift" in groups or "edge" in groups:
         return anchor.year + _shift(groups.get("shift", "今"))
+    if "n" in groups:  # 前三个月: of the year that has them behind it, or is in them
+        return anchor.year - (anchor.month == 1)
     if "near" in groups:
         passed = {"last": month >= anchor.month, "next": month <= anchor.month}
         return anchor.year + _shift(groups["near"]) * passed.get(groups["near"], False)
@@ -266,11 +289,22 @@ def _number(text: str) -> int:
     return int(value) if value is not None else int(name[0]) if name[0].isdecimal() else -1
 
 
+def _year_number(text: str) -> int:
+    """Read a year; a short one, or one of 民国, counts from 1912, the first of the Republic."""
+    number = _number(text.removeprefix("民国"))
+    return 1911 + number if text.startswith("民国") or 100 < number < 200 else number
+
+
 def _shift(word: str) -> int:
     return _SHIFTS.get(word.lower(), _SHIFTS.get(word[0], 0))
 
 
-def _fiscal(match: re.Match[str], anchor: date | None) -> TimeExpression | None:
+def _fiscal(match: re.Match[str], anchor: date | None) -> Point | None:
+    fixed = _years_of(match, anchor)
+    return Point(*match.span(), fixed=fixed) if fixed else None
+
+
+def _years_of(match: re.Match[str], anchor: date | None) -> TimeExpression | None:
     if word := match["shift"] or match["when"]:
         if anchor is None:
             return TimeExpression("", relative=True)
@@ -280,12 +314,16 @@ def _fiscal(match: re.Match[str], anchor: date | None) -> TimeExpression | None:
         return TimeExpression(
             f"{decade}/{decade + 9}", date(decade, 1, 1), date(decade + 9, 12, 31)
         )
+    if match["single"]:
+        year = _year_number(match["single"])
+        return TimeExpression(f"{year}", date(year, 1, 1), date(year, 12, 31))
     if match["one"]:
         year = int(match["one"]) % 100 + 2000 if len(match["one"]) == 2 else _number(match["one"])
         return TimeExpression(f"{year}", date(year, 1, 1), date(year, 12, 31))
     year = 2000 + int(match["y"]) if len(match["y"]) == 2 else _number(match["y"])
-    follows, sure = (year + 1) % 100 == int(match["z"]) % 100, match["sign"] or match["word"]
-    if not follows or (len(match["z"]) == 4 and not sure) or (int(match["z"]) <= 12 and not sure):
+    short = match["z"] if match["z"].isdecimal() else f"二〇{match['z']}"
+    last, sure = _number(short), match["sign"] or match["word"]
+    if (year + 1) % 100 != last % 100 or ((last > 100 or last <= 12) and not sure):
         return None
     if match["school"]:
         return TimeExpression(f"{year}/{year + 1}", date(year, 9, 1), date(year + 1, 8, 31))
@@ -298,7 +336,11 @@ def _fiscal_year(year: int, *, relative: bool = False) -> TimeExpression:
     return TimeExpression(edtf, date(year, 4, 1), date(year + 1, 3, 31), relative)
 
 
-def _relative(match: re.Match[str], anchor: date | None) -> TimeExpression:
+def _relative(match: re.Match[str], anchor: date | None) -> Point:
+    return Point(*match.span(), fixed=_counted(match, anchor))
+
+
+def _counted(match: re.Match[str], anchor: date | None) -> TimeExpression:
     """Read words that count months, quarters, weeks or days from the document's date."""
     if anchor is None:
         return TimeExpression("", relative=True)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg.extraction.date_forms import TO, Point, points
+from kg.extraction.date_spans import ended
 from kg.model.mention import Mention, TimeExpression
 
 _JOIN = re.compile(rf"(?:{TO}|[ ](?:to|until|till|through|and)[ ](?:the[ ])?)(?:次年|翌年)?")
@@ -88,8 +89,15 @@ def _nearest(point: Point, anchor: date | None) -> TimeExpression | None:
     if anchor is None:
         return TimeExpression("", relative=True)
     times = [point.time(anchor.year + shift) for shift in (0, -1, 1)]
-    known = [(abs(t.earliest - anchor), t) for t in times if t and t.earliest]
+    known = [(_distance(t, anchor), t) for t in times if t]
     return min(known, key=lambda pair: pair[0])[1] if known else None
+
+
+def _distance(time: TimeExpression, anchor: date) -> int:
+    """Return the days between a time and a date; none where the date lies in the time."""
+    if not time.earliest or not time.latest:
+        return 0
+    return max(0, (time.earliest - anchor).days, (anchor - time.latest).days)
 
 
 def _joined(
@@ -129,6 +137,11 @@ def _opened(
     """Read the words around a time that leave one end of it open."""
     if "/" in time.edtf:
         return start, end, time
+    period = time.latest and ended(text, low, start, end, time.latest)
+    if period:
+        until = _UNTIL.search(text, max(low, period[0] - 24), period[0])
+        start = until.start() if until else period[0]
+        return start, period[1], replace(time, edtf=period[2], earliest=period[3])
     near = max(low, start - 24)
     until, since = _UNTIL.search(text, near, start), _SINCE.search(text, near, start)
     until_after, since_after = _UNTIL_AFTER.match(text, end), _SINCE_AFTER.match(text, end)
@@ -137,8 +150,16 @@ def _opened(
         since = since if anchor and time.earliest and time.earliest > anchor else None
     if since or since_after:
         start, end = since.start() if since else start, since_after.end() if since_after else end
+        if _this_year(time, text[end - 2 : end], anchor):
+            return start, end, time
         time = replace(time, edtf=time.edtf and f"{time.edtf}/..", latest=None)
     elif until or until_after:
         start, end = until.start() if until else start, until_after.end() if until_after else end
         time = replace(time, edtf=time.edtf and f"../{time.edtf}", earliest=None)
     return start, end, time
+
+
+def _this_year(time: TimeExpression, words: str, anchor: date | None) -> bool:
+    """Tell whether a time is the current year up to now (今年以来): that is the year itself."""
+    this = anchor is not None and time.relative and time.edtf == f"{anchor.year}"
+    return this and words in ("以来", "至今")

@@ -1,20 +1,24 @@
 """Who holds which post, and organisations that only a post beside them betrays.
 
 In ``某某雲（某地區）資深顧問李某`` the post is what stands between the organisation and the person,
-without a bracketed region; in ``Jane Doe, Director of X`` it is the apposition.
+without a bracketed region; what follows a name is read by :mod:`kg.extraction.appositions`. A
+bare post that begins a clause (``副總裁李某表示``) is one in the body of which the text speaks.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from kg.extraction.appositions import behind
 from kg.extraction.boundaries import Landscape
+from kg.extraction.boundary_words import Kind
 from kg.extraction.hints import Hints
+from kg.extraction.holdings import PostHolding, holding, implied, is_a, titles
 from kg.extraction.identity import mention
 from kg.extraction.ordinary import is_ordinary
 from kg.extraction.wordlists import read
-from kg.model.mention import Entity, Mention
+from kg.model.mention import Mention
 from kg.model.terminology import Terminology
 
 _BETWEEN = 4  # mentions to look back over
@@ -24,30 +28,12 @@ _IN_REGION = re.compile(r"\s?(?:\([^()\n]{0,20})?")
 _CHINESE_POST = re.compile(r"[\w、·&/ -]+")
 _POINTING = re.compile("(?:公司|集团|机构|学校|医院|部门)")  # 该公司: whoever that is
 _AND_ALSO = re.compile("[兼、]")
-_APPOINTED = re.compile("(?:获委任为|获任命为|获任|担任|出任|就任|接任|兼任|任)(?:了)?")
+_APPOINTED = "(?:获委任为|获任命为|获任|担任|出任|就任|接任|兼任|任)(?:了)?"
+_HEADS = ("局长", "署长", "处长", "厅长", "院长", "所长", "校长", "部长")
+_OPENING = ",。!?;:\n “”「」"
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _REPORTS = re.compile("[说称的是]")
 _EMPLOYER = (2, 14)  # characters of an organisation that only its post betrays
-
-
-@dataclass(frozen=True, slots=True)
-class PostHolding:
-    """A person's post, in a passage's offsets.
-
-    ``post`` is the half-open range of its words, ``organisation`` whom it is held for, or None
-    where the text names none (``特首…``). ``how`` is ``explicit``, or ``coreference`` where the
-    organisation is pointed at (該公司).
-    """
-
-    person: Mention
-    post: tuple[int, int]
-    organisation: Mention | None
-    how: str = "explicit"
-
-
-@cache
-def _titles() -> tuple[str, ...]:
-    return read().get("posts", "titles")
 
 
 @cache
@@ -56,15 +42,26 @@ def _modifiers() -> tuple[str, ...]:
 
 
 @cache
-def _english() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of a post after a name (``, Director of``) and before it."""
-    names = sorted(map(re.escape, read().get("posts", "english")), key=len, reverse=True)
-    title = rf"(?:[A-Z][\w-]*,? (?:and )?){{0,4}}(?:{'|'.join(names)})"
+def _appointment() -> re.Pattern[str]:
+    honorifics = "|".join(read().get("posts", "honorifics"))
+    return re.compile(rf"(?:{honorifics})?{_APPOINTED}")
+
+
+@cache
+def _courtesy() -> re.Pattern[str]:
     courtesies = "|".join(map(re.escape, read().get("posts", "courtesies")))
-    area = r"(?: (?:for|of) (?:the )?[A-Z][\w-]*(?:(?:,? and |, | )[A-Z][\w-]*){0,7})"
-    after = re.compile(rf", (?:the |an? )?(?P<post>{title})\b(?: (?:of|at|for|with|in) (?:the )?)?")
-    before = re.compile(rf"(?P<post>{title}{area}?),? (?:(?:{courtesies}) ){{0,3}}$")
-    return after, before
+    return re.compile(rf"(?:(?:{courtesies}) ){{1,3}}$")
+
+
+@cache
+def _english() -> re.Pattern[str]:
+    """Return the pattern of a post before a name (``Minister for X,``)."""
+    names = sorted(map(re.escape, read().get("posts", "english")), key=len, reverse=True)
+    courtesies = "|".join(map(re.escape, read().get("posts", "courtesies")))
+    own = rf"(?!(?:The|A|An|{courtesies})\b)[A-Z][\w-]*"
+    title = rf"(?:{own},? (?:and )?){{0,4}}(?:{'|'.join(names)})"
+    area = rf"(?: (?:for|of) (?:the )?{own}(?:(?:,? and |, | ){own}){{0,7}})"
+    return re.compile(rf"(?P<post>{title}{area}?),? (?:(?:{courtesies}) ){{0,3}}$")
 
 
 def posts(
@@ -80,17 +77,16 @@ def posts(
     """
     held: list[PostHolding] = []
     for index, person in enumerate(mentions):
-        if _is_a(person, terminology, "kg:Person"):
+        if is_a(person, terminology, "kg:Person"):
             before = _employer(text, mentions[max(0, index - _BETWEEN) : index], terminology)
-            after = mentions[index + 1] if index + 1 < len(mentions) else None
-            holding = (
+            found = (
                 _before(text, person, before, terminology)
-                or _after(text, person, after, terminology)
-                or _own(text, person, mentions[:index], terminology)
+                or behind(text, person, mentions[:index], mentions[index + 1 :], terminology)
+                or _bare(text, person, mentions[:index], terminology)
             )
-            if holding:
-                held += _each(text, holding)
-            held += _appointed(text, person, mentions[index + 1 :][:2], terminology)
+            if found:
+                held += _each(text, found)
+            held += _appointed(text, person, mentions, index, terminology)
     return held
 
 
@@ -101,113 +97,94 @@ def _employer(text: str, before: Sequence[Mention], terminology: Terminology) ->
     the post's region: one in brackets, or directly behind an organisation.
     """
     classes = ("kg:Organisation", "kg:Jurisdiction")
-    bodies = [m for m in before if _is_a(m, terminology, *classes)]
-    if not bodies or _is_a(bodies[-1], terminology, "kg:Organisation"):
+    bodies = [m for m in before if is_a(m, terminology, *classes)]
+    if not bodies or is_a(bodies[-1], terminology, "kg:Organisation"):
         return bodies[-1] if bodies else None
     place = bodies[-1]
-    nearer = [m for m in bodies if _is_a(m, terminology, "kg:Organisation")][-1:]
+    nearer = [m for m in bodies if is_a(m, terminology, "kg:Organisation")][-1:]
     region = nearer and _IN_REGION.fullmatch(text, nearer[0].end, place.start)
     return nearer[0] if region else place
-
-
-def _is_a(found: Mention, terminology: Terminology, *classes: str) -> bool:
-    meaning = found.meaning
-    return isinstance(meaning, Entity) and any(terminology.is_a(meaning.types, c) for c in classes)
-
-
-def _holding(person: Mention, start: int, end: int, body: Mention | None) -> PostHolding:
-    pointed = body is not None and body.rule == "anaphora"
-    return PostHolding(person, (start, end), body, "coreference" if pointed else "explicit")
 
 
 def _before(
     text: str, person: Mention, body: Mention | None, terminology: Terminology
 ) -> PostHolding | None:
     """Read ``ORG TITLE NAME`` and ``TITLE NAME`` in either language."""
-    if body and _is_a(body, terminology, "kg:Organisation", "kg:Jurisdiction"):
-        start, end = body.end, person.start
+    if body and is_a(body, terminology, "kg:Organisation", "kg:Jurisdiction"):
+        start, end = body.end, _polite(text, person.start)
         region = _REGION.match(text, start, end)
         start = region.end() if region else start
         if text[start:end].startswith(("的", "之")):
             start += 1
+        if text[start - 1 : start + 1] in _HEADS and text[start - 1 : end] in titles():
+            start -= 1  # 某某局 + 長: one character ends the body and begins the post
         post = text[start:end].rstrip(' “「"')
-        if len(post) <= _LONGEST and _CHINESE_POST.fullmatch(post) and post.endswith(_titles()):
-            return _holding(person, start, start + len(post), body)
+        if not is_a(body, terminology, "kg:Organisation"):
+            own = _post_start(text, start + len(post))
+            if start < own < start + len(post):
+                return holding(person, own, start + len(post), None)  # 某市 + 精機 + 董事長
+        if len(post) <= _LONGEST and _CHINESE_POST.fullmatch(post) and post.endswith(titles()):
+            return holding(person, start, start + len(post), body)
     floor = body.end if body else 0
-    match = _english()[1].search(text, max(floor, person.start - 90), person.start)
+    match = _english().search(text, max(floor, person.start - 90), person.start)
     if match and text[match.start() - 1 : match.start()] in ("", " ", "(", "“", '"'):
         employer = (
             body if body and text[body.end : match.start("post")] in (" ", "'s ", "’s ") else None
         )
-        return _holding(person, *match.span("post"), employer)
-    start = _post_start(text, person.start)
-    return _holding(person, start, person.start, None) if start < person.start else None
+        return holding(person, *match.span("post"), employer)
+    return None
 
 
-def _after(
-    text: str, person: Mention, body: Mention | None, terminology: Terminology
-) -> PostHolding | None:
-    """Read ``NAME, TITLE of ORG``."""
-    match = _english()[0].match(text, person.end)
-    if match is None:
-        return None
-    employer = None
-    if body and body.start == match.end():
-        employs = _is_a(body, terminology, "kg:Organisation", "kg:Jurisdiction")
-        employer = body if employs else None
-    return _holding(person, *match.span("post"), employer)
+def _polite(text: str, start: int) -> int:
+    """Return where the courtesy before a Latin name begins (``行政總裁 Dr Jane Doe``)."""
+    courtesy = _courtesy().search(text, max(0, start - 24), start)
+    return courtesy.start() if courtesy else start
 
 
-def _own(
+def _bare(
     text: str, person: Mention, before: Sequence[Mention], terminology: Terminology
 ) -> PostHolding | None:
-    """Read ``NAME, its managing director``: the post is in the last organisation named before."""
-    match = _english_own().match(text, person.end)
-    if match is None:
+    """Read ``TITLE NAME``; where it begins a clause, the body may be named before."""
+    end = len(text[: _polite(text, person.start)].rstrip())
+    start = _post_start(text, end)
+    if start == end:
         return None
-    bodies = [m for m in before if _is_a(m, terminology, "kg:Organisation")]
-    body = bodies[-1] if bodies and match["whose"] in ("its", "their") else None
-    how = "coreference" if body else "explicit"
-    return PostHolding(person, match.span("post"), body, how)
-
-
-@cache
-def _english_own() -> re.Pattern[str]:
-    names = sorted((w.lower() for w in read().get("posts", "english")), key=len, reverse=True)
-    title = "|".join(map(re.escape, names))
-    return re.compile(
-        r", (?:(?P<whose>its|their|the|an?) )"
-        r"(?:then |new |former |current |long-serving )?"
-        rf"(?P<post>(?:[a-z-]+ ){{0,2}}(?:{title}))(?=[,.;)])"
-    )
+    begins = start == 0 or text[start - 1] in _OPENING
+    body = implied(text, start, text[start:end], before, terminology) if begins else None
+    return PostHolding(person, (start, end), body, "coreference" if body else "explicit")
 
 
 def _appointed(
-    text: str, person: Mention, after: Sequence[Mention], terminology: Terminology
+    text: str, person: Mention, mentions: Sequence[Mention], index: int, terminology: Terminology
 ) -> Iterator[PostHolding]:
-    """Read ``NAME 擔任 ORG TITLE``."""
-    match = _APPOINTED.match(text, person.end)
+    """Read ``NAME 擔任 ORG TITLE``, or without a body where the sentence is about one."""
+    match = _appointment().match(text, person.end)
     if match is None:
         return
     start = match.end()
+    after = mentions[index + 1 :][:2]
     body = next(
-        (m for m in after if m.start == start and _is_a(m, terminology, "kg:Organisation")), None
+        (m for m in after if m.start == start and is_a(m, terminology, "kg:Organisation")), None
     )
     start = body.end if body else start
     words = _CHINESE_POST.match(text, start, start + _LONGEST)
     ends = [
         at
         for at in range(start + 2, (words.end() if words else start) + 1)
-        if text[start:at].endswith(_titles()) and not _CHINESE.match(text, at)
+        if text[start:at].endswith(titles()) and not _CHINESE.match(text, at)
     ]
     if ends and not _REPORTS.search(text, start, ends[0]):
-        yield PostHolding(person, (start, ends[0]), body)
+        how = "explicit"
+        if body is None:
+            body = implied(text, start, text[start : ends[0]], mentions[:index], terminology)
+            how = "coreference" if body else how
+        yield PostHolding(person, (start, ends[0]), body, how)
 
 
 def _post_start(text: str, end: int) -> int:
     """Return where the Chinese title that ends at ``end`` begins, its modifiers included."""
     head = text[max(0, end - 10) : end]
-    start = end - max((len(title) for title in _titles() if head.endswith(title)), default=0)
+    start = end - max((len(title) for title in titles() if head.endswith(title)), default=0)
     while 0 < start < end:
         joint = _also(text, start)
         if joint is not None:
@@ -225,7 +202,7 @@ def _also(text: str, start: int) -> int | None:
     if text[start - 1] not in "兼、":
         return None
     head = text[max(0, start - 9) : start - 1]
-    length = max((len(title) for title in _titles() if head.endswith(title)), default=0)
+    length = max((len(title) for title in titles() if head.endswith(title)), default=0)
     return start - 1 - length if length else None
 
 
@@ -234,7 +211,7 @@ def _each(text: str, holding: PostHolding) -> Iterator[PostHolding]:
     start, end = holding.post
     at = start
     for match in _AND_ALSO.finditer(text, start, end):
-        if text[at : match.start()].endswith(_titles()):
+        if text[at : match.start()].endswith(titles()):
             yield replace(holding, post=(at, match.start()))
             at = match.end()
     yield replace(holding, post=(at, end))
@@ -249,18 +226,26 @@ def find(
 ) -> Iterator[Mention]:
     """Yield the organisations that only ``ORG TITLE NAME`` betrays (``某某汽車副總裁李某``)."""
     for person in people:
-        end = _post_start(land.text, person.start)
+        last = len(land.text[: person.start].rstrip())
+        end = _post_start(land.text, last)
+        if end == last:
+            continue
         region = re.search(r"\([^()\n]{1,20}\)$", land.text[max(0, end - 24) : end])
         end -= len(region[0]) if region else 0
-        if end == person.start or not end:
+        if not end:
             continue
         start = land.stem(end).start
+        if land.text[end : end + 2] in _HEADS and land.stem(end).anchor is Kind.PLAIN:
+            end += 1  # 某某局長: the head of 某某局
         pointing = _POINTING.match(land.text, start, end)
         if pointing:
             continue
         name = land.text[start:end]
         shortest, longest = _EMPLOYER
-        clear = not is_ordinary(name) and "(" not in name and not land.overlaps(start, end)
+        folk = name.endswith(read().get("generic", "folk"))  # 某地居民代表
+        clear = (
+            not folk and not is_ordinary(name) and "(" not in name and not land.overlaps(start, end)
+        )
         if shortest <= len(name) <= longest and clear:
             ending = hints.ending(name)
             is_body = ending and terminology.is_a((ending[0],), "kg:Organisation")

@@ -26,6 +26,21 @@ _TURN = re.compile(
 _PART = re.compile(r"[^、和及与]+")
 _TOPPED = re.compile(r"(?:^|[,。;:])(?P<option>[^,。;:]{2,20}?)(?:则|亦|也)?以[约近]?$")
 _TOPPED_AFTER = re.compile(r"\s*(?:居首|居冠|排第一|位列第一|高踞榜首|领先|最多)")
+_LINK = re.compile(
+    r"\s*(?:其次|其后|然后|随后|再次|接着|紧随其后|最多|followed by|next|then)(?:的|者|则)*\s*",
+    re.IGNORECASE,
+)
+_RANKED = re.compile(r"排名?前|前[三五十]|头三|依次|\btop (?:three|five|ten)\b", re.IGNORECASE)
+_NEXT = re.compile(
+    r"(?:其次|其后|随后|再次|再者|紧随其后的?)(?:则|的)?(?:是|为|有)\s*(?P<option>[^,。;:()]{2,40}?)\s*,?\s*"
+    r"(?:则|也|亦)?(?:占|有|达|约占|约)[约近逾]?\s*$"
+)
+_CHOSEN = re.compile(
+    r"(?:[「“](?P<quoted>[^「」“”]{2,40})[」”]"
+    r"|(?:选择|认为|表示|使用|采用|提及|指出|属于|来自|因为|希望|(?:\b(?:chose|cited|named|by|as|was|were"
+    r"|said|want|prefer)\b))\s*(?P<plain>[^,.。;:()、]{2,60}))\s*$",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\s*\)?\s*(?:[、,]|和|及|与|以及|and)\s*")
 
 Share = tuple[Quantity, int, int]
@@ -36,10 +51,15 @@ def enumerated(text: Passage, shares: Sequence[Share], sentence: tuple[int, int]
 
     ``shares`` are the shares of the sentence, in order.
     """
-    return [
+    found = [
         *_bracketed(text, shares, sentence),
         *_in_turn(text, shares, sentence),
         *_topped(text, shares, sentence),
+        *_next(text, shares, sentence),
+    ]
+    taken = {answer.place for answer in found}
+    return found + [
+        answer for answer in _aside(text, shares, sentence) if answer.place not in taken
     ]
 
 
@@ -52,7 +72,38 @@ def _bracketed(
         for share, first, last in shares:
             if found and item.start("share") <= first and last <= item.end("share"):
                 place, option, asked = (first, last), item.span("option"), found.span("asked")
-                yield Answer(text, share, place, option, None, "spoken", asked)
+                yield Answer(text, share, place, option, None, "spoken", _question(text, asked))
+
+
+def _question(text: Passage, asked: tuple[int, int]) -> tuple[int, int] | None:
+    """Return what stands before a list of answers, if it is no mere link to those before."""
+    if _RANKED.search(text.folded, *asked):
+        return None
+    linked = _LINK.match(text.folded, *asked)
+    if linked is None:
+        return asked
+    return (linked.end(), asked[1]) if asked[1] - linked.end() > 1 else None
+
+
+def _next(text: Passage, shares: Sequence[Share], sentence: tuple[int, int]) -> Iterator[Answer]:
+    """Yield ``其次是甲，佔44%``: who comes next, and then the share."""
+    for share, first, last in shares:
+        found = _NEXT.search(text.folded[sentence[0] : first])
+        if found:
+            option = (sentence[0] + found.start("option"), sentence[0] + found.end("option"))
+            yield Answer(text, share, (first, last), option, None, "spoken")
+
+
+def _aside(text: Passage, shares: Sequence[Share], sentence: tuple[int, int]) -> Iterator[Answer]:
+    """Yield ``選擇「甲」（58%）``: a share that brackets add to the option before."""
+    for share, first, last in shares:
+        closed = text.folded[last:].lstrip()[:1] == ")"
+        before = text.folded[sentence[0] : first].rstrip(" 约近逾占")
+        found = _CHOSEN.search(before[:-1]) if closed and before.endswith("(") else None
+        if found:
+            number = "quoted" if found["quoted"] else "plain"
+            option = (sentence[0] + found.start(number), sentence[0] + found.end(number))
+            yield Answer(text, share, (first, last), option, None, "spoken")
 
 
 def _in_turn(text: Passage, shares: Sequence[Share], sentence: tuple[int, int]) -> Iterator[Answer]:

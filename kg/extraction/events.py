@@ -84,7 +84,7 @@ def find(texts: Sequence[Passage], resolve: Resolve, mint: Mint) -> list[Fact]:
             continue
         event = _event(texts, title, resolve, mint)
         details: dict[str, Fact] = {}
-        announced = texts[texts.index(title) + 1 : index]
+        announced = texts[title.index + 1 : index]
         lines = [(near, line) for near in (*announced, text) for line in _labelled(near)]
         lines += [(near, line) for near in _near(texts, index) for line in _stated(near)]
         for near, line in lines:
@@ -152,7 +152,7 @@ def _title(texts: Sequence[Passage], index: int) -> Passage | None:
 def _event(texts: Sequence[Passage], title: Passage, resolve: Resolve, mint: Mint) -> Entity:
     """Return the event of a title; a line above it that is a known name (a place) belongs to it."""
     words = title.text.strip()
-    above = texts[max(0, texts.index(title) - 1)]
+    above = texts[max(0, title.index - 1)]
     if above is not title and resolve(above.text.strip()):
         words = f"{above.text.strip()}{' ' if words.isascii() else ''}{words}"
     return resolve(words) or mint(words, "kg:Event")
@@ -160,7 +160,7 @@ def _event(texts: Sequence[Passage], title: Passage, resolve: Resolve, mint: Min
 
 def _theme(texts: Sequence[Passage], title: Passage, index: int, event: Entity) -> Iterator[Fact]:
     """Yield the first line between an event's name and its date: what it is about."""
-    between = texts[texts.index(title) + 1 : index]
+    between = texts[title.index + 1 : index]
     lines = [t for t in between if not _YEAR.match(t.folded.strip()) and t.block.kind in _TITLES]
     for line in lines[:1]:
         if len(line.text) <= _LONGEST and not _day(line) and not _labelled(line):

@@ -36,10 +36,16 @@ def faults(pattern_set: PatternSet) -> Iterator[str]:
         where = f"{pattern.family}.toml: {pattern.id}: "
         if len(pattern.examples) < 2 or not pattern.counter:
             yield f"{where}has not two examples and a counter-example"
+        # What a frame states as well is stated; the rule of a fact is that of the first to do so.
+        own = {template.property for template in pattern.templates}
         for example in pattern.examples:
             facts = stated(pattern_set, example)
             for wanted in example.get("facts", [example]):
-                found = [f for f in facts if f.rule == pattern.id or "property" in wanted]
+                found = [
+                    f
+                    for f in facts
+                    if f.rule == pattern.id or f.predicate in own or "property" in wanted
+                ]
                 if not any(_meets(fact, wanted) for fact in found):
                     yield f"{where}{example['text']}: {_difference(found, wanted)}"
         for text, topic in product(pattern.counter, _TOPICS):

@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from kg.extraction import (
+    authors,
     citations,
+    event_cards,
     events,
     labelled_figures,
     listings,
@@ -28,15 +30,18 @@ from kg.extraction import (
     wordlists,
 )
 from kg.extraction.attribution import attribute
-from kg.extraction.figures import Figures
+from kg.extraction.bands import banded
+from kg.extraction.candidates import Subject
+from kg.extraction.figures import Figures, Spans
 from kg.extraction.gate import Rejection, admit
 from kg.extraction.passages import Passage, passages
 from kg.extraction.patterns import Context, PatternSet
 from kg.extraction.readings import Reading
 from kg.extraction.recognition import Recogniser
 from kg.extraction.speech import Speech, verbs_of, without_echoes
-from kg.extraction.subjects import Subject, Subjects
+from kg.extraction.subjects import Subjects
 from kg.extraction.things import mentioned, unified
+from kg.extraction.timeframes import Frames
 from kg.model.document import BlockKind, Document
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity
@@ -86,25 +91,29 @@ class Extractor:
     def extract(self, document: Document) -> Extraction:
         """Return the facts that the document states."""
         texts = passages(document)
-        dated = metadata.document_date(document)
+        dated = metadata.document_date(document, texts) or period.delivered(texts)
         reported = period.reported(texts)
         now = reported.end if reported else dated[0] if dated else None
         readings = self._recogniser.read(texts, now)
         facts = list(self._facts(document, texts, readings))
-        facts += mentioned(readings, facts)
+        facts += mentioned(readings, facts, self.terminology)
+        resolve = self._recogniser.resolver(readings)
+        facts += authors.named(facts, resolve, self._recogniser.mint, self.terminology)
         anchor = None
         if reported:
             anchor = replace(reported.evidence, role="time-anchor")
         elif dated:
             anchor = Evidence(dated[1], dated[1].of(document.text), "time-anchor")
-        facts = attribute(facts, readings, anchor, reported, self.terminology)
+        frames = Frames(readings, period.Sections(readings, texts, now), reported, now)
+        facts = attribute(facts, readings, anchor, frames, self.terminology)
+        facts = list(banded(facts, document))
         admitted, rejected = admit(document, unified(facts), self.terminology)
         return Extraction(document, admitted, rejected, tuple(readings))
 
     def _facts(
         self, document: Document, texts: Sequence[Passage], readings: Sequence[Reading]
     ) -> Iterator[Fact]:
-        entity = metadata.document_entity(document)
+        entity = metadata.document_entity(document, texts)
         subjects = Subjects(readings, self.terminology, _as_subject(entity, texts), self._verbs)
         speech = Speech(self._verbs, readings, self.terminology)
         figures = Figures(
@@ -117,14 +126,14 @@ class Extractor:
         )
         structure = list(self._structure(texts, entity, readings))
         yield from structure
-        claimed = _places(structure, ("value", "option"))
+        claimed = Spans(_places(structure, ("value", "option", "header")))
         stated = [
             fact
             for fact in self._stated(entity, readings, figures, speech)
-            if not any(s.overlaps(c) for s in _places([fact], ("value",)) for c in claimed)
+            if not any(map(claimed.meet, _places([fact], ("value",))))
         ]
         yield from stated
-        spoken_for = _places((*structure, *stated), ("value", "option"))
+        spoken_for = _places((*structure, *stated), ("value", "option", "header"))
         yield from figures.find(spoken_for)
 
     def _survey(self, texts: Sequence[Passage], subjects: Subjects) -> Subject | None:
@@ -147,6 +156,7 @@ class Extractor:
         yield from labelled_figures.find(texts, entity)
         yield from listings.find(texts, entity, resolve, mint)
         yield from events.find(texts, resolve, mint)
+        yield from event_cards.find(texts, resolve, mint)
 
     def _stated(
         self, entity: Entity, readings: Sequence[Reading], figures: Figures, speech: Speech

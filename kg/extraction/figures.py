@@ -8,12 +8,17 @@ a forecast, a target or a plan, and who says so.
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 
+from kg.extraction.candidates import ANYTHING, Subject
 from kg.extraction.measures import measured, moves
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.responses import SHARE, answer, question
+from kg.extraction.roles import Role, is_light
 from kg.extraction.speech import Speech
-from kg.extraction.subjects import ANYTHING, Subject, Subjects
+from kg.extraction.subjects import Subjects
+from kg.extraction.timing import time_of
+from kg.extraction.topics import noun_phrase
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity, Mention, Qualifier, Quantity, TimeExpression
@@ -25,10 +30,9 @@ _SHORT = 24  # code points of an opening clause that holds for what follows
 LONGEST = 300  # code points of a statement
 
 _SILENT = frozenset({BlockKind.FOOTNOTE, BlockKind.BOILERPLATE, BlockKind.SOURCE, BlockKind.FIELD})
-_NAMEABLE = re.compile(r"[^\d\W][^，。；：！？,;:!?\n]{1,39}")
-_COMPARED = re.compile(
-    r"(?:[比较]|相比|对比|同比"
-    r"|\b(?:compared (?:with|to)|than|over|versus|against)(?: (?:in|that of|the))?)\s*$",
+_LABELS = re.compile(r"[\s*_]*:")
+_PARTS = re.compile(
+    r"(?:其中|当中|\b(?:of (?:which|whom|these|those|them|this)|among them))[^，。；,;]{0,6}$",
     re.IGNORECASE,
 )
 _FORECAST = re.compile(
@@ -38,7 +42,10 @@ _FORECAST = re.compile(
 )
 _TARGET = re.compile(r"目标|力争|争取|冀|指标为|\b(?:target|aim(?:s|ed)?|goal)\b", re.IGNORECASE)
 _PLAN = re.compile(
-    r"计划(?=[在于投设建推拨增])|拟|将于|\b(?:plan(?:s|ned)? to|intend)\b", re.IGNORECASE
+    r"计划(?=[在于投设建推拨增])|拟|将于|建议|提议|倡议|呼吁|促请|敦促"
+    r"|\b(?:plan(?:s|ned)? to|intend|recommend(?:s|ed)?|propose[sd]?|urge[sd]?"
+    r"|call(?:s|ed)? for)\b",
+    re.IGNORECASE,
 )
 
 
@@ -46,14 +53,14 @@ class Spans:
     """Spans that can be asked whether another one meets any of them."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = sorted(spans)
-        self._ends: list[int] = []  # the farthest end of this span and all before it
-        for span in self._spans:
-            self._ends.append(max(span.end, self._ends[-1] if self._ends else 0))
+        ends = sorted((span.start, span.end) for span in spans)
+        self._starts = [start for start, _ in ends]
+        # The farthest end of each span and all before it.
+        self._ends = list(accumulate((end for _, end in ends), max))
 
     def meet(self, other: Span) -> bool:
         """Tell whether any span overlaps ``other``."""
-        place = bisect_left(self._spans, Span(other.end, other.end))
+        place = bisect_left(self._starts, other.end)
         return place > 0 and self._ends[place - 1] > other.start
 
 
@@ -106,11 +113,34 @@ class Figures:
         The sentence starts at ``sentence``, the match at ``position``. ``classes``, where given,
         are those of which the subject must have one.
         """
+        bounds, figure = self._value(index, sentence, position)
+        dealt = self._subjects.dealt(index, bounds, figure, classes) if figure else None
+        value = figure.start if figure else position
+        found = dealt or self._offered(index, sentence, value, classes)
+        return found or self._last_resort(index, position, classes)
+
+    def _value(
+        self, index: int, sentence: int, position: int
+    ) -> tuple[tuple[int, int], Mention | None]:
+        """Return the sentence, and the first figure at or after a position in its clause."""
+        reading = self._readings[index]
+        end = next((e for s, e in reading.passage.sentences if s <= sentence < e), position)
+        bounds = clauses(reading.passage.folded, sentence, end)
+        last = next((b for a, b in bounds if a <= position < b), position)
+        figures = (m for m in reading.within(position, last) if isinstance(m.meaning, Quantity))
+        return (sentence, end), next(figures, None)
+
+    def _offered(
+        self, index: int, sentence: int, position: int, classes: tuple[str, ...] = ()
+    ) -> Subject | None:
+        """Return what the sentence speaks of, or the paragraph, or what stands above or by."""
         subjects = self._subjects
         return (
             subjects.before(index, sentence, position, classes)
-            or subjects.context(index, sentence, classes)
-            or self._last_resort(index, position, classes)
+            or subjects.carried(index, sentence, classes)
+            or subjects.before(index, sentence, position, classes, Role.EMBEDDED)
+            or subjects.around(index, classes)
+            or subjects.behind(index, sentence, classes)
         )
 
     def _figure(
@@ -120,13 +150,12 @@ class Figures:
         passage = reading.passage
         quantity = mention.meaning
         assert isinstance(quantity, Quantity)  # noqa: S101 - the caller chose it
-        start, _ = sentence
         clause = _clause(reading, sentence, mention)
         what = measured(reading, clause, mention) or clause
         option = answer(reading, sentence, clause, mention, what, self._survey is not None)
         subject = self._survey if option else None
-        subject = subject or self._subject(index, start, clause, mention, what, previous)
-        when = time_of(reading, sentence, mention.start)
+        subject = subject or self._subject(index, sentence, clause, mention, what, previous)
+        when = time_of(passage.folded, reading.within(*sentence), sentence, mention.start)
         speaker = self._speech.speaker(reading, sentence, mention.start)
         evidence = [
             _statement(reading, sentence, clause, mention),
@@ -166,26 +195,39 @@ class Figures:
     def _subject(
         self,
         index: int,
-        start: int,
+        sentence: tuple[int, int],
         clause: tuple[int, int],
         mention: Mention,
         what: tuple[int, int],
         previous: Fact | None,
     ) -> Subject:
-        """Return a named thing; else what the figure before moved with; else what is measured."""
-        subjects = self._subjects
-        found = (
-            subjects.after(index, mention.end)
-            or subjects.before(index, start, mention.start)
-            or subjects.where(index, mention.end, clause[1])
-            or subjects.context(index, start)
-        )
+        """Return a named thing; else what the figure before is of; else what is measured."""
         reading = self._readings[index]
-        if found is None and previous and moves(reading.passage.folded[slice(*what)]):
-            shown = [e for e in previous.evidence if e.role in ("subject", "antecedent", "heading")]
-            if shown:
-                return Subject(previous.subject, shown[0], "B")
-        return found or self._concept(reading, what) or subjects.last_resort
+        found = (
+            self._subjects.after(index, mention.end)
+            or self._subjects.dealt(index, sentence, mention)
+            or self._beside(index, sentence, mention, previous)
+            or self._subjects.where(index, clause, mention)
+            or self._offered(index, sentence[0], mention.start)
+        )
+        if not found and previous and moves(reading.passage.folded[slice(*what)]):
+            found = _same(previous)
+        return found or self._concept(reading, what) or self._subjects.last_resort
+
+    def _beside(
+        self, index: int, sentence: tuple[int, int], mention: Mention, previous: Fact | None
+    ) -> Subject | None:
+        """Return what a figure is of by its place: a label, in a bracket, a part of the last."""
+        folded = self._readings[index].passage.folded
+        before = folded[sentence[0] : mention.start]
+        if _LABELS.match(folded, mention.end, sentence[1]) and is_light(before):
+            return self._subjects.described(index, mention.end, sentence[1])
+        if before.count("(") > before.count(")"):
+            bracket = sentence[0] + before.rindex("(")
+            alone = is_light(folded[bracket + 1 : mention.start])
+            named = self._subjects.ahead(index, bracket) if alone else None
+            return named or (_same(previous) if previous else None)
+        return _same(previous) if previous and _PARTS.search(before) else None
 
     def _last_resort(self, index: int, position: int, classes: tuple[str, ...]) -> Subject | None:
         """Return what the figure after a position measures; where there is none, the document."""
@@ -200,10 +242,18 @@ class Figures:
 
     def _concept(self, reading: Reading, what: tuple[int, int]) -> Subject | None:
         """Return what is measured as a concept, where the words can be the name of one."""
-        words = reading.passage.text[slice(*what)].strip()
-        if not _NAMEABLE.fullmatch(words) or moves(reading.passage.folded[slice(*what)]):
+        folded = reading.passage.folded
+        named = None if moves(folded[slice(*what)]) else noun_phrase(folded, *what)
+        if named is None:
             return None
-        return Subject(self._mint(words, CONCEPT), reading.passage.evidence(*what, "subject"), "B")
+        words = reading.passage.text[slice(*named)].strip()
+        return Subject(self._mint(words, CONCEPT), reading.passage.evidence(*named, "subject"), "B")
+
+
+def _same(previous: Fact) -> Subject | None:
+    """Return the subject of the figure before, as its evidence shows it."""
+    shown = [e for e in previous.evidence if e.role in ("subject", "antecedent", "heading")]
+    return Subject(previous.subject, shown[0], "B") if shown else None
 
 
 def modality(clause: str) -> str:
@@ -216,31 +266,6 @@ def modality(clause: str) -> str:
         if words.search(clause):
             return name
     return "actual"
-
-
-def time_of(reading: Reading, sentence: tuple[int, int], position: int) -> Mention | None:
-    """Return the time that holds at a position of a sentence.
-
-    It is the last one named before it in its clause, else the first after it there, else the last
-    one before it in the sentence. What a figure is compared with (``比2020年``) does not count.
-    """
-    start, end = sentence
-    times = [
-        m
-        for m in reading.within(start, end)
-        if isinstance(m.meaning, TimeExpression) and not _is_compared(reading, m)
-    ]
-    bounds = clauses(reading.passage.folded, start, end)
-    own = next((clause for clause in bounds if clause[0] <= position < clause[1]), sentence)
-    inside = [m for m in times if own[0] <= m.start < own[1]]
-    before = [m for m in inside if m.end <= position]
-    earlier = [m for m in times if m.end <= position]
-    return next(iter([*before[-1:], *inside[:1], *earlier[-1:]]), None)
-
-
-def _is_compared(reading: Reading, mention: Mention) -> bool:
-    start = max(0, mention.start - len("compared with the "))
-    return bool(_COMPARED.search(reading.passage.folded, start, mention.start))
 
 
 def _clause(reading: Reading, sentence: tuple[int, int], mention: Mention) -> tuple[int, int]:

@@ -46,11 +46,9 @@ def admit(
             rejected.append(Rejection(fact, reason))
         else:
             kept.setdefault(fact.id, []).append(fact)
-    order = sorted(
-        (merged(*equal) for equal in kept.values()),
-        key=lambda fact: (_first(fact), fact.kind, fact.id),
-    )
-    return tuple(order), tuple(rejected)
+    each = ((merged(*equal), id_) for id_, equal in kept.items())
+    order = sorted(each, key=lambda pair: (_first(pair[0]), pair[0].kind, pair[1]))
+    return tuple(fact for fact, _ in order), tuple(rejected)
 
 
 def fault(document: Document, fact: Fact, terminology: Terminology) -> str:
@@ -68,26 +66,36 @@ def merged(*facts: Fact) -> Fact:
 
     ``facts`` are of equal content; labels that only some of them know are kept.
     """
+    if len(facts) == 1:
+        evidence = _widest(facts[0].evidence)
+        same = len(evidence) == len(facts[0].evidence)
+        return facts[0] if same else replace(facts[0], evidence=evidence)
     ordered = sorted(facts, key=lambda fact: (fact.tier, _first(fact)))
-    evidence = _widest(dict.fromkeys(each for fact in ordered for each in fact.evidence))
+    evidence = _widest(each for fact in ordered for each in fact.evidence)
     labels = dict.fromkeys(label for fact in ordered for label in fact.subject.labels)
     subject = replace(ordered[0].subject, labels=tuple(labels))
-    return replace(ordered[0], evidence=tuple(evidence), subject=subject)
+    kept = replace(ordered[0], evidence=evidence, subject=subject)
+    if kept.quantity and not all(fact.quantity and fact.quantity.assumed for fact in ordered):
+        kept = replace(kept, quantity=replace(kept.quantity, assumed=False))
+    return kept
 
 
-def _widest(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Return the evidence without what lies inside other evidence of the same role.
+def _widest(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Return the evidence, each once, without what lies inside other of the same role.
 
     Two rules that find one fact in one place may quote more or less of it.
     """
     evidence = tuple(evidence)
+    if len({each.role for each in evidence}) == len(evidence):
+        return evidence
+    evidence = tuple(dict.fromkeys(evidence))
     kept: set[Evidence] = set()
     reached: dict[str, int] = {}
     for each in sorted(evidence, key=lambda each: (each.span.start, -each.span.end)):
         if each.span.end > reached.get(each.role, -1):
             kept.add(each)
             reached[each.role] = each.span.end
-    return [each for each in evidence if each in kept]
+    return tuple(each for each in evidence if each in kept)
 
 
 def _first(fact: Fact) -> int:

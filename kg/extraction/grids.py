@@ -51,6 +51,12 @@ class Grid:
         found = {place: number(cell.folded) for place, cell in self.cells.items()}
         return {place: q for place, q in found.items() if q and not is_year(self.words(*place))}
 
+    @cached_property
+    def turned(self) -> "Grid":
+        """The same table with its rows for columns."""
+        cells = {(column, row): cell for (row, column), cell in self.cells.items()}
+        return Grid(cells, self.caption, self.notes, self.source)
+
     def words(self, row: int, column: int) -> str:
         """Return the folded text of a cell, empty where there is none."""
         cell = self.cells.get((row, column))
@@ -81,7 +87,7 @@ class Grid:
         body = tuple(r for r in self.rows if filled and r >= filled[0])
         columns = []
         for column in candidates:
-            stated = sum(not _EMPTY.match(self.words(row, column)) for row in body)
+            stated = sum(not is_empty(self.words(row, column)) for row in body)
             if 2 * sum((row, column) in self.figures for row in body) >= max(1, stated):
                 columns.append(column)
         return (body, tuple(columns)) if columns else None
@@ -115,7 +121,9 @@ def grids(texts: Sequence[Passage]) -> Iterator[Grid]:
         before = [
             text
             for text in reversed(texts[max(0, first - 3) : first])
-            if 0 < len(text.text.strip()) <= _LONGEST_NOTE and text.block.table < 0
+            if 0 < len(text.text.strip()) <= _LONGEST_NOTE
+            and text.block.table < 0
+            and text.block.kind is not BlockKind.SOURCE
         ]
         headings = [texts[i] for i in reversed(texts[first].block.headings)]
         titled = [text for text in before if _CAPTION.match(text.folded)]
@@ -126,6 +134,11 @@ def grids(texts: Sequence[Passage]) -> Iterator[Grid]:
             (*before, *headings[:1]),
             next((text for text in after if SOURCE.match(text.folded)), None),
         )
+
+
+def is_empty(words: str) -> bool:
+    """Tell whether folded words only say that a cell has nothing."""
+    return bool(_EMPTY.match(words))
 
 
 def number(words: str) -> Quantity | None:

@@ -40,27 +40,10 @@ class Hints:
         return None
 
 
+@lru_cache(maxsize=4)
 def of(terminology: Terminology) -> Hints:
     """Return the hints of a terminology, compiled once."""
-    return _of(_Same(terminology))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Same:
-    """A terminology as a key: the same object, not an equal one, as comparing takes long."""
-
-    terminology: Terminology
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.terminology is other.terminology
-
-    def __hash__(self) -> int:
-        return id(self.terminology)
-
-
-@lru_cache(maxsize=4)
-def _of(key: _Same) -> Hints:
-    return _compile(tuple(key.terminology.classes.values()))
+    return _compile(tuple(terminology.classes.values()))
 
 
 def _compile(classes: tuple[ClassTerm, ...]) -> Hints:

@@ -10,43 +10,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extraction.given_names import is_personal
 from kg.extraction.hints import Hints
 from kg.extraction.identity import mention
+from kg.extraction.latin_words import POSSESSIVE, Word, has_words, sequences
 from kg.extraction.wordlists import read
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 
-_L = "A-Za-z0-9À-ÖØ-öø-ɏ"
-_WORD = re.compile(rf"(?<![{_L}])[A-Za-zÀ-ÖØ-öø-ɏ](?:[{_L}&@+'’./-]{{0,40}}[{_L}+])?")
-_POSSESSIVE = re.compile(r"['’]s$")
 _YEAR_AFTER = re.compile(r" (?:19|20)\d\d(?![\d-])")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)? $")
-_COMMA_LIST = re.compile(
-    r", (?:[A-Z][\w-]*(?: [A-Z][\w-]*){0,3}, ){0,5}?"
-    r"(?:[A-Z][\w-]*(?: [A-Z][\w-]*){0,3}),? and [A-Z]"
-)
-_LAST_OF_LIST = re.compile(r", and [A-Z]")
-_URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}", re.ASCII)
 _HEADING = 4  # words in capitals that are more likely a heading than a name
 _CONCEPTS = frozenset({
     "kg:Concept", "kg:TechnologyField", "kg:Sector", "kg:Occupation", "kg:Topic",
     "kg:PopulationGroup", "kg:Indicator",
 })  # fmt: skip
-_LONGEST = 32  # words that are looked at together
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A Latin word with its place in the text."""
-
-    start: int
-    end: int
-    text: str
-
-    @property
-    def is_capital(self) -> bool:
-        """Tell whether it may be part of a name (iPhone and 3M's kind too)."""
-        return any(character.isupper() for character in self.text) or self.text == "plc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +63,7 @@ def find(runs: Sequence[Run], text: str, original: str, terminology: Terminology
 def _dated(run: Run, text: str, terminology: Terminology) -> tuple[int, int]:
     start, end = run.start, run.end
     dated = ("kg:Event", "kg:Legislation", "kg:PolicyStatement", "kg:Report", "kg:Survey")
-    if any(terminology.is_a((run.curie,), curie) for curie in dated):
+    if terminology.is_a((run.curie,), *dated):
         after = _YEAR_AFTER.match(text, end)
         before = _YEAR_BEFORE.search(text[max(0, start - 10) : start])
         if after:
@@ -97,55 +75,17 @@ def _dated(run: Run, text: str, terminology: Terminology) -> tuple[int, int]:
 
 def runs(text: str, taken: Sequence[Mention], hints: Hints) -> list[Run]:
     """Return the names and possible names of a text, in order, none overlapping."""
+    if not has_words(text):
+        return []
     ends = {m.end for m in taken if isinstance(m.meaning, Entity) and _is_thing(m.meaning)}
     places = {m.end for m in taken if isinstance(m.meaning, Entity) and _is_place(m.meaning, hints)}
     found: list[Run] = []
-    for words in _sequences(text, ends):
+    for words in sequences(text, ends):
         if text[max(0, words[0].start - 2) : words[0].start] == ", ":
             ends |= {word.end for word in words[:2]}  # "and" stands between members of a list
         for part in _parts(words, ends, hints):
             found += _classified(part, text, places, hints)
     return found
-
-
-def _words(text: str, ends: set[int]) -> Iterator[Word]:
-    links = [(m.start(), m.end()) for m in _URL.finditer(text)]
-    at = 0
-    for match in _WORD.finditer(text):
-        while at < len(links) and links[at][1] <= match.start():
-            at += 1
-        if at == len(links) or match.start() < links[at][0]:
-            word = _POSSESSIVE.sub("", match[0])
-            if match.start() + len(word) not in ends:
-                word = match[0]  # King's College; but a known name's possessive ends it
-            yield Word(match.start(), match.start() + len(word), word)
-
-
-def _sequences(text: str, ends: set[int]) -> Iterator[list[Word]]:
-    """Yield sequences of words that names may be made of."""
-    current: list[Word] = []
-    for word in _words(text, ends):
-        if current and (len(current) == _LONGEST or not _continues(current, word, text)):
-            yield current
-            current = []
-        if current or word.is_capital:
-            current.append(word)
-    if current:
-        yield current
-
-
-def _continues(current: list[Word], word: Word, text: str) -> bool:
-    gap = text[current[-1].end : word.start]
-    if not word.is_capital and word.text not in _list("joins"):
-        return False
-    if gap in (" ", " & "):
-        return True
-    if gap != ", " or not any(w.text in ("for", "of") for w in current):
-        return False
-    if not any(w.text in _list("listing") for w in current):
-        return False
-    at = current[-1].end
-    return bool(_COMMA_LIST.match(text, at) or _LAST_OF_LIST.match(text, at))
 
 
 def _parts(words: list[Word], ends: set[int], hints: Hints) -> Iterator[list[Word]]:
@@ -179,14 +119,19 @@ def _splits(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
         return True
     joined = any(w.text in ("of", "for") for w in words[:at])
     right = _head(words[at + 1 :], hints)
+    acronym = at + 2 == len(words) and following.isupper() and following not in _ordinary()
     if joined:
-        return right is not None and right[0] in hints.bodies
-    return _head(words[:at], hints) is not None and right is not None
+        return acronym or (right is not None and right[0] in hints.bodies)
+    left = _head(words[:at], hints) is not None or _is_trade_name(words[:at])
+    return left and right is not None
 
 
 def _meets(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
-    """Tell whether a body's name ends and a part's begins (X College Y | School of Law)."""
-    if _POSSESSIVE.search(words[at - 1].text) and _head(words[: at - 1], hints):
+    """Tell whether one name ends and another begins (X College Y | School of Law)."""
+    follows = words[at].text in ("of", "at", "for") and words[at - 1].end in ends
+    if follows and is_personal(words[0].text):
+        return True  # Jane Doe of the University of X
+    if POSSESSIVE.search(words[at - 1].text) and _head(words[: at - 1], hints):
         return True  # the University of X's Y Centre
     following = words[at + 1].text if at + 1 < len(words) else ""
     if words[at - 1].end not in ends or following not in ("of", "for"):
@@ -213,7 +158,7 @@ def _trimmed(words: list[Word]) -> list[Word]:
     begin, end = 0, len(words)
     while begin < end and (not words[begin].is_capital or words[begin].text in _list("openers")):
         begin += 1
-    while end > begin and not words[end - 1].is_capital:
+    while end > begin and not (words[end - 1].is_capital or words[end - 1].is_foreign):
         end -= 1
     return words[begin:end]
 
@@ -222,7 +167,10 @@ def _head(words: list[Word], hints: Hints) -> tuple[str, int] | None:
     """Return class and length of the head of a name, and None if it has none."""
     texts = [word.text for word in words]
     cut = next((i for i, text in enumerate(texts) if text in ("of", "for", "on")), len(texts))
-    return hints.head_word(texts[:cut]) or hints.head_word(texts)
+    whole = hints.head_word(texts)
+    if whole and whole[1] > cut:
+        return whole  # House of Representatives
+    return hints.head_word(texts[:cut]) or whole
 
 
 def _is_thing(entity: Entity) -> bool:
@@ -260,9 +208,9 @@ def _classified(words: list[Word], text: str, places: set[int], hints: Hints) ->
     """Yield the run as one name if its head tells the class, else its pieces."""
     if not words:
         return
-    if _is_heading(words):
+    if _is_heading(words) or _is_post(words):
         return
-    if len(words) > 1 and _POSSESSIVE.search(words[-1].text):
+    if len(words) > 1 and POSSESSIVE.search(words[-1].text):
         last = words[-1]
         words = [*words[:-1], Word(last.start, last.end - 2, last.text[:-2])]
     head = _head(words, hints) or _placed_head(words, places, hints)
@@ -273,14 +221,20 @@ def _classified(words: list[Word], text: str, places: set[int], hints: Hints) ->
         return
     piece: list[Word] = []
     for word in [*words, None]:
-        if word is not None and (word.is_capital or (piece and word.text in ("de", "du", "von"))):
+        small = word is not None and (word.text in ("de", "du", "von") or word.is_foreign)
+        if word is not None and (word.is_capital or (piece and small)):
             piece.append(word)
             continue
-        if piece and not all(w.text in _ordinary() for w in piece):
+        if piece and not _is_post(piece) and not all(w.text in _ordinary() for w in piece):
             head = _head(piece, hints)
             distinct = head is not None and _is_distinct(piece, head[1], text)
             yield Run(piece[0].start, piece[-1].end, head[0] if head and distinct else "")
         piece = []
+
+
+def _is_post(words: list[Word]) -> bool:
+    """Tell whether words are a title and no name (Deputy Chief Executive)."""
+    return any(" ".join(word.text for word in words[at:]) in _titles() for at in (0, 1, 2))
 
 
 def _is_heading(words: list[Word]) -> bool:
@@ -300,7 +254,10 @@ def _is_distinct(words: list[Word], head: int, text: str) -> bool:
     special = [w for w in rest if w.text not in _ordinary()]
     if len(rest) <= head:
         return False
-    if before and _POSSESSIVE.search(before[-1]) and len(rest) < len(words):
+    if before and POSSESSIVE.search(before[-1]) and len(rest) < len(words):
         return True  # some country's Board of Trade
+    of = next((w.start for w in words if w.text in ("of", "for")), words[-1].end)
+    if any(w.start > of for w in special):
+        return True  # the Central Bank of some country
     own = len(special) > head or len(others) >= 2 or (bool(special) and special[0] in others)
     return own and not (indefinite and all(w.text in _ordinary() for w in others))

@@ -1,14 +1,17 @@
 """Known names in a text, and what happens where known and discovered names meet."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from operator import attrgetter
 
 from kg.extraction.automaton import Automaton
 from kg.extraction.ordinary import is_astride
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Name, Terminology
-from kg.text.folding import fold
+from kg.text.folding import fold, lower
 
 _SHORT = 4  # a Latin label up to this length must agree in case: US and us, IT and it
+_START = attrgetter("start")
 
 
 class Lexicon:
@@ -53,11 +56,9 @@ class Lexicon:
             for start, end, word in self._exactly.every(text)
             if is_bounded(text, start, end) and not is_astride(text, start, end)
         ]
-        # str.lower may change the length of a text (İ), casing only ASCII may not
-        lowered = "".join(c.lower() if c.isascii() else c for c in text)
         anyhow = [
             Mention(start, end, tuple(self._caseless[word]), "lexicon")
-            for start, end, word in self._anyhow.every(lowered)
+            for start, end, word in self._anyhow.every(lower(text))
             if is_bounded(text, start, end) and not (word in self._places and text[start].islower())
         ]
         return longest([*exact, *anyhow])
@@ -87,15 +88,17 @@ def _glued(left: str, right: str) -> bool:
 
 def longest(mentions: Iterable[Mention]) -> list[Mention]:
     """Return the mentions without overlap, in order: longer ones first, earlier ones on equal."""
+    ordered = sorted((m for m in mentions if m.start < m.end), key=_START)
+    if all(one.end <= other.start for one, other in pairwise(ordered)):
+        return ordered
     kept: list[Mention] = []
     used: set[int] = set()
-    ranked = sorted(enumerate(mentions), key=lambda m: (m[1].start - m[1].end, m[1].start, m[0]))
-    for _, mention in ranked:
+    for mention in sorted(ordered, key=lambda m: m.start - m.end):
         places = range(mention.start, mention.end)
-        if places and used.isdisjoint(places):
+        if used.isdisjoint(places):
             used.update(places)
             kept.append(mention)
-    return sorted(kept, key=lambda m: m.start)
+    return sorted(kept, key=_START)
 
 
 def merge(known: Sequence[Mention], discovered: Sequence[Mention]) -> list[Mention]:

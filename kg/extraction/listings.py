@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from kg.extraction import promoted, recommended
 from kg.extraction.numerals import number
 from kg.extraction.passages import Passage
+from kg.extraction.promoted import LISTED, NEAR
 from kg.extraction.rankings import COUNT
 from kg.model.document import BlockKind
 from kg.model.fact import Fact
@@ -18,7 +20,7 @@ _Item = tuple[Passage, tuple[int, int]]
 
 _RECOMMENDED = re.compile(r"建议|recommendations?\b|we recommend\b", re.IGNORECASE)
 _TITLED = re.compile(
-    r"^(?:(?:主要|政策|我们的|具体|核心|改善|总体|相关)*(?:建议|倡议)(?:措施|方向|摘要|一览)?"
+    rf"^(?:(?:(?:{COUNT})\s*(?:大|项|个|条|点)?)?(?:主要|政策|我们的|具体|核心|改善|总体|相关)*(?:建议|倡议)(?:措施|方向|摘要|一览)?"
     r"|(?:our |key |main |policy |summary of )*recommendations?|what we (?:propose|recommend)"
     r"|(?:our |key |policy )*(?:asks|proposals)|we (?:propose|recommend)|the way forward)\s*:?$",
     re.IGNORECASE,
@@ -29,27 +31,13 @@ _ANNOUNCED = re.compile(
     r"(?P<noun>建议|挑战|recommendations?\b|challenges?\b)",
     re.IGNORECASE,
 )
-_PROMOTED = re.compile(
-    r"^(?P<who>.{2,40}?)\s*(?:推动|推广|支持|促进|资助|孵化|promotes?|supports?|funds?|backs?)",
-    re.IGNORECASE,
-)
-_PROJECTS = re.compile(
-    r"项目|案例|产品|方案|应用|发展|产业|projects?|cases?|products?|solutions?|applications?",
-    re.IGNORECASE,
-)
-_SECTORED = re.compile(
-    r"^(?P<name>.{3,80}?)\s*\((?P<sector>[^()]{1,20}?(?:业|行业|界|industry|sector|services|trade))\)$",
-    re.IGNORECASE,
-)
 _ENUMERATION = re.compile(
     r"\s*(?:(?:recommendation|建议)\s*\d*\s*[:.]|\d{1,2}[.)、]|\([\d一二三四五六七八九十]+\))?\s*",
     re.IGNORECASE,
 )
 _BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff])\s+(?=[\u3000-\u9fff])")
-_TITLES = (BlockKind.HEADING, BlockKind.LINE, BlockKind.PARAGRAPH)
-_LISTED = (*_TITLES, BlockKind.LIST_ITEM)
-_LONGEST_TITLE, _LONGEST_ITEM = 60, 240  # characters
-_NEAR, _FARTHEST = 20, 40  # blocks
+_LONGEST_ITEM = 240  # characters
+_FARTHEST = 40  # blocks
 _NEW_SLIDE = 3  # blank lines
 
 
@@ -60,7 +48,13 @@ def find(texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint
     ``mint`` makes a thing of words and a class. What several slides say is one fact with several
     pieces of evidence.
     """
-    return merge([*_propositions(texts, subject, resolve, mint), *_projects(texts, resolve, mint)])
+    return merge(
+        [
+            *recommended.find(texts, subject, resolve, mint),
+            *_propositions(texts, subject, resolve, mint),
+            *promoted.find(texts, resolve, mint),
+        ]
+    )
 
 
 def merge(facts: Iterable[Fact]) -> list[Fact]:
@@ -73,22 +67,13 @@ def merge(facts: Iterable[Fact]) -> list[Fact]:
     return list(merged.values())
 
 
-def _is_title(text: Passage) -> bool:
-    words = text.folded.strip()
-    return (
-        text.block.kind in _TITLES
-        and 0 < len(words) <= _LONGEST_TITLE
-        and not words.endswith(("。", ".", ";"))
-    )
-
-
 def _propositions(
     texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint
 ) -> Iterator[Fact]:
     """Yield recommendations and challenges, and how many a title announces."""
     done: set[int] = set()
     for index, title in enumerate(texts):
-        if not _is_title(title):
+        if not promoted.is_title(title):
             continue
         announced = _ANNOUNCED.search(title.folded)
         count = int(number(announced["count"]) or 0) if announced else 0
@@ -122,8 +107,8 @@ def _pillars(fact: Fact, mint: Mint) -> Iterator[Fact]:
             shown = next(e for e in fact.evidence if e.role == "context")
             heading = next(e for e in fact.evidence if e.role == "heading")
             evidence = (replace(shown, role="statement"), heading)
-            concept = mint(words, "kg:Concept")
-            yield replace(fact, evidence=evidence, object=concept, dimension=(), rule="pillar")
+            pillar = mint(words, "kg:Recommendation")
+            yield replace(fact, evidence=evidence, object=pillar, dimension=(), rule="pillar")
 
 
 def _count(title: Passage, announced: re.Match[str], subject: Entity) -> Fact:
@@ -166,7 +151,7 @@ def _under(texts: Sequence[Passage], index: int) -> list[_Item]:
         for text in under
         if text.block.kind is BlockKind.LINE
         and text.block.span.start not in heads
-        and not re.search(r"[\d%]|[。.:]$", text.folded.strip())
+        and not re.search(r"[\d%]|[。.:]$|^建议|\S\s{2,}\S", text.folded.strip())
     ]
     return [(text, _core(text, 0, len(text.text))) for text in listed or _ungrouped(lines)]
 
@@ -183,8 +168,8 @@ def _following(texts: Sequence[Passage], index: int, count: int) -> list[_Item]:
     They are list items, whatever lines stand between; else short lines or the lines of one block.
     """
     near: list[Passage] = []
-    for text in texts[index + 1 : index + _NEAR]:
-        if text.block.kind not in _LISTED or _ANNOUNCED.search(text.folded):
+    for text in texts[index + 1 : index + NEAR]:
+        if text.block.kind not in LISTED or _ANNOUNCED.search(text.folded):
             break
         near.append(text)
     listed = [text for text in near if text.block.kind is BlockKind.LIST_ITEM]
@@ -206,7 +191,7 @@ def _grouped(texts: Sequence[Passage], index: int) -> list[_Item]:
     near: list[Passage] = []
     for text in texts[index + 1 : index + _FARTHEST]:
         is_new = near and text.block.gap >= _NEW_SLIDE
-        if text.block.kind not in _LISTED or is_new or len(text.text) > _LONGEST_ITEM:
+        if text.block.kind not in LISTED or is_new or len(text.text) > _LONGEST_ITEM:
             break
         if text.block.kind is BlockKind.HEADING:
             break
@@ -222,6 +207,8 @@ def _core(item: Passage, start: int, end: int) -> tuple[int, int]:
     """Return the range of an item without its number and final stop."""
     lead = _ENUMERATION.match(item.folded, start, end)
     start = lead.end() if lead else start
+    if (start, end) == (0, len(item.text)):
+        return recommended.lead(item, start)
     return start, max(start, start + len(item.text[start:end].rstrip(" \t。.;；")))
 
 
@@ -234,10 +221,10 @@ def _proposition(
     evidence = [item.evidence(*place, "statement"), title.evidence(0, len(title.text), "heading")]
     pillars = [texts[i] for i in item.block.headings if i > index]
     if not pillars and item.block.kind is BlockKind.LIST_ITEM:
-        between = texts[index + 1 : texts.index(item)]
+        between = texts[index + 1 : item.index]
         pillars = [text for text in between if text.block.kind is BlockKind.LINE]
     if not item.block.label and not any(text.block.label for text in pillars):
-        between = texts[index + 1 : texts.index(item)]
+        between = texts[index + 1 : item.index]
         numbered = [t for t in between if t.block.kind is BlockKind.LINE and t.block.label]
         pillars = numbered or pillars
     pillars = [text for text in pillars if not _RECOMMENDED.search(text.folded)]
@@ -254,44 +241,3 @@ def _proposition(
         object=thing,
         dimension=tuple(dimension),
     )
-
-
-def _projects(texts: Sequence[Passage], resolve: Resolve, mint: Mint) -> Iterator[Fact]:
-    """Yield the projects near a title that says who promotes them.
-
-    The sector in brackets at the end of a line tells a project from other lines. A slide may
-    print its title above or below its boxes, so without a heading the nearest title counts.
-    """
-    titles = {
-        i: who for i, t in enumerate(texts) if _is_title(t) and (who := _promoter(t, resolve))
-    }
-    for index, text in enumerate(texts):
-        project = _SECTORED.match(text.folded) if text.block.kind in _LISTED else None
-        under = [i for i in titles if i in text.block.headings]
-        near = [i for i in titles if abs(i - index) <= _NEAR]
-        if not project or not (under or near):
-            continue
-        place = min(under or near, key=lambda i: (abs(i - index), i))
-        title = texts[place]
-        yield Fact(
-            kind="relation",
-            subject=titles[place],
-            evidence=(
-                text.evidence(0, len(text.text), "statement"),
-                text.evidence(*project.span("name"), "object"),
-                title.evidence(0, len(title.text), "heading"),
-            ),
-            rule="promoted-projects",
-            tier="A" if under else "B",
-            predicate="kg:promotes",
-            object=mint(text.text[slice(*project.span("name"))], "kg:Project"),
-            dimension=(("industry", text.text[slice(*project.span("sector"))]),),
-        )
-
-
-def _promoter(title: Passage, resolve: Resolve) -> Entity | None:
-    """Return the known organisation that a title says promotes something."""
-    match = _PROMOTED.match(title.folded)
-    if not match or not _PROJECTS.search(title.folded):
-        return None
-    return resolve(title.text[slice(*match.span("who"))].strip())

@@ -11,15 +11,18 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from kg.extraction.boundaries import Kind, Landscape
+from kg.extraction.boundaries import Landscape
+from kg.extraction.boundary_words import Kind
 from kg.extraction.hints import Hints
 from kg.extraction.identity import mention
 from kg.extraction.latin import Run
 from kg.extraction.lexicon import is_bounded
 from kg.extraction.ordinary import has_latin_name, is_listed, is_ordinary
+from kg.extraction.trades import trade_name
 from kg.extraction.wordlists import read
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
+from kg.text.folding import lower
 
 _HEAD = 16  # characters from 等 to the end of its head noun, at most
 _MEMBERS = 24  # names in one list, at most
@@ -34,6 +37,8 @@ _NAMED = re.compile(
 )
 _ENGLISH_SEPARATOR = re.compile(r",? (?:and|or) (?:other )?|, |,? & ")
 _BETWEEN = re.compile(r"\s?(?:、|和|与|及|以及|, and| and|,)\s?")
+_OTHERS = re.compile(r",? (?:and|or) other ")
+_AND_OTHERS = re.compile("等")
 _LISTED = 2  # members of a list that its label alone makes names, at least
 _LABEL = re.compile(r"\s?(?:名单)?[::]\s?|(?:包括|如|例如|分别是|分别为|主要有)\s?")
 _MEMBER = re.compile(r"[\u3400-\u9fffA-Za-z]{2,8}?(?=[、,。;(\s]|$|和|及|与|等)")
@@ -48,11 +53,13 @@ _WORKPLACE = re.compile(
     r"\b(?:at|joined|founded|founder of|director of|chief executive of|CEO of|CTO of|head of) $"
 )
 _COINED = re.compile(r"[ei]-?[A-Z][a-z]{3,}|[A-Z][a-z]{2,}(?:[A-Z][a-z]+|\+)")
+_TRADE = 3  # characters behind a place that make a firm's name with it, at most
+_NUMBERED = re.compile(r"[\u3400-\u9fff]{2,4}[一二三四五六七八九十]{1,2}[号期]")  # 某某一號
 _COMMA = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 # What a name may be taken for because of its company.
 _CLASSES = (
     "kg:Organisation", "kg:ComputingResource", "kg:TechnologySolution", "kg:Programme", "kg:Fund",
-    "kg:Event", "kg:InnovationPark", "kg:DataProvider",
+    "kg:Event", "kg:InnovationPark", "kg:DataProvider", "kg:Project",
 )  # fmt: skip
 
 
@@ -68,31 +75,27 @@ def find(
     company = _Company(land, original, terminology, hints)
     found = company.before_head(mentions)
     found += company.behind_label(mentions)
-    found += company.after_noun()
-    found += company.acting()
     found += company.after_head(unclassified)
     found += company.before_noun(unclassified)
     found += company.coined(unclassified)
-    found += company.such_as(unclassified)
-    return company.neighbours(unclassified, [*mentions, *found]) + found
+    return found + company.such_as(unclassified)
+
+
+def coordinated(
+    land: Landscape,
+    original: str,
+    mentions: Sequence[Mention],
+    unclassified: Sequence[Run],
+    terminology: Terminology,
+    hints: Hints,
+) -> list[Mention]:
+    """Return the Latin names that stand in a list with one of ``mentions`` that has a class."""
+    return _Company(land, original, terminology, hints).neighbours(unclassified, mentions)
 
 
 @cache
 def _noun() -> re.Pattern[str]:
     return re.compile(rf" (?P<noun>{'|'.join(read().get('english', 'named'))})s?\b")
-
-
-@cache
-def _trade_name() -> re.Pattern[str]:
-    trades = "|".join(read().get("generic", "trades"))
-    return re.compile(rf"[\u3400-\u9fff]{{2,3}}?(?P<trade>{trades})")
-
-
-@cache
-def _acting() -> re.Pattern[str]:
-    trades = "|".join(read().get("generic", "sure_trades"))
-    verbs = "|".join(read().get("generic", "corporate"))
-    return re.compile(rf"[\u3400-\u9fff]{{2}}(?P<trade>{trades})(?={verbs})")
 
 
 class _Company:
@@ -106,10 +109,9 @@ class _Company:
         self._original = original
         self._terminology = terminology
         self._hints = hints
-        lowered = "".join(c.lower() if c.isascii() else c for c in land.text)
         self._heads = [
             match
-            for match in hints.head_automaton.longest(lowered)
+            for match in hints.head_automaton.longest(lower(land.text))
             if is_bounded(land.text, match[0], match[1])
         ]
         self._ends = {end: word for _, end, word in self._heads}
@@ -120,13 +122,18 @@ class _Company:
 
     def _class(self, head: str) -> str:
         curie = self._hints.heads[head]
-        return curie if any(self._terminology.is_a((curie,), c) for c in _CLASSES) else ""
+        return curie if self._terminology.is_a((curie,), *_CLASSES) else ""
 
     def before_head(self, mentions: Sequence[Mention]) -> list[Mention]:
         """Read lists that 等 closes: ``A、B和C等某類企業``."""
         found: list[Mention] = []
-        taken = {m.end: m for m in mentions if isinstance(m.meaning, Entity)}
-        for match in re.finditer("等", self._text):
+        taken = {
+            m.end: m
+            for m in mentions
+            if isinstance(m.meaning, Entity)
+            and not self._terminology.is_a(m.meaning.types, "kg:Concept")  # 某某半导体
+        }
+        for match in _AND_OTHERS.finditer(self._text):
             curie = self._closed_by(match.end())
             if curie:
                 found += self._members(match.start(), curie, taken)
@@ -153,6 +160,9 @@ class _Company:
             if name:
                 start, supported = name.start, True
             elif start < at:
+                place = taken.get(start)
+                if place and self._land.kinds[start - 1] is Kind.PLACE and at - start <= _TRADE:
+                    start = place.start  # 某國 + 交建
                 spans.append((start, at))
             else:
                 break
@@ -160,9 +170,12 @@ class _Company:
             if at == start:
                 break
         names = [self._trim(*span) for span in spans]
-        latin = [has_latin_name(self._text[start:end]) for start, end in names]
+        latin = [
+            has_latin_name(self._text[start:end]) or _NUMBERED.fullmatch(self._text, start, end)
+            for start, end in names
+        ]
         trades = [self._is_trade_name(*span) for span in names]
-        supported = supported or any(latin) or (len(names) > 1 and 2 * sum(trades) >= len(names))
+        supported = supported or any(latin) or (len(names) > 1 and any(trades))
         return [
             self._mention(start, end, curie, "list")
             for (start, end), is_latin in zip(names, latin, strict=True)
@@ -177,7 +190,8 @@ class _Company:
         return start, end
 
     def _is_name(self, start: int, end: int) -> bool:
-        return 2 <= end - start <= _HAN_NAME and not is_ordinary(self._text[start:end])
+        name = self._text[start:end]
+        return 2 <= end - start <= _HAN_NAME and not is_ordinary(name) and not is_listed(name)
 
     def _over_separator(self, at: int) -> int:
         """Return the end of the member before the separator on the left, or ``at``."""
@@ -229,35 +243,8 @@ class _Company:
         return [self._mention(start, end, curie, "list") for start, end in spans]
 
     def _is_trade_name(self, start: int, end: int) -> bool:
-        match = _trade_name().fullmatch(self._text, start, end)
+        match = trade_name().fullmatch(self._text, start, end)
         return match is not None and not is_ordinary(self._text[start : match.start("trade")])
-
-    def after_noun(self) -> list[Mention]:
-        """Read a Chinese trade name behind a class noun: ``傳感器企業某某科技``."""
-        found = []
-        for _, end, head in self._heads:
-            match = _trade_name().match(self._text, end)
-            curie = self._class(head) if match and not head.isascii() else ""
-            if match is None or not curie or not self._land.breaks(match.end()):
-                continue
-            core = self._text[end : match.start("trade")]
-            words = is_ordinary(core) or is_ordinary(core[:2]) or is_listed(core)
-            firm = self._terminology.is_a((curie,), "kg:Firm")
-            if firm and not words and not self._land.overlaps(*match.span()):
-                found.append(self._mention(*match.span(), curie, "class noun"))
-        return found
-
-    def acting(self) -> list[Mention]:
-        """Read a Chinese trade name that does what firms do: ``某某科技宣布``."""
-        found = []
-        for match in _acting().finditer(self._text):
-            start, end = match.start(), match.end("trade")
-            core = self._text[start : match.start("trade")]
-            words = is_ordinary(core) or is_listed(core)
-            begins = start == 0 or self._land.kinds[start - 1] is not Kind.PLAIN
-            if begins and not words and not self._land.overlaps(start, end):
-                found.append(self._mention(start, end, "kg:Firm", "trade"))
-        return found
 
     def after_head(self, unclassified: Sequence[Run]) -> list[Mention]:
         """Read a class noun right before a Latin name: ``超級計算機Borealis``, ``(名為Alba)``."""
@@ -307,7 +294,7 @@ class _Company:
             if not curie:
                 continue
             found += self._forwards(self._after_phrase(end), curie, starts)
-        for match in re.finditer(r",? (?:and|or) other ", self._text):
+        for match in _OTHERS.finditer(self._text):
             curie = self._head_after(match.end())
             if curie:
                 found += self._backwards(match.start(), curie, ends)
@@ -347,6 +334,8 @@ class _Company:
 
     def neighbours(self, unclassified: Sequence[Run], mentions: Sequence[Mention]) -> list[Mention]:
         """Give an unknown Latin name the class of the Latin name that it is coordinated with."""
+        if not unclassified:
+            return []
         named = {
             (m.start, m.end): m.meaning.types[0]
             for m in mentions
@@ -369,5 +358,7 @@ class _Company:
     def _is_model(self, found: Mention) -> bool:
         name = self._text[found.start : found.end]
         types = found.meaning.types if isinstance(found.meaning, Entity) else ()
-        fits = any(self._terminology.is_a(types, c) for c in ("kg:Firm", "kg:ComputingResource"))
-        return fits and has_latin_name(name)
+        fits = self._terminology.is_a(types, "kg:Firm", "kg:ComputingResource")
+        firm = self._terminology.is_a(types, "kg:Firm")
+        han = firm and not name.isascii() and found.rule == "lexicon"  # 西門子和PTC
+        return fits and (has_latin_name(name) or han)

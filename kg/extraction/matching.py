@@ -4,15 +4,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import product
 
+from kg.extraction.automaton import Automaton
 from kg.extraction.pattern_files import Pattern
 from kg.extraction.pattern_pieces import Expression
 from kg.extraction.phrases import Slot, is_thing, items, name, phrase
+from kg.extraction.predication import FrameFinder
 from kg.extraction.projection import Alphabet, Projection
 
 _STOPS = "。!?;\n"
 _OPEN = "([（「『《“"
+_THING = re.compile("[\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,17 @@ class Finder:
         self._hypothetical = hypothetical
         self._negation = negation
         self._before = negation and re.compile(f"(?:{negation.pattern})[^,。;:]{{0,2}}\\Z")
-        self._by_start: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._by_word: dict[str, list[int]] = defaultdict(list)
         self._always: list[int] = []
         self._all: list[tuple[Pattern, Expression, tuple[int, ...]]] = []
+        patterns = tuple(patterns)
+        self._frames = FrameFinder(patterns, alphabet, negation, hypothetical)
         for pattern in patterns:
             for expression in pattern.expressions:
                 self._add(pattern, expression)
+        self._words = Automaton(
+            word for _, expression, _ in self._all for words in expression.wanted for word in words
+        )
 
     def find(
         self, projection: Projection, sentence: tuple[int, int], paragraph: bool = False
@@ -70,7 +78,10 @@ class Finder:
             pattern, expression, _ = self._all[index]
             if pattern.paragraph == paragraph:
                 found += self._matches(pattern, expression, projection, (start, end))
-        return _chosen(found)
+        if not paragraph:
+            frames = self._frames.find(projection, start, end)
+            found += [Match(each.pattern, each.span, each.slots) for each in frames]
+        return _chosen(found) if found else found
 
     def explain(self, projection: Projection, offset: int) -> list[Explanation]:
         """Return, best first, how far each pattern comes in the sentence around an offset.
@@ -93,20 +104,24 @@ class Finder:
     def _add(self, pattern: Pattern, expression: Expression) -> None:
         index = len(self._all)
         self._all.append((pattern, expression, tuple(_mask(need) for need in expression.needs)))
-        for word in sorted(expression.words):
-            self._by_start[word[:2]].append((word, index))
+        for word in expression.words:
+            self._by_word[word].append(index)
         if not expression.words:
             self._always.append(index)
 
     def _candidates(self, projection: Projection, start: int, end: int) -> list[int]:
         """Return the expressions whose needed words and characters are all in the range."""
         text = projection.text[start:end]
-        chosen = set(self._always)
-        starts = set(text).union(map("".join, pairwise(text)))
-        for key in starts & self._by_start.keys():
-            chosen.update(index for word, index in self._by_start[key] if word in text)
-        present = _mask(c for c in set(text) if "\ue000" <= c <= "\uf8ff")
-        return [i for i in sorted(chosen) if all(need & present for need in self._all[i][2])]
+        words, things = self._words.present(text), _mask(set(_THING.findall(text)))
+        chosen = set(self._always).union(*(self._by_word.get(word, ()) for word in words))
+        return [index for index in sorted(chosen) if self._may_match(index, words, things)]
+
+    def _may_match(self, index: int, words: frozenset[str], things: int) -> bool:
+        _, expression, needs = self._all[index]
+        for need in needs:
+            if not need & things:
+                return False
+        return not any(map(words.isdisjoint, expression.wanted))
 
     def _matches(
         self,
@@ -209,8 +224,9 @@ def _chosen(found: Sequence[Match]) -> list[Match]:
         found, key=lambda m: (-m.pattern.priority, m.span[0] - m.span[1], m.span[0])
     ):
         claims = set(_claims(match))
-        if not claims & taken:
-            taken |= claims
+        relations = set(_relations(match))
+        if not (relations or claims) & taken:
+            taken |= claims | relations
             kept.append(match)
     return sorted(kept, key=lambda m: (m.span, m.pattern.id))
 
@@ -224,3 +240,13 @@ def _claims(match: Match) -> Iterator[tuple[object, ...]]:
         elif not first:
             for slot in match.slots.get(template.object, ()):
                 yield (template.property, slot.start, slot.end)
+
+
+def _relations(match: Match) -> Iterator[tuple[object, ...]]:
+    """Yield what a frame states: by grammar one thing can be the object of several subjects."""
+    for template in match.pattern.templates if match.pattern.frame is not None else ():
+        subjects, objects = (
+            match.slots.get(name, ()) for name in (template.subject, template.object)
+        )
+        for subject, filling in product(subjects, objects):
+            yield (template.property, subject.start, filling.start, filling.end)

@@ -34,6 +34,12 @@ _ENGLISH = re.compile(r"[a-z]{2}", re.IGNORECASE)
 _DETERMINED = re.compile(
     r"\b(?:the|an?|our|its|their|this|these|each|every)\s+(?=[a-z])", re.IGNORECASE
 )
+_AUXILIARY = r"(?:will|would|has|have|had|also|already|now|is|are|was|were)\b"
+_SPOKEN = re.compile(
+    rf"\b(?:(?:i|we|it|they|he|she)\s+(?:{_AUXILIARY}\s+)*(?!{_AUXILIARY})[a-z]+"
+    r"|agreed to [a-z]+|reported|contribute[ds]?)(?:\s+|$)",
+    re.IGNORECASE,
+)
 _PERSONAL = re.compile(r"\b(?:i|we|it|they|he|she|you|there)\b", re.IGNORECASE)
 _OF_WHAT = re.compile(
     r"\s*(?:of|in|for|on|into)\s+(?:the |a |an |our )?(?P<what>[a-z][\w -]{2,40}?)"
@@ -48,17 +54,23 @@ def measured(reading: Reading, clause: tuple[int, int], mention: Mention) -> tup
     ``clause`` is the range of the figure's clause in the passage's text.
     """
     folded = reading.passage.folded
-    left = clause[0]
+    left = _bracket(folded, clause[0], mention.start)
     for other in reading.within(clause[0], mention.start):
         if isinstance(other.meaning, (Entity, TimeExpression)):
-            left = other.end
-    for begin in dict.fromkeys((left, clause[0])):
+            left = max(left, other.end)
+    for begin in dict.fromkeys((left, _bracket(folded, clause[0], mention.start))):
         found = _trimmed(folded, begin, mention.start)
-        if found and _ENGLISH.match(folded, found[0]):
+        if found and _ENGLISH.search(folded, *found):
             found = _noun_phrase(folded, *found)
         if found and found[1] - found[0] > 1:
             return found
     return _counted(folded, clause, mention) or _of_what(folded, clause, mention)
+
+
+def _bracket(folded: str, start: int, position: int) -> int:
+    """Return where the words before a position begin: after the bracket that it stands in."""
+    opened = folded.rfind("(", start, position)
+    return opened + 1 if opened > folded.rfind(")", start, position) else start
 
 
 def moves(phrase: str) -> bool:
@@ -80,6 +92,10 @@ def _trimmed(folded: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _noun_phrase(folded: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the part of English words that names something: from its first determiner on."""
+    for verb in _SPOKEN.finditer(folded, start, end):
+        start = verb.end()
+    if start >= end:
+        return None
     determined = _DETERMINED.search(folded, start, end)
     if determined:
         return determined.end(), end

@@ -8,7 +8,18 @@ class noun beside them classifies.
 from collections.abc import Sequence
 from typing import TypeVar
 
-from kg.extraction import employers, latin, lists, people, places, quoted, sectors, suffixes
+from kg.extraction import (
+    employers,
+    latin,
+    lists,
+    people,
+    places,
+    quoted,
+    sectors,
+    standing,
+    suffixes,
+    trades,
+)
 from kg.extraction.boundaries import Landscape
 from kg.extraction.hints import of
 from kg.extraction.lexicon import longest
@@ -44,21 +55,30 @@ def discover(
     found += persons
     phrases = sectors.find(land, original, terminology)
     found += suffixes.find(land, original, taken, terminology, hints)
+    found += trades.find(land, original, terminology, hints)
     found += employers.find(land, original, persons, terminology, hints)
     runs = latin.runs(text, [*taken, *found], hints)
     named = latin.find(runs, text, original, terminology)
     found += _clear(named, persons)
     known = [*taken, *found]
-    free = _clear([run for run in runs if not run.curie], known)
+    free = [run for run in runs if not run.curie and not standing.portfolio(text, run)]
+    free = _clear(free, known)
     located = places.find(text, original, free, known, terminology)
     found += located
     free = _clear(free, located)
     known += located
-    found += lists.find(land, original, known, free, terminology, hints)
+    listed = lists.find(land, original, known, free, terminology, hints)
+    found += listed
+    stood = standing.find(text, original, _clear(free, listed), terminology, hints)
+    found += stood
+    free = _clear(free, [*listed, *stood])
+    found += lists.coordinated(land, original, [*taken, *found], free, terminology, hints)
     return longest([*found, *_clear(phrases, [*taken, *found])])
 
 
 def _clear(pieces: Sequence[_Piece], taken: Sequence[Mention]) -> list[_Piece]:
     """Return the pieces that no mention overlaps."""
+    if not pieces:
+        return []
     used = {at for mention in taken for at in range(mention.start, mention.end)}
     return [piece for piece in pieces if used.isdisjoint(range(piece.start, piece.end))]

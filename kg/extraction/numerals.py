@@ -26,12 +26,21 @@ _ORDINALS = re.findall(
 _SCALES = {
     "hundred": 100, "thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "m": 10**6,
     "billion": 10**9, "bn": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12, "dozen": 12,
+    "lakh": 10**5, "crore": 10**7,
 }  # fmt: skip
 _CN = "零〇一二两三四五六七八九十百千万亿廿卅"
 _WORD = "|".join(
-    sorted((*_WORDS, "hundred", "thousand", "million", "billion", "trillion", "dozen"))
+    sorted(
+        (*_WORDS, "hundred", "thousand", "million", "billion", "trillion", "dozen", "lakh", "crore")
+    )
 )
-_CODES = "HKD|USD|SGD|RMB|CNY|MOP|TWD|EUR|GBP|JPY|CHF|AED|AUD|CAD|KRW|INR"
+_CODES = (
+    "HKD|USD|SGD|RMB|CNY|MOP|TWD|EUR|GBP|JPY|CHF|AED|AUD|CAD|KRW|INR|NZD|SEK|NOK|DKK|ZAR|THB|MYR|IDR|PHP"
+    "|VND|SAR|QAR|KES|NGN|BRL|MXN|TRY|PLN"
+)
+_SIGNS = "Dh|Dhs|RM|Rs|Rp|KSh|kr"  # of currencies, which touch their number
+_RAND = "R"  # is a sign of money only before what is written as money
+_MONEY = r"(?=\d[\d,.]*(?:[ ]?(?:million|billion|trillion|bn|m)\b|,\d{3}))"
 # Latin units that may be glued to digits: 20km, 5MW, 3rd; any other letter makes it a name (5G).
 _GLUED = (
     "km2?|m2|kg|cm|mm|ha|[kKMGT]Wh?|[GTP]B|[PE]?FLOPS|P|bn|mn|tn|pp|ppts?|pc|pct|yrs?|hrs?|mins?"
@@ -53,11 +62,13 @@ _NOT_NUMBERS = rf"""
   | (?<!\d)\(?\+?0?\d{{2,4}}\)?[ -]?\d{{3,4}}[ -]\d{{4}}(?!\d)
   | (?<!\d)0\d{{2,3}}[ -]\d{{7,8}}(?!\d)
   | (?<![\d.,])[235689]\d{{3}}[ ]\d{{4}}(?![\d.,])
+  | (?<=\bat[ ])\d{{1,2}}[.][0-5]\d(?=[ ]?(?:CES?T|GMT|BST|HKT|UTC|hours|[ap]\.?m)\b)
   | (?<!\d){_TIME}(?!\d)(?:\s?[ap]\.?m\b\.?)? | (?<![\d.])\d{{1,2}}\s?[ap]\.?m\b\.?
   | [上下中]午\s?[{_CN}\d]{{1,3}}[时点](?:[{_CN}\d]{{1,3}}分?|半)?
   | \b(?:{_REFERENCES})\.?\s?\d[\d.]*+(?:[-–]\d++)?
   | [图表](?=\d)\d++ | 附(?:件|录|表)\s?[{_CN}\d]++
-  | (?!(?:{_CODES}|top|No)-?\d)(?<![A-Za-z0-9_])[A-Za-z]++(?:[-–_.]?\d++[A-Za-z]*+)++
+  | (?!(?:{_CODES}|{_SIGNS}|top|No)-?\d|{_RAND}{_MONEY})(?<![A-Za-z0-9_])
+    [A-Za-z]++(?:[-–_.]?\d++[A-Za-z]*+)++
   | 十[一二三四五六]五(?=[」”』"’]|规划|时期|期间|计划|以来) | 十分(?!之) | 千[瓦米克卡] | 百分点
   | 零[部件售食碳距散星钱工排]
   | [几数][十百千万亿]++ | 一[些系直定般样律旦致切再方面体带路些站流] | (?<=[统唯万专单划归])一
@@ -66,10 +77,11 @@ _NOT_NUMBERS = rf"""
 _SCAN = re.compile(
     rf"""(?P<not>{_NOT_NUMBERS})
   | (?<=[$£€¥])(?P<priced>{_FIGURE})[ ]?(?P<letter>[kmb])\b
-  | (?:(?<![A-Za-z0-9_])|(?<={")|(?<=".join(_CODES.split("|"))}))(?<!\d\.)(?P<digits>{_FIGURE})(?:
+  | (?:(?<![A-Za-z0-9_])|(?<={")|(?<=".join((*_CODES.split("|"), *_SIGNS.split("|")))})
+      |(?<=(?<![A-Za-z]){_RAND}){_MONEY})(?<!\d\.)(?P<digits>{_FIGURE})(?:
         [ ]?(?P<more>[多余]?)(?P<scale>[百千]?[万亿]{{1,2}}|百(?!分)|千(?![瓦米克卡]))
         (?:(?P<digits2>\d{{1,4}}|\d,\d{{3}})(?P<scale2>[万千]))?
-      | [ ]?(?P<word>hundred|thousand|million|billion|trillion|dozen|mn|bn|tn)\b
+      | [ ]?(?P<word>hundred|thousand|million|billion|trillion|dozen|lakh|crore|mn|bn|tn)\b
       | (?=(?:{_GLUED})(?![A-Za-z0-9])) | (?![A-Za-z_]))
   | (?P<chinese>[{_CN}]++(?:点[零〇一二三四五六七八九]++[万亿]*+)?)
     (?P<more2>[多余](?=[万亿]))?(?P<scale3>(?<=[多余])[万亿]++)?
@@ -78,6 +90,10 @@ _SCAN = re.compile(
 """,
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
+
+
+# Most texts have none, and this tells so at little cost.
+_ANY = re.compile(rf"[\d{_CN}]|\b(?:{_WORD})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +196,7 @@ def number(text: str) -> Decimal | None:
 
 def scan(text: str) -> Iterator[Numeral]:
     """Yield the numerals of ``text`` in order; see the module for what is passed over."""
-    for match in _SCAN.finditer(text):
+    for match in _SCAN.finditer(text) if _ANY.search(text) else ():
         if match["not"] is None:
             numeral = _numeral(match)
             if numeral:

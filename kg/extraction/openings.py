@@ -1,6 +1,7 @@
 """Who wrote or spoke a text, as whole lines of its masthead and opening say without a label."""
 
 import re
+from collections.abc import Sequence
 
 from kg.extraction.bylines import PERIODICAL, POST, Credit, people
 
@@ -32,10 +33,34 @@ _SPOKEN = (
         re.IGNORECASE,
     ),
 )
+_TAKING_FLOOR = re.compile(  # the record of a parliament: who speaks, in which office, and when
+    r"^[\s*_]*(?:The )?(?P<creator>(?:(?:Hon|Honourable|Rt Hon|Mrs?|Ms|Dr|Prof|Sir|Senator)\b\.? )+"
+    r"[A-Z][\w.'’ -]{3,40}?)\s*\([^()]{0,120}(?:Minister|Secretary|Treasurer|Premier|Chair|Member"
+    r"|Leader|Commissioner|Mayor|[A-Z][a-z]+)[^()]{0,120}\)\s*(?:\(\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\)\s*)?:\s"
+)
+_PRESS = re.compile(
+    r"^\W*(?:(?:for immediate release|(?:press|news|media) release)\b|新闻(?:稿|公报)"
+    r"|(?:供)?即时发[布放])",
+    re.IGNORECASE,
+)
+_ANNOUNCING = re.compile(
+    r"\d{4}\)?\s*(?:/[^/]{3,30}/\s*)?[-–—]+\s*(?P<publisher>(?:[A-ZÀ-Þ][\w&.'’+-]*|of|and|for|the)"
+    r"(?: (?:[A-ZÀ-Þ&][\w&.'’+-]*|of|and|for|the)){0,8}?)"
+    r"(?=[,(]| \(|,? (?:today|has|have|will|announce))"
+)
+_HAN_ANNOUNCING = re.compile(
+    r"^\s*(?:\([^()]*\)|[^()。,]{0,20}\d日(?:电|讯)?)\s*(?:[-–—]+\s*)?"
+    r"(?P<publisher>[\u3400-\u9fff]{3,24}?)(?:\([^()]{1,20}\))?"
+    r"(?:今[日天]|昨[日天]|近日|宣布|公布|发[表布])"
+)
 _MASTHEAD_SOURCE = re.compile(
     r"(?:^|(?<=[\s|/(]))(?:消息|新闻|稿件|文章|信息)?(?:来源|出处)\s*[:|]\s*(?P<publisher>[^\s|,;()]{2,30})"
 )
 _PERSON = (
+    re.compile(
+        r"^[\u3400-\u9fff]{2,20}(?:[省市县区州局部院校会署司厅]长|主席|主任|书记|总裁|行长|委员长|专员|长官)"
+        r"\s+(?P<name>[\u3400-\u9fff]{2,4})$"
+    ),
     re.compile(
         r"^(?P<name>[\u3400-\u9fff]{2,4})(?:博士|教授|先生|女士|研究员|院士|工程师|副教授)$"
     ),
@@ -48,6 +73,11 @@ _PERSON = (
         rf"(?:, | \| | [-–—] )(?=[^.]{{0,40}}(?i:{POST.pattern}))[^.]{{3,80}}$"
     ),
 )
+_BARE_NAME = re.compile(
+    r"(?:(?:[A-ZÀ-Þ][\w.'’-]*[a-zà-ÿ]|[A-Z]\.|de|van|von|bin|al)\s){1,3}[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ]"
+    r"|[\u3400-\u9fff]{2,4}"
+)
+_BARE_POST = re.compile(rf"\s*(?:[A-Z][\w’'-]*,? (?:of |for |and )?){{0,4}}?(?i:{POST.pattern})")
 _PUBLISHED = re.compile(
     r"(?:首发于|首刊于|原载于?|原刊于?|刊载于|刊登于|刊于|转载自|发表于"
     r"|(?:first )?(?:published"
@@ -65,10 +95,11 @@ def opening(folded: str) -> list[Credit]:
     >>> [(credit.predicate, line[credit.start : credit.end]) for credit in opening(line)]
     [('dct:creator', 'Ada Lo')]
     """
-    if len(folded) > _LONGEST_OPENING:
+    floor = _TAKING_FLOOR.match(folded)
+    if len(folded) > _LONGEST_OPENING and not floor:
         return []
     patterns = (*_QUESTIONED, *_SPOKEN)
-    match = next((m for pattern in patterns if (m := pattern.search(folded))), None)
+    match = floor or next((m for pattern in patterns if (m := pattern.search(folded))), None)
     if match is None:
         return []
     found = []
@@ -76,6 +107,40 @@ def opening(folded: str) -> list[Credit]:
         places = people(folded, *match.span(role))
         found += [Credit(f"dct:{role}", *place) for place in places[:1]]
     return found
+
+
+def announcer(paragraphs: Sequence[str]) -> tuple[int, Credit] | None:
+    """Return who issues a press release: the first to be named behind its dateline.
+
+    The result has the number of the paragraph; None where the text is no press release.
+
+    >>> lines = ("PRESS RELEASE", "OSLO, 3 May 2025 - Fjord Power AS (OSE: FJP) has agreed to")
+    >>> number, credit = announcer(lines)
+    >>> lines[number][credit.start : credit.end]
+    'Fjord Power AS'
+    """
+    if not any(map(_PRESS.match, paragraphs)):
+        return None
+    for number, folded in enumerate(paragraphs):
+        opening_ = folded[:_LONGEST_OPENING]
+        match = _ANNOUNCING.search(opening_) or _HAN_ANNOUNCING.match(opening_)
+        if match:
+            return number, Credit("dct:publisher", *match.span("publisher"))
+    return None
+
+
+def is_name(words: str) -> bool:
+    """Tell whether a line is a person's name and nothing else.
+
+    >>> [is_name(words) for words in ("Hilde Brekke", "范德诚", "About the authors")]
+    [True, True, False]
+    """
+    return bool(_BARE_NAME.fullmatch(words.strip())) and not POST.search(words)
+
+
+def is_post(words: str) -> bool:
+    """Tell whether a line begins with a post: ``Director General, Coastal Authority``."""
+    return bool(_BARE_POST.match(words)) and not words.rstrip().endswith((".", "。"))
 
 
 def person(folded: str) -> list[Credit]:

@@ -17,15 +17,14 @@ def is_ordinary(phrase: str) -> bool:
     >>> is_ordinary("科技研究"), is_ordinary("松山湖材料"), is_ordinary("")
     (True, False, True)
     """
-    words = _words()
-    reached = {0}
-    for end in range(1, len(phrase) + 1):
-        linked = phrase[end - 1] in _LINKS and end - 1 in reached
-        if linked or any(
-            end - n in reached and phrase[end - n : end] in words for n in range(1, _LONGEST + 1)
-        ):
-            reached.add(end)
-    return len(phrase) in reached
+    words, length = _words(), len(phrase)
+    reached = [True] + [False] * length
+    for start in range(length):
+        if reached[start]:
+            reached[start + 1] |= phrase[start] in _LINKS
+            for end in range(start + 1, min(start + _LONGEST, length) + 1):
+                reached[end] |= phrase[start:end] in words
+    return reached[length]
 
 
 def is_astride(text: str, start: int, end: int) -> bool:

@@ -22,6 +22,7 @@ _ABBREVIATION = re.compile(
 _PAIRS = {"（": "）", "(": ")", "「": "」", "『": "』", "《": "》", "〈": "〉", "“": "”", "[": "]",
           "【": "】", "［": "］"}  # fmt: skip
 _CLOSERS = frozenset(_PAIRS.values()) | {'"', "’", "'"}
+_CLOSED = re.compile(r"[ ”’\"')）\]」』]*")
 _NOTE = re.compile(r"\[\^[^\]]*\]|[⁰¹²³⁴-⁹]+")
 _LONGEST = 1_000  # code points; no one writes such a sentence, but some files have no stops
 _PAUSES = (re.compile(r"[，、：,:](?!\d)"), re.compile(r"\s|$"))
@@ -30,7 +31,7 @@ _FARTHEST = 400  # code points; a bracket that is not closed within them is take
 
 @dataclass(frozen=True)
 class Passage:
-    """One block, with its text as a reader sees it.
+    """One block, with its text as a reader sees it; ``index`` is its place in the document.
 
     Offsets in and out of the methods are half-open and count the code points of ``text``; spans
     and evidence they return are in the document's own offsets.
@@ -40,8 +41,9 @@ class Passage:
     block: Block
     view: View
     money: Money = ASSUMED
+    index: int = 0
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The block's text without its markup and inner line breaks."""
         return self.view.text
@@ -55,6 +57,11 @@ class Passage:
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """The sentences as half-open ranges of ``text``, without surrounding blanks."""
         return tuple(split(self.text))
+
+    @cached_property
+    def sentence_spans(self) -> tuple[Span, ...]:
+        """The document's spans of the sentences."""
+        return tuple(self.span(start, end) for start, end in self.sentences)
 
     @cached_property
     def amounts(self) -> tuple[Mention, ...]:
@@ -74,7 +81,7 @@ class Passage:
     def lines(self) -> tuple[tuple[int, int], ...]:
         """The lines that the source has it on, as half-open ranges of ``text``."""
         source, found, start = self.document.text, [], 0
-        for position in range(1, len(self.text)):
+        for position in self.view.starts[1:]:  # the source is contiguous everywhere else
             before = self.view.source(position - 1, position)[1]
             here = self.view.source(position, position + 1)[1]
             if len(source[before - 1 : here].splitlines()) > 1:
@@ -112,8 +119,9 @@ def passages(document: Document) -> tuple[Passage, ...]:
                 [(mark.start, mark.end) for mark in block.markup],
             ),
             money,
+            index,
         )
-        for block in document.blocks
+        for index, block in enumerate(document.blocks)
     )
 
 
@@ -129,8 +137,9 @@ def split(text: str) -> Iterator[tuple[int, int]]:
     ['“很好。”他說。', 'It grew 3.5 per cent (approx. double).', 'Done.']
     """
     start = 0
-    inside = _inside(text)
-    for stop in _STOP.finditer(text):
+    stops = list(_STOP.finditer(text))
+    inside = _inside(text) if stops else set()
+    for stop in stops:
         end = stop.end()
         if stop.start() < start or not _ends(text, stop):
             continue
@@ -163,10 +172,12 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
     """Tell whether an English stop is one, not part of an abbreviation."""
     if not stop[0].startswith("."):
         return True
-    following = text[stop.end() :].lstrip(" ”’\"')）]」』")
-    if following[:1].islower():
+    behind = _CLOSED.match(text, stop.end())
+    following = behind.end() if behind else stop.end()
+    if text[following : following + 1].islower():
         return False
-    return not _ABBREVIATION.search(text, max(0, stop.start() - 12), stop.start()) or not following
+    short = _ABBREVIATION.search(text, max(0, stop.start() - 12), stop.start())
+    return not short or following == len(text)
 
 
 def _parts(text: str, stop: int, end: int) -> bool:

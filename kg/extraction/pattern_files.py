@@ -6,16 +6,19 @@ fills the fact (``subject``, ``object`` or ``value``, ``time``, ``dimension``, `
 ``examples`` and ``counter`` examples, which are run as tests.
 """
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kg.errors import PatternError
+from kg.extraction import frames
+from kg.extraction.frames import Frame
 from kg.extraction.pattern_language import compiled
 from kg.extraction.pattern_pieces import Expression, PatternSyntaxError
-from kg.extraction.projection import Alphabet
+from kg.extraction.projection import DATE, Alphabet
 from kg.model.terminology import Terminology
 
 TOPIC = "topic"
@@ -75,6 +78,7 @@ class Pattern:
     """One pattern: its expressions (alternatives) and the facts that a match states.
 
     ``family`` is the name of its file. ``paragraph`` lets it read past the end of a sentence.
+    A ``frame`` is found by grammar, without expressions.
     """
 
     id: str
@@ -86,6 +90,7 @@ class Pattern:
     paragraph: bool = False
     examples: tuple[Mapping[str, Any], ...] = ()
     counter: tuple[str, ...] = ()
+    frame: Frame | None = None
 
 
 def read(
@@ -151,17 +156,23 @@ class _File:
     def patterns(self) -> Iterator[Pattern]:
         """Yield the file's patterns."""
         content = _load(self._path)
-        if unknown := set(content) - {"pattern"}:
-            raise self._error(f"unknown table {min(unknown)}", "write [[pattern]]")
-        for table in content.get("pattern", []):
-            self._id = str(table.get("id", ""))
-            if not self._id:
-                raise self._error("a pattern without an id", 'write id = "…"')
-            yield self._pattern(table)
+        if unknown := set(content) - {"pattern", "frame"}:
+            raise self._error(f"unknown table {min(unknown)}", "write [[pattern]] or [[frame]]")
+        for kind, made in (("frame", self._frame), ("pattern", self._pattern)):
+            for table in content.get(kind, []):
+                self._id = str(table.get("id", ""))
+                if not self._id:
+                    raise self._error(f"a {kind} without an id", 'write id = "…"')
+                yield made(table)
 
     def _error(self, message: str, remedy: str) -> PatternError:
-        where = f"pattern {self._id}: " if self._id else ""
-        return PatternError(f"{self._path}: {where}{message}", remedy)
+        if not self._id:
+            return PatternError(f"{self._path}: {message}", remedy)
+        # TOML keeps no lines; an id is written in one, and no two patterns have the same.
+        text = self._path.read_text(encoding="utf-8")
+        found = re.search(rf"""^id\s*=\s*["']{re.escape(self._id)}["']""", text, re.MULTILINE)
+        line = f":{text.count(chr(10), 0, found.start()) + 1}" if found else ""
+        return PatternError(f"{self._path}{line}: pattern {self._id}: {message}", remedy)
 
     def _pattern(self, table: Mapping[str, Any]) -> Pattern:
         self._known(table, _PATTERN_KEYS)
@@ -188,7 +199,31 @@ class _File:
             tuple(table.get("counter", ())),
         )
 
-    def _known(self, table: Mapping[str, Any], keys: set[str]) -> None:
+    def _frame(self, table: Mapping[str, Any]) -> Pattern:
+        """Return a frame: its relation first, then what its date and its place are of."""
+        self._known(table, frames.KEYS)
+        try:
+            frame = frames.frame(table)
+        except KeyError as error:
+            raise self._error(f"no {error}", "name the classes of agent and patient") from error
+        slots = {role: frame.kinds(role) for role in frames.ROLES}
+        slots |= {"when": DATE, "where": "kg:Place"}
+        if unknown := [k for role in frames.ROLES for k in slots[role].split("|")
+                       if not self._alphabet.knows(k)]:  # fmt: skip
+            raise self._error(f"{unknown[0]} is no class", "name classes of the ontology")
+        return Pattern(
+            self._id,
+            self._path.stem,
+            (),
+            tuple(self._template(each, slots) for each in frames.stated(table)),
+            self._one_of(table, "tier", ("A", "B", "C"), "A"),
+            int(table.get("priority", 65)),
+            examples=tuple(self._examples(table)),
+            counter=tuple(table.get("counter", ())),
+            frame=frame,
+        )
+
+    def _known(self, table: Mapping[str, Any], keys: Set[str]) -> None:
         if unknown := set(table) - keys:
             raise self._error(f"unknown key {min(unknown)}", f"keys are {', '.join(sorted(keys))}")
 

@@ -69,6 +69,7 @@ _NAMED = re.compile(r"\{([a-z][a-z0-9]*)=")
 _GAP = re.compile(r"(……?)(\d*)")
 _WORD_SET = re.compile(r"%([a-z][a-z_]*)")
 _LATIN = re.compile(r"[A-Za-z0-9]")
+_LETTERS = re.compile(rf"(?s:\\.?|[^{re.escape(_SPECIAL)} ]+)")
 
 
 def compiled(
@@ -147,15 +148,9 @@ class _Reader:
     def _literal(self) -> Piece:
         start = self.position
         letters = ""
-        while self.position < len(self.source):
-            character = self.source[self.position]
-            if character == "\\":
-                self.position += 1
-                character = self.source[self.position : self.position + 1]
-            elif character in _SPECIAL or character == " ":
-                break
-            letters += character
-            self.position += 1
+        while found := _LETTERS.match(self.source, self.position):
+            letters += found[0].removeprefix("\\")
+            self.position = found.end()
         word = fold(letters).lower()
         regex = re.escape(word)
         if _LATIN.match(word) and not _glued(self.source, start - 1, -1):

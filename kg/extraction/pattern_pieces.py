@@ -80,6 +80,11 @@ class Expression:
         return rarest(self.pieces)
 
     @cached_property
+    def wanted(self) -> tuple[frozenset[str], ...]:
+        """All the sets of words, of each of which any text that matches has at least one."""
+        return tuple(dict.fromkeys(piece.words for piece in self.pieces if piece.words))
+
+    @cached_property
     def needs(self) -> tuple[frozenset[str], ...]:
         """Sets of characters, each of which any text that matches meets."""
         return tuple(dict.fromkeys(need for piece in self.pieces for need in piece.needs))

@@ -15,6 +15,7 @@ from kg.extraction.pattern_files import Pattern
 from kg.extraction.pattern_pieces import PatternSyntaxError, any_of
 from kg.extraction.phrases import Slot
 from kg.extraction.projection import Alphabet, Projection
+from kg.extraction.sieve import Sieve
 from kg.extraction.stating import Moods, Statement
 from kg.extraction.surroundings import Context, Passage
 from kg.model.fact import Fact
@@ -45,12 +46,8 @@ class PatternSet:
         self._finder = Finder(patterns, alphabet, negation, hypothetical)
         self._hypothetical = hypothetical
         self._denied = negation and re.compile(rf"(?:{negation.pattern})[^,。;:]{{0,{_REACH}}}\Z")
-        self._moods = Moods(
-            tuple(
-                (name, re.compile(any_of(word_sets[name])))
-                for name in _MODALITIES
-                if name in word_sets
-            )
+        self._moods: Moods = Sieve(
+            (any_of(word_sets[name]), name) for name in _MODALITIES if name in word_sets
         )
         self._paragraphs = any(pattern.paragraph for pattern in patterns)
 

@@ -62,9 +62,11 @@ def _cue() -> re.Pattern[str]:
     settled = "|".join(lists.get("english", "settled"))
     legal = "|".join(lists.get("english", "legal"))
     kinds = "|".join(_kinds())
+    routes = "|".join(lists.get("english", "routes"))
     return re.compile(
         rf"\b(?:(?i:{settled})(?: here| there| again|,)? (?:in|at|on|near|outside)(?: the)?"
-        rf"|[Nn]ear(?: the)?|(?P<before>[a-z]{{2,20}}) in|[A-Z][\w&-]+ (?:{legal}) of"
+        rf"|\b(?:{routes}) (?:to|between)|[Nn]ear(?: the)?|(?P<before>[a-z]{{2,20}}) in"
+        rf"|[A-Z][\w&-]+ (?:{legal}) of"
         rf"|(?P<kind>(?i:{kinds})) of) (?=[A-ZÀ-Þ])"
     )
 

@@ -31,7 +31,7 @@ def find(reading: Reading, terminology: Terminology) -> Iterator[Fact]:
             object=passage.text[slice(*held.post)],
         )
         if held.organisation and isinstance(held.organisation.meaning, Entity):
-            pointing = held.organisation.rule.startswith("anaphor")
+            pointing = held.how == "coreference"
             place = (held.organisation.start, held.organisation.end)
             yield Fact(
                 kind="relation",

@@ -9,6 +9,7 @@ again after the match. Patterns are compiled once and serve every passage.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +28,8 @@ QUANTITY = "quantity"
 
 _FIRST = 0xE000
 _WILD = chr(_FIRST + len(QUANTITY_KINDS) + 1)
+FIGURE_OR_DATE = f"[{chr(_FIRST)}-{chr(ord(_WILD) - 1)}]"
+"""A regular expression for the characters of quantities and dates; all others are things."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _STAND_IN = "\ufffd"  # for a private-use character that the text itself contains
 _CURRENCY = re.compile(r"[A-Z]{3}\Z")
@@ -92,6 +95,10 @@ class Alphabet:
         classes = sorted(terminology.classes)
         first = ord(_WILD) + 1
         self._character = kinds | {curie: chr(first + n) for n, curie in enumerate(classes)}
+        # A name that is two things at once (a city and a region of its own) is either of them.
+        both = sorted({tuple(sorted(n.types)) for n in terminology.names if len(n.types) > 1})
+        first += len(classes)
+        self._several = {types: chr(first + n) for n, types in enumerate(both)}
         self._by_types: dict[tuple[str, ...], str] = {}
         self._accepting: dict[str, frozenset[str]] = {}
 
@@ -101,7 +108,8 @@ class Alphabet:
         light = {self._character[DATE]}.union(
             *(self.accepting(curie) for curie in _LIGHT if curie in self._character)
         ) - {_WILD}
-        return "".join(sorted({*self._character.values(), _WILD} - light))
+        every = {*self._character.values(), *self._several.values(), _WILD}
+        return "".join(sorted(every - light))
 
     def knows(self, kind: str) -> bool:
         """Tell whether ``kind`` is a class of the terminology, a kind of quantity or a date."""
@@ -120,8 +128,18 @@ class Alphabet:
             return frozenset(self._character[each] for each in QUANTITY_KINDS)
         if kind not in self.terminology.classes:
             return frozenset(self._character[kind])
-        below = (c for c in self.terminology.classes if self._is_a((c,), kind))
-        return frozenset(self._character[curie] for curie in below) | {_WILD}
+        return frozenset(self._descendants[kind]) | {_WILD}
+
+    @cached_property
+    def _descendants(self) -> dict[str, set[str]]:
+        """The characters of each class and of all those below it."""
+        below: dict[str, set[str]] = defaultdict(set)
+        single = (((curie,), self._character[curie]) for curie in self.terminology.classes)
+        for types, character in (*single, *self._several.items()):
+            for curie in types:
+                for ancestor in self.terminology.lineage(curie):
+                    below[ancestor].add(character)
+        return below
 
     def reading(self, mention: Mention, kinds: str) -> Entity | Quantity | TimeExpression | None:
         """Return the first meaning of the mention that a slot of these kinds takes, if any."""
@@ -129,7 +147,7 @@ class Alphabet:
         for meaning in mention.meanings:
             if not isinstance(meaning, Entity):
                 return meaning
-            if any(self._is_a(meaning.types, kind) for kind in wanted):
+            if self._is_a(meaning.types, *wanted):
                 return meaning
         return None
 
@@ -153,8 +171,8 @@ class Alphabet:
         starts += range(done, len(text) + 1)
         return Projection(folded, "".join(pieces), tuple(starts), at)
 
-    def _is_a(self, types: tuple[str, ...], kind: str) -> bool:
-        return self.terminology.is_a(types, kind)
+    def _is_a(self, types: tuple[str, ...], *kinds: str) -> bool:
+        return self.terminology.is_a(types, *kinds)
 
     def _of(self, mention: Mention) -> str:
         meaning = mention.meaning
@@ -177,7 +195,7 @@ class Alphabet:
             lineage = self.terminology.lineage(curie)
             if curie in self._character and all(other in lineage for other in types):
                 return self._character[curie]
-        return _WILD
+        return self._several.get(tuple(sorted(types)), _WILD)
 
 
 def project(folded: str, mentions: Sequence[Mention], terminology: Terminology) -> Projection:

@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extraction import dates, units
-from kg.extraction.amounts import Amount, changes, counted_by, is_year, priced, stands
+from kg.extraction.amounts import Amount, alike, changes, counted_by, is_year, priced, stands
+from kg.extraction.currency import named_yuan
+from kg.extraction.ellipsis import lends
 from kg.extraction.numerals import plain
 from kg.extraction.qualifiers import after, before, per
 from kg.extraction.quantity_forms import special
-from kg.extraction.shapes import BARE, DIGITS, ENGLISH, ONE, Shape
+from kg.extraction.shapes import BARE, CHINESE, DIGITS, ENGLISH, ONE, Shape
 from kg.model.mention import Mention, Qualifier, Quantity
 
 _LEAD = re.compile("[\ue000-\ue004]")
@@ -33,18 +35,13 @@ _MOVED = re.compile(r"(?:升|降|跌|进|退|落|滑)了?[ ]?\Z")
 _SINGLE = re.compile(r"(?:有|共|仅|只|建成|其中)[ ]?\Z")
 _SINGLE_CLASSIFIERS = frozenset("部座艘架条")
 _LAST_YEARS = re.compile(r"[来间内里中以]|[ ]?$|,")
+_ENDS = re.compile(r"(?=[,.;)]|$)| (?:in|by|and|over|under|within|on|at|this|last|next)\b")
+_PERIODS = re.compile(r"(?:分|共|已|每|办|出|开|连续|推出|发行)[ ]?\Z")
+_ONE_OF = re.compile(
+    r"[ ](?P<noun>[a-z]{3,20})(?=[ ](?:a|an|per|each|every)[ ](?:day|week|month|quarter|year)\b)"
+)
 _OVER = re.compile(r"over[ ]?", re.IGNORECASE)
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "quarter"))
-_YUAN = {"港元": "HKD", "港币": "HKD", "HK$": "HKD", "HKD": "HKD", "澳门元": "MOP", "MOP": "MOP"}
-_YUAN |= {
-    "新台币": "TWD",
-    "NT$": "TWD",
-    "新加坡元": "SGD",
-    "S$": "SGD",
-    "人民币": "CNY",
-    "RMB": "CNY",
-}
-_NAMED_YUAN = re.compile("|".join(re.escape(word) for word in _YUAN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +70,10 @@ def find(text: str, dollar: str = "HKD", yuan: str = "CNY") -> list[Mention]:
     """
     shape = Shape.of(text, [(m.start, m.end) for m in dates.find(text, None)])
     mentions = list(special(shape))
-    reader = _Reader(shape, {"dollar": dollar, "yuan": _yuan(shape.text, yuan)})
+    if not shape.numerals:
+        return sorted(mentions, key=lambda mention: mention.start)
+    reader = _Reader(shape, {"dollar": dollar, "yuan": named_yuan(shape.text, yuan)})
     return sorted(mentions + reader.mentions(), key=lambda mention: mention.start)
-
-
-def _yuan(text: str, default: str) -> str:
-    """Return what 元 is worth here: the only currency counted in 元 that is named, if any."""
-    codes = {_YUAN[word] for word in _NAMED_YUAN.findall(text)}
-    return codes.pop() if len(codes) == 1 else default
 
 
 class _Reader:
@@ -105,9 +98,29 @@ class _Reader:
             )
             if right.sure and (listed or changed):
                 unit, noun = right.quantity.unit, right.quantity.noun
-                heir = replace(left.quantity, unit=unit, noun=noun)
+                assumed = right.quantity.assumed
+                heir = replace(left.quantity, unit=unit, noun=noun, assumed=assumed)
                 found[i] = replace(left, quantity=heir, sure=True)
+        self._complete(found)
+        for i, right in enumerate(found[1:], 1):  # 月入分别为3.1万和5.5万港元: a month, both
+            left = found[i - 1]
+            alike = left.quantity.unit == right.quantity.unit and right.quantity.unit.isupper()
+            rate = left.quantity.per if alike else ""
+            gap = self._text[left.end : right.start]
+            if rate and not right.quantity.per and left.sure and _LIST.fullmatch(gap):
+                found[i] = replace(right, quantity=replace(right.quantity, per=rate))
         return [Mention(f.start, f.end, (f.quantity,), "quantity") for f in found if f.sure]
+
+    def _complete(self, found: list[_Found]) -> None:
+        """Give a number whose noun is left out the unit of the figure before it."""
+        last: _Found | None = None
+        for i, each in enumerate(found):
+            left = (last.end, last.quantity) if last else None
+            if not each.sure and (lender := lends(self._text, each.start, each.end, left)):
+                heir = replace(each.quantity, unit=lender.unit, noun=lender.noun)
+                found[i] = replace(each, quantity=replace(heir, assumed=lender.assumed), sure=True)
+            if found[i].sure:
+                last = found[i]
 
     def _amounts(self) -> Iterator[_Found]:
         done = 0
@@ -134,11 +147,20 @@ class _Reader:
         if not join or not lead or before(self._text, lead.start()).start > join.end():
             return None
         high = self._amount(lead.start())
+        if not alike(low, high):
+            return None  # up 8 per cent to £312 million
         # "by 2 points to 101" is no range: where only one end has a unit, it is the upper one
         loose = (
             low.word and not (high.word or high.before.currency) and join[0].strip() not in _DASHES
         )
-        return None if loose and not between else high
+        if loose and not between:
+            ends = (
+                changes(self._text, start)
+                and not high.match["unit"]
+                and _ENDS.match(self._text, high.end)
+            )
+            return high if ends and join[0].strip() == "to" else None
+        return high
 
     def _read(self, low: Amount, high: Amount | None) -> list[_Found | None]:
         """Return one quantity, or two for a change from ``low`` to ``high``."""
@@ -151,7 +173,10 @@ class _Reader:
         change = changes(self._text, start)
         if left < high.value and not (change and "不等" not in self._text[high.end : high.end + 2]):
             return [self._found(low, high, left, high.value)]
-        return [self._found(low, low, left, None, high), self._found(high, high, high.value, None)]
+        return [
+            self._found(low, low, left, None, high),
+            self._found(high, high, high.value, None, low),
+        ]
 
     def _found(
         self,
@@ -172,7 +197,8 @@ class _Reader:
             return None
         end, rate = per(self._text, low.before.start, end, money=unit.isupper())
         qualifier = self._qualifier(low, unit, bound, end)
-        quantity = Quantity(value, unit, maximum, qualifier, rate, noun)
+        assumed = self._is_assumed(currency or amount.word, unit)
+        quantity = Quantity(value, unit, maximum, qualifier, rate, noun, assumed)
         return _Found(low.before.start, end, quantity, sure, currency or amount.word)
 
     def _qualifier(self, low: Amount, unit: str, bound: Qualifier | None, end: int) -> Qualifier:
@@ -210,6 +236,10 @@ class _Reader:
         unit = units.mentioned(self._text, amount.before.start, amount.word) or unit
         return unit, thing.noun if thing else "", True
 
+    def _is_assumed(self, word: str, unit: str) -> bool:
+        """Tell whether the currency is one that the caller named, not the text."""
+        return (units.meaning(word)[1] in self._defaults) if word else unit.isupper()
+
     def _money(self, word: str) -> str:
         unit = units.meaning(word)[1]
         return self._defaults.get(unit, unit)
@@ -222,6 +252,8 @@ class _Reader:
             return False
         if amount.lead == BARE:
             return marked
+        if amount.word == "期" and not _PERIODS.search(self._text, max(0, start - 6), start):
+            return False  # 软件园二期 is a name
         if amount.word in {"点", "分", "P", "x"}:
             return amount.lead == DIGITS
         if amount.lead == ONE and unit != "times" and not marked:
@@ -232,6 +264,9 @@ class _Reader:
 
     def _uncounted(self, amount: Amount, end: int) -> tuple[str | None, str, bool]:
         """Read a number without unit: a noun may follow directly (500 firms, 18万企业)."""
+        one = amount.lead == ONE and amount.before.qualifier and _ONE_OF.match(self._text, end)
+        if one:
+            return one["noun"], one["noun"], True
         few = amount.more and amount.value < 10  # 2+计划
         if few or amount.lead in (BARE, ONE):
             return None, "", False
@@ -239,9 +274,11 @@ class _Reader:
             return self._defaults["yuan"], "", True
         thing = counted_by(self._shape, amount, end)
         if thing:
-            return thing.unit, thing.noun, True
+            named = not units.abstract(thing.noun)
+            return (thing.unit if named else None), thing.noun, True
         start = amount.before.start
-        if unit := units.named_before(self._shape.text, start):
+        named_so = amount.lead != CHINESE or amount.large
+        if named_so and (unit := units.named_before(self._shape.text, start)):
             return unit, "", True
         alone = start <= self._first and end >= self._last and not is_year(amount.value)
         return "item", "", amount.lead == DIGITS and (alone or stands(self._text, amount, end))

@@ -12,6 +12,7 @@ from decimal import Decimal
 from kg.extraction.numerals import english, plain
 from kg.extraction.qualifiers import after, before
 from kg.extraction.shapes import BLANK, COUNT, FILL, NUMERAL, Shape
+from kg.extraction.sieve import Sieve
 from kg.extraction.units import counted
 from kg.model.mention import Mention, Qualifier, Quantity
 
@@ -29,6 +30,7 @@ _HALVES = {
     "day": "day",
     "hour": "hour",
 }
+_OFTEN = {"once": 1, "twice": 2, "thrice": 3}
 _MULTIPLES = {"doubl": 2, "tripl": 3, "quadrupl": 4, "翻": 2, "倍": 2}
 
 
@@ -118,7 +120,18 @@ def _multiple(_: Shape, match: re.Match[str]) -> Quantity | None:
 
 
 def _half_time(_: Shape, match: re.Match[str]) -> Quantity | None:
-    return Quantity(Decimal("0.5"), next(u for key, u in _HALVES.items() if key in match[0]))
+    unit = next(unit for key, unit in _HALVES.items() if key in match[0])
+    return Quantity(Decimal(6), "month") if unit == "year" else Quantity(Decimal("0.5"), unit)
+
+
+def _for_every(shape: Shape, match: re.Match[str]) -> Quantity | None:
+    part, whole = shape.value(match, "a"), shape.value(match, "b")
+    return Quantity(plain(round(part / whole, 4)), "ratio") if part and whole else None
+
+
+def _often(shape: Shape, match: re.Match[str]) -> Quantity | None:
+    count = shape.value(match, "n") if match["n"] else _OFTEN[match["word"].lower()]
+    return Quantity(Decimal(count), "time", per=match["per"].lower())
 
 
 def _great(shape: Shape, match: re.Match[str]) -> Quantity | None:
@@ -167,7 +180,11 @@ _FORMS: tuple[tuple[str, Builder | None], ...] = (
         r"(?![ ](?:year|month|time|largest|century|party|of[ ](?:the[ ])?(?:year|\ue006)))",
         _parts,
     ),
-    (r"(?<![-\w])(?:(?:\ue004\ue005*|a)[ ])?half(?=[ ](?:of|the|all)\b)", _half),
+    (
+        r"(?<![-\w])(?:(?:\ue004\ue005*|a)[ ])?"
+        r"(?<!other[ ])(?<!first[ ])(?<!second[ ])(?<!latter[ ])half(?=[ ](?:of|the|all)\b)",
+        _half,
+    ),
     # runs and editions
     (rf"连续第(?P<n>{COUNT})(?P<unit>年)", _consecutive),
     (
@@ -184,10 +201,12 @@ _FORMS: tuple[tuple[str, Builder | None], ...] = (
     (
         rf"第[ ]?(?P<n>{COUNT})(?:大(?![道街])|[高低多强长](?!等|级|校|中)|[位名](?!于))"
         rf"|(?:{_BEHIND})[ ]?第[ ]?(?P<n2>{COUNT})"
-        r"(?![ ]?[产次批轮期季章条方代阶个家座版步类线部者国节项份所天年月日人])",
+        r"(?![ ]?[产次批轮期季章条方代阶个家座版步类线部者国节项份所天年月日人"
+        r"台艘款种支架例场间册件枚颗宗笔辆封张套])",
         _rank,
     ),
     (r"(?:排名?|名列|位列|位居|居|列)[全球世界国亚洲]{0,4}(?:首位|榜首)", _rank),
+    (r"居[\u4e00-\u9fff\ue000-\ue005]{0,6}(?:之首|首位|榜首)", _rank),
     (rf"第[ ]?{COUNT}", None),
     (rf"[前首][ ]?(?P<n>{COUNT})(?:名|位|强|大|甲|之列|(?=[,。;)的]|$))", _top),
     (rf"[首前][ ]?{COUNT}(?:[项批家次所]|个(?!月))", None),
@@ -207,6 +226,18 @@ _FORMS: tuple[tuple[str, Builder | None], ...] = (
     ),
     (rf"{_D}{_TH}(?![A-Za-z])", None),
     # ratios and multiples
+    (rf"{_D}(?:[ ]?[:∶][ ]?{_D}){{2,}}", None),
+    (rf"{COUNT}次产业|\bother[ ]half\b", None),
+    (
+        rf"(?P<a>{NUMERAL})[ ](?P<thing>[a-z]{{3,20}})[ ](?:for|to)[ ](?:every|each)[ ]"
+        rf"(?P<b>{NUMERAL})[ ](?P=thing)s?\b",
+        _for_every,
+    ),
+    (
+        rf"(?:\b(?P<word>once|twice|thrice)|(?P<n>{NUMERAL})[ ]times)[ ](?:an?|per|each|every)[ ]"
+        r"(?P<per>hour|day|week|fortnight|month|quarter|year)\b",
+        _often,
+    ),
     (rf"(?P<a>{_D})(?:\([^()]{{1,8}}\))?[ ]?[:∶][ ]?(?P<b>{_D})(?!:|[ ]?%)", _ratio),
     (rf"(?P<a>{COUNT})比(?P<b>{COUNT})(?![^\W\d_a-z]|[%个倍])", _ratio),
     (rf"翻了?(?:\ue004|\ue001)?番|(?<![几数多{FILL}\ue000-\ue004])倍增", _multiple),
@@ -220,12 +251,30 @@ _FORMS: tuple[tuple[str, Builder | None], ...] = (
         _great,
     ),
 )
-_COMPILED = tuple((re.compile(form, re.IGNORECASE), build) for form, build in _FORMS)
+_SIEVE = Sieve(_FORMS, re.IGNORECASE)
+_COMPOSED = re.compile(
+    rf"(?:结构|构成|占比|比例?|\b(?:split|breakdown|composition|shares?))[^,。;]{{0,12}}?"
+    rf"(?P<a>{_D})[ ]?[:∶/][ ]?(?P<b>{_D})[ ]?[:∶/][ ]?(?P<c>{_D})(?![ ]?[:∶/][ ]?\ue000)",
+    re.IGNORECASE,
+)
+
+
+def _composition(shape: Shape) -> Iterator[Mention]:
+    """Yield the shares of a whole that has three parts: 三次产业结构为7.7:38.1:54.2."""
+    taken = []
+    for match in _COMPOSED.finditer(shape.shape):
+        if 99 <= sum(float(shape.value(match, name)) for name in "abc") <= 101:
+            taken.append((match.start("a"), match.end("c")))
+            for name in "abc":
+                yield Mention(*match.span(name), (_share(shape.value(match, name)),), "quantity")
+    if taken:
+        shape.blank(taken)
 
 
 def special(shape: Shape) -> Iterator[Mention]:
     """Yield the quantities of a special form, and take them out of ``shape``."""
-    for pattern, build in _COMPILED:
+    yield from _composition(shape)
+    for pattern, build in _SIEVE.kept(shape.shape):
         taken: list[tuple[int, int]] = []
         for match in pattern.finditer(shape.shape):
             start, end = match.span()

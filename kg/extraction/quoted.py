@@ -7,11 +7,13 @@ a figure of speech and is left alone.
 
 import re
 
-from kg.extraction.boundaries import Kind, Landscape
+from kg.extraction.boundaries import Landscape
+from kg.extraction.boundary_words import Kind
 from kg.extraction.brackets import QUOTES, TITLES, Bracket, bare, pairs
 from kg.extraction.hints import Hints
 from kg.extraction.identity import mention
 from kg.extraction.ordinary import is_ordinary
+from kg.extraction.wordlists import read
 from kg.model.mention import Mention
 from kg.model.terminology import Terminology
 
@@ -25,11 +27,18 @@ _WRITTEN = ("kg:PolicyInstrument", "kg:Document", "kg:MediaOutlet", "kg:Survey",
 _INTRODUCED = ("kg:Organisation", "kg:ComputingResource", "kg:TechnologySolution", "kg:Fund")
 _SHORT_NAME = 10  # characters of such a quotation, at most
 _VERSION = re.compile(r"\s?[vV]?[0-9]+(?:\.[0-9]+)*$")  # AI沙盒2.0
+_NUMBERED = re.compile(r"[\u3400-\u9fff]{2,6}(?:[一二三四五六七八九十]{1,2}|[0-9]{1,3})号")
+_WISHED = "kg:ServiceCentre"
 # In quotes these are names even where a verb stands inside (「就業綜合估計調查」).
 _SOLID = ("kg:Survey", "kg:Programme", "kg:Fund")
 # A quotation before one of these is a quality (“雙一流”大學), not a name.
 _NOT_QUOTED = ("kg:Concept", "kg:Jurisdiction", "kg:Region", "kg:Person")
 _QUALITY = ("kg:University", "kg:Firm", "kg:Person", "kg:Concept", "kg:Jurisdiction", "kg:Region")
+
+# After a name, 计划 may be a verb (“海潮二号”计划于明年上线).
+_PLANNED = re.compile(
+    r"计划(?:[于在将到拟]|[今明后]年|年内|\d|投[资入产]|推出|建[设造]|开[设始]|上线)"
+)
 
 
 def find(land: Landscape, original: str, terminology: Terminology, hints: Hints) -> list[Mention]:
@@ -65,7 +74,7 @@ def _title(
     if not ending and name.isascii():
         head = hints.head_word(name.split())
         curie = head[0] if head else curie
-    if not any(terminology.is_a((curie,), written) for written in _WRITTEN):
+    if not terminology.is_a((curie,), *_WRITTEN):
         curie = "kg:Document"
     if len(name) < 2:
         return None
@@ -84,25 +93,46 @@ def _quotation(
         end, curie = tail
         label = original[pair.start : end]
         return mention((pair.start, end), (label, bare(label)), curie, "quoted", terminology)
+    if _NUMBERED.fullmatch(inside) and not is_ordinary(inside[:2]):
+        introduced = _introduced(pair, land, original, terminology, hints)
+        return introduced or _whole(pair, original, _kind_behind(pair, land, hints), terminology)
     named = _VERSION.sub("", inside)
     ending = hints.ending(named)
-    if ending is None or any(terminology.is_a((ending[0],), c) for c in _NOT_QUOTED):
+    if ending is None or terminology.is_a((ending[0],), *_NOT_QUOTED):
         return _introduced(pair, land, original, terminology, hints)
     end = pair.start + 1 + len(named)
     if not land.ends_well(end, len(ending[1])):
         return None  # 【調查方法】
     core = named.removesuffix(ending[2])
     stem = land.stem(end - len(ending[2]))
-    solid = "的" not in inside and any(terminology.is_a((ending[0],), c) for c in _SOLID)
-    whole = stem.start <= pair.start + 1 or (solid and len(inside) >= _LONG_NAME)
+    solid = "的" not in inside and terminology.is_a((ending[0],), *_SOLID)
+    held = range(pair.start + 1, end)
+    body = ending[0] in hints.bodies and all(land.kinds[at] is not Kind.STOP for at in held)
+    whole = stem.start <= pair.start + 1 or ((solid or body) and len(inside) >= _LONG_NAME)
     founded = land.is_founded(pair.start)
+    if ending[0] == _WISHED and is_ordinary(core):
+        before = land.before(pair.start).rstrip()
+        if not founded or before.endswith(read().get("boundaries", "wishing")):
+            return None  # 「國際融資中心」: what a place wants to be
     if not core or not (
         founded
         or (whole and len(inside) >= _NAME and (len(inside) >= _LONG_NAME or not is_ordinary(core)))
     ):
         return None
+    return _whole(pair, original, ending[0], terminology)
+
+
+def _whole(pair: Bracket, original: str, curie: str, terminology: Terminology) -> Mention:
     labels = (pair.inside(original), original[pair.start : pair.end])
-    return mention((pair.start, pair.end), labels, ending[0], "quoted", terminology)
+    return mention((pair.start, pair.end), labels, curie, "quoted", terminology)
+
+
+def _kind_behind(pair: Bracket, land: Landscape, hints: Hints) -> str:
+    """Return the class of the noun behind a numbered name: a product unless the noun tells."""
+    planned = _PLANNED.match(land.text, pair.end)
+    near = "" if planned else land.text[pair.end : pair.end + _TAIL]
+    words = hints.head_automaton.longest(_SENTENCE.split(near)[0])
+    return hints.heads[words[0][2]] if words else "kg:TechnologySolution"
 
 
 def _introduced(
@@ -119,11 +149,10 @@ def _introduced(
         "",
     )
     curie = hints.heads.get(noun, "")
-    kept = any(terminology.is_a((curie,), c) for c in _INTRODUCED)
+    kept = terminology.is_a((curie,), *_INTRODUCED)
     if not kept or not 2 <= len(inside) <= _SHORT_NAME or is_ordinary(inside):
         return None
-    labels = (pair.inside(original), original[pair.start : pair.end])
-    return mention((pair.start, pair.end), labels, curie, "quoted", terminology)
+    return _whole(pair, original, curie, terminology)
 
 
 def _tail(
@@ -131,6 +160,8 @@ def _tail(
 ) -> tuple[int, str] | None:
     """Return the end and class of the classifying noun that follows a quotation."""
     text = land.text
+    if _PLANNED.match(text, pair.end):
+        return None
     stop = pair.end
     while stop < min(len(text), pair.end + _TAIL) and land.kinds[stop] is Kind.PLAIN:
         stop += 1
@@ -138,10 +169,13 @@ def _tail(
         ending = hints.ending(text[pair.end : end])
         if ending is None or (len(ending[1]) == 1 and not land.ends_well(end, 1)):
             continue
-        if any(terminology.is_a((ending[0],), quality) for quality in _QUALITY):
+        if terminology.is_a((ending[0],), *_QUALITY):
             return None
         if hints.ending(text[pair.end : end + 1]) is None or end == stop:
             return end, ending[0]
+    for noun in read().get("generic", "arrangements"):
+        if text.startswith(noun, pair.end) and pair.end - pair.start <= _SHORT_NAME:
+            return pair.end + len(noun), "kg:PolicyMeasure"
     return None
 
 

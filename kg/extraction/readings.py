@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extraction.passages import Passage
 from kg.model.mention import Mention
@@ -27,7 +28,8 @@ class Reading:
             yield self.mentions[place]
 
 
-def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+@lru_cache(maxsize=64)  # several readers ask of one sentence
+def clauses(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Split a range of folded text at commas, colons and dashes (not those within numbers).
 
     >>> text = "投入1,500亿元,约占三成"
@@ -38,4 +40,4 @@ def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for cut in _CLAUSE.finditer(text, start, end):
         bounds += [cut.start(), cut.end()]
     bounds.append(end)
-    return [(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if a < b]
+    return tuple((a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if a < b)

@@ -11,6 +11,7 @@ from datetime import date
 
 from kg.extraction import dates, names
 from kg.extraction.brackets import bare
+from kg.extraction.homonyms import told
 from kg.extraction.identity import family, identify
 from kg.extraction.lexicon import Lexicon, longest
 from kg.extraction.passages import Passage
@@ -34,7 +35,8 @@ class Recogniser:
     def read(self, texts: Sequence[Passage], anchor: date | None) -> tuple[Reading, ...]:
         """Return one reading per passage; ``anchor`` is the date of the document, if known."""
         first = [Reading(text, tuple(self._mentions(text, anchor))) for text in texts]
-        return tuple(resolve(first, self._terminology))
+        resolved = resolve(first, self._terminology)
+        return tuple(told(reading, self._terminology) for reading in resolved)
 
     def resolver(self, readings: Sequence[Reading]) -> Callable[[str], Entity | None]:
         """Return what finds a thing by a name: known to all, or met in this document."""
@@ -90,9 +92,14 @@ class Recogniser:
         return mention
 
     def _is_same(self, known: Entity, other: Entity, whole: bool) -> bool:
-        place = self._terminology.is_a(other.types, "kg:Place")
-        if place and not whole:
+        is_a = self._terminology.is_a
+        if is_a(other.types, "kg:Place") and not whole:
             return bool(set(known.types) & set(other.types))
+        line = any(is_a(known.types, c) for c in other.types) or any(
+            is_a(other.types, c) for c in known.types
+        )
+        if not whole and is_a(other.types, "kg:Organisation") and not line:
+            return False  # the foundation of a firm is not the firm
         return self._family(known) == self._family(other)
 
     def _family(self, entity: Entity) -> str:

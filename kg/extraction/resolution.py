@@ -15,26 +15,26 @@ from dataclasses import replace
 from kg.extraction.anaphora import anaphora
 from kg.extraction.automaton import Automaton
 from kg.extraction.brackets import bare
+from kg.extraction.definitions import definition
 from kg.extraction.identity import language_of
 from kg.extraction.lexicon import is_bounded, longest
-from kg.extraction.ordinary import has_latin_name, is_listed, is_ordinary
+from kg.extraction.ordinary import has_latin_name, is_ordinary
 from kg.extraction.readings import Reading
-from kg.extraction.wordlists import read
-from kg.model.mention import Entity, Mention, Quantity, TimeExpression
+from kg.extraction.short_forms import is_whole, legal_firms, short_firms
+from kg.model.mention import Entity, Mention
 from kg.model.terminology import Label, Terminology
 from kg.text.folding import fold
 
-Meaning = Entity | Quantity | TimeExpression
-
-_DEFINED = re.compile(
-    r"\s?[(,](?P<keyword>(?:以下|下文|下)?(?:统|简|又|合|并)?称(?:为|作)?|即|hereinafter|known as)?"
-    r"[::]?\s?(?:the )?[“「『\"'‘]?(?P<alias>[^()“”「」『』\"‘,。;:、]{2,24})[”」』\"'’]?\)"
-)
 _QUOTED = re.compile(r"[“「『\"](?P<inner>[^”」』\"]{2,12})[”」』\"]")
 _SHORTENED = ("kg:Programme", "kg:Fund", "kg:Project", "kg:ComputingResource", "kg:Event")
-_GUESSES = ("list", "class noun", "trade", "employer")  # rules that name a thing by its company
-_BRAND = 2  # characters of a firm's name that may stand for it
-_LEGAL = re.compile(r"\([^()]*\)|(?:股份|责任)?有限(?:责任)?公司|集团|控股|公司")
+_GUESSES = (
+    "list",
+    "class noun",
+    "trade",
+    "employer",
+    "coined",
+    "standing",
+)  # rules that name a thing by its company
 
 
 def resolve(readings: Sequence[Reading], terminology: Terminology) -> list[Reading]:
@@ -52,9 +52,12 @@ def resolve(readings: Sequence[Reading], terminology: Terminology) -> list[Readi
         pointing = anaphora(
             reading.passage.folded, reading.mentions, _before(resolved), terminology
         )
-        mentions = longest([*reading.mentions, *pointing])
-        resolved.append(replace(reading, mentions=tuple(mentions)))
+        resolved.append(_with(reading, pointing) if pointing else reading)
     return resolved
+
+
+def _with(reading: Reading, more: Iterable[Mention]) -> Reading:
+    return Reading(reading.passage, tuple(longest([*reading.mentions, *more])))
 
 
 def _before(resolved: Sequence[Reading]) -> Sequence[Mention]:
@@ -71,7 +74,7 @@ def aliases(readings: Sequence[Reading], terminology: Terminology) -> dict[str, 
             entity = mention.meaning
             if not isinstance(entity, Entity) or len(mention.meanings) > 1:
                 continue
-            alias = _definition(reading, mention, terminology)
+            alias = definition(reading, mention, terminology)
             if alias:
                 sure.setdefault(alias, entity)
             if not entity.known:
@@ -79,52 +82,14 @@ def aliases(readings: Sequence[Reading], terminology: Terminology) -> dict[str, 
                     reading.passage.folded[mention.start : mention.end], entity, terminology
                 ):
                     claims.setdefault(form, {}).setdefault(entity.id, entity)
-    claims = {**claims, **_short_firms(readings, terminology, {*claims, *sure})}
+    firms = legal_firms(readings, terminology)
+    for name in sorted(firms, key=lambda full: firms[full][0] == full):  # full names first
+        core, firm = firms[name]
+        if _is_telling(core) and is_whole(core):
+            sure.setdefault(core, firm)  # X Energy is X Energy AB
+    claims = {**claims, **short_firms(readings, terminology, {*claims, *sure})}
     table = {form: next(iter(who.values())) for form, who in claims.items() if len(who) == 1}
     return {**table, **sure}
-
-
-def _definition(reading: Reading, mention: Mention, terminology: Terminology) -> str:
-    """Return the alias that brackets right after a name define, or nothing."""
-    text = reading.passage.folded
-    match = _DEFINED.match(text, mention.end)
-    if match is None:
-        return ""
-    alias = match["alias"].strip()
-    start = match.start("alias")
-    for other in reading.within(start, start + len(alias)):
-        if not isinstance(other.meaning, Entity) or terminology.is_a(
-            other.meaning.types, "kg:Place"
-        ):
-            return ""
-    if is_ordinary(alias):
-        return ""
-    name = text[mention.start : mention.end]
-    return alias if match["keyword"] or _abbreviates(alias, name) else ""
-
-
-def _abbreviates(alias: str, name: str) -> bool:
-    """Tell whether an alias without a keyword can stand for a name.
-
-    Chinese: its characters are in the name, in order. Latin: capitals, of which those of a Latin
-    name are initials.
-
-    >>> _abbreviates("海洋局", "滨海海洋促进局"), _abbreviates("HYJ", "滨海海洋促进局")
-    (True, True)
-    >>> _abbreviates("SLA", "Sea Level Agency"), _abbreviates("XY", "Sea Level Agency")
-    (True, False)
-    """
-    if alias.isascii():
-        capitals = [c for c in alias if c.isupper()]
-        if len(capitals) < 2 or " " in alias:
-            return False
-        return not name.isascii() or _in_order(capitals, [c for c in name if c.isupper()])
-    return len(alias) < len(name) and _in_order(alias, name)
-
-
-def _in_order(few: Iterable[str], many: Iterable[str]) -> bool:
-    rest = iter(many)
-    return all(item in rest for item in few)
 
 
 def _forms(words: str, entity: Entity, terminology: Terminology) -> Iterator[str]:
@@ -133,7 +98,7 @@ def _forms(words: str, entity: Entity, terminology: Terminology) -> Iterator[str
         if _is_telling(form):
             yield form
     quoted = _QUOTED.match(words)
-    if quoted and any(terminology.is_a(entity.types, c) for c in _SHORTENED):
+    if quoted and terminology.is_a(entity.types, *_SHORTENED):
         inner = quoted["inner"]
         if quoted.end() < len(words) and _is_telling(inner):
             yield inner
@@ -147,14 +112,25 @@ def _is_telling(form: str) -> bool:
 
 
 def _without_guesses(readings: Sequence[Reading], terminology: Terminology) -> Sequence[Reading]:
-    """Leave out guessed names that are the beginning of a firm's full name: they are aliases."""
-    cores = [core for core, _ in _legal_firms(readings, terminology).values()]
-    if not cores:
+    """Leave out guessed names that are the beginning of a firm's full name: they are aliases.
+
+    So are those that are the family name of somebody whom the document names.
+    """
+    cores = [core for core, _ in legal_firms(readings, terminology).values()]
+    families = _family_names(readings, terminology)
+    if not cores and not families:
         return readings
 
     def is_guess(reading: Reading, found: Mention) -> bool:
+        if found.rule not in _GUESSES:
+            return False
         words = reading.passage.folded[found.start : found.end]
-        return found.rule in _GUESSES and any(core.startswith(words) for core in cores)
+        if words in families:
+            return True
+        body = isinstance(found.meaning, Entity) and terminology.is_a(
+            found.meaning.types, "kg:Organisation"
+        )
+        return body and any(core.startswith(words) for core in cores)
 
     return [
         replace(reading, mentions=tuple(m for m in reading.mentions if not is_guess(reading, m)))
@@ -162,81 +138,14 @@ def _without_guesses(readings: Sequence[Reading], terminology: Terminology) -> S
     ]
 
 
-def _legal_firms(
-    readings: Sequence[Reading], terminology: Terminology
-) -> dict[str, tuple[str, Entity]]:
-    """Return the firms that are named in full: name → name without place and legal form."""
-    named: dict[str, tuple[str, Entity]] = {}
-    for reading in readings:
-        for m in reading.mentions:
-            if isinstance(m.meaning, Entity) and terminology.is_a(m.meaning.types, "kg:Firm"):
-                words = reading.passage.folded[m.start : m.end]
-                core = _LEGAL.sub("", words)
-                if core != words:
-                    named.setdefault(words, (core, m.meaning))
-    places = _places(terminology) if named else frozenset()
-    return {words: (_unplaced(core, places), firm) for words, (core, firm) in named.items()}
-
-
-def _places(terminology: Terminology) -> frozenset[str]:
+def _family_names(readings: Sequence[Reading], terminology: Terminology) -> frozenset[str]:
+    """Return the last words of the Latin names of people: alone they are no firms."""
     return frozenset(
-        fold(label.text)
-        for name in terminology.names
-        if terminology.is_a(name.types, "kg:Place")
-        for label in name.labels
+        reading.passage.folded[m.start : m.end].split()[-1]
+        for reading in readings
+        for m in reading.mentions
+        if isinstance(m.meaning, Entity) and terminology.is_a(m.meaning.types, "kg:Person")
     )
-
-
-def _short_firms(
-    readings: Sequence[Reading], terminology: Terminology, taken: set[str]
-) -> dict[str, dict[str, Entity]]:
-    """Return the beginnings of firms' names that the document uses alone."""
-    firms = _legal_firms(readings, terminology)
-    places = _places(terminology) if firms else frozenset()
-    free = "\n".join(_unnamed(reading) for reading in readings) if firms else ""
-    found: dict[str, dict[str, Entity]] = {}
-    for core, firm in firms.values():
-        for length in range(len(core), 1, -1):
-            form, rest = core[:length], core[length:]
-            fits = (
-                (length > 2 or is_ordinary(rest)) and not is_ordinary(form) and not is_listed(form)
-            )
-            if fits and form not in taken and form in free:
-                found.setdefault(form, {}).setdefault(firm.id, firm)
-                break
-        brand = core[:_BRAND]
-        if _is_brand(brand, core, places) and brand not in taken and _stands_alone(brand, free):
-            found.setdefault(brand, {}).setdefault(firm.id, firm)
-    return found
-
-
-def _is_brand(form: str, core: str, places: frozenset[str]) -> bool:
-    """Tell whether the first characters of a firm's name are its own: the rest says its trade."""
-    rest = core[len(form) :]
-    own = not is_ordinary(form) and not is_listed(form) and form not in places
-    return own and bool(rest) and rest.startswith(read().get("generic", "trades"))
-
-
-def _stands_alone(form: str, free: str) -> bool:
-    """Tell whether a short name is used by itself, with a word of grammar or a mark behind it."""
-    behind = "|".join(map(re.escape, read().get("boundaries", "closed")))
-    return bool(
-        re.search(rf"(?<![\u3400-\u9fff]){form}(?:$|[^\u3400-\u9fff]|{behind})", free, re.MULTILINE)
-    )
-
-
-def _unplaced(core: str, places: frozenset[str]) -> str:
-    """Return a firm's core without the place that it begins with."""
-    length = next((n for n in range(len(core) - 2, 1, -1) if core[:n] in places), 0)
-    return core[length:]
-
-
-def _unnamed(reading: Reading) -> str:
-    """Return the text with every named stretch blanked out."""
-    characters = list(reading.passage.folded)
-    for mention in reading.mentions:
-        characters[mention.start : mention.end] = "\n" * (mention.end - mention.start)
-    return "".join(characters)
 
 
 def _named(readings: Sequence[Reading], table: dict[str, Entity]) -> Iterator[Reading]:
@@ -249,9 +158,10 @@ def _named(readings: Sequence[Reading], table: dict[str, Entity]) -> Iterator[Re
         for mention in reading.mentions:
             if isinstance(mention.meaning, Entity):
                 entity = mention.meaning
-                known = whole.get(entity.id, entity)
-                labels = dict.fromkeys([*known.labels, *entity.labels])
-                whole[entity.id] = replace(known, labels=tuple(labels))
+                known = whole.setdefault(entity.id, entity)
+                if known.labels != entity.labels:
+                    labels = dict.fromkeys([*known.labels, *entity.labels])
+                    whole[entity.id] = replace(known, labels=tuple(labels))
     for identifier, names in forms.items():
         if identifier in whole:
             entity = whole[identifier]
@@ -261,20 +171,25 @@ def _named(readings: Sequence[Reading], table: dict[str, Entity]) -> Iterator[Re
     for form, entity in table.items():
         table[form] = whole.get(entity.id, entity)
     for reading in readings:
-        mentions = tuple(
-            replace(m, meanings=tuple(_whole(x, whole) for x in m.meanings))
-            for m in reading.mentions
-        )
-        yield replace(reading, mentions=mentions)
+        yield Reading(reading.passage, tuple(_whole(m, whole) for m in reading.mentions))
 
 
-def _whole(meaning: Meaning, whole: dict[str, Entity]) -> Meaning:
-    return whole.get(meaning.id, meaning) if isinstance(meaning, Entity) else meaning
+def _whole(mention: Mention, whole: dict[str, Entity]) -> Mention:
+    if not isinstance(mention.meaning, Entity):
+        return mention
+    meanings = tuple(
+        whole.get(meaning.id, meaning) if isinstance(meaning, Entity) else meaning
+        for meaning in mention.meanings
+    )
+    return Mention(mention.start, mention.end, meanings, mention.rule)
 
 
 def _apply(reading: Reading, finder: Automaton, table: dict[str, Entity]) -> Reading:
     """Add the places where aliases stand; a known name or a longer mention stays."""
     text = reading.passage.folded
+    places = finder.longest(text)
+    if not places:
+        return reading
     fixed = {
         (m.start, m.end)
         for m in reading.mentions
@@ -282,7 +197,7 @@ def _apply(reading: Reading, finder: Automaton, table: dict[str, Entity]) -> Rea
     }
     added = [
         Mention(start, end, (table[form],), "alias")
-        for start, end, form in finder.longest(text)
+        for start, end, form in places
         if (start, end) not in fixed and is_bounded(text, start, end)
     ]
     same = {(m.start, m.end, m.meaning.id) for m in added if isinstance(m.meaning, Entity)}
@@ -291,4 +206,4 @@ def _apply(reading: Reading, finder: Automaton, table: dict[str, Entity]) -> Rea
         for m in reading.mentions
         if isinstance(m.meaning, Entity) and (m.start, m.end, m.meaning.id) in same
     ]
-    return replace(reading, mentions=tuple(longest([*kept, *added, *reading.mentions])))
+    return Reading(reading.passage, tuple(longest([*kept, *added, *reading.mentions])))

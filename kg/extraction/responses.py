@@ -7,7 +7,7 @@ document reports on a survey and the clause does not only compare.
 import re
 from collections.abc import Sequence
 
-from kg.extraction import cover
+from kg.extraction import cover, questions
 from kg.extraction.measures import moves
 from kg.extraction.passages import Passage
 from kg.extraction.readings import Reading, clauses
@@ -90,4 +90,4 @@ def question(reading: Reading, sentence: tuple[int, int]) -> tuple[int, int] | N
         topic = _TOPIC.match(reading.passage.folded, start, end)
         if topic and end - topic.end() >= _SHORTEST:
             return topic.end(), end
-    return None
+    return questions.asked(reading.passage.folded, *sentence)

@@ -9,15 +9,17 @@ from kg.extraction.answers import begins_with_group
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
 from kg.model.fact import Fact
-from kg.model.mention import Entity, TimeExpression
+from kg.model.mention import Entity, Quantity, TimeExpression
 
 _TEXTS = (
     BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.HEADING,
 )  # fmt: skip
 _LONGEST_LINE = 60
+_NEAR = 3  # blocks
+_FEWEST_GROUPS = 2
 _ASKING = re.compile(
     r"(?:访问|受访|调查|访谈|收回|收集|回收|样本|抽样|interviews with|surveyed|interviewed|polled"
-    r"|sample(?: size)?(?: of)?\s*:?"
+    r"|\basked|sample(?: size)?(?: of)?\s*:?"
     r"|responses from|replies from|sample size|\bn\s?=)[^,。;]{0,14}$",
     re.IGNORECASE,
 )
@@ -38,6 +40,16 @@ _METHODS = re.compile(
     r"|about (?:the"
     r"|this) survey|respondents",
     re.IGNORECASE,
+)
+_RATE = re.compile(
+    r"(?P<label>(?:有效|总体|整体|问卷)*(?:回应|回复|回覆|回收|应答|完成|响应)率"
+    r"|(?:survey |overall )?(?:response|completion) rate"
+    r"|(?P<error>(?:最大)?(?:抽样)?误差(?:范围|值)?|(?:sampling|margin of) error)"
+    r"|置信(?:度|水平)|confidence level)[^\d。;,]{0,14}$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"(?:^|[(、,;])\s*(?:其中|包括|当中|分别为?)?(?P<group>[^\d,、;:()]{2,24}?)\s*$"
 )
 _NUMBER = re.compile(r"\D*?\d[\d,.]*\s*")
 _NOUN = re.compile(r"[^\d,。;:().]{0,24}")
@@ -102,6 +114,55 @@ def samples(texts: Sequence[Passage], text: Passage, survey: Entity) -> Iterator
             measure=measure or asked.noun or text.text[start:end],
             time=time,
         )
+
+
+def rates(text: Passage, survey: Entity) -> Iterator[Fact]:
+    """Yield how many of those asked answered, and how sure the results are."""
+    for rate, first, last in text.figures:
+        start, end = next((s for s in text.sentences if s[0] <= first < s[1]), (first, last))
+        label = _RATE.search(text.folded[start:first])
+        if label and rate.unit in ("%", "percentage point"):
+            place = (start + label.start("label"), start + label.end("label"))
+            evidence = (
+                text.evidence(start, end, "statement"),
+                text.evidence(first, last, "value"),
+                text.evidence(*place, "predicate"),
+            )
+            yield Fact(
+                "quantity", survey, evidence, "survey-rate", "A",
+                "kg:figure" if label["error"] else "kg:rate",
+                quantity=rate, measure=text.text[slice(*place)],
+            )  # fmt: skip
+
+
+def groups(texts: Sequence[Passage], text: Passage, survey: Entity) -> Iterator[Fact]:
+    """Yield how many of each kind were asked: ``大型企業 40 間、中小企 80 間`` under the method.
+
+    Several counts of one unit, each behind a label of its own, are the parts of a sample.
+    """
+    headed = any(_METHODS.search(texts[index].folded) for index in text.block.headings)
+    before = texts[max(0, text.index - _NEAR) : text.index]
+    if not headed and not any(_METHODS.match(t.folded.strip()) for t in before):
+        return
+    found: list[tuple[Quantity, tuple[int, int], tuple[int, int]]] = []
+    for asked, first, last in text.figures:
+        label = _COUNTED.search(text.folded[:first])
+        if label and asked.unit not in _NO_SAMPLE and not re.fullmatch(r"[A-Z]{3}", asked.unit):
+            found.append((asked, (first, last), label.span("group")))
+    units = {asked.unit for asked, *_ in found}
+    if len(found) < _FEWEST_GROUPS or len(units) > 1:
+        return
+    for count, place, group in found:
+        words = text.text[slice(*group)]
+        evidence = (
+            text.evidence(group[0], place[1], "statement"),
+            text.evidence(*place, "value"),
+            text.evidence(*group, "group"),
+        )
+        yield Fact(
+            "quantity", survey, evidence, "sample-group", "A", "kg:sampleSize", quantity=count,
+            measure=words, dimension=(("group", words),),
+        )  # fmt: skip
 
 
 def _sentence_time(text: Passage, start: int, end: int) -> str:

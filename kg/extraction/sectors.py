@@ -7,7 +7,8 @@ They are no names but noun phrases, so both sides must be a boundary: the whole 
 import re
 from functools import cache
 
-from kg.extraction.boundaries import Kind, Landscape
+from kg.extraction.boundaries import Landscape
+from kg.extraction.boundary_words import Kind
 from kg.extraction.identity import mention
 from kg.extraction.wordlists import read
 from kg.model.mention import Mention

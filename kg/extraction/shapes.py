@@ -37,12 +37,12 @@ class Shape:
         for start, end in taken:
             shape[start:end] = BLANK * (end - start)
         numerals = {}
-        for numeral in scan("".join(shape)):
+        for numeral in scan("".join(shape) if taken else text):
             one = text[numeral.start : numeral.end] in {"一", "one", "One", "a"}
             lead = ONE if one else _LEADS[numeral.form]
             shape[numeral.start : numeral.end] = lead + FILL * (numeral.end - numeral.start - 1)
             numerals[numeral.start] = numeral
-        return cls(text, "".join(shape), numerals)
+        return cls(text, "".join(shape) if taken or numerals else text, numerals)
 
     def blank(self, ranges: Sequence[tuple[int, int]]) -> None:
         """Take ``ranges`` out of the shape, so that nothing else is found there."""

@@ -5,12 +5,14 @@ block that follows ``他回忆道：`` belongs to the person last named.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
+from kg.extraction.candidates import Subject
 from kg.extraction.readings import Reading
-from kg.extraction.subjects import Subject
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity, Mention
@@ -20,6 +22,7 @@ from kg.text.folding import fold
 _NEAR = 14  # code points between a speaker and the verb: an adverb, a title, a date
 STATED = "kg:stated"
 _BREAK = "，。；！？,;!?\n"
+_START = attrgetter("start")
 
 
 def verbs_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -58,6 +61,7 @@ class Speech:
         self, verbs: re.Pattern[str], readings: Sequence[Reading], terminology: Terminology
     ) -> None:
         self._verb = verbs
+        self._inverted = re.compile(rf"[,”\"] (?:{verbs.pattern})\s*$")
         self._terminology = terminology
         self._quoted = dict(self._blocks(readings))
 
@@ -74,25 +78,26 @@ class Speech:
         if fact.speaker or fact.kind not in ("relation", "quantity"):
             return fact
         statement = next(e.span for e in fact.evidence if e.role == "statement")
-        for start, end in reading.passage.sentences:
-            if reading.passage.span(start, end).contains(statement):
-                position = self._position(reading, start, end, fact)
-                speaker = self.speaker(reading, (start, end), position)
-                if speaker is None or speaker.entity == fact.subject:
-                    return fact
-                return replace(
-                    fact, speaker=speaker.entity, evidence=(*fact.evidence, speaker.evidence)
-                )
-        return fact
+        spans = reading.passage.sentence_spans
+        index = bisect_right(spans, statement.start, key=_START) - 1
+        if index < 0 or not spans[index].contains(statement):
+            return fact
+        start, end = reading.passage.sentences[index]
+        position = self._position(reading, start, end, fact)
+        speaker = self.speaker(reading, (start, end), position)
+        if speaker is None or speaker.entity == fact.subject:
+            return fact
+        return replace(fact, speaker=speaker.entity, evidence=(*fact.evidence, speaker.evidence))
 
     @staticmethod
     def _position(reading: Reading, start: int, end: int, fact: Fact) -> int:
         """Return where in the sentence the fact's own words begin."""
         shown = [e.span.start for e in fact.evidence if e.role in ("value", "object")]
         first = min(shown, default=0)
-        return next(
-            (i for i in range(start, end) if reading.passage.span(i, i + 1).start >= first), start
-        )
+        places = range(start, end)
+        source = reading.passage.view.source
+        found = bisect_left(places, first, key=lambda i: source(i, i)[0])
+        return places[found] if found < len(places) else start
 
     def _says(
         self, reading: Reading, mention: Mention, start: int, end: int, position: int
@@ -102,16 +107,12 @@ class Speech:
         if verb and not any(c in _BREAK for c in folded[mention.end : verb.start()]):
             return verb.start() - mention.end <= _NEAR and position >= verb.end()
         ahead = folded[max(start, mention.start - _NEAR) : mention.start]
-        return (
-            bool(re.search(rf"[,”\"] (?:{self._verb.pattern})\s*$", ahead))
-            and position < mention.start
-        )
+        return position < mention.start and self._inverted.search(ahead) is not None
 
     def _can_speak(self, mention: Mention) -> bool:
         entity = mention.meaning
-        return isinstance(entity, Entity) and any(
-            self._terminology.is_a(entity.types, curie)
-            for curie in ("kg:Person", "kg:Organisation")
+        return isinstance(entity, Entity) and self._terminology.is_a(
+            entity.types, "kg:Person", "kg:Organisation"
         )
 
     @staticmethod

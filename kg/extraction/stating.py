@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 
 from kg.extraction.matching import Match
 from kg.extraction.pattern_files import DOCUMENT, TOPIC, Template
 from kg.extraction.phrases import Slot
 from kg.extraction.projection import Projection
+from kg.extraction.sieve import Sieve
 from kg.extraction.surroundings import Context, Party, Passage, Surroundings
+from kg.extraction.timing import time_of
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity, Qualifier, Quantity, TimeExpression
 from kg.model.terminology import Terminology
@@ -20,11 +22,8 @@ _OF_SUBJECT = ("subject", "antecedent", "heading")
 _WEAKER = {"A": "B", "B": "B", "C": "C"}
 
 
-@dataclass(frozen=True, slots=True)
-class Moods:
-    """The words by which a clause tells that it is not, or is, about what has happened."""
-
-    by_modality: tuple[tuple[str, re.Pattern[str]], ...] = ()
+Moods = Sieve[str]
+"""What words tell that a clause is not, or is, about what has happened, each with the modality."""
 
 
 class Statement:
@@ -99,7 +98,13 @@ class Statement:
         fact = Fact(
             kind="quantity" if quantity else "relation",
             subject=subject.thing,
-            evidence=(self._statement, *subject.evidence, *filling.evidence, *time_evidence),
+            evidence=(
+                self._statement,
+                *subject.evidence,
+                *filling.evidence,
+                *time_evidence,
+                *self._apart(template, chosen),
+            ),
             rule=self._match.pattern.id,
             tier=_WEAKER[tier] if weak else tier,
             predicate=template.property or (model.predicate if model else ""),
@@ -110,7 +115,6 @@ class Statement:
             dimension=self._dimension(template, chosen, model),
             modality=template.modality or self._modality(),
         )
-        fact = replace(fact, evidence=(*fact.evidence, *self._apart(template, chosen)))
         return self._spoken(fact, template, chosen)
 
     def _model(self, template: Template, earlier: tuple[Fact, ...]) -> Fact | None:
@@ -188,7 +192,7 @@ class Statement:
         slot = chosen.get(template.time) if template.time else None
         if slot is None and "time" in template.inherit and model is not None and model.time:
             return model.time, tuple(e for e in model.evidence if e.role == "time")
-        found = (slot.start, slot.end, slot.meaning) if slot else self._nearest_time(template)
+        found = (slot.start, slot.end, slot.meaning) if slot else self._near_time(template, chosen)
         if found is None or not isinstance(found[2], TimeExpression) or not found[2].edtf:
             return self._context.time, ()
         edtf = found[2].edtf
@@ -196,14 +200,28 @@ class Statement:
             edtf = f"../{edtf}" if template.time_as == "as-of" else f"{edtf}/.."
         return edtf, (self._passage.evidence(found[0], found[1], "time"),)
 
-    def _nearest_time(self, template: Template) -> tuple[int, int, object] | None:
-        """Return the date inside the match, else before it, else after it in its clause.
-
-        A figure holds for the date that opens its sentence, a relation for that of its own clause.
-        """
-        first, _ = self._projection.positions(
-            *(self._sentence if template.value else self._clauses())
+    def _near_time(
+        self, template: Template, chosen: Mapping[str, Slot]
+    ) -> tuple[int, int, object] | None:
+        """Return when a figure holds in its sentence, or the date nearest to a relation."""
+        if not template.value:
+            return self._nearest_time()
+        position = chosen[template.value].start
+        sentence = next(
+            (each for each in self._passage.sentences if each[0] <= position < each[1]),
+            self._sentence,
         )
+        inside = (
+            self._projection.mentions[each]
+            for each in range(*self._projection.positions(*sentence))
+            if each in self._projection.mentions
+        )
+        found = time_of(self._passage.folded, inside, sentence, position)
+        return (found.start, found.end, found.meaning) if found else None
+
+    def _nearest_time(self) -> tuple[int, int, object] | None:
+        """Return the date inside the match, else before it in its clause, else after it there."""
+        first, _ = self._projection.positions(*self._clauses())
         start, end = self._projection.positions(*self._match.span)
         after = _CLAUSE_END.search(self._projection.text, end)
         _, last = self._projection.positions(*self._sentence)
@@ -263,7 +281,7 @@ class Statement:
             clause = previous
         found = [
             (-max(hit.start() for hit in hits), modality)
-            for modality, words in self._moods.by_modality
+            for words, modality in self._moods.kept(text[clause:end])
             if (hits := list(words.finditer(text, clause, end)))
         ]
         return min(found)[1] if found else "actual"

@@ -7,29 +7,20 @@ is offered the document itself is the subject: nobody is invented.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections.abc import Sequence
+from operator import itemgetter
 
+from kg.extraction.candidates import ANYTHING, Candidates, Classes, Subject, played
+from kg.extraction.deixis import Deixis
+from kg.extraction.distribution import share
 from kg.extraction.readings import Reading, clauses
+from kg.extraction.roles import Role, is_light, is_list
+from kg.extraction.tabs import active_tabs
 from kg.model.document import BlockKind
-from kg.model.fact import Evidence
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
-from kg.text.folding import fold
 
-# What is more likely the subject of a figure, first to last; anything else (a person, a technology,
-# an occupation, a document) is no subject unless a pattern says so.
-RANKS = (
-    ("kg:PolicyInstrument", "kg:Fund", "kg:Event", "kg:ComputingResource", "kg:Survey"),
-    ("kg:Organisation", "kg:Sector", "kg:Project"),
-    ("kg:Place",),
-)
-_GOVERNED = re.compile(
-    r"(?:[在于至到从对向与和跟被把将比较]|来自"
-    r"|\b(?:in|at|to|from|with|by|than|into|near|of|for)(?: the)?)"
-    r"[\s“”「」《\"']*$",
-    re.IGNORECASE,
-)
 _SHOWS = re.compile(
     r"(?:显示|反映|发现|表明|揭示|披露"
     r"|\b(?:shows?|showed|found|finds|reveals?|revealed|suggests?)(?: that)?)\s*$",
@@ -40,24 +31,12 @@ _CITES = re.compile(
     r"|(?:according to|based on|as per)\b)",
     re.IGNORECASE,
 )
+_WHICH = re.compile(r"\s*(?:[a-z]+ of )?(?:which|who|whose|where)\b", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:in|across|throughout|within) (?:the )?$", re.IGNORECASE)
 _DESCRIBES = re.compile(r"的[\s“「《]*(?:新)?")
 _LINK = 4
-ANYTHING = "kg:Entity"
-Classes = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A thing, where the document offers it as a subject, and how directly."""
-
-    entity: Entity
-    evidence: Evidence
-    tier: str = "A"
-
-    def as_context(self, role: str) -> "Subject":
-        """Return the same thing as context for a fact elsewhere: evidence of that role, tier B."""
-        return Subject(self.entity, replace(self.evidence, role=role), "B")
+_MEMORY = 40  # sentences of a paragraph through which a focus is carried
+_NEAR = 80  # code points before a bracket in which the thing before it is looked for
 
 
 class Subjects:
@@ -74,77 +53,104 @@ class Subjects:
         self._terminology = terminology
         self.last_resort = document
         self._speech = speech
-        self._tabs = dict(self._active_tabs())
+        self._candidates = Candidates(terminology)
+        self._tabs = {
+            index: Subject(entity, shown, "B")
+            for index, (entity, shown) in active_tabs(readings, terminology)
+        }
+        self._deixis = Deixis(readings, terminology)
         self._title = self._first_title()
-
-    def rank(self, entity: Entity) -> int:
-        """Return how likely the thing is a subject; 0 is best, ``len(RANKS)`` is never."""
-        for rank, classes in enumerate(RANKS):
-            if any(self._terminology.is_a(entity.types, curie) for curie in classes):
-                return rank
-        return len(RANKS)
-
-    def best(
-        self,
-        reading: Reading,
-        start: int,
-        end: int,
-        tier: str = "A",
-        classes: Classes = (),
-        free: bool = False,
-    ) -> Subject | None:
-        """Return the best-ranked thing in a range of a passage; of equals, the last.
-
-        ``classes``, where given, are those of which it must have one. What a preposition governs
-        (``設於某園區``) comes after everything else. With ``free`` it does not count, and of equals
-        the first is taken: what a clause begins with is what it speaks of.
-        """
-        offered = [
-            (self._is_governed(reading, mention), self.rank(entity), place, mention, entity)
-            for place, mention in enumerate(reading.within(start, end))
-            if isinstance(entity := mention.meaning, Entity) and self._fits(entity, classes)
-        ]
-        offered = [each for each in offered if not (free and each[0])]
-        if not offered:
-            return None
-        sign = 1 if free else -1
-        *_, mention, entity = min(offered, key=lambda each: (each[0], each[1], sign * each[2]))
-        weak = tier == "B" or mention.rule.startswith("anaphor")
-        evidence = reading.passage.evidence(mention.start, mention.end, "subject")
-        return Subject(entity, evidence, "B" if weak else "A")
-
-    @staticmethod
-    def _is_governed(reading: Reading, mention: Mention) -> bool:
-        return bool(
-            _GOVERNED.search(reading.passage.folded, max(0, mention.start - 12), mention.start)
-        )
-
-    def _fits(self, entity: Entity, classes: Classes) -> bool:
-        """Tell whether a thing will do: of the classes asked for, or else a likely subject."""
-        wanted = [curie for curie in classes if curie != ANYTHING]
-        if wanted:
-            return any(self._terminology.is_a(entity.types, curie) for curie in wanted)
-        return self.rank(entity) < len(RANKS)
+        self._antecedents: dict[tuple[int, int, Classes, Role], Subject | None] = {}
 
     def before(
-        self, index: int, start: int, position: int, classes: Classes = ()
+        self,
+        index: int,
+        start: int,
+        position: int,
+        classes: Classes = (),
+        limit: Role = Role.OBJECT,
     ) -> Subject | None:
         """Return the subject offered in the sentence (from ``start``) before a position."""
         reading = self._readings[index]
         *earlier, (a, b) = clauses(reading.passage.folded, start, position) or [(start, position)]
-        if chosen := self.best(reading, a, b, "A", classes):
+        if chosen := self._candidates.best(reading, a, b, "A", classes, limit):
             return chosen
+        if chosen := self._head(reading, [*earlier, (a, b)], classes):
+            return chosen
+        for bounds in ((a, b), *earlier[-1:]):
+            if chosen := self._pointed(index, *bounds, classes):
+                return chosen
         earlier = [bounds for bounds in earlier[::-1] if not self._cites(reading, *bounds)]
         told = [bounds for bounds in earlier if not self._tells(reading, *bounds)]
         spoken = [bounds for bounds in earlier if bounds not in told]
         body = classes or ("kg:Organisation",)  # what a speaker speaks of is mostly his own house
-        for free, wanted, places in (
-            (True, classes, told), (False, classes, told), (False, body, spoken),
-        ):  # fmt: skip
+        for wanted, places in ((classes, told), (body, spoken)):
             for a, b in places:
-                if chosen := self.best(reading, a, b, "B", wanted, free):
+                if chosen := self._candidates.best(reading, a, b, "B", wanted, limit, first=True):
                     return chosen
         return None
+
+    def _pointed(self, index: int, start: int, end: int, classes: Classes) -> Subject | None:
+        """Return the place that a clause begins with pointing to: ``全市``."""
+        reading = self._readings[index]
+        if place := self._deixis.place(index, start, end):
+            entity, a, b = place
+            if is_light(reading.passage.folded[start:a]) and self._candidates.fits(entity, classes):
+                return Subject(entity, reading.passage.evidence(a, b, "subject"), "B")
+        return None
+
+    def described(self, index: int, start: int, end: int) -> Subject | None:
+        """Return what the explanation of a figure names: ``30億元：某基金的撥款``."""
+        return self._candidates.best(self._readings[index], start, end, "A", (), Role.GOVERNED)
+
+    def dealt(
+        self, index: int, sentence: tuple[int, int], mention: Mention, classes: Classes = ()
+    ) -> Subject | None:
+        """Return the thing to which a clause deals out a figure: ``respectively``."""
+        reading = self._readings[index]
+        thing = share(reading, sentence, mention)
+        if not (thing and isinstance(thing.meaning, Entity)):
+            return None
+        if not self._candidates.fits(thing.meaning, classes):
+            return None
+        shown = reading.passage.evidence(thing.start, thing.end, "subject")
+        return Subject(thing.meaning, shown)
+
+    def ahead(self, index: int, position: int) -> Subject | None:
+        """Return the thing right before a bracket that opens at a position: ``某公司（12%）``."""
+        reading = self._readings[index]
+        near = tuple(reading.within(max(0, position - _NEAR), position))
+        last = near[-1] if near else None
+        if not last or reading.passage.folded[last.end : position].strip(' ”」》"'):
+            return None
+        if not isinstance(last.meaning, Entity) or not self._candidates.fits(last.meaning, ()):
+            return None
+        return Subject(last.meaning, reading.passage.evidence(last.start, last.end, "subject"))
+
+    def _head(
+        self, reading: Reading, bounds: Sequence[tuple[int, int]], classes: Classes
+    ) -> Subject | None:
+        """Return the thing that the last relative clause describes: ``…, which employs``."""
+        for place in range(len(bounds) - 1, 0, -1):
+            if _WHICH.match(reading.passage.folded, *bounds[place]):
+                return self._last(reading, bounds[place - 1], classes)
+            if any(role is Role.SUBJECT for _, role in played(reading, *bounds[place])):
+                return None
+        return None
+
+    def _last(self, reading: Reading, bounds: tuple[int, int], classes: Classes) -> Subject | None:
+        """Return the thing named last in a range; a place only where it names nothing else."""
+        fitting = [
+            (not self._candidates.is_place(entity), mention.start, mention, entity)
+            for mention in reading.within(*bounds)
+            if isinstance(entity := mention.meaning, Entity)
+            and self._candidates.fits(entity, classes)
+        ]
+        if not fitting:
+            return None
+        *_, mention, entity = max(fitting, key=lambda each: each[:2])
+        shown = reading.passage.evidence(mention.start, mention.end, "subject")
+        return Subject(entity, shown, "B")
 
     def after(self, index: int, position: int) -> Subject | None:
         """Return what a figure that ends at a position describes: ``投資4億元的某平台``."""
@@ -154,20 +160,25 @@ class Subjects:
                 break
             if isinstance(mention.meaning, Entity):
                 link = reading.passage.folded[position : mention.start]
-                if _DESCRIBES.fullmatch(link) and self._fits(mention.meaning, ()):
+                if _DESCRIBES.fullmatch(link) and self._candidates.fits(mention.meaning, ()):
                     shown = reading.passage.evidence(mention.start, mention.end, "subject")
                     return Subject(mention.meaning, shown)
         return None
 
-    def where(self, index: int, position: int, end: int) -> Subject | None:
-        """Return the place that a figure is said to hold in: ``81 % of homes in some islands``."""
+    def where(self, index: int, clause: tuple[int, int], mention: Mention) -> Subject | None:
+        """Return the place that a figure holds in, where its clause begins with the figure.
+
+        ``81 % of homes in some islands`` are the islands'; ``X has nine shops in Y`` are X's.
+        """
         reading = self._readings[index]
-        for mention in reading.within(position, end):
-            entity = mention.meaning
+        if not is_light(reading.passage.folded[clause[0] : mention.start]):
+            return None
+        for other in reading.within(mention.end, clause[1]):
+            entity = other.meaning
             if isinstance(entity, Entity) and self._terminology.is_a(entity.types, "kg:Place"):
-                before = reading.passage.folded[max(position, mention.start - 14) : mention.start]
+                before = reading.passage.folded[max(mention.end, other.start - 14) : other.start]
                 if _WITHIN.search(before):
-                    shown = reading.passage.evidence(mention.start, mention.end, "subject")
+                    shown = reading.passage.evidence(other.start, other.end, "subject")
                     return Subject(entity, shown)
         return None
 
@@ -184,91 +195,90 @@ class Subjects:
     def document(self, classes: Classes = ()) -> Subject | None:
         """Return the document itself, the subject of last resort, if it is of the classes."""
         wanted = [curie for curie in classes if curie != ANYTHING]
-        suits = not wanted or self._fits(self.last_resort.entity, classes)
+        suits = not wanted or self._candidates.fits(self.last_resort.entity, classes)
         return self.last_resort if suits else None
 
-    def context(self, index: int, position: int = 0, classes: Classes = ()) -> Subject | None:
-        """Return the subject offered around a sentence: before it, by the slide, by headings."""
+    def carried(self, index: int, position: int, classes: Classes = ()) -> Subject | None:
+        """Return the focus that the sentences of the paragraph before a position carry on.
+
+        It is what the nearest of them speaks of; else the nearest thing that one of them acts on.
+        What stands in a prepositional phrase, a bracket or a modifier is carried on by nothing.
+        """
         reading = self._readings[index]
-        for start, end in reversed(reading.passage.sentences):
-            if end <= position and (chosen := self._antecedent(reading, start, end, classes)):
-                return chosen
-        tab = self._tabs.get(index)
-        for offered in (tab, self.heading(index, classes), self._title):
-            if offered and self._fits(offered.entity, classes):
+        earlier = self._earlier(reading, position)
+        for limit in (Role.SUBJECT, Role.OBJECT):
+            for start, end in earlier:
+                if chosen := self._antecedent(reading, start, end, classes, limit):
+                    return chosen
+        return None
+
+    def around(self, index: int, classes: Classes = ()) -> Subject | None:
+        """Return what stands above a paragraph: the tab of its slide, its headings, the title."""
+        for offered in (self._tabs.get(index), self.heading(index, classes), self._title):
+            if offered and self._candidates.fits(offered.entity, classes):
                 return offered
         return None
+
+    def behind(self, index: int, position: int, classes: Classes = ()) -> Subject | None:
+        """Return what only stands by, governed or embedded, in a sentence before a position."""
+        reading = self._readings[index]
+        for start, end in self._earlier(reading, position):
+            if chosen := self._antecedent(reading, start, end, classes, Role.EMBEDDED):
+                return chosen
+        return None
+
+    @staticmethod
+    def _earlier(reading: Reading, position: int) -> Sequence[tuple[int, int]]:
+        """Return the sentences before a position whose focus may still hold, the nearest first."""
+        sentences = reading.passage.sentences
+        last = bisect_right(sentences, position, key=itemgetter(1))
+        return sentences[max(0, last - _MEMORY) : last][::-1]
 
     def heading(self, index: int, classes: Classes = ()) -> Subject | None:
         """Return the best thing named in the headings above, the nearest heading first."""
         for above in reversed(self._readings[index].passage.block.headings):
             reading = self._readings[above]
-            if chosen := self.best(reading, 0, len(reading.passage.text), "B", classes):
+            if chosen := self._candidates.best(reading, 0, len(reading.passage.text), "B", classes):
                 return chosen.as_context("heading")
         return None
 
     def _antecedent(
-        self, reading: Reading, start: int, end: int, classes: Classes
+        self, reading: Reading, start: int, end: int, classes: Classes, limit: Role
     ) -> Subject | None:
-        """Return what an earlier sentence speaks of: the best of its things."""
-        chosen = self.best(reading, start, end, "B", classes)
-        return chosen.as_context("antecedent") if chosen else None
+        """Return what an earlier sentence speaks of: the first of the best of its things."""
+        key = (id(reading), start, classes, limit)
+        if key not in self._antecedents:
+            chosen = self._told(reading, start, end, classes, limit)
+            self._antecedents[key] = chosen.as_context("antecedent") if chosen else None
+        return self._antecedents[key]
+
+    def _told(
+        self, reading: Reading, start: int, end: int, classes: Classes, limit: Role
+    ) -> Subject | None:
+        """Return the best thing of the clauses of a sentence that tell something themselves.
+
+        A clause that only says who speaks or where something is from does not, and a clause that
+        is nothing but names is a list or an apposition.
+        """
+        bounds = [
+            each
+            for each in clauses(reading.passage.folded, start, end)
+            if not (self._tells(reading, *each) or self._cites(reading, *each))
+        ]
+        chosen = [
+            (self._candidates.rank(found.entity), place, found)
+            for place, (a, b) in enumerate(bounds)
+            if (found := self._candidates.best(reading, a, b, "B", classes, limit, first=True))
+            and (len(bounds) == 1 or not is_list(reading, a, b))
+        ]
+        return min(chosen, key=lambda each: each[:2])[2] if chosen else None
 
     def _first_title(self) -> Subject | None:
         for reading in self._readings:
             block = reading.passage.block
             title = block.kind is BlockKind.FIELD and block.label == "title"
             if title or (block.kind is BlockKind.HEADING and block.level == 1):
-                chosen = self.best(reading, 0, len(reading.passage.text), "B")
+                chosen = self._candidates.best(reading, 0, len(reading.passage.text), "B")
                 if chosen and len(chosen.evidence.quote) < len(reading.passage.text.strip()):
                     return chosen.as_context("heading")  # a name that is all of it is its own title
         return None
-
-    def _active_tabs(self) -> Iterator[tuple[int, Subject]]:
-        """Yield, for the blocks of each slide with a tab bar, the tab that its body mentions.
-
-        A bar of tabs is several short lines that hold nothing but the names of places; the export
-        does not mark the active one, so only a slide whose text names exactly one of them has a
-        topic.
-        """
-        for slide in self._slides():
-            bar = [i for i in slide if self._is_tab(self._readings[i])]
-            body = [i for i in slide if i not in bar]
-            words = "\n".join(self._readings[i].passage.folded for i in body)
-            tabs = (self._tab(self._readings[i]) for i in bar)
-            named = [tab for tab in tabs if tab and self._in(tab, words)]
-            if len(bar) > 1 and len({tab.entity.id for tab in named}) == 1:
-                for i in body:
-                    yield i, named[0]
-
-    def _slides(self) -> list[list[int]]:
-        """Return the blocks below each outermost heading or slide title."""
-        slides: dict[int, list[int]] = {}
-        for i, reading in enumerate(self._readings):
-            if reading.passage.block.headings:
-                slides.setdefault(reading.passage.block.headings[0], []).append(i)
-        return list(slides.values())
-
-    def _is_tab(self, reading: Reading) -> bool:
-        """Tell whether a short line holds nothing but the names of places."""
-        if reading.passage.block.kind not in (BlockKind.LINE, BlockKind.HEADING):
-            return False
-        rest = reading.passage.folded
-        for mention in reversed(reading.mentions):
-            entity = mention.meaning
-            if isinstance(entity, Entity) and self._terminology.is_a(entity.types, "kg:Place"):
-                rest = rest[: mention.start] + rest[mention.end :]
-        return not rest.strip(" /|·-") and bool(reading.mentions)
-
-    def _tab(self, reading: Reading) -> Subject | None:
-        """Return the narrowest place of a tab label: the last named (美國紐約 is New York)."""
-        mention = reading.mentions[-1]
-        entity = mention.meaning
-        if not isinstance(entity, Entity):
-            return None
-        evidence = reading.passage.evidence(mention.start, mention.end, "heading")
-        return Subject(entity, evidence, "B")
-
-    @staticmethod
-    def _in(tab: Subject, words: str) -> bool:
-        return any(fold(label.text) in words for label in tab.entity.labels)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extraction.boundaries import Kind, Landscape
+from kg.extraction.boundaries import Landscape
+from kg.extraction.boundary_words import Kind
 from kg.extraction.brackets import bare
 from kg.extraction.hints import Hints
 from kg.extraction.identity import mention
@@ -36,6 +37,9 @@ _STEM = (2, 3)  # characters of a place before one that tells its kind (市, 县
 _WIDE_STEM = (2, 6)  # and before a longer ending (自治州), or behind a place that holds it
 _WORLD = ("全球", "国际", "世界", "亚太")  # an index that ranks the world has a name
 _INDEX = 4  # characters of such an index before its ending, at least
+_ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{2,5}(?![A-Za-z])")
+_COUNTED = "两三四五六七八九十几数各多"
+_NUMBERED = re.compile(r"[0-9A-Z]{1,3}[号座栋期]?")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _DESCRIPTION = 4  # characters of ordinary words that may be a name in the right place
 
@@ -133,7 +137,7 @@ class _Search:
         return entry
 
     def _is_a(self, curie: str, *ancestors: str) -> bool:
-        return any(self._terminology.is_a((curie,), ancestor) for ancestor in ancestors)
+        return self._terminology.is_a((curie,), *ancestors)
 
     def _candidate(self, end: int, words: list[str]) -> _Candidate | None:
         land, longest, shortest = self._land, words[0], words[-1]
@@ -174,6 +178,8 @@ class _Search:
         core = land.text[start:stem]
         if not shortest <= len(core) <= longest or is_ordinary(core) or not _HAN.fullmatch(core):
             return None
+        if core[-1] in _COUNTED:
+            return None  # 甲、乙两区
         ours = candidate.anchor is Kind.PLACE and len(candidate.ending) == 1
         return replace(candidate, start=candidate.start if ours else start, year="")
 
@@ -191,6 +197,8 @@ class _Search:
             return self._is_a(candidate.curie, "kg:Indicator") and self._is_index(candidate)
         if self._is_a(candidate.curie, "kg:PolicyStatement") and candidate.year:
             return True
+        if _NUMBERED.fullmatch(candidate.core):
+            return False  # 8号大楼
         ordinary = is_ordinary(candidate.core)
         if ordinary and self._is_counted(candidate):
             return False
@@ -222,6 +230,8 @@ class _Search:
             return True  # 某市文化中心
         if not ordinary:
             return len(candidate.core) >= 2 or len(candidate.ending) > 2
+        if _ends(candidate.ending, "seated"):
+            return True  # 某市中央銀行, 某市數據交易所
         length = len(candidate.core) + len(candidate.shortest)
         return length >= _DESCRIPTION + 2 or candidate.joined
 
@@ -235,12 +245,16 @@ class _Search:
         survey = self._is_a(candidate.curie, "kg:Survey")
         dated = survey and _YEAR_FIRST.match(self._land.text, candidate.end) is not None
         listed = candidate.start == 0 and (dated or after in ("", "("))
-        return founded or listed or has_latin_name(candidate.core)
+        if founded or listed:
+            return True
+        made = self._is_a(candidate.curie, "kg:TechnologySolution", "kg:ComputingResource")
+        kind = made and is_ordinary(_ACRONYM.sub("", candidate.core))  # 国产PLM系统
+        return has_latin_name(candidate.core) and not kind
 
     def _is_ordinary_name(self, candidate: _Candidate) -> bool:
         """Tell whether ordinary words make a name here, because of their ending or place."""
         national = candidate.core.startswith("国家") and len(candidate.core) >= _DESCRIPTION
-        if national and self._is_a(candidate.curie, "kg:Fund"):
+        if national and (self._is_a(candidate.curie, "kg:Fund") or self._is_national(candidate)):
             return True  # 國家某某基金: a state has one
         if candidate.joined:
             return _ends(candidate.ending, "official", "joint")
@@ -249,6 +263,12 @@ class _Search:
         founded = self._land.is_founded(candidate.start)
         author = self._is_author(candidate)
         return founded or author or _ends(candidate.ending, "official", "solemn")
+
+    def _is_national(self, candidate: _Candidate) -> bool:
+        """Tell whether a centre of the state has a task (國家…認證中心), and none is wished for."""
+        before = self._land.before(candidate.start).rstrip(" 个一座")
+        wished = before.endswith(read().get("boundaries", "wishing"))
+        return not wished and candidate.core.endswith(read().get("generic", "tasks"))
 
     def _is_author(self, candidate: _Candidate) -> bool:
         """Tell whether a body of ordinary words begins a clause and publishes or says something."""

@@ -123,5 +123,5 @@ class Surroundings:
 
     def _is_of(self, meaning: Entity | Quantity | TimeExpression, classes: tuple[str, ...]) -> bool:
         return isinstance(meaning, Entity) and (
-            not classes or any(self._terminology.is_a(meaning.types, curie) for curie in classes)
+            not classes or self._terminology.is_a(meaning.types, *classes)
         )

@@ -8,14 +8,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extraction.answers import Answer, is_group, listed, shares_of, spoken, trimmed
+from kg.extraction import questions
+from kg.extraction.answers import PLAIN, Answer, is_group, listed, shares_of, spoken, trimmed
 from kg.extraction.enumerated_answers import enumerated
 from kg.extraction.passages import Passage
 from kg.extraction.rankings import rankings, sectors
-from kg.extraction.samples import in_period, periods, samples
+from kg.extraction.samples import groups, in_period, periods, rates, samples
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity
+from kg.text.folding import fold
 
 Mint = Callable[[str, str], Entity]
 
@@ -23,15 +25,17 @@ _SURVEY = re.compile(
     r"受访|问卷|抽样|(?:共|成功|合共)访问|(?:进行|开展|一项|这项|是次|该项?|有关|民意|意见)调查"
     r"|调查(?:发现|显示|结果|指|对象|概况|方法)|有效样本|样本(?:数|量|:)"
     r"|(?:企业|雇主|雇员|员工|市民|住户|居民|学生|网上|网络|电话|消费者|行业|用户)调查"
-    r"|\b(?:respondents?|survey(?:s|ed)?|questionnaires?|polled|interviewed)\b",
+    r"|\b(?:respondents?|survey(?:s|ed)?|questionnaires?|polled|interviewed)\b"
+    r"|\basked \d[\d,]+ \w+|\bwere asked\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"《(?P<a>[^《》]*(?:调查|问卷)[^《》]*)》"
+    r"[《「“](?P<a>[^《》「」“”]{3,40}?(?:调查|问卷|民调)[^《》「」“”]{0,12})[》」”]"
     r"|\b(?P<b>(?:(?:19|20)\d\d )?(?:[A-Z][\w&’'-]* (?:(?:of|and|on|for|in) )?(?:the )?){1,8}?"
     r"Survey\b"
     r"(?: (?:of|on) (?:[A-Z]\w* ?){1,4}\b)?(?: (?:19|20)\d\d)?)"
 )
+_TITLED = re.compile(r".*(?:调查|问卷|民调|\b(?:survey|poll)\b)", re.IGNORECASE)
 _AVERAGE = re.compile(
     r"\s*(?:总体|整体)?(?:平均|中位|加权平均|净)"
     r"|\s*(?:on |the |overall )*(?:average|mean|median|net)\b",
@@ -49,21 +53,32 @@ def find(texts: Sequence[Passage], subject: Entity, mint: Mint) -> list[Fact]:
     ``subject`` is the document; ``mint`` makes a thing of words and a class.
     """
     known = is_survey(texts)
-    runs = [run for run in _runs(texts) if known or len(run) > 1]
+    asking = questions.in_force(texts)
+    runs = [run for run in _runs(texts) if len(run) > _fewest(run, known)]
     used = {answer.text.block.span.start for run in runs for answer in run}
     facts = [
-        _share(texts, answer, subject, known, _lead(texts, run)) for run in runs for answer in run
+        _share(texts, answer, subject, known, lead, asking.get(answer.text.block.span.start))
+        for run in runs
+        for lead in [_lead(texts, run)]
+        for answer in run
     ]
     if known:
         facts += _summaries(texts, runs, used, subject)
         facts += periods(texts, subject)
         running = [t for t in texts if t.block.kind in _TEXTS and t.block.span.start not in used]
         facts += [fact for text in running for fact in _spoken(texts, text, subject)]
-        asked = [fact for text in running for fact in samples(texts, text, subject)]
+        asked = [fact for text in running for fact in _sampled(texts, text, subject)]
         facts += [in_period(fact, facts) for fact in asked]
+        facts += [fact for text in running for fact in rates(text, subject)]
         facts += sectors(texts, subject)
     facts += rankings(texts, subject)
     return _attributed(facts, texts, survey_entity(texts, subject, mint), mint)
+
+
+def _sampled(texts: Sequence[Passage], text: Passage, survey: Entity) -> Iterator[Fact]:
+    """Yield how many were asked, group by group where a passage tells them apart."""
+    parts = list(groups(texts, text, survey))
+    yield from parts or samples(texts, text, survey)
 
 
 def _attributed(
@@ -82,13 +97,19 @@ def _attributed(
             sections.setdefault(titles[0], texts[text.block.headings[0]].block.span.start)
     if len(sections) <= 1:
         return [replace(fact, subject=survey) for fact in facts]
-    surveys = [(start, mint(title, "kg:Survey")) for title, start in sections.items()]
+    surveys = [(start, mint(_name(title), "kg:Survey")) for title, start in sections.items()]
     return [
         replace(fact, subject=next(
             (s for start, s in reversed(surveys) if start <= fact.evidence[0].span.start), survey
         ))
         for fact in facts
     ]  # fmt: skip
+
+
+def _name(title: str) -> str:
+    """Return what a heading calls a survey, without what it says of it (``… 的結果``)."""
+    named = _TITLED.match(fold(title))
+    return title[: named.end()] if named else title
 
 
 def is_survey(texts: Sequence[Passage]) -> bool:
@@ -100,6 +121,8 @@ def survey_entity(texts: Sequence[Passage], subject: Entity, mint: Mint) -> Enti
     """Return the survey if the document names exactly one, else the document ``subject``."""
     names: dict[str, str] = {}
     for text in texts:
+        if "《" not in text.folded and "Survey" not in text.folded:
+            continue
         for match in _NAMED.finditer(text.folded):
             start, end = match.span("a" if match["a"] else "b")
             names.setdefault(text.folded[start:end].casefold(), text.text[start:end])
@@ -142,9 +165,14 @@ def _runs(texts: Sequence[Passage]) -> Iterator[list[Answer]]:
         yield run
 
 
+def _fewest(run: Sequence[Answer], known: bool) -> int:
+    """Return how many answers in a row are too few to be a list of them."""
+    return 2 if run[0].shape == PLAIN else 0 if known else 1
+
+
 def _lead(texts: Sequence[Passage], run: Sequence[Answer]) -> Passage | None:
     """Return the short line right above a list of answers, if the layout has it as no heading."""
-    index = texts.index(run[0].text)
+    index = run[0].text.index
     if len(run) == 1 or index == 0 or run[0].text.block.gap > _NEAR_GAP:
         return None
     lead = texts[index - 1]
@@ -155,11 +183,13 @@ def _lead(texts: Sequence[Passage], run: Sequence[Answer]) -> Passage | None:
 
 def _share(
     texts: Sequence[Passage], answer: Answer, survey: Entity, known: bool,
-    lead: Passage | None = None,
+    lead: Passage | None = None, line: tuple[Passage, tuple[int, int]] | None = None,
 ) -> Fact:  # fmt: skip
-    """Return the fact of one answer."""
+    """Return the fact of one answer, under the line that asks for it, if there is one."""
     text = answer.text
     asked, headings = question(texts, text.block.headings, survey.name, lead)
+    if line:
+        asked, headings = line[0].text[slice(*line[1])], (line[0].evidence(*line[1], "question"),)
     if answer.asked:
         asked = text.text[slice(*answer.asked)]
         headings = (text.evidence(*answer.asked, "question"),)
@@ -236,16 +266,26 @@ def _summaries(
 
 def _spoken(texts: Sequence[Passage], text: Passage, survey: Entity) -> Iterator[Fact]:
     """Yield the answers in running text: ``62 per cent of respondents said that …``."""
+    asked = dict(questions.of_sentences(text))
     told = [
         (answer, sentence)
-        for sentence in text.sentences
+        for sentence in asked
         for answer in enumerated(
             text, [s for s in shares_of(text) if sentence[0] <= s[1] < sentence[1]], sentence
         )
     ]
     taken = {answer.place for answer, _ in told}
     told += [(answer, sentence) for answer, sentence in spoken(text) if answer.place not in taken]
+    told = [(_split(text, answer), sentence) for answer, sentence in told]
+    stated = {sentence: answer.asked for answer, sentence in told if answer.asked}
     for answer, sentence in told:
-        fact = _share(texts, answer, survey, known=True)
+        question_ = answer.asked or asked[sentence] or stated.get(sentence)
+        fact = _share(texts, replace(answer, asked=question_), survey, known=True)
         statement = text.evidence(*sentence, "statement")
         yield replace(fact, evidence=(statement, *fact.evidence[1:]), rule="survey-statement")
+
+
+def _split(text: Passage, answer: Answer) -> Answer:
+    """Return an answer whose words say both what was chosen and what was asked as these two."""
+    both = None if answer.asked else questions.split(text.folded, *answer.option)
+    return replace(answer, option=both[0], asked=both[1]) if both else answer

@@ -1,7 +1,10 @@
 """What the rows of a table stand for: things, or measures and totals."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
+from kg.extraction import wordlists
 from kg.extraction.table_units import implied, unit
 from kg.text.folding import fold
 
@@ -15,29 +18,41 @@ _TOTAL = re.compile(
     r"^(?:总计|合计|总数|总和|小计|全部|整体|平均|total|all|overall|average|sum|others?|其他)\b|计$",
     re.IGNORECASE,
 )
-_ENTITIES = (
-    ("kg:Sector", re.compile(r"行业|产业|industr|sector", re.IGNORECASE)),
-    ("kg:City", re.compile(r"城市|\bcit(?:y|ies)\b", re.IGNORECASE)),
-    ("kg:Country", re.compile(r"国家|\bcountr(?:y|ies)\b", re.IGNORECASE)),
-    ("kg:Region", re.compile(r"地区|区域|省份|\b(?:region|district|area)s?\b", re.IGNORECASE)),
-    ("kg:Firm", re.compile(r"企业|公司|\b(?:company|companies|firms?)\b", re.IGNORECASE)),
-    ("kg:University", re.compile(r"大学|院校|\buniversit", re.IGNORECASE)),
-    (
-        "kg:Occupation",
-        re.compile(r"职位|岗位|工种|\b(?:occupation|job|post|role)s?\b", re.IGNORECASE),
-    ),
-)
+_LETTERS = re.compile(r"[^a-z\u3400-\u9fff]+")
 _LONGEST = 48  # characters of a name
 
 
-def names_thing(row: str) -> bool:
-    """Tell whether the head of a row is a name, and no total, time, measure or number."""
+def names_thing(row: str, numbered: bool = False) -> bool:
+    """Tell whether the head of a row is a name, and no total, time, measure or number.
+
+    A name may have a number in it where ``numbered``.
+    """
     folded = fold(row)
-    if _TOTAL.search(folded) or re.search(r"\d", folded) or len(row) > _LONGEST:
+    if _TOTAL.search(folded) or len(row) > _LONGEST:
+        return False
+    if not numbered and re.search(r"\d", folded):
         return False
     return not (implied(folded) or unit(folded) or _MEASURE.search(folded))
 
 
 def class_of(corner: str) -> str:
     """Return the class that the head over the row heads gives."""
-    return next((curie for curie, words in _ENTITIES if words.search(corner)), "kg:Concept")
+    return longest_held(corner, listed("rows")) or "kg:Concept"
+
+
+@cache
+def listed(name: str) -> dict[str, str]:
+    """Return what the words of heads stand for, by word: a list of ``tables.toml``."""
+    entries = (entry.split("=") for entry in wordlists.read().get("tables", name))
+    return {word: curie for curie, words in entries for word in words.split(",")}
+
+
+def longest_held(head: str, meanings: Mapping[str, str]) -> str:
+    """Return what the longest of the words that a head holds stands for; empty without any.
+
+    >>> longest_held("Year founded", {"founded": "a", "found": "b"})
+    'a'
+    """
+    words = f" {_LETTERS.sub(' ', fold(head).casefold()).strip()} "
+    held = [word for word in meanings if (f" {word} " if word.isascii() else word) in words]
+    return meanings[max(held, key=len)] if held else ""

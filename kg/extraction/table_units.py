@@ -50,9 +50,10 @@ _NUMBER_OF = tuple(
 )
 _BARE = tuple((unit_, re.compile(words, re.IGNORECASE)) for unit_, words in _NOUNS.items())
 _COUNTED = re.compile(r"^(?:no\.?|numbers?|数目|个案|count)$", re.IGNORECASE)
+_NOTE = re.compile(r"多选|单选|multiple|choose|select", re.IGNORECASE)  # how to answer
 _CLASSIFIER = re.compile("[项宗次个件间张份套台辆架座]")
 _YEAR = re.compile(
-    r"^(?:(?:19|20)\d\d(?:[-–/]\d{2,4})?\s?年?度?|(?:(?:19|20)\d\d\s?年?)?\s?"
+    r"^(?:(?:19|20)\d\d(?:[-–/]\d{2,4})?\s?(?:年?度?|[efp])|(?:(?:19|20)\d\d\s?年?)?\s?"
     r"(?:第?\s?[一二三四1-4]\s?季度?|q[1-4]|[上下]半年|1?\d月)|q[1-4]\s(?:19|20)\d\d)$",
     re.IGNORECASE,
 )
@@ -95,7 +96,7 @@ def counted(head: str) -> Quantity | None:
 def named(words: str) -> Quantity | None:
     """Return one of the unit that is named, or None: ``百万元`` is 1,000,000 of a currency."""
     words = re.sub(r"^(?:in|以|按)\s*|计$", "", words.strip(), flags=re.IGNORECASE)
-    if _YEAR.match(words):
+    if _YEAR.match(words) or _NOTE.search(words):
         return None
     if _COUNTED.match(words):
         return Quantity(Decimal(1), "item")

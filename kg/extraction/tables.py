@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.extraction import dates
-from kg.extraction.grids import SOURCE, Grid, grids
+from kg.extraction import dates, questions, table_attributes, table_names
+from kg.extraction.grids import Grid, grids
 from kg.extraction.numerals import plain
 from kg.extraction.passages import Passage
 from kg.extraction.surveys import is_survey, survey_entity
@@ -24,7 +24,6 @@ from kg.model.mention import Entity, Quantity, TimeExpression
 Resolve = Callable[[str], Entity | None]
 Mint = Callable[[str, str], Entity]
 
-_SOURCE_TAIL = re.compile(r"\s*[(,]\s*\d{4}[^)]*\)?\s*$|[.。;\s]+$")
 _MODALITIES = (
     ("target", re.compile(r"目标|(?:约束|预期)性|\btargets?\b", re.IGNORECASE)),
     ("forecast", re.compile(
@@ -41,9 +40,7 @@ _NUMBERED = re.compile(
     r"^(?:表|table|图|figure)\s*[\d一二三四五六七八九十A-Z]+[-.\d]*\s*[:.、]?\s*", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_LONGEST_NAME = 48
-_FEWEST_NAMES = 3
-_MOSTLY = 0.6
+_FEWEST_KNOWN = 2
 
 
 def find(texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint) -> list[Fact]:
@@ -53,12 +50,17 @@ def find(texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint
     ``mint`` makes a thing of words and a class.
     """
     survey = survey_entity(texts, subject, mint) if is_survey(texts) else None
+    asking = questions.in_force(texts) if survey else {}
     facts: list[Fact] = []
     for grid in grids(texts):
+        asked = asking.get(min(cell.block.span.start for cell in grid.cells.values()))
+        if asked:
+            grid = replace(grid, caption=asked[0])
+        facts += table_attributes.find(grid, resolve, mint)
         if grid.layout[0]:
             facts += _figures(grid, subject, survey, resolve, mint)
         else:
-            facts += _names(grid, resolve, mint)
+            facts += table_names.find(grid, resolve, mint)
     return facts
 
 
@@ -73,6 +75,8 @@ class _Figure:
     caption: tuple[Passage, ...]
     corner: str
     of_measures: bool  # the columns are measures, not times
+    keyed: bool  # the row is a thing that the table describes
+    things: tuple[Entity | None, Entity | None]  # what row and column are, by their neighbours
 
     @property
     def row(self) -> str:
@@ -117,6 +121,8 @@ def _figures(
     """Yield one fact per figure."""
     body, columns = grid.layout
     of_measures = not any(is_year(_plain(h)) for c in columns for h in grid.column_heads(c))
+    key = table_attributes.key_column(grid)
+    subjects = _of_a_kind(grid, resolve, mint)
     for row in body:
         for column in columns:
             quantity = grid.figures.get((row, column))
@@ -125,11 +131,13 @@ def _figures(
             figure = _Figure(
                 grid.cells[row, column],
                 quantity,
-                tuple(grid.row_heads(row)),
+                tuple(_row_heads(grid, row, key)),
                 tuple(grid.column_heads(column)),
                 (grid.caption,) if grid.caption else (),
-                grid.words(grid.rows[0], grid.columns[0]) if grid.rows[0] < row else "",
+                grid.words(grid.rows[0], key or grid.columns[0]) if grid.rows[0] < row else "",
                 of_measures,
+                key is not None,
+                (subjects.get((row, -1)), subjects.get((-1, column))),
             )
             quantity = _scaled(figure, grid.notes)
             if (
@@ -141,6 +149,30 @@ def _figures(
                 yield _answer(figure, quantity, survey, len(columns) > 1)
             else:
                 yield _cell(figure, quantity, subject, resolve, mint, grid.notes)
+
+
+def _of_a_kind(grid: Grid, resolve: Resolve, mint: Mint) -> dict[tuple[int, int], Entity]:
+    """Return the things that the heads name where most of them are known and of one class.
+
+    They are by ``(row, -1)`` or by ``(-1, column)``: what stands in one line is of one kind.
+    """
+    body, columns = grid.layout
+    rows = {(row, -1): _words(grid.row_heads(row)) for row in body}
+    heads = {(-1, column): _words(grid.column_heads(column)) for column in columns}
+    for line in (rows, heads):
+        names = {place: words for place, words in line.items() if names_thing(words, True)}
+        known = {place: thing for place, words in names.items() if (thing := resolve(words))}
+        classes = Counter(thing.types[0] for thing in known.values())
+        if len(known) >= _FEWEST_KNOWN and 2 * len(known) >= len(names):
+            usual = classes.most_common(1)[0][0]
+            return {place: known.get(place) or mint(words, usual) for place, words in names.items()}
+    return {}
+
+
+def _row_heads(grid: Grid, row: int, key: int | None) -> list[Passage]:
+    """Return the heads of a row; where one of them names what the row is, that one."""
+    named = grid.cells.get((row, key)) if key is not None else None
+    return [named] if named else grid.row_heads(row)
 
 
 def _scaled(figure: _Figure, notes: Sequence[Passage]) -> Quantity:
@@ -190,9 +222,12 @@ def _cell(
     of the class that the head of the rows gives.
     """
     row, column, title = figure.row, figure.column, figure.title
-    by_row = resolve(row) if row else None
-    by_column = resolve(column) if column and not by_row else None
-    if figure.of_measures and row and column and not (by_row or by_column) and names_thing(row):
+    by_row, by_column = figure.things
+    by_row = by_row or (resolve(row) if row else None)
+    by_column = by_column or (resolve(column) if column and not by_row else None)
+    if figure.keyed and figure.rows:
+        by_row = by_row or table_attributes.named(figure.rows[0], figure.corner, resolve, mint)
+    elif figure.of_measures and row and column and not (by_row or by_column) and names_thing(row):
         by_row = mint(row, class_of(figure.corner))
     measure = (row if by_column else column) or title or row
     apart = () if by_row or by_column or row in ("", measure) else (("category", row),)
@@ -249,49 +284,3 @@ def _plain(head: Passage) -> str:
         if named(words) or is_year(words) or any(m.fullmatch(words) for _, m in _MODALITIES):
             return (head.text[start : match.start()] + head.text[match.end() :]).strip(" :：")
     return head.text[start:].strip(" :：")
-
-
-def _names(grid: Grid, resolve: Resolve, mint: Mint) -> Iterator[Fact]:
-    """Yield one relation per cell of a table that is a mere list of names.
-
-    That is one without a header row, or one in which most cells name something known.
-    """
-    cells = [cell for _, cell in sorted(grid.cells.items()) if cell.text.strip()]
-    if len(cells) < _FEWEST_NAMES or any(
-        len(cell.text) > _LONGEST_NAME or re.search(r"[。;!?]|\.\s", cell.folded) for cell in cells
-    ):
-        return
-    things = [resolve(cell.text.strip()) for cell in cells]
-    headless = 0 not in grid.rows or not any(grid.words(0, column) for column in grid.columns)
-    known = sum(thing is not None for thing in things)
-    lister, context = _lister(grid, resolve, mint)
-    if lister is None or not (headless or known >= _MOSTLY * len(cells)):
-        return
-    types = Counter(thing.types[0] for thing in things if thing and thing.types)
-    usual = types.most_common(1)[0][0] if types else "kg:Concept"
-    for cell, thing in zip(cells, things, strict=True):
-        evidence = (cell.evidence(0, len(cell.text), "statement"), *context)
-        member = thing or mint(cell.text.strip(), usual)
-        yield Fact("relation", member, evidence, "table-of-names", "B", "kg:listedBy", lister)
-
-
-def _lister(
-    grid: Grid, resolve: Resolve, mint: Mint
-) -> tuple[Entity | str | None, tuple[Evidence, ...]]:
-    """Return who lists the names: the source under the table, else the caption's words."""
-    caption = grid.caption
-    context = (caption.evidence(0, len(caption.text), "caption"),) if caption else ()
-    if grid.source is None:
-        return (caption.text.strip(" :：") if caption else None), context
-    source = grid.source
-    label = SOURCE.match(source.folded)
-    start = label.end() if label else 0
-    tail = _SOURCE_TAIL.search(source.folded, start)
-    end = tail.start() if tail else len(source.text)
-    name = source.text[start:end]
-    if not name:
-        return None, ()
-    return resolve(name) or mint(name, "kg:DataProvider"), (
-        source.evidence(start, end, "object"),
-        *context,
-    )

@@ -6,22 +6,37 @@ from dataclasses import replace
 from kg.extraction.readings import Reading
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity
-from kg.model.terminology import Label
+from kg.model.terminology import Label, Terminology
 
 _POINTING = ("anaphor",)  # rules whose mention is no name: 该公司
 
 
-def mentioned(readings: Sequence[Reading], facts: Iterable[Fact]) -> Iterator[Fact]:
+def mentioned(
+    readings: Sequence[Reading], facts: Iterable[Fact], terminology: Terminology
+) -> Iterator[Fact]:
     """Yield one entity fact for each thing that is named, or that another fact is about.
 
-    The document itself and the works that it cites are described by their own facts.
+    Of several things of one name, it is the one that a fact took there, else the first. The
+    document itself and the works that it cites are described by their own facts. A known concept
+    (artificial intelligence, an industry) is a word of the language: it is only noted where a fact
+    is about it.
     """
+    facts = list(facts)
+    taken = {
+        (shown.span, thing.id)
+        for fact in facts
+        for thing, role in ((fact.subject, "subject"), (fact.object, "object"))
+        for shown in fact.evidence
+        if isinstance(thing, Entity) and shown.role == role
+    }
     places: dict[str, tuple[Entity, list[Evidence], str]] = {}
     for reading in readings:
         for mention in reading.mentions:
-            entity = mention.meaning
-            if isinstance(entity, Entity) and not mention.rule.startswith(_POINTING):
+            things = [one for one in mention.meanings if isinstance(one, Entity)]
+            if things and not mention.rule.startswith(_POINTING):
                 evidence = reading.passage.evidence(mention.start, mention.end, "mention")
+                chosen = (one for one in things if (evidence.span, one.id) in taken)
+                entity = next(chosen, things[0])
                 entry = places.setdefault(entity.id, (entity, [], mention.rule or "name"))
                 entry[1].append(evidence)
     for fact in facts:
@@ -30,7 +45,11 @@ def mentioned(readings: Sequence[Reading], facts: Iterable[Fact]) -> Iterator[Fa
                 shown = [replace(e, role="mention") for e in fact.evidence if e.role == role]
                 if shown and not thing.id.startswith("doc/"):
                     places[thing.id] = (thing, shown, fact.rule)
+    told = {thing for _, thing in taken}
     for entity, named, rule in places.values():
+        word = entity.known and terminology.is_a(entity.types, "kg:Concept")
+        if word and entity.id not in told:
+            continue
         yield Fact("entity", entity, tuple(dict.fromkeys(named)), rule)
 
 
@@ -43,9 +62,11 @@ def unified(facts: Iterable[Fact]) -> list[Fact]:
     facts = list(facts)
     labels: dict[str, dict[Label, None]] = {}
     types: dict[str, dict[str, None]] = {}
+    last: dict[str, Entity] = {}
     for fact in facts:
         for thing in (fact.subject, fact.object, fact.speaker):
-            if isinstance(thing, Entity):
+            if isinstance(thing, Entity) and last.get(thing.id) is not thing:
+                last[thing.id] = thing
                 labels.setdefault(thing.id, {}).update(dict.fromkeys(thing.labels))
                 types.setdefault(thing.id, {}).update(dict.fromkeys(thing.types))
         if fact.kind == "entity":
@@ -56,8 +77,14 @@ def unified(facts: Iterable[Fact]) -> list[Fact]:
                     forms.add(evidence.quote)
                     held[Label(evidence.quote)] = None
 
+    whole = {
+        (id_, known): Entity(id_, tuple(held), tuple(types[id_]), known)
+        for id_, held in labels.items()
+        for known in (True, False)
+    }
+
     def alike(thing: Entity) -> Entity:
-        return replace(thing, labels=tuple(labels[thing.id]), types=tuple(types[thing.id]))
+        return whole[thing.id, thing.known]
 
     return [
         replace(

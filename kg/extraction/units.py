@@ -25,12 +25,14 @@ _PLURALS = {
 _NOUNS = {word: unit for unit, words in _TABLE["noun"].items() for word in words}
 _ABSTRACT = tuple(_TABLE["abstract"]["words"])
 _FITS = _TABLE["fits"]
+_REFERS = _FITS | _TABLE["refers"]
 _WORDS = {
     word: (kind, unit)
     for kind in ("classifier", "measure", "currency")
     for unit, words in _TABLE[kind].items()
     for word in words
 }
+_GLUED = {sign: code for code, signs in _TABLE["glued"].items() for sign in signs}
 _CASELESS = {word.lower(): entry for word, entry in _WORDS.items()}
 _PHRASE = re.compile(
     r"[ ]?(?![楼层号室版级线路街巷弄栋代])([\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z·\- ]{0,15})"
@@ -46,6 +48,15 @@ _STOP = re.compile(
     r"|左右|不等|以[上下内]|之[一间内]|当中|其中|总投资|分别|共[同计]|[ ]{2}"
 )
 _WHOM = re.compile(r"\bof whom,? (?:some |about |around |nearly |over |more than )?$")
+_STAFF = re.compile(
+    r"\b(?:employ(?:s|ed|ing)?|hire[sd]?|hiring"
+    r"|(?:workforce|staff|headcount|population|enrolment) of|attended by)"
+    r"(?: (?:some|about|around|nearly|over|more than|just))? ?\Z",
+    re.IGNORECASE,
+)
+_COUNTED_BEFORE = re.compile(
+    r"(?:总?人?数|数[量目]|总量|人次)?[为达至有是共计合约逾近超过增升降减到了的总累仅]{0,6}\Z"
+)
 _NUMBER_OF = re.compile(r"\b(?:numbers?|list|count|total|tally|pool|roster|headcount) of(?= )")
 _CUT = re.compile(r"[.;:!?]")
 _PEOPLE = ("ist", "ician", "eer", "inee", "oyee", "holder", "seeker", "goer", "maker", "leader")
@@ -85,7 +96,8 @@ def _alternation(words: Iterable[str]) -> str:
 
 
 UNIT = _alternation(word for word in _WORDS if not word.endswith(tuple("$€£₩₹¥￥₱₺₪₦₸")))
-CURRENCY_BEFORE = _alternation(
+GLUED = "|".join(f"{sign}(?! )" for sign in sorted(_GLUED, key=lambda sign: (-len(sign), sign)))
+CURRENCY_BEFORE = f"{GLUED}|" + _alternation(
     word
     for word, (kind, _) in _WORDS.items()
     if kind == "currency"
@@ -103,6 +115,8 @@ def meaning(word: str) -> tuple[str, str]:
     >>> meaning("港元"), meaning("Years"), meaning("家")
     (('currency', 'HKD'), ('measure', 'year'), ('classifier', 'company'))
     """
+    if word in _GLUED and word not in _WORDS:
+        return "currency", _GLUED[word]
     lower = word.lower()
     forms = (lower, lower.removesuffix("s"), lower.removesuffix("es"))
     known = _WORDS.get(word) or next((_CASELESS[f] for f in forms if f in _CASELESS), None)
@@ -138,7 +152,7 @@ def counted(text: str, start: int, classifier: str = "") -> Counted | None:
 
 def abstract(noun: str) -> bool:
     """Tell whether a noun phrase is only rhetoric: 三个方面, 两个层面."""
-    return noun.startswith(_ABSTRACT)
+    return noun.startswith(_ABSTRACT) or noun.rpartition(" ")[2].lower() in _ABSTRACT
 
 
 def mentioned(text: str, start: int, classifier: str) -> str:
@@ -147,7 +161,7 @@ def mentioned(text: str, start: int, classifier: str) -> str:
     >>> mentioned("合作大学由8所", 6, "所")
     'university'
     """
-    fits = _FITS.get(classifier, [])
+    fits = _REFERS.get(classifier, [])
     window = re.split(r"[。!?;；\n]", text[max(0, start - 40) : start])[-1]
     found = [unit for _, _, unit in _nouns(window) if unit in fits]
     return found[-1] if found else ""
@@ -191,17 +205,30 @@ def counted_english(text: str, start: int) -> Counted | None:
 
 
 def named_before(text: str, end: int) -> str:
-    """Return the unit of what an English text counts before the number, or nothing.
+    """Return the unit of what a text counts before the number, or nothing.
 
     >>> text = "The number of research laboratories rose from 13"
     >>> named_before(text, text.index("13")), named_before("5,000, of whom 300", 15)
     ('lab', 'person')
     """
-    if _WHOM.search(text, max(0, end - 24), end):
+    if _WHOM.search(text, max(0, end - 24), end) or _STAFF.search(text, max(0, end - 36), end):
         return "person"
+    if unit := _chinese_before(text[max(0, end - 24) : end]):
+        return unit
     found = list(_NUMBER_OF.finditer(text, max(0, end - 90), end))
     thing = counted_english(text, found[-1].end()) if found else None
     return thing.unit if thing and not _CUT.search(text, thing.end, end) else ""
+
+
+def _chinese_before(words: str) -> str:
+    """Return the unit of the noun that Chinese ``words`` end in, before its number: 游客人次约."""
+    tail = _COUNTED_BEFORE.search(words)
+    if tail is None:
+        return ""
+    if "人数" in tail[0] or "人次" in tail[0]:
+        return "person"
+    nouns = _nouns(words[: tail.start()])
+    return nouns[-1][2] if nouns and tail[0] and nouns[-1][1] == tail.start() else ""
 
 
 def _english_unit(noun: str) -> str:

@@ -127,7 +127,7 @@ class _Writer:
             literal = reach.startswith("xsd:")
             value = Literal(fact.object.name) if literal else self._node(fact.object)
         elif reach and not reach.startswith(("xsd:", "rdfs:Literal")):
-            if not any(self._terminology.is_a((reach,), curie) for curie in IDEAS):
+            if not self._terminology.is_a((reach,), *IDEAS):
                 return  # words where the ontology wants a thing: the fact node keeps them
             value = self._idea(fact.object, reach)
             yield Triple(value, RDF.type, _expand(reach))

@@ -86,9 +86,9 @@ class Terminology:
             known = self._lineage[curie] = tuple(order)
         return known
 
-    def is_a(self, types: tuple[str, ...], ancestor: str) -> bool:
-        """Tell whether any of ``types`` is ``ancestor`` or below it."""
+    def is_a(self, types: tuple[str, ...], *ancestors: str) -> bool:
+        """Tell whether any of ``types`` is one of the ``ancestors`` or below it."""
         above = self._above.get(types)
         if above is None:
             above = self._above[types] = frozenset().union(*map(self.lineage, types))
-        return ancestor in above
+        return not above.isdisjoint(ancestors)

@@ -76,6 +76,8 @@ class Wrapping:
         """
         if following.opens or following.indent > line.indent + 1 or self._width > _WIDEST_WRAP:
             return False
+        if marks.is_row(following.text) or marks.is_row(line.text):
+            return False
         return self._is_open(line, following)
 
     def of_slides(self, line: Line, following: Line) -> bool:
@@ -83,6 +85,8 @@ class Wrapping:
         if marks.ends_sentence(line.text) or line.text.endswith(("：", ":")):
             return False
         if marks.is_figure(following.text) or marks.is_detail(following.text):
+            return False
+        if marks.is_row(following.text) or marks.is_row(line.text):
             return False
         if following.indent < line.indent and line.width < _LONG:  # a label behind a short item
             return False

@@ -25,7 +25,8 @@ _LONGEST_TITLE = 100  # columns
 _LONGEST_HEADING = 70
 _OPEN = tuple("，、：；,:;—-")
 _BYLINE = re.compile(
-    r"(?:by|from|author|issued|published|updated)\b|作者|记者|编辑|文[:/|]|图[:/|]|日期|时间|发[布表]"
+    r"(?:by|from|author|issued|published|updated|key ?words?|tags|abstract|contact|tel|base|note)\b"
+    r"|(?:关键[词字]|主题词|标签|摘要|提要|电话|责任编辑|责编|编辑|查询|联系人)\s*:|作者|记者|编辑|文[:/|]|图[:/|]|日期|时间|发[布表]"
     r"|[(\[].*[)\]]$|.*(?:\d{4}\s*[年./-]\s*\d|\d{1,2}:\d{2}"
     r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.? \d"
     r"|\d (?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec))",
@@ -77,6 +78,8 @@ def _level(text: str, blocks: Sequence[Block], index: int, layout: Layout) -> in
     if _BOLD.fullmatch(content):
         return _BOLD_LEVEL
     if layout is Layout.MARKDOWN or _BYLINE.match(fold(content)):
+        return 0
+    if marks.is_figure(content) or marks.is_row(content):
         return 0
     if index == 0:
         return _TITLE_LEVEL

@@ -23,7 +23,7 @@ _STYLES = {
     "一、": rf"[{_NUMERAL}]{{1,3}}、\s*",
     "（一）": rf"[(（][{_NUMERAL}]{{1,3}}[)）]\s*",
     "①": r"[①-⑳]\s*",
-    "a)": r"[(（]?[a-z][)）]\s+",
+    "a)": r"[(（]?[a-z][)）]\s+|[a-h]\.[ \t]+",
 }
 _MARKERS = re.compile("|".join(f"({pattern})(?=\\S)" for pattern in _STYLES.values()))
 _ORDER = tuple(_STYLES)
@@ -64,6 +64,15 @@ _DATED = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )\d{1,2} [a-z]{3,9}(?: \d{4})?\b"
     r"|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?[a-z]{3,9} \d{1,2}, \d{4}\b",
     re.IGNORECASE,
+)
+_FOOT = re.compile(
+    r"(?P<before>[^|｜]{2,60}?)\s*[|｜·/–—-]\s*(?:page |p\.? ?)?(?P<last>\d{1,3})"
+    r"|(?P<first>\d{1,3})\s*[|｜·/–—-]\s*(?P<after>[^|｜]{2,60})"
+)
+_LONGEST_FOOT = 80
+_COLUMN = re.compile(r"(?<=\S)(?:[ \u00a0]{2,}|\u3000+|\t+)(?=\S)")
+_STEP = re.compile(
+    r"(?:19|20)\d\d年?(?:\d{1,2}月)?(?:[ \u3000]{2,}|\t|\s*[—–:|]\s*)(?=[^\W\d_]|[《「“\"])"
 )
 _RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}")
 
@@ -112,6 +121,27 @@ def is_page_mark(text: str) -> bool:
     [True, True, True, False]
     """
     return len(text) <= _LONGEST_PAGE_MARK and bool(_PAGE.fullmatch(fold(text)))
+
+
+def running_foot(text: str) -> tuple[str, int]:
+    """Return the words and the page number of a line that may run at the edge of each page.
+
+    >>> running_foot("Harbour Jobs 2024 | 7"), running_foot("24 - Quay Review"), running_foot("7")
+    (('Harbour Jobs 2024', 7), ('Quay Review', 24), ('', 0))
+    """
+    match = _FOOT.fullmatch(text.strip()) if len(text) <= _LONGEST_FOOT else None
+    if match is None:
+        return "", 0
+    return (match["before"] or match["after"]).strip(), int(match["last"] or match["first"])
+
+
+def is_row(text: str) -> bool:
+    """Tell whether wide gaps cut a line into columns, or a year opens it as a step in time.
+
+    >>> [is_row(text) for text in ("Leeds   12   40", "2019 — Crane opened", "In 2019 it opened")]
+    [True, True, False]
+    """
+    return bool(_STEP.match(fold(text)) or len(_COLUMN.findall(text.strip())) > 1)
 
 
 def bare_number(text: str) -> int | None:

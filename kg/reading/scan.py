@@ -18,6 +18,7 @@ _OWN = re.compile(
 _NUMBERED = re.compile(r"(\d{1,2})[ \t\u3000]{1,4}(?=[^\W\d]\w|[「『《“\"(（])")
 _DIGITS = re.compile(r"[0-9]{1,3}")
 _LONGEST_LABEL = 60  # columns
+_FEWEST_FEET = 3  # pages
 _ENDS = tuple("。：；！？，:;.!?,")
 
 # Whether the second of two adjoining lines goes on with the first.
@@ -53,6 +54,7 @@ class Scan:
         for (at, number), (later, following) in pairwise(alone):
             if following == number + 1:
                 self._series |= {at, later}
+        self._series |= _running_feet(self.lines)
         if self.prose is BlockKind.LINE:
             self._find_numbered()
 
@@ -127,9 +129,9 @@ class Scan:
     def is_page_number(self, at: int) -> bool:
         """Tell a page number: dressed as one, at the edge of a page, or one of a series."""
         text = self.lines[at].text
-        return marks.is_page_mark(text) or (
-            marks.bare_number(text) is not None and (self._is_at_edge(at) or at in self._series)
-        )
+        if marks.is_page_mark(text) or at in self._series:
+            return True
+        return marks.bare_number(text) is not None and self._is_at_edge(at)
 
     def _is_at_edge(self, at: int) -> bool:
         is_last = at + 1 == len(self.lines)
@@ -150,6 +152,21 @@ class Scan:
             del self.items[len(self.items) - len(alike) + keep :]
         self.items.append((line.indent, line.indent + 2, style))
         return len(self.items)
+
+
+def _running_feet(lines: Sequence[Line]) -> set[int]:
+    """Return the lines that say the same thing with a number that only grows: ``Ports | 12``."""
+    feet: dict[str, list[tuple[int, int]]] = {}
+    for at, line in enumerate(lines):
+        words, number = marks.running_foot(line.text)
+        if words:
+            feet.setdefault(words, []).append((at, number))
+    return {
+        at
+        for places in feet.values()
+        if len(places) >= _FEWEST_FEET and all(a[1] < b[1] for a, b in pairwise(places))
+        for at, _ in places
+    }
 
 
 def _is_alone(lines: Sequence[Line], at: int) -> bool:

@@ -63,17 +63,21 @@ def outline(text: str, blocks: Sequence[Block], pages: set[int], first: int = 0)
     ``pages`` are the indexes of the blocks that begin a page; ``first`` is the index that
     ``blocks[0]`` will have in the document.
     """
-    told = [replace(block, kind=_kind(text, block)) for block in blocks]
+    told = [
+        replace(block, kind=BlockKind.PARAGRAPH) if _is_paragraph(text, block) else block
+        for block in blocks
+    ]
     return _Outline(text, told, pages, first).placed()
 
 
-def _kind(text: str, block: Block) -> BlockKind:
+def _is_paragraph(text: str, block: Block) -> bool:
+    """Tell whether a line is none: it is long, or ends as a sentence does."""
     if block.kind is not BlockKind.LINE:
-        return block.kind
+        return False
     content = block.span.of(text)
     columns = width(content)
     is_sentence = marks.ends_sentence(content) and columns >= _SHORTEST_SENTENCE
-    return BlockKind.PARAGRAPH if is_sentence or columns > _LONGEST_LINE else BlockKind.LINE
+    return is_sentence or columns > _LONGEST_LINE
 
 
 class _Outline:

@@ -15,7 +15,7 @@ _NUMERIC = re.compile(
     r"(?:[-+−–(]?\s?(?:[A-Z]{0,3}[$€£¥]\s?)?[\d.][\d,.]*\s?[^\s\d]{0,4}|[-–—….*]+|n\.?/?a\.?)",
     re.IGNORECASE,
 )
-_FEWEST = 2  # columns
+_FEWEST, _FEWEST_WORDED = 2, 3  # columns
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?\s?年?度?")
 _DELIMITER = re.compile(r":?-+:?")
 
@@ -45,13 +45,16 @@ def _aligned_end(lines: Sequence[Line], at: int) -> int:
     The first line may be their header, which may have nothing over the first column. Two columns
     need a header, as a label and its number look alike.
     """
+    worded = _worded_end(lines, at)
+    if worded > at:
+        return worded
     following = _columns(lines[at + 1].text)
     first = _columns(lines[at].text) if len(following) > 1 else []
     width = len(following)
     if len(first) < _FEWEST or len(first) not in (width, width - 1):
         return at
     is_header = not _is_row(first, width)
-    if is_header and (sum(map(_is_number, first[1:])) > 0 and not all(map(_is_year, first[1:]))):
+    if is_header and any(_is_number(cell) and not _is_year(cell) for cell in first[1:]):
         return at
     if not is_header and width == _FEWEST:
         return at
@@ -63,6 +66,28 @@ def _aligned_end(lines: Sequence[Line], at: int) -> int:
         end += 1
     fewest = 1 if is_header and width > _FEWEST else 2
     return end if end - start >= fewest else at
+
+
+def _worded_end(lines: Sequence[Line], at: int) -> int:
+    """Return the index behind the rows that blanks cut into as many cells as a header of words.
+
+    Three columns and more that recur line after line are a table, whatever stands in them.
+    """
+    header = _columns(lines[at].text)
+    width = len(header)
+    if width < _FEWEST_WORDED or any(_is_number(cell) and not _is_year(cell) for cell in header):
+        return at
+    end = at + 1
+    while end < len(lines) and not lines[end].gap and len(_columns(lines[end].text)) == width:
+        end += 1
+    told = [_columns(line.text) for line in lines[at + 1 : end]]
+    stated = all(any(map(_is_stated, cells_)) for cells_ in told)
+    return end if len(told) > 1 and stated else at
+
+
+def _is_stated(cell: str) -> bool:
+    """Tell whether a cell has a number in it, as some cell of a row of facts has."""
+    return any(map(str.isdigit, cell))
 
 
 def _columns(text: str) -> list[str]:

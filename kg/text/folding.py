@@ -6,6 +6,7 @@ character, so that no offset ever moves; its phrase rules are left out, because 
 are folded with the same table, so its many-to-one cases (``著`` and ``着``) are symmetric.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ _TABLE = Path(__file__).with_name("folding.txt")
 _SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _TO_ASCII = 0xFF01 - ord("!")
+_CAPITALS = re.compile("[A-Z]+")
 
 
 def fold(text: str) -> str:
@@ -22,6 +24,19 @@ def fold(text: str) -> str:
     '「高端人才通行证计划」2024'
     """
     return text.translate(_folds())
+
+
+def lower(text: str) -> str:
+    """Return ``text`` with its ASCII letters small: same length, which ``str.lower`` may change.
+
+    >>> lower("İstanbul AI"), len("İ".lower())
+    ('İstanbul ai', 2)
+    """
+    return text.lower() if text.isascii() else _CAPITALS.sub(_small, text)
+
+
+def _small(letters: re.Match[str]) -> str:
+    return letters[0].lower()
 
 
 @cache

@@ -1,7 +1,8 @@
 """What script a text is written in, how wide it is, and which language that makes it."""
 
 import re
-from itertools import chain
+from collections import Counter
+from functools import cache
 
 from kg.text.folding import simplified_forms
 
@@ -56,7 +57,16 @@ def language(text: str) -> str:
     han = _HAN_CHARACTER.findall(text)
     if len(han) <= sum(1 for _ in _LATIN_WORD.finditer(text)):
         return "en"
-    forms = simplified_forms()
-    simplified = set(chain.from_iterable(forms.values())) - forms.keys()
-    balance = sum((character in forms) - (character in simplified) for character in han)
+    forms, simplified = simplified_forms(), _only_simplified()
+    balance = sum(
+        count * ((character in forms) - (character in simplified))
+        for character, count in Counter(han).items()
+    )
     return "zh-Hant" if balance > 0 else "zh-Hans"
+
+
+@cache
+def _only_simplified() -> frozenset[str]:
+    """Return the characters that only Simplified writes."""
+    forms = simplified_forms()
+    return frozenset(forms.values()) - forms.keys()

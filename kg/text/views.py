@@ -50,7 +50,8 @@ class View:
         space elsewhere.
         """
         plain = cls._of_pieces(source, _kept(start, end, markup))
-        return cls._of_pieces(source, _unwrapped(plain))
+        wrapped = _LINE_BREAK.search(plain.text)
+        return cls._of_pieces(source, _unwrapped(plain)) if wrapped else plain
 
     @classmethod
     def _of_pieces(cls, source: str, pieces: Iterable[_Piece]) -> "View":
@@ -90,7 +91,7 @@ class View:
             start, piece = stop, piece + 1
 
     def _origin(self, offset: int) -> int:
-        piece = bisect_right(self.starts, offset) - 1
+        piece = bisect_right(self.starts, offset) - 1 if len(self.starts) > 1 else 0
         return self.origins[piece] + offset - self.starts[piece]
 
 

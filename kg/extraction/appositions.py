@@ -1,0 +1,163 @@
+"""Posts that stand behind a person's name: ``Jane Doe, Director of X``, ``某甲（某大學校長）``.
+
+The body that the post is in stands before it (``, X Director``; ``某某院 院長``) or behind it
+(``, head of Asia at X``; ``(Director, X)``). What a post is for (``Head of Investor Relations``)
+belongs to the post unless it is a body.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kg.extraction.holdings import PostHolding, employs, holding, is_a, titles
+from kg.extraction.wordlists import read
+from kg.model.mention import Mention
+from kg.model.terminology import Terminology
+
+_OPENING = re.compile(r"(?:, |\s?\()(?:the |an? )?")
+_LINK = re.compile(r"(?: (?:of|at|for|with|in|to) (?:the )?|, | \()")
+_PERSONAL = re.compile(r"\s?\([\u3400-\u9fff]{2,4}\)")  # the name in the other script
+_LABELLED = re.compile(r":\s*$")
+_CLOSED = re.compile(r"\s*(?:[,。;)\n*]|$)")
+_MIDDLE = re.compile(r"[\w、·&/ -]{0,24}")
+
+
+def behind(
+    text: str,
+    person: Mention,
+    before: Sequence[Mention],
+    after: Sequence[Mention],
+    terminology: Terminology,
+) -> PostHolding | None:
+    """Return the post that follows a name; ``before`` and ``after`` are the mentions around it."""
+    start = person.end
+    honorific = _honorific().match(text, start)
+    start = honorific.end() if honorific else start
+    other = _PERSONAL.match(text, start)
+    start = other.end() if other else start
+    return (
+        _english(text, person, start, before, after, terminology)
+        or _own(text, person, before, terminology)
+        or _chinese(text, person, start, after, terminology)
+    )
+
+
+def _english(
+    text: str,
+    person: Mention,
+    start: int,
+    before: Sequence[Mention],
+    after: Sequence[Mention],
+    terminology: Terminology,
+) -> PostHolding | None:
+    opening = _OPENING.match(text, start)
+    if opening is None:
+        return None
+    bodies = {m.start: m for m in after[:4] if employs(m, terminology)}
+    first = bodies.get(opening.end())
+    at = first.end + 1 if first and text[first.end : first.end + 1] == " " else opening.end()
+    post = _title().match(text, at)
+    if post is None:
+        return None
+    end, body = post.end(), first
+    link = _LINK.match(text, end)
+    if link and link.end() in bodies and body is None:
+        return holding(person, at, end, bodies[link.end()])
+    limit = min((start for start in bodies if start > end), default=len(text))
+    area = _area().match(text[:limit].rstrip(" ,"), end)
+    if area:
+        end = area.end()
+        link = _LINK.match(text, end)
+        body = body or (bodies.get(link.end()) if link else None)
+    return holding(person, at, end, body or _labelling(text, person, before, terminology))
+
+
+def _labelling(
+    text: str, person: Mention, before: Sequence[Mention], terminology: Terminology
+) -> Mention | None:
+    """Return the body whose name is the label before a person (``Media, X: Jane Doe``)."""
+    last = before[-1] if before else None
+    labelled = last is not None and _LABELLED.fullmatch(text, last.end, person.start)
+    return last if last and labelled and employs(last, terminology) else None
+
+
+@cache
+def _names() -> str:
+    return "|".join(sorted(map(re.escape, read().get("posts", "english")), key=len, reverse=True))
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    lower = _names().lower()
+    kind = r"(?:[A-Z][\w-]*,? (?:and )?){0,4}"
+    return re.compile(
+        rf"(?:{kind}(?:{_names()})(?: and (?:{kind}(?:{_names()})))?"
+        rf"|(?:[a-z-]+ ){{0,2}}(?:{lower})(?= (?:of|at|for)\b))\b"
+    )
+
+
+@cache
+def _area() -> re.Pattern[str]:
+    return re.compile(
+        r" (?:of|for|to) (?:the )?[A-Z][\w-]*"
+        r"(?:(?:,? and |, | of | for | )(?:the )?[A-Z][\w-]*){0,7}(?: region)?"
+    )
+
+
+def _own(
+    text: str, person: Mention, before: Sequence[Mention], terminology: Terminology
+) -> PostHolding | None:
+    """Read ``NAME, its managing director``: the post is in the last organisation named before."""
+    match = _english_own().match(text, person.end)
+    if match is None:
+        return None
+    bodies = [m for m in before if is_a(m, terminology, "kg:Organisation")]
+    body = bodies[-1] if bodies and match["whose"] in ("its", "their") else None
+    how = "coreference" if body else "explicit"
+    return PostHolding(person, match.span("post"), body, how)
+
+
+@cache
+def _english_own() -> re.Pattern[str]:
+    names = sorted((w.lower() for w in read().get("posts", "english")), key=len, reverse=True)
+    title = "|".join(map(re.escape, names))
+    return re.compile(
+        r", (?:(?P<whose>its|their|the|an?) )"
+        r"(?:then |new |former |current |long-serving )?"
+        rf"(?P<post>(?:[a-z-]+ ){{0,2}}(?:{title}))(?=[,.;)])"
+    )
+
+
+@cache
+def _honorific() -> re.Pattern[str]:
+    return re.compile("|".join(read().get("posts", "honorifics")))
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    being = "|".join(read().get("posts", "being"))
+    return re.compile(rf"\s?\(|[,、 ]\s?|{being}")
+
+
+def _chinese(
+    text: str, person: Mention, start: int, after: Sequence[Mention], terminology: Terminology
+) -> PostHolding | None:
+    """Read ``NAME（ORG TITLE）``, ``NAME，ORG TITLE`` at the end, and ``NAME 係 ORG TITLE``."""
+    joint = _joint().match(text, start)
+    if joint is None:
+        return None
+    at, body = joint.end(), None
+    for found in after[:2]:
+        if found.start == at and employs(found, terminology):
+            at, body = found.end, found
+    words = _MIDDLE.match(text, at)
+    if words is None:
+        return None
+    first = at + (len(words[0]) - len(words[0].lstrip()))
+    for end in range(words.end(), first + 1, -1):
+        closed = _CLOSED.match(text, end)
+        if closed and text[first:end].endswith(titles()):
+            loose = joint[0].strip() in ("", ",", "、")
+            apart = loose and (body is None or text[end : closed.end()].strip())
+            return None if apart else holding(person, first, end, body)
+    return None

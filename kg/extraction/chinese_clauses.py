@@ -1,0 +1,264 @@
+"""Who does what in a Chinese clause: ``A于T在L与B共同V了…的P``, ``P由AV``, ``由AV的P``.
+
+The subject stands before its verb with nothing but adverbials between; the object after it with
+nothing but its own attributes between. What a preposition governs, and what 的 makes an attribute,
+is neither.
+"""
+
+import re
+
+from kg.extraction.chinese_subjects import (
+    adverbial,
+    definite,
+    first_of_series,
+    subject_of,
+    without_noun,
+)
+from kg.extraction.clauses import Group
+from kg.extraction.predicates import Parties, Predicate
+
+AGENTIVE = frozenset({"由", "被", "获", "受", "经", "获得", "得到", "受到", "接受", "让"})
+_OBJECT_MARK = frozenset({"将", "把"})
+_PLACING = frozenset({"在", "于"})
+_SINCE = re.compile("了? {0,2}[于在自从至] {0,2}\\Z")
+_INTRANSITIVE = re.compile(
+    " {0,2}(?:了|运作|营运|运营|使用|服务|生产|以来|至今|后|前|仪式|试行|典礼|工程|阶段|投运|的)?"
+    " {0,2}(?:[于在自从] {0,2})?[\ue000-\uf8ff]?(?: {0,2}的)? {0,2}\\Z"
+)
+_NOMINAL = re.compile("[层局处署厅部司者员费权学院协会方商师业型性率量额期口岸人]")
+_LONGEST = 26
+_FAR = 16
+_COMITATIVE = frozenset({"与", "和", "跟", "同", "联同", "会同"})
+_JOINTLY = re.compile(" {0,2}(?:[于在][^,]{1,12})?(?:共|合|联|携手)")
+
+
+def parties(predicate: Predicate) -> Parties | None:
+    """Return who does what to what, or None where the verb is none or states nothing."""
+    verb = predicate.verb
+    after = predicate.sentence.text(verb.end, verb.end + 1)
+    if after and _NOMINAL.match(after):
+        return None
+    agent = _agentive(predicate)
+    if predicate.frame.mutual:
+        return _mutual(predicate, agent)
+    if agent is not None:
+        return _passive(predicate, agent)
+    relative = _relative(predicate)
+    patient = _object(predicate) or _marked(predicate)
+    if relative or not patient:
+        return relative or _without_object(predicate)
+    subject = subject_of(predicate, verb.start, predicate.frame.agent)
+    if subject is None:
+        return Parties((), patient)
+    together = (*subject, *_company(predicate, subject))
+    return Parties(together, patient, "" if together else "agent")
+
+
+def dated(predicate: Predicate) -> int | None:
+    """Return the position of the date of the verb: before it in its clause, or right after it."""
+    sentence, verb = predicate.sentence, predicate.verb
+    first, last = sentence.clause(verb.start)
+    for date in sentence.dates:
+        if verb.end <= date < last and _SINCE.fullmatch(sentence.text(verb.end, date)):
+            return date
+    before = [date for date in sentence.dates if first <= date < verb.start]
+    if before:
+        date = before[-1]
+        start = max((g.end for g in sentence.groups if date < g.end <= verb.start), default=date)
+        return date if adverbial(sentence.text(start, verb.start)) else None
+    return _opening(predicate, first)
+
+
+def placed(predicate: Predicate) -> tuple[int, ...]:
+    """Return the place that the clause puts the verb at: 在L before it, or V于L."""
+    sentence, verb = predicate.sentence, predicate.verb
+    first, last = sentence.clause(verb.start)
+    for group in sentence.groups:
+        if group.governor not in _PLACING or group.possessor:
+            continue
+        before = first <= group.start and group.end <= verb.start
+        after = verb.end <= group.start < last and group.start - verb.end <= 3
+        if (before and not predicate.verbs(group.end, verb.start)) or after:
+            return sentence.fitting(group, "kg:Place")
+    return ()
+
+
+def _opening(predicate: Predicate, first: int) -> int | None:
+    """Return the date that is all of the clause before: 2019年，A设立P."""
+    sentence = predicate.sentence
+    if first <= sentence.start:
+        return None
+    start, end = sentence.clause(first - 1)
+    dates = [date for date in sentence.dates if start <= date < end]
+    alone = len(dates) == 1 and adverbial(sentence.text(start, end))
+    return dates[0] if alone and not any(start <= g.start < end for g in sentence.groups) else None
+
+
+def _company(predicate: Predicate, subject: tuple[int, ...]) -> tuple[int, ...]:
+    """Return with whom it is done jointly: A于T与B共同设立P, A与B共建P."""
+    sentence, verb = predicate.sentence, predicate.verb
+    first, _ = sentence.clause(verb.start)
+    for group in sentence.groups:
+        if group.governor not in _COMITATIVE or group.possessor or set(subject) & {*group.members}:
+            continue
+        if first <= group.start and group.end <= verb.start:
+            joint = _JOINTLY.match(sentence.text(group.end, verb.end))
+            return sentence.fitting(group, predicate.frame.agent) if joint else ()
+    return ()
+
+
+def _object(predicate: Predicate) -> tuple[int, ...]:
+    """Return the things after the verb that it takes."""
+    sentence, frame, start = predicate.sentence, predicate.frame, predicate.verb.end
+    _, last = sentence.clause(start)
+    for group in sentence.groups:
+        if group.start < start:
+            continue
+        between = sentence.text(start, group.start)
+        attributive = between.rstrip(" ").endswith("的")
+        if group.start >= last or len(between) > _LONGEST:
+            break
+        if predicate.verbs(start, group.start) and not attributive:
+            break
+        if group.governor and group.governor not in frame.governors:
+            if group.governor in _PLACING or group.governor in AGENTIVE or group.possessor:
+                continue
+            break
+        if group.possessor:
+            continue
+        return _leading(predicate, group)
+    return ()
+
+
+def _leading(predicate: Predicate, group: Group) -> tuple[int, ...]:
+    """Return the members of a group that fit, if the first one does."""
+    fitting = predicate.sentence.fitting(group, predicate.frame.patient)
+    return fitting if fitting[:1] == group.members[:1] else ()
+
+
+def _marked(predicate: Predicate) -> tuple[int, ...]:
+    """Return what a preposition before the verb marks as its object: 向P注资."""
+    sentence, verb = predicate.sentence, predicate.verb
+    first, _ = sentence.clause(verb.start)
+    for group in reversed(sentence.groups):
+        inside = first <= group.start and group.end <= verb.start
+        if inside and group.governor in predicate.frame.governors and not group.possessor:
+            return _leading(predicate, group)
+    return ()
+
+
+def _without_object(predicate: Predicate) -> Parties | None:
+    """Return the patient of a verb that takes none after it: P于T启用, P已投产."""
+    sentence, verb, frame = predicate.sentence, predicate.verb, predicate.frame
+    _, last = sentence.clause(verb.start)
+    if not frame.intransitive or not _INTRANSITIVE.fullmatch(sentence.text(verb.end, last)):
+        return None
+    subject = subject_of(predicate, verb.start, frame.patient)
+    first, _ = sentence.clause(verb.start)
+    if subject is None and adverbial(sentence.text(first, verb.start)):
+        subject = _last_before(predicate, first)
+    if subject is None:
+        return None
+    return Parties((), subject, "" if subject else "patient")
+
+
+def _mutual(predicate: Predicate, agent: Group | None) -> Parties | None:
+    """Return the parties of what is done together: A与B合作; A在L与B合作; A联同B."""
+    sentence, verb, frame = predicate.sentence, predicate.verb, predicate.frame
+    for group in sentence.groups:
+        if group.start < verb.start < group.end and not group.governor and not group.possessor:
+            members = sentence.fitting(group, frame.agent)
+            left = tuple(member for member in members if member < verb.start)
+            right = tuple(member for member in members if member > verb.start)
+            return Parties(left[:1], (*left[1:], *right)) if left and right else None
+    together = (
+        sentence.fitting(agent, frame.agent)
+        if agent
+        else subject_of(predicate, verb.start, frame.agent)
+    )
+    if together is None:
+        return None
+    if len(together) > 1:
+        return Parties(together[:1], together[1:])
+    other = _marked(predicate)
+    return Parties(together, other, "" if together else "agent") if other else None
+
+
+def _agentive(predicate: Predicate) -> Group | None:
+    """Return what does it where a preposition says so: 由A与B于T共同V."""
+    sentence, verb = predicate.sentence, predicate.verb
+    first, _ = sentence.clause(verb.start)
+    for group in reversed(sentence.groups):
+        if group.end > verb.start or group.start < first or group.governor not in AGENTIVE:
+            continue
+        start = first_of_series(predicate, verb.start)
+        between = sentence.text(group.end, start)
+        if not adverbial(between.removeprefix("的") if group.governor != "由" else between):
+            return None
+        return group if sentence.head(group, predicate.frame.agent) else None
+    return None
+
+
+def _passive(predicate: Predicate, agent: Group) -> Parties | None:
+    sentence, frame = predicate.sentence, predicate.frame
+    doers = sentence.fitting(agent, frame.agent)
+    patient = _object(predicate)
+    if patient:
+        return Parties(doers, patient)
+    if sentence.text(predicate.verb.end, predicate.verb.end + 2).strip().startswith("的"):
+        return None
+    topic = _before(predicate, _preposition(predicate, agent))
+    return None if topic is None else Parties(doers, topic, "" if topic else "patient")
+
+
+def _preposition(predicate: Predicate, agent: Group) -> int:
+    """Return where the preposition of the doer stands, before the attributes of the doer."""
+    groups = predicate.sentence.groups
+    first = groups.index(agent)
+    while first and groups[first - 1].possessor and groups[first - 1].governor == agent.governor:
+        first -= 1
+    return groups[first].start - len(agent.governor)
+
+
+def _before(predicate: Predicate, position: int) -> tuple[int, ...] | None:
+    """Return what is spoken of before 由: in its clause, else the last thing of the one before."""
+    sentence, kinds = predicate.sentence, predicate.frame.patient
+    first, _ = sentence.clause(position)
+    for group in reversed(sentence.groups):
+        if group.end > position or (group.governor and group.governor not in _OBJECT_MARK):
+            continue
+        if group.start < first:
+            break
+        if group.possessor or not adverbial(sentence.text(group.end, position)):
+            return None
+        return sentence.fitting(group, kinds) if sentence.head(group, kinds) else None
+    if not adverbial(without_noun(sentence.text(first, position))):
+        return None
+    return _last_before(predicate, first)
+
+
+def _last_before(predicate: Predicate, first: int) -> tuple[int, ...]:
+    """Return the last thing of the clause before one, if it fits; a clause with a noun has none."""
+    sentence = predicate.sentence
+    named = definite(predicate)
+    if not named and first > sentence.start and sentence.text(first - 1, first) in ",;":
+        start, end = sentence.clause(first - 1)
+        inside = [g for g in sentence.groups if start <= g.start < end and not g.possessor]
+        if inside and len(sentence.text(inside[-1].end, end)) <= _FAR:
+            return sentence.fitting(inside[-1], predicate.frame.patient)
+    return ()
+
+
+def _relative(predicate: Predicate) -> Parties | None:
+    """Return the parties where the doer is the head of a relative clause: 营运P的A."""
+    sentence, verb, frame = predicate.sentence, predicate.verb, predicate.frame
+    first, last = sentence.clause(verb.start)
+    after = [group for group in sentence.groups if verb.end <= group.start < last]
+    if len(after) < 2 or not after[0].possessor or sentence.text(first, verb.start).strip():
+        return None
+    patient, agent = (
+        sentence.fitting(group, kinds)
+        for group, kinds in zip(after, (frame.patient, frame.agent), strict=False)
+    )
+    near = after[0].start - verb.end <= _FAR and after[1].start - after[0].end <= 8
+    return Parties(agent, patient) if near and agent and patient else None

@@ -1,0 +1,51 @@
+"""Whom a ``Source:`` line names as the sources of the data above it."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.bylines import trimmed
+
+_SOURCE = re.compile(
+    r"^[\s*_]*[(\[【]?(?:(?:资料|数据|图片|消息|新闻|信息|稿件)?来源|出处"
+    r"|data sources?|sources?)\s*:\s*",
+    re.IGNORECASE,
+)
+_BRACKETED_END = re.compile(r"\s{2,}\S{2,8}:|[)\]】]\s*$")  # another label, or the closing
+_TAIL = re.compile(
+    r"\s*[(,]\s*(?:as (?:of|at)\s*)?\d{4}[^)]{0,12}\)?\s*[。.]?$"
+    r"|,\s*(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?(?:19|20)\d\d\b.*$"
+    r"|\s*\((?:ID|微信|公众号)[^()]*\)$"
+    r"|[。.]\s.*$"  # a remark on the data
+    r"|(?:['’]s)?\s+(?:own )?(?:calculations?|estimates?|analys[ie]s|compilations?)\b.*$|[。.\s]+$",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(  # who only put the data together, and what is no name
+    r"(?:整理|汇编|制图|绘制|计算|推算|自制)$|^(?:各|有关|相关|公开|作者|笔者|本报告|本研究|综合)"
+)
+_CUT = re.compile(r"[;；]|、|,(?=[\u3400-\u9fff])")
+_INSIDE = re.compile(r"《[^《》]*》|\([^()]*\)|“[^“”]*”|「[^「」]*」")
+
+
+def named(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield the place of each source that a line names, without its date.
+
+    Who only put the data together is none.
+
+    >>> line = "资料来源:统计处、港务局(2024),本社整理"
+    >>> [line[start:end] for start, end in named(line)]
+    ['统计处', '港务局']
+    """
+    label = _SOURCE.match(folded)
+    if not label:
+        return
+    rest = folded[label.end() :]
+    bracketed = _BRACKETED_END.search(rest) if label[0].lstrip(" *_")[:1] in "([【" else None
+    end = label.end() + (bracketed.start() if bracketed else len(rest))
+    whole = _INSIDE.sub(lambda title: "x" * len(title[0]), folded[:end])
+    start = label.end()
+    for cut, after in [*(c.span() for c in _CUT.finditer(whole, start)), (end, end)]:
+        words = folded[start:cut].rstrip("。. *_")
+        tail = _TAIL.search(words)
+        if not _NOBODY.search(words.strip()):
+            yield from trimmed(folded, start, start + (tail.start() if tail else len(words)))
+        start = after

@@ -1,0 +1,215 @@
+"""Who does what in an English clause: ``A has V-ed the P``, ``P, V-ed by A``, ``P, which A Vs``.
+
+The subject stands before the verb with nothing but auxiliaries, adverbs, a relative pronoun or an
+apposition between; the object after it with nothing but determiners and adjectives between.
+"""
+
+import re
+
+from kg.extraction.clauses import Group
+from kg.extraction.english_subjects import (
+    BE,
+    PLACING,
+    STOP,
+    chain_of,
+    definite,
+    finite,
+    subject_of,
+)
+from kg.extraction.frames import GERUND, PARTICIPLE
+from kg.extraction.predicates import Parties, Predicate
+
+_NEAR = re.compile("(?: [a-z]+){0,2} {0,2},? {0,2}(?:(?:which|that) )?\\Z")
+_KIND_OF = re.compile(" {0,2}, (?:the|an?) [^,;:]{1,60} \\Z")
+_OBJECT_RELATIVE = re.compile("(?: [a-z]+){0,1} {0,2},? ?(?:which|that) (?:the |its |an? )?\\Z")
+_BY = re.compile("[^,;:]{0,40}?(?<![a-z])by(?: [a-z'’.-]+){0,4} {1,2}\\Z")
+_PREMODIFIER = re.compile("(?: {1,2}[a-z0-9\ue000-\uf8ff$£€%&'’.-]+(?: of its)?){0,9} {1,2}\\Z")
+_DATING = re.compile(
+    "(?<![a-z])(?:in|on|from|since|by|during|for|until|around|of) (?:the |early |late |mid-?|about"
+    " |as early as ){0,2}\\Z"
+)
+_OPENING = re.compile("(?:in|on|from|since|by|during)? ?(?:the |early |late |mid-?){0,2}\\Z")
+_WHEN_OR_WHERE = re.compile(" (?:back )?(?:in|on|at|since|from) ")
+_FAR = 90
+
+
+def parties(predicate: Predicate) -> Parties | None:
+    """Return who does what to what, or None where the verb is none or states nothing."""
+    left, chain = chain_of(predicate)
+    agent = _by(predicate)
+    if agent and PARTICIPLE in predicate.verb.forms:
+        return _passive(predicate, left, chain, agent)
+    if chain & BE and PARTICIPLE in predicate.verb.forms and GERUND not in predicate.verb.forms:
+        return _agentless(predicate, left)
+    if not chain and PARTICIPLE in predicate.verb.forms:
+        reduced = _reduced(predicate, left)
+        if reduced is not None:
+            return reduced
+    if not finite(predicate, left, chain):
+        return None
+    if predicate.frame.mutual:
+        return _mutual(predicate, left)
+    if predicate.frame.objects:
+        return _light(predicate, left)
+    patient = _object(predicate)
+    if patient is None:
+        return _without_object(predicate, left)
+    subject = subject_of(predicate, left, predicate.frame.agent)
+    return (
+        Parties((), patient)
+        if subject is None
+        else Parties(subject, patient, "" if subject else "agent")
+    )
+
+
+def dated(predicate: Predicate) -> int | None:
+    """Return the position of the date of the verb: after it in its clause, else first of all."""
+    sentence, verb = predicate.sentence, predicate.verb
+    _, last = sentence.clause(verb.end)
+    for date in sentence.dates:
+        if verb.end <= date < last and not predicate.verbs(verb.end, date):
+            before = sentence.text(verb.end, date)
+            return date if not before.strip() or _DATING.search(before) else None
+    for date in sentence.dates:
+        opening = _OPENING.fullmatch(sentence.text(sentence.start, date).strip(" ") + " ")
+        if opening and date < verb.start and not predicate.verbs(date, verb.start):
+            return date
+    return None
+
+
+def placed(predicate: Predicate) -> tuple[int, ...]:
+    """Return the place in the clause after the verb."""
+    sentence, verb = predicate.sentence, predicate.verb
+    _, last = sentence.clause(verb.end)
+    for group in sentence.groups:
+        if verb.end <= group.start < last and group.governor in PLACING and not group.possessor:
+            return (
+                ()
+                if predicate.verbs(verb.end, group.start)
+                else sentence.fitting(group, "kg:Place")
+            )
+    return ()
+
+
+def _object(predicate: Predicate) -> tuple[int, ...] | None:
+    """Return the things after the verb that it takes; None where there are none that it can."""
+    sentence, frame, start = predicate.sentence, predicate.frame, predicate.verb.end
+    _, last = sentence.clause(start)
+    for group in sentence.groups:
+        if group.start < start:
+            continue
+        if group.start >= last or group.start - start > _FAR or predicate.verbs(start, group.start):
+            return None
+        if group.governor in frame.governors and group.governor:
+            return _leading(predicate, group)
+        between = sentence.text(start, group.start)
+        direct = _PREMODIFIER.fullmatch(between) and not STOP.search(between)
+        if direct and not group.possessor:
+            fitting = _leading(predicate, group)
+            if fitting or not frame.governors:
+                return fitting
+    return None
+
+
+def _light(predicate: Predicate, left: int) -> Parties | None:
+    """Return the parties of a verb whose own object says little: awards a grant to P."""
+    sentence, verb = predicate.sentence, predicate.verb
+    _, last = sentence.clause(verb.end)
+    words = re.findall("[a-z]+", sentence.text(verb.end, min(last, verb.end + 60)))
+    subject = subject_of(predicate, left, predicate.frame.agent)
+    if not subject or not predicate.frame.objects & set(words):
+        return None
+    patient = _with(predicate)
+    return Parties(subject, patient, "" if patient else "patient")
+
+
+def _mutual(predicate: Predicate, left: int) -> Parties | None:
+    """Return the parties of what is done together: A and B signed; A has worked with B."""
+    subject = subject_of(predicate, left, predicate.frame.agent)
+    if subject is None:
+        return None
+    if len(subject) > 1:
+        return Parties(subject[:1], subject[1:])
+    other = _with(predicate)
+    return Parties(subject, other, "" if subject else "agent") if other else None
+
+
+def _with(predicate: Predicate) -> tuple[int, ...]:
+    """Return what a preposition of the frame governs after the verb, in its sentence."""
+    sentence, verb, frame = predicate.sentence, predicate.verb, predicate.frame
+    for group in sentence.groups:
+        if group.start < verb.end or group.governor not in frame.governors or not group.governor:
+            continue
+        near = group.start - verb.end <= _FAR and not predicate.verbs(verb.end, group.start)
+        return (_leading(predicate, group) or ()) if near and not group.possessor else ()
+    return ()
+
+
+def _leading(predicate: Predicate, group: Group) -> tuple[int, ...] | None:
+    fitting = predicate.sentence.fitting(group, predicate.frame.patient)
+    return fitting if fitting[:1] == group.members[:1] else None
+
+
+def _without_object(predicate: Predicate, left: int) -> Parties | None:
+    """Return the parties of a verb with no object after it: P opened; P, which A runs."""
+    sentence, frame = predicate.sentence, predicate.frame
+    before = [group for group in sentence.groups if group.end <= left]
+    if len(before) > 1 and not sentence.text(before[-1].end, left).strip():
+        relative = sentence.text(before[-2].end, before[-1].start)
+        agents, head = sentence.fitting(before[-1], frame.agent), before[-2]
+        if agents and _OBJECT_RELATIVE.fullmatch(relative):
+            patient = sentence.fitting(head, frame.patient)
+            return Parties(agents, patient) if patient else None
+    return _agentless(predicate, left) if frame.intransitive else None
+
+
+def _agentless(predicate: Predicate, left: int) -> Parties | None:
+    """Return the patient where it is the subject: P was opened, P opens."""
+    patient = subject_of(predicate, left, predicate.frame.patient)
+    if patient is None:
+        return None
+    return Parties((), patient, "" if patient else "patient")
+
+
+def _reduced(predicate: Predicate, left: int) -> Parties | None:
+    """Return the patient of a participle that a date or place follows: P, opened in T."""
+    sentence = predicate.sentence
+    after = sentence.text(predicate.verb.end, predicate.verb.end + 12)
+    before = [group for group in sentence.groups if group.end <= left]
+    if not _WHEN_OR_WHERE.match(after) or not sentence.text(left - 2, left).startswith(","):
+        return None
+    if definite(predicate):
+        return Parties((), (), "patient")
+    if not before or not _NEAR.fullmatch(sentence.text(before[-1].end, left)):
+        return None
+    patient = sentence.fitting(before[-1], predicate.frame.patient)
+    return Parties((), patient) if patient and not before[-1].possessor else None
+
+
+def _by(predicate: Predicate) -> tuple[int, ...]:
+    """Return what does it: V-ed, in T, by A and B."""
+    sentence, verb = predicate.sentence, predicate.verb
+    for group in sentence.groups:
+        if group.start < verb.end:
+            continue
+        if group.start - verb.end > _FAR or predicate.verbs(verb.end, group.start):
+            break
+        if _BY.fullmatch(sentence.text(verb.end, group.start)):
+            heads = sentence.fitting(group, predicate.frame.agent)
+            return heads if heads[:1] == group.members[:1] and not group.possessor else ()
+    return ()
+
+
+def _passive(
+    predicate: Predicate, left: int, chain: frozenset[str], agent: tuple[int, ...]
+) -> Parties | None:
+    sentence, kinds = predicate.sentence, predicate.frame.patient
+    if chain & BE:
+        patient = subject_of(predicate, left, kinds)
+        return None if patient is None else Parties(agent, patient, "" if patient else "patient")
+    before = [group for group in sentence.groups if group.end <= left]
+    between = sentence.text(before[-1].end, left) if before else "?"
+    if not _NEAR.fullmatch(between) and not _KIND_OF.fullmatch(between):
+        return None
+    patient = sentence.fitting(before[-1], kinds) if sentence.head(before[-1], kinds) else ()
+    return Parties(agent, patient) if patient and not before[-1].possessor else None

@@ -1,0 +1,110 @@
+"""Events on cards: a name, and under it in one block the labelled lines of when, where and by whom.
+
+The labels tell that it is an event, whatever its name; a date and one more detail make a card.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from kg.extraction import dates
+from kg.extraction.bylines import names
+from kg.extraction.passages import Passage
+from kg.model.document import BlockKind
+from kg.model.fact import Fact
+from kg.model.mention import Entity, TimeExpression
+
+Resolve = Callable[[str], Entity | None]
+Mint = Callable[[str, str], Entity]
+
+_LABELS = {
+    "kg:heldOn": r"(?:(?:举行|举办|活动|会议)?(?:日期|时间)|dates?(?: and time)?|when|time)",
+    "kg:venue": r"(?:(?:举行|举办|活动|会议)?地[点址]|场地|会场|venue|location|place|where)",
+    "kg:organisedBy": r"(?:(?:主办|合办|协办|承办|举办)(?:单位|机构|方|者)?"
+    r"|(?:co-?)?organi[sz](?:ers?|ed by)|hosts?|hosted by)",
+    "kg:language": r"(?:语言|languages?)",
+}
+_LABELLED = tuple(
+    (predicate, re.compile(rf"^[\s*_•-]*{label}[\s*_]*:[\s*_]*", re.IGNORECASE))
+    for predicate, label in _LABELS.items()
+)
+_ANY_LABEL = re.compile(r"^[\s*_•-]*[^:]{1,20}:\s*\S")
+_CLOCK = re.compile(
+    r"(?:上午|下午|晚上)?\s?\d{1,2}[:.时]\d{0,2}分?\s*(?:[ap]\.?m\.?)?\s*(?:[-–—至到]|to)\s*(?:上午|下午)?\s?"
+    r"\d{1,2}[:.时]?\d{0,2}分?\s*(?:[ap]\.?m\.?)?",
+    re.IGNORECASE,
+)
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/|$)")
+_KINDS = (BlockKind.PARAGRAPH, BlockKind.LINE, BlockKind.LIST_ITEM)
+_FEWEST_DETAILS, _LONGEST_NAME = 2, 80
+_CLASSES = {"kg:venue": "kg:Site", "kg:organisedBy": "kg:Organisation"}
+
+
+def find(texts: Sequence[Passage], resolve: Resolve, mint: Mint) -> Iterator[Fact]:
+    """Yield what the cards of a document say of their events.
+
+    ``resolve`` gives the known thing that a text names, or None; ``mint`` makes a thing of words
+    and a class.
+    """
+    for text in texts:
+        if text.block.kind not in _KINDS or len(text.lines) <= _FEWEST_DETAILS:
+            continue
+        (start, end), *rest = text.lines
+        told = [(line, said) for line in rest if (said := _says(text, line))]
+        name = text.text[start:end].strip(" *_")
+        plain = name and len(name) <= _LONGEST_NAME and not _ANY_LABEL.match(text.folded[start:end])
+        dated = any(said[0] == "kg:heldOn" for _, said in told)
+        if not plain or not dated or len(told) < _FEWEST_DETAILS:
+            continue
+        event = resolve(name) or mint(name, "kg:Event")
+        for _, (predicate, place) in told:
+            yield from _detail(text, predicate, place, event, (start, end), resolve, mint)
+
+
+def _says(text: Passage, line: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
+    """Return the property that a line's label stands for, and the place of what follows it."""
+    for predicate, label in _LABELLED:
+        found = label.match(text.folded[slice(*line)])
+        if found:
+            end = line[0] + len(text.folded[slice(*line)].rstrip(" 。.;,*_"))
+            return (
+                (predicate, (line[0] + found.end(), end)) if found.end() + line[0] < end else None
+            )
+    return None
+
+
+def _detail(
+    text: Passage, predicate: str, place: tuple[int, int], event: Entity, name: tuple[int, int],
+    resolve: Resolve, mint: Mint,
+) -> Iterator[Fact]:  # fmt: skip
+    """Yield what one line says of an event."""
+    subject = text.evidence(*name, "subject")
+
+    def stated(property_: str, span: tuple[int, int], value: Entity | str) -> Fact:
+        evidence = (text.evidence(*span, "statement"), subject, text.evidence(*span, "object"))
+        return Fact("relation", event, evidence, "event-card", "A", property_, value)
+
+    if predicate == "kg:heldOn":
+        clock = _CLOCK.search(text.folded, *place)
+        if clock:
+            span = (clock.start(), clock.start() + len(clock[0].rstrip()))
+            yield stated("kg:timeOfDay", span, text.text[slice(*span)].strip())
+        for day in _days(text.folded[slice(*place)]):
+            yield stated(predicate, place, day)
+    elif predicate == "kg:organisedBy":
+        for span in names(text.folded, *place):
+            words = text.text[slice(*span)]
+            yield stated(predicate, span, resolve(words) or mint(words, _CLASSES[predicate]))
+    elif predicate == "kg:venue":
+        words = text.text[slice(*place)]
+        bare = re.split(r"\s*[(（,]", words)[0]
+        known = resolve(words) or resolve(bare)
+        yield stated(predicate, place, known or mint(bare, _CLASSES[predicate]))
+    else:
+        yield stated(predicate, place, text.text[slice(*place)])
+
+
+def _days(words: str) -> list[str]:
+    """Return the first day, or range of days, that words give, in EDTF."""
+    times = [mention.meaning for mention in dates.find(words, None)]
+    days = [time.edtf for time in times if isinstance(time, TimeExpression)]
+    return [day for day in days if _DAYS.match(day)][:1]

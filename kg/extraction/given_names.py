@@ -1,0 +1,24 @@
+"""Whether a Latin name is rather a person's: it begins with a given name of the list."""
+
+from functools import cache
+
+from kg.extraction.wordlists import read
+
+
+def is_given(word: str) -> bool:
+    """Tell whether a Latin word is a given name of the list.
+
+    >>> is_given("Astrid"), is_given("Kestrel")
+    (True, False)
+    """
+    return word in _given()
+
+
+def is_personal(first: str) -> bool:
+    """Tell whether a run of words that begins so is a person's name: a given name or a courtesy."""
+    return is_given(first) or first == "Professor" or first in read().get("posts", "courtesies")
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(read().get("given_names", "latin"))

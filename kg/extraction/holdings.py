@@ -1,0 +1,78 @@
+"""A person's hold on a post: the value, and what tells a post and an employer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extraction.wordlists import read
+from kg.model.mention import Entity, Mention
+from kg.model.terminology import Terminology
+
+_EMPLOYERS = ("kg:Organisation", "kg:Jurisdiction")
+
+
+@dataclass(frozen=True, slots=True)
+class PostHolding:
+    """A person's post, in a passage's offsets.
+
+    ``post`` is the half-open range of its words, ``organisation`` whom it is held for, or None
+    where the text names none (``特首…``). ``how`` is ``explicit``, or ``coreference`` where the
+    organisation is pointed at (該公司) or named in the clause before.
+    """
+
+    person: Mention
+    post: tuple[int, int]
+    organisation: Mention | None
+    how: str = "explicit"
+
+
+def holding(person: Mention, start: int, end: int, body: Mention | None) -> PostHolding:
+    """Return a holding; it rests on a coreference where the body is only pointed at."""
+    pointed = body is not None and body.rule == "anaphora"
+    return PostHolding(person, (start, end), body, "coreference" if pointed else "explicit")
+
+
+def is_a(found: Mention, terminology: Terminology, *classes: str) -> bool:
+    """Tell whether a mention is of a thing of one of the classes."""
+    meaning = found.meaning
+    return isinstance(meaning, Entity) and any(terminology.is_a(meaning.types, c) for c in classes)
+
+
+def employs(found: Mention, terminology: Terminology) -> bool:
+    """Tell whether a mention is of something that may employ people."""
+    return is_a(found, terminology, *_EMPLOYERS)
+
+
+@cache
+def titles() -> tuple[str, ...]:
+    """Return the words that end a Chinese title."""
+    return read().get("posts", "titles")
+
+
+def implied(
+    text: str, at: int, post: str, before: Sequence[Mention], terminology: Terminology
+) -> Mention | None:
+    """Return the body whose bare post a clause begins with, from the clauses before ``at``.
+
+    It is the last body named in the same sentence, else the first of the nearest sentence before
+    (its topic), if it is one that has such posts.
+    """
+    classes = _bodies_of(post)
+    named = [m for m in before if classes and is_a(m, terminology, *classes)]
+    sentence = max(text.rfind(mark, 0, at) for mark in "。!?\n")
+    same = [m for m in named if m.start > sentence]
+    if same or not named:
+        return same[-1] if same else None
+    opening = max(text.rfind(mark, 0, named[-1].start) for mark in "。!?\n")
+    return next(m for m in named if m.start > opening)
+
+
+@cache
+def _offices() -> dict[str, tuple[str, ...]]:
+    """Return class → endings of posts that such bodies have."""
+    entries = (entry.split("=") for entry in read().get("posts", "offices"))
+    return {curie: tuple(words.split(",")) for curie, words in entries}
+
+
+def _bodies_of(post: str) -> tuple[str, ...]:
+    return tuple(curie for curie, words in _offices().items() if post.endswith(words))

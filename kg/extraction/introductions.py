@@ -1,0 +1,88 @@
+"""People whom a text introduces without a title right before their name.
+
+A label says what they did (``執筆：甲、乙``); the line under a quotation says who spoke
+(``—— 甲，某院院長``); a note says who somebody is (``甲係某所主任``); brackets hold the post
+(``Jane Doe（某大學校長）``); and a Chinese title stands before a Latin name (``合夥人Jane Doe``).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extraction.boundaries import Landscape
+from kg.extraction.surnames import is_name
+from kg.extraction.wordlists import read
+
+_HAN_NAME = r"[\u3400-\u9fff]{2,4}"
+_N = r"[A-Z][A-Za-zÀ-ɏ’'-]{0,30}[a-zà-ɏ]"
+_LATIN = rf"{_N}(?: (?:[A-Z]\.|{_N})){{1,3}}"
+_MEMBER = re.compile(rf"{_HAN_NAME}?(?![\u3400-\u9fff])|{_HAN_NAME}?(?=[和与及])")
+_NEXT = re.compile(r"\s?[、,;/]\s?|\s(?=[\u3400-\u9fff])|\s?[和与及]\s?")
+_CLAUSE = r"(?:^|(?<=[。;!?,\n*\s(]))"
+_WORDS = r"[^,。;:!?()\n]{0,28}?"
+
+
+def find(land: Landscape) -> dict[tuple[int, int], str]:
+    """Return where a folded text introduces people, and how (``title``, ``apposition``)."""
+    text = land.text
+    spans: dict[tuple[int, int], str] = {}
+    for match in _label().finditer(text):
+        for start, end in _listed(text, match.end()):
+            spans[start, end] = "title"
+    for match in _introduced().finditer(text):
+        group = "under" if match["under"] else "told"
+        if is_name(match[group]):
+            spans[match.span(group)] = "apposition"
+    for match in _latin().finditer(text):
+        spans[match.span("name")] = "title"
+    for match in _bracketed().finditer(text):
+        if match["latin"] or is_name(match["name"]):
+            spans[match.span("name")] = "apposition"
+    return spans
+
+
+def _listed(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """Yield the Chinese names that a list begins with, one after the other."""
+    while True:
+        match = _MEMBER.match(text, at)
+        if match is None or not is_name(match[0]):
+            return
+        yield match.span()
+        gap = _NEXT.match(text, match.end())
+        if gap is None:
+            return
+        at = gap.end()
+
+
+@cache
+def _titles() -> str:
+    return "|".join(sorted(read().get("posts", "titles"), key=len, reverse=True))
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    labels = "|".join(sorted(read().get("posts", "labels"), key=len, reverse=True))
+    return re.compile(rf"(?<![\u3400-\u9fff])(?:{labels})\s?[::/]\s*")
+
+
+@cache
+def _introduced() -> re.Pattern[str]:
+    """Return the pattern of a name under a quotation, and of a name and what that person is."""
+    being = "|".join(read().get("posts", "being"))
+    return re.compile(
+        rf"(?:(?:^|[—–-]{{1,3}})\s*(?P<under>{_HAN_NAME}?)[,、 ]\s?{_WORDS}(?:{_titles()})\s*$"
+        rf"|{_CLAUSE}(?P<told>{_HAN_NAME}?)(?:{being}){_WORDS}(?:{_titles()})(?=\s*$|[,。;)\n*]))"
+    )
+
+
+@cache
+def _latin() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_titles()})(?P<name>{_LATIN})(?![A-Za-z])")
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<name>(?P<latin>{_LATIN})|(?<![\u3400-\u9fff]){_HAN_NAME})\s?"
+        rf"\({_WORDS}(?:{_titles()})\)"
+    )

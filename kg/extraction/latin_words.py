@@ -1,0 +1,99 @@
+"""Capitalised Latin words, and the sequences of them that names may be made of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extraction.wordlists import read
+
+POSSESSIVE = re.compile(r"['’]s$")
+_L = "A-Za-z0-9À-ÖØ-öø-ɏ"
+_WORD = re.compile(rf"(?<![{_L}])[A-Za-zÀ-ÖØ-öø-ɏ](?:[{_L}&@+'’./-]{{0,40}}[{_L}+])?")
+_COMMA_LIST = re.compile(
+    r", (?:[A-Z][\w-]*(?: [A-Z][\w-]*){0,3}, ){0,5}?"
+    r"(?:[A-Z][\w-]*(?: [A-Z][\w-]*){0,3}),? and [A-Z]"
+)
+_LAST_OF_LIST = re.compile(r", and [A-Z]")
+_INSERT = re.compile(
+    r" \([A-Z][\w -]{1,30}\)(?: [A-Z]\w+){0,2} (?:Bill|Act|Ordinance|Regulations?|Order)\b"
+)
+_URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}", re.ASCII)
+_LONGEST = 32  # words that are looked at together
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A Latin word with its place in the text."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_capital(self) -> bool:
+        """Tell whether it may be part of a name (iPhone and 3M's kind too)."""
+        return any(character.isupper() for character in self.text) or self.text == "plc"
+
+    @property
+    def is_foreign(self) -> bool:
+        """Tell whether it is a small word of another language: no English one has its letters."""
+        return not self.text.isascii()
+
+
+def has_words(text: str) -> bool:
+    """Tell whether a text has any Latin word."""
+    return _WORD.search(text) is not None
+
+
+def _words(text: str, ends: set[int]) -> Iterator[Word]:
+    links = [(m.start(), m.end()) for m in _URL.finditer(text)]
+    at = 0
+    for match in _WORD.finditer(text):
+        while at < len(links) and links[at][1] <= match.start():
+            at += 1
+        if at == len(links) or match.start() < links[at][0]:
+            word = POSSESSIVE.sub("", match[0])
+            if match.start() + len(word) not in ends:
+                word = match[0]  # King's College; but a known name's possessive ends it
+            yield Word(match.start(), match.start() + len(word), word)
+
+
+def sequences(text: str, ends: set[int]) -> Iterator[list[Word]]:
+    """Yield sequences of words that names may be made of."""
+    current: list[Word] = []
+    for word in _words(text, ends):
+        if current and (len(current) == _LONGEST or not _continues(current, word, text)):
+            yield current
+            current = []
+        if current or word.is_capital:
+            current.append(word)
+    if current:
+        yield current
+
+
+def _continues(current: list[Word], word: Word, text: str) -> bool:
+    gap = text[current[-1].end : word.start]
+    if (
+        not word.is_capital
+        and word.text not in read().get("english", "joins")
+        and not word.is_foreign
+    ):
+        return False
+    if gap in (" ", " & ") or _inserted(text, current, word, gap):
+        return True
+    if gap == ". " and len(current[-1].text) == 1:
+        return True  # Charles K. Kao
+    if gap != ", " or not any(w.text in ("for", "of") for w in current):
+        return False
+    if not any(w.text in read().get("english", "listing") for w in current):
+        return False
+    at = current[-1].end
+    return bool(_COMMA_LIST.match(text, at) or _LAST_OF_LIST.match(text, at))
+
+
+def _inserted(text: str, current: list[Word], word: Word, gap: str) -> bool:
+    """Tell whether a bracket of a law's name opens or closes here (the Ports (Access) Bill)."""
+    if gap == " (":
+        return _INSERT.match(text, current[-1].end) is not None
+    opened = text.rfind("(", current[0].start, word.start)
+    return gap == ") " and opened > 0 and _INSERT.match(text, opened - 1) is not None

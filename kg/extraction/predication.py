@@ -1,0 +1,203 @@
+"""Finding frames in a sentence: its verbs, their parties, the date and the place of the clause."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import ModuleType
+
+from kg.extraction import chinese_clauses, english_clauses, role_nouns
+from kg.extraction.automaton import Automaton
+from kg.extraction.clauses import Sentence
+from kg.extraction.frames import CHINESE, NOUN, ROLES, Frame, is_latin
+from kg.extraction.pattern_files import TOPIC, Pattern, Template
+from kg.extraction.phrases import Slot
+from kg.extraction.predicates import Parties, Predicate, Verb
+from kg.extraction.projection import DATE, Alphabet, Projection
+from kg.text.folding import fold
+
+_FUTURE = re.compile(
+    "将(?!军|来)|拟(?!定|合)|计划(?!的)|筹备|准备|快将|即将|预计|预期|有望|可望|力争|争取|料于"
+    "|(?<![a-z])(?:will|shall|(?:due|plans?|planned|scheduled|intends?|expected|aims?|hopes) to)"
+    "(?: [a-z]+){0,4} \\Z"
+)
+
+
+_DETERMINED = re.compile("(?<![a-z])(?:an?|the|its|their|our|his|her|this|each) \\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Predication:
+    """A frame found: the pattern that states it, passage offsets, and what fills the roles."""
+
+    pattern: Pattern
+    span: tuple[int, int]
+    slots: dict[str, list[Slot]]
+
+
+class FrameFinder:
+    """Finds the frames among patterns; their words are looked up all at once."""
+
+    def __init__(
+        self,
+        patterns: Sequence[Pattern],
+        alphabet: Alphabet,
+        negation: re.Pattern[str] | None,
+        hypothetical: re.Pattern[str] | None,
+    ) -> None:
+        self._alphabet = alphabet
+        self._doubts = tuple(filter(None, (negation, hypothetical)))
+        self._by_word: dict[str, list[tuple[Pattern, Frame]]] = {}
+        for pattern in patterns:
+            if pattern.frame is not None:
+                for word in pattern.frame.words:
+                    self._by_word.setdefault(word, []).append((pattern, pattern.frame))
+        self._automaton = Automaton(self._by_word)
+        self._by_noun: dict[str, set[str]] = {}
+        for term in alphabet.terminology.classes.values():
+            for noun in (*term.heads, *term.suffixes):
+                self._by_noun.setdefault(fold(noun).lower(), set()).add(term.curie)
+
+    def find(self, projection: Projection, start: int, end: int) -> Iterator[Predication]:
+        """Yield the frames of a sentence, given as a range of positions."""
+        sentence = Sentence(projection, start, end, self._alphabet)
+        verbs = self._verbs(sentence)
+        if not verbs or not (sentence.groups or sentence.dates):
+            return
+        starts = {verb.start for verb, _ in verbs}
+        # What another verb follows at once is an adverb to it: 共同设立, 合作开发.
+        spans = tuple(verb for verb, _ in verbs if verb.end not in starts)
+        for verb, word in verbs:
+            others = tuple(other for other in spans if other != verb)
+            for pattern, frame in self._by_word[word]:
+                each = replace(verb, forms=frame.words[word])
+                yield from self._predications(pattern, Predicate(sentence, each, frame, others))
+
+    def _verbs(self, sentence: Sentence) -> list[tuple[Verb, str]]:
+        text = sentence.text(sentence.start, sentence.end)
+        found = self._automaton.longest(text) if self._by_word else []
+        return [
+            (Verb(sentence.start + start, sentence.start + end, frozenset()), word)
+            for start, end, word in found
+            if not is_latin(word)
+            or (_whole(text, start, end) and not self._noun(text, start, word))
+        ]
+
+    def _noun(self, text: str, start: int, word: str) -> bool:
+        """Tell whether a determiner makes a noun of what could be a verb: a grant, the opening."""
+        forms = frozenset().union(*(frame.words[word] for _, frame in self._by_word[word]))
+        return NOUN not in forms and _DETERMINED.search(text, max(0, start - 8), start) is not None
+
+    def _predications(self, pattern: Pattern, predicate: Predicate) -> Iterator[Predication]:
+        grammar = _grammar(predicate)
+        found = (grammar or role_nouns).parties(predicate)
+        if found is None or not _apart(found):
+            return
+        if found.open not in predicate.frame.topic:  # the date may still be told
+            found = replace(found, open="")
+        if not found.patient and found.open != "patient":
+            return
+        slots = {
+            role: self._slots(predicate, getattr(found, role), predicate.frame.kinds(role))
+            for role in ROLES
+        }
+        date = grammar.dated(predicate) if grammar else None
+        if date is not None:
+            slots["when"] = self._slots(predicate, (date,), DATE)
+        if grammar and any(t.object == "where" for t in pattern.templates):
+            slots["where"] = self._slots(predicate, grammar.placed(predicate), "kg:Place")
+        held = {name: filled for name, filled in slots.items() if filled}
+        start, end = _range(predicate, found)
+        if self._doubtful(predicate, start, end):
+            return
+        span = predicate.sentence.projection.offsets(start, end)
+        about = self._about(predicate, found.open)
+        if found.open and not about:
+            return
+        stated = _supplied(pattern, found.open, about)
+        if _planned(predicate):
+            templates = (replace(each, modality="plan") for each in stated.templates)
+            stated = replace(stated, templates=tuple(templates))
+        if any(_filled(template, held) for template in stated.templates):
+            yield Predication(stated, span, held)
+
+    def _about(self, predicate: Predicate, role: str) -> tuple[str, ...]:
+        """Return the classes that the surroundings may supply: the park is no firm."""
+        kinds = tuple(predicate.frame.kinds(role).split("|")) if role else ()
+        grammar = _grammar(predicate)
+        noun = grammar.definite(predicate) if role and grammar else ""
+        if not noun:
+            return kinds
+        is_a = self._alphabet.terminology.is_a
+        known = sorted(self._by_noun.get(noun, ()))
+        return tuple(kind for kind in kinds if any(is_a((curie,), kind) for curie in known))
+
+    def _slots(self, predicate: Predicate, positions: Sequence[int], kinds: str) -> list[Slot]:
+        projection = predicate.sentence.projection
+        slots: list[Slot] = []
+        for position in positions:
+            mention = projection.mentions[position]
+            words = projection.folded[mention.start : mention.end]
+            meaning = self._alphabet.reading(mention, kinds)
+            slots.append(Slot(mention.start, mention.end, mention, words, meaning))
+        return slots
+
+    def _doubtful(self, predicate: Predicate, start: int, end: int) -> bool:
+        """Tell whether the clause denies or only supposes what the verb says."""
+        first, _ = predicate.sentence.clause(predicate.verb.start)
+        text = predicate.sentence.projection.text
+        return any(doubt.search(text, min(first, start), end) for doubt in self._doubts)
+
+
+def _grammar(predicate: Predicate) -> ModuleType | None:
+    """Return the grammar of a verb; a noun needs none."""
+    forms = predicate.verb.forms
+    if NOUN in forms:
+        return None
+    return chinese_clauses if CHINESE in forms else english_clauses
+
+
+def _filled(template: Template, held: Mapping[str, list[Slot]]) -> bool:
+    """Tell whether there is somebody, or a topic, for either end of a fact."""
+    subject = template.subject in held or bool(template.default_subject)
+    return subject and (template.object in held or template.object == TOPIC)
+
+
+def _planned(predicate: Predicate) -> bool:
+    """Tell whether what stands before the verb puts it into the future."""
+    first, _ = predicate.sentence.clause(predicate.verb.start)
+    before = predicate.sentence.text(max(first, predicate.verb.start - 50), predicate.verb.start)
+    return _FUTURE.search(before) is not None
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Tell whether a Latin word stands by itself."""
+    return not (text[start - 1 : start].isalnum() and text[start - 1 : start].isascii()) and not (
+        text[end : end + 1].isalnum() and text[end : end + 1].isascii()
+    )
+
+
+def _apart(found: Parties) -> bool:
+    return not set(found.agent) & set(found.patient)
+
+
+def _range(predicate: Predicate, found: Parties) -> tuple[int, int]:
+    held = (*found.agent, *found.patient)
+    return (
+        min(predicate.verb.start, *held) if held else predicate.verb.start,
+        max(predicate.verb.end, *(each + 1 for each in held)) if held else predicate.verb.end,
+    )
+
+
+def _supplied(pattern: Pattern, role: str, about: tuple[str, ...]) -> Pattern:
+    """Return the pattern with a role that the surroundings supply, if there is one."""
+    if not role:
+        return pattern
+    return replace(
+        pattern, templates=tuple(_from_topic(each, role, about) for each in pattern.templates)
+    )
+
+
+def _from_topic(template: Template, role: str, about: tuple[str, ...]) -> Template:
+    if template.subject == role:
+        return replace(template, subject="", default_subject=TOPIC, about=about)
+    return replace(template, object=TOPIC, about=about) if template.object == role else template

@@ -1,0 +1,105 @@
+"""Recommendations that are told by their own form, and not by the title of a list alone.
+
+One is a numbered lead (``建議三：擴建實驗室``, ``Recommendation 2. Build more``); others are the
+items below a line in which somebody proposes (``會長羅啟豪建議政府：``).
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from kg.extraction.passages import Passage
+from kg.model.document import BlockKind
+from kg.model.fact import Evidence, Fact
+from kg.model.mention import Entity
+
+Resolve = Callable[[str], Entity | None]
+Mint = Callable[[str, str], Entity]
+
+_NUMBERED = re.compile(
+    r"^[\s*_]*(?:(?:政策|重点|核心)?(?:建议|倡议|提议)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
+    r"|(?:key |policy )?(?:recommendation|proposal)\s*(?:no\.? ?)?(?:\d{1,2}|one|two|three|four"
+    r"|five|six|seven|eight|nine|ten))\s*[:.、—–-]\s*(?=\S)",
+    re.IGNORECASE,
+)
+_PROPOSING = re.compile(
+    r"(?:建议|倡议|促请|呼吁|敦促|recommends?|urges?|proposes?|calls? on|calls? for)"
+    r"[^:。;]{0,24}:\s*$",
+    re.IGNORECASE,
+)
+_OURSELVES = re.compile(
+    r"(?:^|[,。])\s*(?:因此|为此|据此|有鉴于此)?,?\s*(?:本?(?:报告|研究|文|调查|智库)|我们|笔者|本刊|课题组)?(?:提出|作出)?$"
+    r"|(?:we|(?:this|the) (?:report|study|paper))\s*$",
+    re.IGNORECASE,
+)
+_BOLD = re.compile(r"(\*\*|__)(?P<lead>(?:(?!\1)[^\r\n]){2,80})\1")
+_FIRST_SENTENCE = re.compile(r"(?P<lead>[^。;:]{4,30})[。:](?=.)")
+_ENDS = " 。.;:；：*_"
+_THE_END = re.compile(r"\W*(?:完|ends?)\W*$", re.IGNORECASE)
+_KINDS = (BlockKind.PARAGRAPH, BlockKind.LINE, BlockKind.HEADING, BlockKind.LIST_ITEM)
+_LONGEST_NAME, _LONGEST_ITEM = 24, 300  # characters
+
+
+def find(texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint) -> Iterator[Fact]:
+    """Yield the recommendations of the document ``subject``, and of those whom it quotes."""
+    for index, text in enumerate(texts):
+        if text.block.kind not in _KINDS:
+            continue
+        number = _NUMBERED.match(text.folded)
+        if number:
+            place = lead(text, number.end())
+            yield _fact(text, place, subject, (), mint)
+        proposed = _PROPOSING.search(text.folded)
+        if proposed and not number:
+            who = _who(text, proposed.start(), subject, resolve)
+            for item in _items(texts, index) if who else ():
+                context = text.evidence(0, len(text.text), "context")
+                yield _fact(item, lead(item, 0), who or subject, (context,), mint)
+
+
+def is_numbered(text: Passage) -> bool:
+    """Tell whether a line is one of several recommendations, and not the title of them all."""
+    return bool(_NUMBERED.match(text.folded))
+
+
+def lead(text: Passage, start: int) -> tuple[int, int]:
+    """Return the place of what an item recommends: its bold lead, else all of it."""
+    source = text.block.span.of(text.document.text)
+    bold = _BOLD.match(source) if start == 0 else None
+    first = _FIRST_SENTENCE.match(text.folded, start)
+    end = len(text.text)
+    if bold and text.text.startswith(bold["lead"][:2]):
+        end = min(end, len(bold["lead"]))
+    elif first and len(text.text) > 2 * len(first["lead"]):
+        end = first.end("lead")
+    return start, start + len(text.text[start:end].rstrip(_ENDS))
+
+
+def _who(text: Passage, end: int, subject: Entity, resolve: Resolve) -> Entity | None:
+    """Return who proposes: the longest known name right before the verb, else the document."""
+    before = text.text[:end].rstrip()
+    for start in range(max(0, len(before) - _LONGEST_NAME), len(before) - 1):
+        known = resolve(before[start:].strip())
+        if known:
+            return known
+    return subject if _OURSELVES.search(text.folded[:end].rstrip()) else None
+
+
+def _items(texts: Sequence[Passage], index: int) -> Iterator[Passage]:
+    """Yield the items of the list that follows a line."""
+    for text in texts[index + 1 :]:
+        if text.block.kind is not BlockKind.LIST_ITEM or len(text.text) > _LONGEST_ITEM:
+            return
+        if not _THE_END.match(text.folded):
+            yield text
+
+
+def _fact(
+    text: Passage,
+    place: tuple[int, int],
+    who: Entity,
+    context: tuple[Evidence, ...],
+    mint: Mint,
+) -> Fact:
+    thing = mint(text.text[slice(*place)], "kg:Recommendation")
+    evidence = (text.evidence(*place, "statement"), *context)
+    return Fact("relation", who, evidence, "recommendation", "A", "kg:recommends", thing)

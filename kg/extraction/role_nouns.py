@@ -1,0 +1,87 @@
+"""Relations that a noun names: ``A, operator of P``; ``P's operator, A``; ``P的营运者A``."""
+
+import re
+
+from kg.extraction.clauses import Group
+from kg.extraction.predicates import Parties, Predicate
+
+_OF = re.compile(" (?:of|for|at|behind) (?:the |its |both )?\\Z")
+_IS = re.compile(
+    " {0,2},? ?(?:(?:is|was|are|were|as|becomes?|became|remains?) )?"
+    "(?:[a-z]+ (?:been )?(?:appointed|selected|chosen|named) (?:as )?)?"
+    "(?:(?:the|an?|its|their|sole|main|joint|principal|chief|lead|current|new) ){0,3}\\Z"
+)
+_AFTER = re.compile(" {0,2}(?:,|is|was|are|will be|:|为|是|:|,|、)? {0,2}(?:the )?\\Z")
+_OWN = re.compile(
+    "(?:(?:的|之)? {0,2}|['’]s? (?:[a-z]+ ){0,2}| (?:has|have|had) (?:an? )?(?:[a-z]+ )?)\\Z"
+)
+_LISTS = re.compile(
+    "s?(?: (?:have|has) (?:signed|joined|confirmed)(?: up)?)?"
+    " {0,2}(?::|(?:现|亦|也|暂)?(?:包括|有|为|是)|includ(?:e|es|ing)|are) {0,2}:? {0,2}(?:the )?\\Z"
+)
+_COPULA = re.compile(" {0,2}(?:现|亦|也|则|均)?(?:是|为|作为|担任|出任|成为|乃|系)? {0,2}\\Z")
+
+
+def parties(predicate: Predicate) -> Parties | None:
+    """Return who is what the noun says to what."""
+    before, after = _neighbours(predicate)
+    return (
+        _english(predicate, before, after)
+        or _beside(predicate, before, after)
+        or _listed(predicate, before, after)
+    )
+
+
+def _neighbours(predicate: Predicate) -> tuple[list[Group], list[Group]]:
+    groups, verb = predicate.sentence.groups, predicate.verb
+    before = [group for group in groups if group.end <= verb.start and verb.start - group.end < 40]
+    after = [group for group in groups if group.start >= verb.end and group.start - verb.end < 40]
+    return before, after
+
+
+def _english(predicate: Predicate, before: list[Group], after: list[Group]) -> Parties | None:
+    """Read ``A, the operator of P``."""
+    sentence, verb, frame = predicate.sentence, predicate.verb, predicate.frame
+    if not before or not after or not _OF.fullmatch(sentence.text(verb.end, after[0].start)):
+        return None
+    if not _IS.fullmatch(sentence.text(before[-1].end, verb.start)) or before[-1].governor:
+        return None
+    agent, patient = (
+        sentence.fitting(before[-1], frame.agent),
+        sentence.fitting(after[0], frame.patient),
+    )
+    return Parties(agent, patient) if agent and patient else None
+
+
+def _beside(predicate: Predicate, before: list[Group], after: list[Group]) -> Parties | None:
+    """Read ``P's operator, A``, P的营运者A and A是P的营运者."""
+    sentence, verb, frame = predicate.sentence, predicate.verb, predicate.frame
+    if not before or not _OWN.fullmatch(sentence.text(before[-1].end, verb.start)):
+        return None
+    patient = sentence.fitting(before[-1], frame.patient)
+    if not patient:
+        return None
+    if after and _AFTER.fullmatch(sentence.text(verb.end, after[0].start)):
+        agent = sentence.fitting(after[0], frame.agent)
+        return Parties(agent, patient) if agent else None
+    if len(before) > 1 and before[-2].governor in ("", "由"):
+        between = sentence.text(before[-2].end, before[-1].start)
+        agent = sentence.fitting(before[-2], frame.agent)
+        if agent and between.strip() and _COPULA.fullmatch(between):
+            return Parties(agent, patient)
+    return None
+
+
+def _listed(predicate: Predicate, before: list[Group], after: list[Group]) -> Parties | None:
+    """Read ``its tenants include A, B and C`` and 租户包括A、B和C."""
+    sentence, verb, frame = predicate.sentence, predicate.verb, predicate.frame
+    if not after or not _LISTS.fullmatch(sentence.text(verb.end, after[0].start)):
+        return None
+    agent = sentence.fitting(after[0], frame.agent)
+    if len(agent) < len(after[0].members):
+        return None
+    owner = before[-1] if before and not before[-1].governor else None
+    if owner and _OWN.fullmatch(sentence.text(owner.end, verb.start)):
+        patient = sentence.fitting(owner, frame.patient)
+        return Parties(agent, patient) if patient else None
+    return Parties(agent, (), "patient")

@@ -1,0 +1,245 @@
+"""Latin names that nothing in them classifies, by where they stand in the sentence.
+
+Four signs make a capitalised run the name of a thing of a class. It is given (``a facility named
+X``, ``the strategy is called X``); an apposition says what it is (``X, a developer of``, ``The
+manager, X, was``); it is what only a body can be (``supplied by X``, ``X's factory``, ``X, which
+runs``, ``X (Nasdaq: ABC)``); or a person's post is in it (``chief executive of X``). A class noun
+of the ontology gives the class; where only a body fits, it is an organisation. What shares the
+sign in a list (``financed by X and Y``) is of the same class.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.extraction.given_names import is_personal
+from kg.extraction.hints import Hints
+from kg.extraction.identity import mention
+from kg.extraction.latin import Run
+from kg.extraction.ordinary import has_latin_name
+from kg.extraction.wordlists import read
+from kg.model.mention import Mention
+from kg.model.terminology import Terminology
+
+_BODY = "kg:Organisation"
+_MEMBERS = 8
+_REACH = 120  # characters to the noun that a name is given to
+_WORDS = 7  # words of an apposition before its noun, at most
+_POSSESSIVE = re.compile(r"['’]s$")
+_SEPARATOR = re.compile(r",? and |, |,? & ")
+_NAMING = re.compile(
+    r"(?P<passive>\b(?:is|was|are|were|be|been|being) )?"
+    r"(?:named|called|dubbed|christened|nicknamed|code-?named|known as|branded) [“\"'‘]?$"
+)
+_NUMBER = re.compile(r" (?:20\d\d|[1-9]\d?)(?![\d%-]|[.,]\d| (?:per|million|billion))")
+_APPOSED = re.compile(r", (?:the |an? |[A-Z][\w-]*['’]s )(?P<words>[^,.;:()\n]{3,80})")
+_BEFORE = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Aa]n?) (?P<words>[a-z][^,.;:()\n]{2,50}), $"
+)
+_CUT = re.compile(r" (?:of|that|which|who|in|for|with|from|based|at|on|to|by|whose|founded|run) ")
+_TICKER = re.compile(r" \((?:[A-Z][\w ]{1,24}|[A-Z]{2,6}): ?[A-Z0-9][\w.-]{0,8}\)")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+
+
+def find(
+    text: str, original: str, runs: Sequence[Run], terminology: Terminology, hints: Hints
+) -> list[Mention]:
+    """Return the names among the unclassified ``runs`` of a passage, in order."""
+    starts = {run.start: run for run in runs}
+    found: dict[int, tuple[Run, str]] = {}
+    for run in runs:
+        curie = _class(text, run, hints, terminology)
+        if curie and run.start not in found:
+            found[run.start] = (_numbered(text, run), curie)
+            if curie == _BODY:
+                for other in (*_listed(text, run, starts), *_listed_before(text, run, runs)):
+                    found.setdefault(other.start, (other, curie))
+    named = []
+    for start in sorted(found):
+        run, curie = found[start]
+        name = _POSSESSIVE.sub("", original[run.start : run.end])
+        span = (run.start, run.start + len(name))
+        named.append(mention(span, (name,), curie, "standing", terminology))
+    return named
+
+
+def _class(text: str, run: Run, hints: Hints, terminology: Terminology) -> str:
+    """Return the class that the surroundings of a run give it, or nothing."""
+    name = _POSSESSIVE.sub("", text[run.start : run.end])
+    if len(name) < 2 or not has_latin_name(name) or not _is_name(name):
+        return ""
+    given = _given(text, run, hints) or _apposed(text, run, hints)
+    if given:
+        kept = any(terminology.is_a((given,), c) for c in read().get("english", "nameable"))
+        return given if kept else ""
+    if is_personal(name.split()[0]) or _is_doubtful(text, run, name):
+        return ""
+    return _BODY if _acts(text, run) else ""
+
+
+def _is_doubtful(text: str, run: Run, name: str) -> bool:
+    """Tell whether a word may have its capital because a sentence begins, and be a common one."""
+    if " " in name or _is_coined(name) or not _opens(text, run.start):
+        return False
+    plural = name.endswith("s") and not name.endswith("ss")
+    return plural or name in read().get("english", "collective")
+
+
+def _is_name(name: str) -> bool:
+    """Tell whether no word of a run is a common word, a title or a month."""
+    lists = read()
+    common = {*lists.get("english", "openers"), *lists.get("posts", "english")}
+    words = name.split()
+    plain = words[0] not in common and words[0] not in lists.get("generic", "english")
+    return plain and name not in common
+
+
+def _is_coined(name: str) -> bool:
+    """Tell whether a word shows by its letters that it is a name: ABB, AlphaSat, Älv."""
+    inner = any(c.isupper() or c.isdigit() for c in name[1:])
+    return inner or _FOREIGN.search(name) is not None
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" “\"'‘(*")
+    return not before or before[-1] in ".!?:。\n-•–"
+
+
+def _given(text: str, run: Run, hints: Hints) -> str:
+    """Return the class of what is named so: the subject where it is passive, else the noun."""
+    before = text[max(0, run.start - _REACH) : run.start]
+    naming = _NAMING.search(before)
+    if naming is None:
+        return ""
+    clause = re.split(r"[.!?;]\s", before[: naming.start()])[-1]
+    nouns = _nouns(clause, hints)
+    if not nouns:
+        return ""
+    return nouns[0] if naming["passive"] else nouns[-1]
+
+
+def _apposed(text: str, run: Run, hints: Hints) -> str:
+    """Return the class that an apposition gives: ``X, a developer of``, ``the manager, X, ``."""
+    behind = _APPOSED.match(text, run.end)
+    if behind:
+        phrase = _CUT.split(f"{behind['words']} ")[0]
+        nouns = _nouns(phrase, hints)
+        if nouns and len(phrase.split()) <= _WORDS and phrase.split()[-1].lower() in _known(hints):
+            return nouns[-1]
+    before = _BEFORE.search(text[max(0, run.start - 60) : run.start])
+    if before and text[run.end : run.end + 1] in (",", ";", ")"):
+        phrase = before["words"]
+        if phrase.split()[-1] in _known(hints) and len(phrase.split()) <= _WORDS:
+            return _known(hints)[phrase.split()[-1]]
+    return ""
+
+
+def _nouns(phrase: str, hints: Hints) -> list[str]:
+    """Return the classes of the class nouns of a phrase, in order."""
+    known = _known(hints)
+    words = re.findall(r"[a-z][a-z-]+", phrase.lower())
+    return [known[word] for word in words if word in known]
+
+
+def _known(hints: Hints) -> dict[str, str]:
+    """Return noun → class: the ontology's, and what stands in appositions only."""
+    return {**{k: v for k, v in hints.heads.items() if k.isascii()}, **_extra()}
+
+
+@cache
+def _extra() -> dict[str, str]:
+    return dict(entry.split("=", 1) for entry in read().get("english", "apposed"))
+
+
+def portfolio(text: str, run: Run) -> bool:
+    """Tell whether a run is what a post is for (Head of Sustainability), and so no name."""
+    return _office().search(text, max(0, run.start - 60), run.start) is not None
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    titles = "|".join(map(re.escape, read().get("posts", "english")))
+    return re.compile(rf"\b(?:{titles}) (?:of|for)(?: the)? $")
+
+
+def _acts(text: str, run: Run) -> bool:
+    """Tell whether a run stands where only a body can: as agent, owner, employer or issuer."""
+    behind, before = text[run.end : run.end + 60], text[max(0, run.start - 40) : run.start]
+    if _TICKER.match(text, run.end):
+        return True
+    if _POSSESSIVE.search(text[run.start : run.end]) and _owning().match(behind):
+        return True
+    if _posted().search(before):
+        return True
+    if _which().match(behind) or _agent().search(before):
+        return True
+    return _doing().match(behind) is not None or _dealing().search(before) is not None
+
+
+def _alternatives(name: str) -> str:
+    return "|".join(sorted(map(re.escape, read().get("english", name)), key=len, reverse=True))
+
+
+@cache
+def _owning() -> re.Pattern[str]:
+    return re.compile(rf" (?:[a-z-]+ ){{0,2}}(?:{_alternatives('belongings')})\b")
+
+
+@cache
+def _posted() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?i:{_alternatives('heads_of')}) (?:of|at) (?:the )?$|\((?:[A-Z][\w ]+), $"
+    )
+
+
+@cache
+def _which() -> re.Pattern[str]:
+    verbs = _alternatives("corporate")
+    return re.compile(
+        rf",? (?:which (?:also |now |has |have |already ){{0,2}}(?:{verbs})\b"
+        rf"|whose (?:[a-z-]+ ){{0,2}}(?:{_alternatives('belongings')})\b)"
+    )
+
+
+@cache
+def _agent() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_alternatives('supplied')}) (?:jointly |solely )?by (?:the )?$")
+
+
+@cache
+def _doing() -> re.Pattern[str]:
+    helping = r"(?:(?:has|have|had|will|would|also|now|recently|already|is to|are to) ){0,3}"
+    return re.compile(rf"(?: and [A-Z][\w&-]*)?,? {helping}(?:{_alternatives('corporate')})\b")
+
+
+@cache
+def _dealing() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_alternatives('dealings')}) (?:the )?$")
+
+
+def _numbered(text: str, run: Run) -> Run:
+    """Return a run with the number that a given name ends in (Horizon 2040)."""
+    naming = _NAMING.search(text[max(0, run.start - 40) : run.start])
+    number = _NUMBER.match(text, run.end) if naming else None
+    return Run(run.start, number.end(), run.curie) if number else run
+
+
+def _listed(text: str, run: Run, starts: dict[int, Run]) -> Iterator[Run]:
+    """Yield the runs that follow one in a list."""
+    at = run.end
+    for _ in range(_MEMBERS):
+        gap = _SEPARATOR.match(text, at)
+        other = starts.get(gap.end()) if gap else None
+        if other is None or not _is_name(text[other.start : other.end]):
+            return
+        if not _SEPARATOR.match(text, other.end) and gap and "and" not in gap[0]:
+            return
+        yield other
+        at = other.end
+
+
+def _listed_before(text: str, run: Run, runs: Sequence[Run]) -> Iterator[Run]:
+    """Yield the run that stands before one and "and" (``X and Y have signed``)."""
+    for other in runs:
+        if text[other.end : run.start] == " and " and _is_name(text[other.start : other.end]):
+            yield other

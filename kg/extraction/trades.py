@@ -1,0 +1,146 @@
+"""Chinese firms that show by their trade and by what stands beside them: ``某某重工``.
+
+A word of trade ends many phrases that are no names (綠色金融, 醫療保險). So what stands before it
+must be no word that the lists know, and something must tell that a firm is meant: it does what
+firms do (``宣布``, ``旗下``), has posts (``合夥人``), has its name in Latin letters beside it, is
+what a relative clause places (``總部設在某地的``), or stands in a list of such names.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from kg.extraction.automaton import Automaton
+from kg.extraction.boundaries import Landscape
+from kg.extraction.boundary_words import Kind
+from kg.extraction.hints import Hints
+from kg.extraction.identity import mention
+from kg.extraction.ordinary import is_listed, is_ordinary
+from kg.extraction.wordlists import read
+from kg.model.mention import Mention
+from kg.model.terminology import Terminology
+
+_FIRM = "kg:Firm"
+_CORE = (2, 4)  # characters before the trade
+_NEAR = 24  # characters that a relative clause is looked for in
+_GLOSS = re.compile(r"\s?\((?:[A-Z][A-Za-z]{2,}|[a-z][A-Z]|股票代码|股份代号|\d{4,6}[.)])")
+_LISTED = re.compile(r"、|[和与及]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A possible firm: its range, its trade, and whether a noun for firms stands before it."""
+
+    start: int
+    end: int
+    trade: str
+    noun: bool
+
+
+def find(land: Landscape, original: str, terminology: Terminology, hints: Hints) -> list[Mention]:
+    """Return the firms that a passage names by trade, in order, and take them."""
+    candidates = list(_candidates(land, hints))
+    told = {c.start for c in candidates if _is_told(land, c)}
+    told |= _coordinated(land, candidates, told)
+    found = []
+    for firm in candidates:
+        if firm.start in told:
+            label = (original[firm.start : firm.end],)
+            entry = mention((firm.start, firm.end), label, _FIRM, "trade", terminology)
+            land.take(entry)
+            found.append(entry)
+    return found
+
+
+@cache
+def _trades() -> Automaton:
+    return Automaton(read().get("generic", "trades") + read().get("generic", "licensed"))
+
+
+@cache
+def trade_name() -> re.Pattern[str]:
+    """Return the pattern of a short Chinese trade name, its trade in the group ``trade``."""
+    trades = "|".join(sorted(read().get("generic", "trades"), key=len, reverse=True))
+    return re.compile(rf"[\u3400-\u9fff]{{2,3}}?(?P<trade>{trades})")
+
+
+@cache
+def _doing() -> re.Pattern[str]:
+    offices = read().get("posts", "offices")
+    firms = next(tuple(o.split("=")[1].split(",")) for o in offices if o.startswith(_FIRM))
+    posts = [title for title in read().get("posts", "titles") if title.endswith(firms)]
+    words = (*read().get("generic", "corporate"), *posts)
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+
+
+def _candidates(land: Landscape, hints: Hints) -> Iterator[_Candidate]:
+    text = land.text
+    nouns = {
+        e: s for s, e, word in hints.head_automaton.longest(text) if hints.heads[word] == _FIRM
+    }
+    last = 0
+    for trade, end, word in _trades().longest(text):
+        if land.overlaps(trade, end):
+            continue
+        stem = land.stem(trade)
+        nearest = range(max(stem.start, trade - _CORE[1]), trade - 1)
+        noun = next((at for at in nearest if at in nouns), None)
+        start = stem.start if noun is None else noun  # 企業 + 某某科技
+        core = "".join(text[at] for at in range(start, trade) if land.kinds[at] is Kind.PLAIN)
+        placed = noun is None and stem.anchor is not Kind.PLAIN
+        if last <= start < trade and _is_own(core, word, placed):
+            yield _Candidate(start, end, word, noun is not None)
+            last = end
+
+
+def _is_own(core: str, trade: str, placed: bool) -> bool:
+    """Tell whether what stands before a trade may be a firm's own name."""
+    if placed and trade in read().get("generic", "licensed"):
+        return len(core) <= _CORE[1] and core not in read().get("generic", "insured")
+    shortest, longest = _CORE
+    if not shortest <= len(core) <= longest or not re.fullmatch(r"[\u3400-\u9fff]+", core):
+        return False
+    known = is_ordinary(core) or is_listed(core) or is_listed(core[:2]) or is_listed(core[-2:])
+    return not known
+
+
+def _is_told(land: Landscape, firm: _Candidate) -> bool:
+    """Tell whether the words beside a candidate say that it is a firm."""
+    text = land.text
+    if _doing().match(text, firm.end) or _GLOSS.match(text, firm.end):
+        return True
+    if not land.breaks(firm.end):
+        return False
+    before = text[max(0, firm.start - _NEAR) : firm.start]
+    if firm.noun or before.endswith(read().get("generic", "of_firms")):
+        return True
+    clause = re.split(r"[,。;!?:、]", before)[-1]
+    if clause.endswith("的"):
+        return any(word in clause for word in read().get("generic", "seats"))
+    if firm.trade in read().get("generic", "surely") or _beside_body(land, firm):
+        return True
+    sure = firm.trade in read().get("generic", "no_fields")
+    return sure and before.endswith(read().get("generic", "parties"))
+
+
+def _beside_body(land: Landscape, firm: _Candidate) -> bool:
+    """Tell whether a body that is already named stands in a list with a candidate."""
+    text, kinds = land.text, land.kinds
+    behind = text[firm.end : firm.end + 1] == "、" and kinds[firm.end + 1 :][:1] == [Kind.BODY]
+    before = text[firm.start - 1 : firm.start] == "、" and firm.start > 1
+    return behind or (before and kinds[firm.start - 2] is Kind.BODY)
+
+
+def _coordinated(land: Landscape, candidates: list[_Candidate], told: set[int]) -> set[int]:
+    """Return the starts of candidates that stand beside another one that is told or sure."""
+    sure = read().get("generic", "no_fields")
+    found: set[int] = set()
+    for left, right in pairwise(candidates):
+        beside = _LISTED.fullmatch(land.text, left.end, right.start)
+        if beside and (
+            {left.start, right.start} & (told | found) or {left.trade, right.trade} <= {*sure}
+        ):
+            found |= {left.start, right.start}
+    return found

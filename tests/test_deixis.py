@@ -1,0 +1,39 @@
+"""Words that point to the place a document speaks from."""
+
+from functools import cache
+
+import pytest
+
+from kg.extraction.extractor import Extractor
+from kg.loading import knowledge
+from kg.reading.reader import read
+
+
+@cache
+def extractor() -> Extractor:
+    return Extractor(knowledge())
+
+
+def labels(text: str, value: str) -> set[str]:
+    facts = extractor().extract(read(text.encode(), "test.md")).facts
+    (found,) = [f for f in facts if f.quantity and f"{f.quantity.value:f}" == value]
+    return {label.text for label in found.subject.labels}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "place"),
+    [
+        ("# 深圳简讯\n\n海风科技有限公司成立了。\n\n全市充电桩达7300个。\n", "7300", "深圳"),
+        ("# 簡報\n\n香港去年改革稅制。\n\n全港共有商場停車位8.3萬個。\n", "83000", "香港"),
+        ("# 简讯\n\n广东省今年多雨。深圳也多雨。全省新增7300个岗位。\n", "7300", "广东省"),
+    ],
+)
+def test_it_stands_for_the_place_of_its_kind(text: str, value: str, place: str) -> None:
+    found = labels(text, value)
+    assert any(label in place or place in label for label in found), found
+
+
+def test_what_only_counts_a_whole_points_to_no_subject() -> None:
+    assert "深圳" not in labels(
+        "# 简讯\n\n深圳修订办法。\n\n海风科技有限公司占全市订单的三成。\n", "30"
+    )

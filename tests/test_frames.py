@@ -1,0 +1,130 @@
+"""Frames: one verb, many constructions; what is not said of the parties is not found."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import PatternError
+from kg.extraction import examples
+from kg.extraction.clauses import Sentence
+from kg.extraction.frames import inflected
+from kg.extraction.patterns import PatternSet, load
+from kg.graph.ontology import terminology
+from kg.resources import PATTERNS
+
+
+@pytest.fixture(scope="module")
+def patterns() -> PatternSet:
+    return load(PATTERNS, terminology())
+
+
+def relations(patterns: PatternSet, text: str, topic: str = "") -> set[tuple[str, str, str]]:
+    asked = {"text": text} | ({"topic": topic} if topic else {})
+    found = map(examples.described, examples.stated(patterns, asked))
+    return {(each["subject"], each["property"][3:], each["object"]) for each in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "{海龙院|University}去年起在{台南|City}与{云帆|Firm}共同营运{河畔园|InnovationPark}",
+            "海龙院",
+        ),
+        ("{河畔园|InnovationPark}，由{海龙院|University}及{云帆|Firm}联合营运", "云帆"),
+        ("市内最大的、由{海龙院|University}营运的{河畔园|InnovationPark}", "海龙院"),
+        ("{海龙院|University}一向重视产业，并营运{河畔园|InnovationPark}", "海龙院"),
+        ("{河畔园|InnovationPark}的营运商{云帆|Firm}", "云帆"),
+        ("负责营运{河畔园|InnovationPark}的{云帆|Firm}", "云帆"),
+        (
+            "{河畔园|InnovationPark}, jointly run by {云帆|Firm} and {海龙院|University}, grew.",
+            "海龙院",
+        ),
+        ("{云帆|Firm} will soon operate the large new {河畔园|InnovationPark}.", "云帆"),
+        ("The {河畔园|InnovationPark}, which {云帆|Firm} has managed, grew.", "云帆"),
+        ("{云帆|Firm}, based in the north, runs {河畔园|InnovationPark}.", "云帆"),
+        ("{河畔园|InnovationPark}'s operator, {云帆|Firm}, is hiring.", "云帆"),
+    ],
+)
+def test_a_frame_is_found_in_any_construction(patterns: PatternSet, text: str, wanted: str) -> None:
+    assert ("河畔园", "operatedBy", wanted) in relations(patterns, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{云帆|Firm}的员工营运{河畔园|InnovationPark}",
+        "在{云帆|Firm}协助下，居民营运{河畔园|InnovationPark}",
+        "{云帆|Firm}营运{河畔园|InnovationPark}的餐厅",
+        "{云帆|Firm}不会营运{河畔园|InnovationPark}",
+        "若{云帆|Firm}营运{河畔园|InnovationPark}，租金会上升",
+        "The staff of {云帆|Firm} run {河畔园|InnovationPark}.",
+        "{云帆|Firm} wants a rival to run {河畔园|InnovationPark}.",
+        "{云帆|Firm} does not operate {河畔园|InnovationPark}.",
+        "{云帆|Firm} ended its run at {河畔园|InnovationPark}.",
+    ],
+)
+def test_what_governs_or_denies_or_stands_between_makes_no_relation(
+    patterns: PatternSet, text: str
+) -> None:
+    assert not any(name == "operatedBy" for _, name, _ in relations(patterns, text))
+
+
+def test_date_and_place_of_the_clause_are_told_of_the_patient(patterns: PatternSet) -> None:
+    found = relations(
+        patterns, "{云帆|Firm}于2021年5月在{台南|City}设立{北岸研究所|ResearchInstitute}"
+    )
+    assert {
+        ("北岸研究所", "establishedBy", "云帆"),
+        ("北岸研究所", "establishedOn", "2021-05"),
+        ("北岸研究所", "locatedIn", "台南"),
+    } <= found
+
+
+def test_the_park_is_no_firm(patterns: PatternSet) -> None:
+    text = "The park will be managed by {Tyne Trust|Organisation}."
+    assert relations(patterns, text, "Aire Park|InnovationPark") == {
+        ("Aire Park", "operatedBy", "Tyne Trust")
+    }
+    assert not relations(patterns, text, "Wear Marine|Firm")
+
+
+def test_what_is_to_come_is_a_plan(patterns: PatternSet) -> None:
+    for text in (
+        "{Tyne Bank|Firm} will acquire {Wear Marine|Firm}.",
+        "{云帆|Firm}计划于明年收购{星河|Firm}",
+    ):
+        facts = examples.stated(patterns, {"text": text})
+        assert {fact.modality for fact in facts if fact.predicate == "kg:acquiredBy"} == {"plan"}
+
+
+def test_commas_join_things_only_before_a_conjunction(patterns: PatternSet) -> None:
+    plain, marked = examples.parse(
+        "In {Leeds|City}, {Keel|Firm}, {Wear|Firm} and {Tyne|Firm} met {Aire|Firm}, {Bede|Firm}."
+    )
+    projection = patterns.alphabet.project(plain.lower(), marked)
+    sentence = Sentence(projection, 0, len(projection.text), patterns.alphabet)
+    assert [len(group.members) for group in sentence.groups] == [1, 3, 1, 1]
+    assert [group.governor for group in sentence.groups] == ["in", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("run/ran/run", {"run", "runs", "ran", "running"}),
+        ("supply", {"supply", "supplies", "supplied", "supplying"}),
+        ("launch", {"launch", "launches", "launched", "launching"}),
+        (
+            "take/took/taken over",
+            {"take over", "takes over", "took over", "taken over", "taking over"},
+        ),
+    ],
+)
+def test_english_verbs_are_inflected(verb: str, forms: set[str]) -> None:
+    assert set(inflected(verb)) == forms
+
+
+def test_a_frame_without_its_classes_is_refused_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text('[[frame]]\nid = "x"\nproperty = "kg:operatedBy"\n')
+    with pytest.raises(PatternError, match=r"a\.toml:2: pattern x: no 'agent'"):
+        load(tmp_path, terminology())

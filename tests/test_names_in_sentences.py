@@ -1,0 +1,353 @@
+"""Names by their part in the sentence, and the people that a text introduces.
+
+Every table has names that must be found and phrases that must not be taken for one.
+"""
+
+import pytest
+
+from kg.extraction import people
+from kg.extraction.authors import class_of
+from kg.extraction.extractor import Extraction, Extractor
+from kg.extraction.given_names import is_personal
+from kg.extraction.hints import of
+from kg.extraction.lexicon import Lexicon, longest
+from kg.extraction.names import discover
+from kg.loading import knowledge
+from kg.model.mention import Entity, Mention
+from kg.model.terminology import Terminology
+from kg.reading.reader import read
+from kg.text.folding import fold
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor(knowledge())
+
+
+@pytest.fixture(scope="module")
+def terms(extractor: Extractor) -> Terminology:
+    return extractor.terminology
+
+
+@pytest.fixture(scope="module")
+def lexicon(terms: Terminology) -> Lexicon:
+    return Lexicon(terms)
+
+
+def found(text: str, lexicon: Lexicon, terms: Terminology) -> dict[str, str]:
+    """Return the names of a text that are new, with their classes."""
+    folded = fold(text)
+    known = lexicon.find(folded)
+    mentions = longest([*known, *discover(folded, text, known, terms)])
+    return {
+        text[m.start : m.end]: m.meaning.types[0].removeprefix("kg:")
+        for m in mentions
+        if isinstance(m.meaning, Entity) and not m.meaning.known
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "curie"),
+    [
+        # given by a verb of naming
+        ("A ferry named Skarven will sail from June.", "Skarven", "TechnologySolution"),
+        ("The new roadmap, which we publish today, is called Tide 2040.", "Tide 2040", "Plan"),
+        ("The facility, named Bärlund, covers two hectares.", "Bärlund", "Site"),
+        # told by an apposition
+        ("Velmara, a supplier of pumps, moved to the coast.", "Velmara", "Firm"),
+        ("Last week Oldorf Rail, the operator of the tramway, apologised.", "Oldorf Rail", "Firm"),
+        ("The manager, Quenby, was chosen after a tender.", "Quenby", "Organisation"),
+        ("Lanternfish, the county's own satellite, was lost.", "Lanternfish", "TechnologySolution"),
+        ("According to Weir & Co, a rating agency, few pay.", "Weir & Co", "Organisation"),
+        # what only a body is or has
+        ("The pumps come from Torvex's factory in the north.", "Torvex", "Organisation"),
+        ("The rest is financed by Haldane and QNB.", "QNB", "Organisation"),
+        ("The rest is financed by Haldane and QNB.", "Haldane", "Organisation"),
+        ("KLR has been appointed as the main contractor.", "KLR", "Organisation"),
+        ("Bluefin (Nasdaq Oslo: BLUE) rose sharply.", "Bluefin", "Organisation"),
+        ("Marlow Line, whose ferries call daily, agreed.", "Marlow Line", "Organisation"),
+        ("SolarNet CRC, which leads the mission, agreed.", "SolarNet CRC", "Institution"),
+        ("Dr Ana Reis, chief executive of Tessaly, spoke.", "Tessaly", "Organisation"),
+        ("Brenholm has agreed to recycle its water.", "Brenholm", "Organisation"),
+        # longer names
+        ("I table the Harbours (Fees) Amendment Bill today.", "Harbours (Fees) Amendment Bill",
+         "Legislation"),
+        ("The Central Bank of Norland raised rates.", "Central Bank of Norland", "GovernmentBody"),
+        ("It was sold to Norra kraftnät, the grid operator, in May.", "Norra kraftnät", "Firm"),
+        ("The Edda Test Range saw a launch.", "Edda Test Range", "Site"),
+        ("Professor Jane Orr of Wexley University spoke.", "Wexley University", "University"),
+        ("There are ferries to Ostby and Vallvik.", "Vallvik", "Place"),
+    ],
+)  # fmt: skip
+def test_a_latin_name_shows_by_its_part_in_the_sentence(
+    text: str, name: str, curie: str, lexicon: Lexicon, terms: Terminology
+) -> None:
+    assert found(text, lexicon, terms).get(name) == curie
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Construction has signed nothing.",
+        "Analysts announced a review.",
+        "The work was led by Anna Kessler.",
+        "Parliament agreed to a second reading.",
+        "The law is called a mistake by many.",
+        "Total raised (US$ m)",
+        "Jane Doe, Head of Sustainability and Growth, spoke.",
+        "Deputy Chief Executive and Head of Finance",
+        "Nobody employs more people.",
+    ],
+)
+def test_a_common_word_or_a_person_is_no_body(
+    text: str, lexicon: Lexicon, terms: Terminology
+) -> None:
+    names = found(text, lexicon, terms)
+    assert not {name for name, curie in names.items() if curie != "Person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("总部设在临海市的澜图重工，去年扩产。", "澜图重工"),
+        ("由嵐川資本於去年設立。", "嵐川資本"),
+        ("合作方包括汐岚科技（Xilan）。", "汐岚科技"),
+        ("岚海精工旗下的工厂已经投产。", "岚海精工"),
+        ("深圳联合财产保险推出首个产品。", "深圳联合财产保险"),
+        ("青岫软件、岚德数字、云栖半导体等企业参展。", "岚德数字"),
+        ("参与的有溪澜重工、徐州岚山集团。", "溪澜重工"),
+        ("澄洲顾问预测明年增长。", "澄洲顾问"),
+    ],
+)
+def test_a_chinese_firm_shows_by_trade_and_company(
+    text: str, name: str, lexicon: Lexicon, terms: Terminology
+) -> None:
+    assert found(text, lexicon, terms).get(name) == "Firm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "绿色金融与合规科技是热门方向。",
+        "推动养老保险和医疗保险改革。",
+        "社会资本参与绿色能源。",
+        "由人工智能推出的方案",
+        "跨境电商完成增长。",
+        "樂齡科技應用研究",
+    ],
+)
+def test_a_trade_is_no_firm(text: str, lexicon: Lexicon, terms: Terminology) -> None:
+    assert "Firm" not in found(text, lexicon, terms).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "curie"),
+    [
+        ("國家開發銀行雲南省分行牽頭", "國家開發銀行雲南省分行", "OrganisationalUnit"),
+        ("中國科學院成都能源研究所研製", "中國科學院成都能源研究所", "ResearchInstitute"),
+        ("在青嵐護理安老院試行", "青嵐護理安老院", "HealthInstitution"),
+        (
+            "「粵港灣區中藥及食品監測中心」下月成立",
+            "「粵港灣區中藥及食品監測中心」",
+            "ServiceCentre",
+        ),
+        ("位于溪岚金融商务区", "溪岚金融商务区", "Region"),
+        ("依托杭州数据交易所", "杭州数据交易所", "Institution"),
+        ("丹麦中央银行公布", "丹麦中央银行", "GovernmentBody"),
+        ("「2+」機制自去年生效", "「2+」機制", "PolicyMeasure"),
+        ("样机“澜海一号”已经下水", "“澜海一号”", "TechnologySolution"),
+        ("支持澜石一号、澜石二号等项目", "澜石二号", "Project"),
+        ("LABX2031 國際海洋展", "LABX2031 國際海洋展", "Exhibition"),
+        ("中德青島產業園開園", "中德青島產業園", "InnovationPark"),
+        ("漁農自然護理署高級主任", "漁農自然護理署", "GovernmentBody"),
+        ("海島文化博覽暨高峰會", "海島文化博覽暨高峰會", "Conference"),
+    ],
+)
+def test_a_chinese_name_shows_by_its_ending(
+    text: str, name: str, curie: str, lexicon: Lexicon, terms: Terminology
+) -> None:
+    assert found(text, lexicon, terms).get(name) == curie
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["位于8号大楼", "在离岸海域作业", "外汇管理", "醫管局轄下醫院的床位", "甲洲、乙洲兩區試行",
+     "打造「國際創新中心」", "采用国产PLM系统"],
+)  # fmt: skip
+def test_a_description_is_no_name(text: str, lexicon: Lexicon, terms: Terminology) -> None:
+    names = found(text, lexicon, terms)
+    assert not {name for name in names if name != "醫管局"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("执笔：沈以岚、高培之", {"沈以岚", "高培之"}),
+        ("主編：區卓嵐 Cherry Au", {"區卓嵐"}),
+        ("—— 何婉嵐，溪嵐安老院 院長", {"何婉嵐"}),
+        ("沈以岚系澄川智库研究部主任。", {"沈以岚"}),
+        ("澄川资本合伙人Laura Weiss认为", {"Laura Weiss"}),
+        ("Prof. Dennis Lo（香港中文大學校長）", {"Dennis Lo"}),
+        ("The Hon. ROSALIND KEOGH (Minister for Industry)", {"ROSALIND KEOGH"}),
+        ("Dr Piet van der Meer, chief executive of Helion", {"Piet van der Meer"}),
+        ("Elise Brandão (Head of Asia, Lonza)", {"Elise Brandão"}),
+    ],
+)
+def test_people_are_introduced(
+    text: str, names: set[str], lexicon: Lexicon, terms: Terminology
+) -> None:
+    new = found(text, lexicon, terms)
+    assert {name for name, curie in new.items() if curie == "Person"} == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["编辑：部门负责人", "方案是解决主任医师不足", "居民覃女士担心",
+     "王府井，北京的商业中心", "作者：数据中心"],
+)  # fmt: skip
+def test_what_stands_in_the_place_of_a_name_is_none(
+    text: str, lexicon: Lexicon, terms: Terminology
+) -> None:
+    assert "Person" not in found(text, lexicon, terms).values()
+
+
+def test_a_word_that_begins_a_name_may_be_personal() -> None:
+    assert is_personal("Astrid")
+    assert is_personal("Professor")
+    assert not is_personal("Kestrel")
+
+
+def held(text: str, lexicon: Lexicon, terms: Terminology) -> set[tuple[str, str, str, str]]:
+    """Return person, post, employer and how of every post that a text states."""
+    folded = fold(text)
+    known = lexicon.find(folded)
+    mentions: list[Mention] = longest([*known, *discover(folded, text, known, terms)])
+    return {
+        (
+            text[h.person.start : h.person.end],
+            text[slice(*h.post)],
+            text[h.organisation.start : h.organisation.end] if h.organisation else "",
+            h.how,
+        )
+        for h in people.posts(folded, text, mentions, terms)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "holding"),
+    [
+        ("Ms Joan Ware, chair of the Arden Corporation, spoke.",
+         ("Joan Ware", "chair", "Arden Corporation", "explicit")),
+        ("Elise Brandt (Head of Asia, Kestrel Cables) spoke.",
+         ("Elise Brandt", "Head of Asia", "Kestrel Cables", "explicit")),
+        ("Karin Holm, Head of Investor Relations, spoke.",
+         ("Karin Holm", "Head of Investor Relations", "", "explicit")),
+        ("Media, Kestrel Cables: Oskar Brand, Press Officer",
+         ("Oskar Brand", "Press Officer", "Kestrel Cables", "explicit")),
+        ("Prof. Dennis Lo（香港中文大學校長）",
+         ("Dennis Lo", "校長", "香港中文大學", "explicit")),
+        ("—— 何婉嵐，溪嵐安老院 院長", ("何婉嵐", "院長", "溪嵐安老院", "explicit")),
+        ("沈以岚系澄川研究院主任。", ("沈以岚", "主任", "澄川研究院", "explicit")),
+        ("陳嘉嵐博士，漁農自然護理署高級主任",
+         ("陳嘉嵐", "高級主任", "漁農自然護理署", "explicit")),
+        ("總部設在臨海市的瀾圖重工，去年擴產。副總裁黃柏嵐說，訂單增加。",
+         ("黃柏嵐", "副總裁", "瀾圖重工", "coreference")),
+        ("溪嵐試驗所投入運作，由梁嘉嵐教授出任行政總裁。",
+         ("梁嘉嵐", "行政總裁", "溪嵐試驗所", "coreference")),
+    ],
+)  # fmt: skip
+def test_a_post_and_its_body(
+    text: str, holding: tuple[str, str, str, str], lexicon: Lexicon, terms: Terminology
+) -> None:
+    assert holding in held(text, lexicon, terms)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Doe, a graduate of Wexley University, spoke.",
+        "溪嵐市政府公布計劃。記者黃柏嵐報道。",
+        "她畢業於溪嵐大學。黃柏嵐女士出席。",
+    ],
+)
+def test_no_employer_is_invented(text: str, lexicon: Lexicon, terms: Terminology) -> None:
+    assert not {body for _, _, body, _ in held(text, lexicon, terms) if body}
+
+
+def extracted(text: str, extractor: Extractor, name: str = "note.md") -> Extraction:
+    return extractor.extract(read(text.encode(), name))
+
+
+def names(extraction: Extraction) -> list[set[str]]:
+    return [
+        {label.text for label in fact.subject.labels}
+        for fact in extraction.facts
+        if fact.kind == "entity"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("Torvald Energy AB builds. Later Torvald Energy grew, and Torvald hired.",
+         {"Torvald Energy AB", "Torvald Energy", "Torvald"}),
+        ("瀾圖醫院（Lantu Hospital）擴建。Lantu Hospital 聘人。", {"瀾圖醫院", "Lantu Hospital"}),
+        ("溪嵐協會 Xilan Association 舉辦。", {"溪嵐協會", "Xilan Association"}),
+        ("行政總裁 Dr Adrian Fok（霍景嵐）認為可行。", {"Adrian Fok", "霍景嵐"}),
+    ],
+)  # fmt: skip
+def test_forms_of_one_name_are_one_thing(text: str, forms: set[str], extractor: Extractor) -> None:
+    assert any(forms <= fold_all(labels) | labels for labels in names(extracted(text, extractor)))
+
+
+def fold_all(labels: set[str]) -> set[str]:
+    return {fold(label) for label in labels}
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("平岚运河集团成立。平岚运河通航。", "平岚运河"),
+        ("Port Energy AB builds. The Port hired.", "Port"),
+        ("澜图医院（位于海边）扩建。", "位于海边"),
+    ],
+)
+def test_what_only_begins_like_a_name_is_no_short_form(
+    text: str, form: str, extractor: Extractor
+) -> None:
+    assert not any(form in labels for labels in names(extracted(text, extractor)))
+
+
+def test_a_family_name_alone_is_no_firm(extractor: Extractor) -> None:
+    text = "Mayor Anna Brenholm spoke. On Monday Brenholm announced a levy.\n"
+    bodies = [
+        fact
+        for fact in extracted(text, extractor).facts
+        if fact.kind == "entity" and "kg:Organisation" in fact.subject.types
+    ]
+    assert not bodies
+
+
+def test_a_known_concept_is_noted_where_a_fact_is_about_it(extractor: Extractor) -> None:
+    told = extracted("机器人技术日益普及。\n", extractor)
+    assert not [fact for fact in told.facts if fact.kind == "entity"]
+
+
+def test_authors_are_things(extractor: Extractor) -> None:
+    told = extracted("---\ntitle: 海风\nauthor: 陈若岚\n---\n\n正文。\n", extractor)
+    people_met = [f for f in told.facts if f.kind == "entity" and "kg:Person" in f.subject.types]
+    assert [fact.evidence[0].quote for fact in people_met] == ["陈若岚"]
+
+
+@pytest.mark.parametrize(
+    ("name", "predicate", "curie"),
+    [
+        ("陈若岚", "dct:creator", "kg:Person"),
+        ("Priya Castell", "dct:creator", "kg:Person"),
+        ("溪岚市统计局", "dct:publisher", "kg:GovernmentBody"),
+        ("海岚观察", "dct:publisher", "kg:Organisation"),
+        ("岚视角", "dct:creator", "kg:Organisation"),
+    ],
+)
+def test_the_class_of_a_maker(name: str, predicate: str, curie: str, terms: Terminology) -> None:
+    assert class_of(name, of(terms), predicate) == curie

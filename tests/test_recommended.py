@@ -1,0 +1,111 @@
+"""Recommendations by their own form, events on cards, and feet that run."""
+
+import pytest
+
+from kg.extraction import event_cards, recommended, samples
+from kg.extraction.passages import passages
+from kg.model.document import BlockKind
+from kg.model.fact import Fact
+from kg.model.mention import Entity
+from kg.model.terminology import Label
+from kg.reading.reader import read
+
+DOCUMENT = Entity("doc/note", (Label("Note"),), ("kg:Document",))
+KNOWN = {"羅啟豪": Entity("id/lo", (Label("羅啟豪"),), ("kg:Person",))}
+
+
+def mint(words: str, curie: str) -> Entity:
+    return Entity(f"id/{words}", (Label(words),), (curie,))
+
+
+def recommendations(text: str, name: str = "note.md") -> list[tuple[str, str]]:
+    texts = passages(read(text.encode(), name))
+    found = recommended.find(texts, DOCUMENT, KNOWN.get, mint)
+    return [(f.subject.name, f.object.name) for f in found if isinstance(f.object, Entity)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("建議二：擴建碼頭。政府應在兩年內完成環評，並諮詢漁民的意見。\n", [("Note", "擴建碼頭")]),
+        ("Recommendation 3: Build more berths\n\nThe port should act.\n",
+         [("Note", "Build more berths")]),
+        ("**Proposal two — Train the crews**\n", [("Note", "Train the crews")]),
+        ("協會會長羅啟豪建議政府：\n1. 設立漁船券；\n2. 舉辦課程。\n",
+         [("羅啟豪", "設立漁船券"), ("羅啟豪", "舉辦課程")]),
+        ("本報告建議：\n\n- 擴建碼頭\n- 培訓船員\n", [("Note", "擴建碼頭"), ("Note", "培訓船員")]),
+        ("某團體建議政府：\n1. 設立漁船券；\n", []),
+        ("The recommendation of 2019 was never met.\n", []),
+        ("政府接納了三項建議。\n", []),
+    ],
+)  # fmt: skip
+def test_a_recommendation_is_told_by_its_number_or_by_who_proposes(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert recommendations(text) == expected
+
+
+def test_a_bold_lead_is_what_is_recommended() -> None:
+    text = passages(read("1. **做实退出机制。** 测试期一般不超过18个月。\n".encode(), "a.md"))[0]
+    assert text.text[slice(*recommended.lead(text, 0))] == "做实退出机制"
+
+
+def events(text: str) -> set[tuple[str, str]]:
+    found = event_cards.find(passages(read(text.encode(), "note.md")), KNOWN.get, mint)
+    return {
+        (f.predicate, f.object.name if isinstance(f.object, Entity) else str(f.object))
+        for f in found
+    }
+
+
+def test_a_card_with_a_date_and_a_venue_is_an_event() -> None:
+    assert events(
+        "# Diary\n\n**Cell Roundtable**\nDate: 19 June 2024, 2:00–5:30 pm\nVenue: Pier Hall, Hull\n"
+        "Hosts: Quay Society\n"
+    ) == {
+        ("kg:heldOn", "2024-06-19"), ("kg:timeOfDay", "2:00–5:30 pm"), ("kg:venue", "Pier Hall"),
+        ("kg:organisedBy", "Quay Society"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Note**\nDate: 19 June 2024\nAuthor: Ada Lo\n",
+        "Venue: Pier Hall\nDate: 19 June 2024\nTime: 2 pm\n",
+        "The date: 19 June 2024 was fixed.\n",
+    ],
+)
+def test_a_date_alone_is_no_card(text: str) -> None:
+    assert not events(text)
+
+
+def test_feet_that_run_number_the_pages() -> None:
+    pages = "".join(
+        f"Chapter {word}\n\nFish | {n}\n\n\n" for n, word in enumerate(("A", "B", "C"), 1)
+    )
+    blocks = read(pages.encode(), "deck.txt").blocks
+    assert [b.span.of(pages) for b in blocks if b.kind is BlockKind.BOILERPLATE] == [
+        "Fish | 1", "Fish | 2", "Fish | 3",
+    ]  # fmt: skip
+
+
+def rated(text: str) -> list[tuple[str, str]]:
+    texts = passages(read(text.encode(), "note.md"))
+    facts: list[Fact] = [fact for one in texts for fact in samples.rates(one, DOCUMENT)]
+    return [(f.measure, f"{f.quantity.value} {f.quantity.unit}") for f in facts if f.quantity]
+
+
+def test_response_rates_and_errors_are_of_the_survey() -> None:
+    assert rated("訪問船東90間，回應率 42.6%。") == [("回應率", "42.6 %")]
+    assert rated("The response rate was 38.5%.") == [("response rate", "38.5 %")]
+    assert rated("抽样误差约为正负2个百分点。") == [("抽样误差", "2 percentage point")]
+    assert rated("失业率为3%。") == []
+
+
+def test_the_parts_of_a_sample_are_counted_by_group() -> None:
+    texts = passages(read("## 調查方法\n\n船東 40 間、貨主 50 間\n".encode(), "note.md"))
+    found = list(samples.groups(texts, texts[1], DOCUMENT))
+    assert [(dict(f.dimension)["group"], f.quantity and int(f.quantity.value)) for f in found] == [
+        ("船東", 40), ("貨主", 50),
+    ]  # fmt: skip
