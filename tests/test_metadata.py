@@ -135,6 +135,19 @@ def test_a_cover_tells_title_date_authors_rights_and_sources() -> None:
     }
 
 
+def test_a_dated_cover_ends_with_its_page() -> None:
+    deck = "港口用電摘要\n\n海岸組\n\n2024年5月9日\n\n\n\n經費\n\n"
+    deck += "2023-24年度預算案撥款5億港元，\n用於改建七個碼頭的岸電設施\n"
+    found = values(facts(deck, "deck.txt"))
+    assert found["dct:title"] == ["港口用電摘要"]
+    assert found["dct:issued"] == ["2024-05-09"]
+
+
+def test_a_fiscal_year_is_no_time_of_day() -> None:
+    found = values(facts("Harbour notes\n\n9 May 2024\n\n2023-24 budget\n\nIt rose.\n", "a.txt"))
+    assert found["dct:issued"] == ["2024-05-09"]
+
+
 def test_an_unknown_unit_is_not_cut_from_its_parent() -> None:
     found = metadata.find(passages(document(DECK, "deck.txt")), lambda _: None)
     assert "灣畔大學碼頭研究中心" in values(found)["dct:creator"]

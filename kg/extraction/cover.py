@@ -30,13 +30,18 @@ _LABELLED = re.compile(  # a line that says one thing of the document, not its n
 )
 _DATE_WORDS = re.compile(r"[年月日期第总至到号]")
 _GAPS = re.compile(r"(?<=\S)\s{2,}(?=\S)")
+_PAGE = 3  # blank lines from here on are a new page
 _BLOCKS = 40  # more blocks than this are no cover
 _SHORTEST, _LONGEST = 4, 120  # characters of a title
 _RUNNING = 60  # characters; a longer text with a full stop is running text
 
 
 def cover(texts: Sequence[Passage]) -> Iterator[Passage]:
-    """Yield the blocks before the first running text, up to a copyright line."""
+    """Yield the blocks before the first running text, up to a copyright line or the next page.
+
+    A cover that bears a date ends where several blank lines follow it.
+    """
+    dated = False
     for text in [t for t in texts if t.block.kind is not BlockKind.FIELD][:_BLOCKS]:
         kind = text.block.kind
         if kind is BlockKind.HEADING and text.block.label:
@@ -46,6 +51,9 @@ def cover(texts: Sequence[Passage]) -> Iterator[Passage]:
             running and kind is not BlockKind.HEADING
         ):
             return
+        if dated and text.block.gap >= _PAGE:
+            return
+        dated = dated or bool(date_line(text))
         yield text
         if RIGHTS.search(text.folded):
             return

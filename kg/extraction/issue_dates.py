@@ -36,7 +36,10 @@ _MONTH = re.compile(
     r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b"
 )
 _CLOCK = re.compile(
-    r"\s*\d{1,2}[:.时]?\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[-–—~至到]|to)\s*\d", re.IGNORECASE
+    r"\s*(?:\d{1,2}[:.时]\d{2}|\d{1,2}(?:[:.]?\d{2})?(?=\s*[ap]\.?m)"
+    r"|(?!(?:19|20)\d\d\D+(?:19|20)\d\d)[0-2]\d[0-5]\d(?=\D{1,4}[0-2]\d[0-5]\d))\s*(?:[ap]\.?m\.?)?"
+    r"\s*(?:[-–—~至到]|to)\s*\d",
+    re.IGNORECASE,
 )
 _EVENT_LABEL = re.compile(
     r"\s*(?:(?:地点|场地|会场|举行时间|活动时间|venue|location)\s*:|(?:时间|time)\s*:.{0,30}(?:[-–—至到]"
