@@ -26,7 +26,7 @@ _ADVERBS = (
 )
 _ADVERBIAL = re.compile(
     f"{FIGURE_OR_DATE}| |[0-9]{{1,4}}[年月日]"
-    "|等(?:机构|单位|企业|公司|院校|高校|部门|组织|团体|方面)?|"
+    "|等(?:[\u3400-\u9fff]{0,4}(?:机构|单位|企业|公司|院校|高校|部门|组织|团体|方面))?|"
     + "|".join(sorted(_ADVERBS.split("|"), key=len, reverse=True))
 )
 _PREPOSITIONAL = re.compile(
