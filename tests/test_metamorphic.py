@@ -23,6 +23,8 @@ from kg.model.span import Span
 from kg.reading.reader import read
 from kg.text.folding import fold
 
+pytestmark = pytest.mark.slow
+
 _ROOT = Path(__file__).parents[1]
 _OWN = sorted((_ROOT / "documents").iterdir())
 _SEEDS = sorted((_ROOT.parent / "shared" / "seeds").glob("*.txt"))

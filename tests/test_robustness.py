@@ -17,6 +17,8 @@ from kg.model.document import Document
 from kg.reading.reader import read
 from tests.growing import TEXTS
 
+pytestmark = pytest.mark.slow
+
 _CHINESE = """
 香港 深圳 政府 計劃 计划 公司 大學 研究中心 表示 指出 推出 成立 投入 撥款 截至 自 至 約 逾 第
 共 其中 的 年 月 日 万 億 元 港元 % ％ 人 家 間 個 １２３ 三千五百 2024 13 5.02 1,500 十 〇
