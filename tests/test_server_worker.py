@@ -14,7 +14,7 @@ from kg.settings import Settings
 
 def ask(store_path: Path, **request: Any) -> tuple[dict[str, Any], str]:  # noqa: ANN401
     output = io.BytesIO()
-    Worker(store_path, Settings()).answer(request, output)
+    Worker(store_path).answer({"base": Settings().base, **request}, output)
     output.seek(0)
     messages = []
     while (message := frames.read(output)) is not None:  # type: ignore[arg-type]
@@ -60,12 +60,12 @@ def test_rows_for_people_are_html(store_path: Path) -> None:
 
 
 def test_a_thing_and_the_service_are_described(store_path: Path) -> None:
-    _, page = ask(store_path, task="thing", path="id/cloud-scheme", graph="text/html")
+    _, page = ask(store_path, task="thing", iri=Settings().iri("id/cloud-scheme"), graph="text/html")
     assert "<h1>Azure Cloud Talent Scheme</h1>" in page
     assert '<a href="/fact/' in page
-    _, fact = ask(store_path, task="thing", path="id/lin-hai", graph="application/n-triples")
+    _, fact = ask(store_path, task="thing", iri=Settings().iri("id/lin-hai"), graph="application/n-triples")
     assert "<https://kg.example.org/id/lin-hai>" in fact
-    header, _ = ask(store_path, task="thing", path="id/none", graph="text/html")
+    header, _ = ask(store_path, task="thing", iri=Settings().iri("id/none"), graph="text/html")
     assert header["status"] == 404
     _, service = ask(
         store_path, task="service", endpoint="http://a.example/sparql", graph="text/turtle"

@@ -71,7 +71,7 @@ class _Site:
 
     async def health(self, request: Request) -> Response:
         response = await self._answer(
-            request, {"task": "query", "query": "ASK {}", "results": "text/csv", "graph": None}
+            request, {"task": "query", "query": "ASK {}", "results": "text/csv", "base": self._settings.base}
         )
         response.headers["Cache-Control"] = "no-store"
         return response
@@ -104,7 +104,12 @@ class _Site:
     async def thing(self, request: Request) -> Response:
         accept = request.query_params.get("format") or request.headers.get("accept", "")
         chosen = negotiation.choose(accept, negotiation.PAGES)
-        task = {"task": "thing", "path": request.path_params["path"], "graph": chosen}
+        task = {
+            "task": "thing",
+            "iri": self._settings.iri(request.path_params["path"]),
+            "graph": chosen,
+            "base": self._settings.base,
+        }
         return await self._answer(request, task)
 
     async def _query(self, request: Request, asked: protocol.Asked) -> Response:
@@ -114,6 +119,7 @@ class _Site:
             "query": asked.text,
             "default": asked.default,
             "named": asked.named,
+            "base": self._settings.base,
             "results": negotiation.choose(accept, negotiation.RESULTS),
             "graph": negotiation.choose(accept, negotiation.GRAPHS),
         }

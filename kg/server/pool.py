@@ -9,7 +9,6 @@ from typing import Any
 
 from kg.errors import KgError
 from kg.server import frames
-from kg.settings import Settings
 
 # A reader may take its time, but not hold a worker for ever.
 _WALL = 20
@@ -94,14 +93,13 @@ class Pool:
     def __init__(
         self,
         root: Path,
-        settings: Settings,
         *,
         size: int = 2,
         timeout: float = 30.0,
         patience: float = 5.0,
         megabytes: int = 2048,
     ) -> None:
-        self._arguments = [str(root), settings.base, str(megabytes)]
+        self._arguments = [str(root), str(megabytes)]
         self._size = size
         self._timeout = timeout
         self._patience = patience

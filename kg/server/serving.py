@@ -39,7 +39,7 @@ def serve(
     with generations.open_current(root):
         pass  # better to fail here, with a message, than in every worker
     listener = _listen(host, port)
-    app = create_app(Pool(root, settings, size=workers, timeout=timeout), settings)
+    app = create_app(Pool(root, size=workers, timeout=timeout), settings)
     config = uvicorn.Config(
         app,
         access_log=False,

@@ -2,7 +2,7 @@
 
 The engine cannot be interrupted, can be made to take all memory, and its stack can overflow. So it
 runs here, behind a memory wall, where the worst that a request can do is to end this process; the
-server starts another one. It is started as ``python -m kg.server.worker STORE BASE MEGABYTES``.
+server starts another one. It is started as ``python -m kg.server.worker STORE MEGABYTES``.
 """
 
 import json
@@ -11,27 +11,19 @@ import queue
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store, serialize
-
-from kg.errors import KgError, NotFound
+from kg.errors import KgError
 from kg.graph import generations
 from kg.graph.generations import Snapshot
-from kg.querying.diagnosis import explained
-from kg.querying.evaluation import Dataset, evaluate
-from kg.querying.results import prefixes
 from kg.server import frames
-from kg.server.description import describe_service, describe_thing
-from kg.server.pages import rows_page, thing_page
-from kg.server.problems import NotAcceptable, problem
-from kg.settings import Settings
+from kg.server.answers import ANSWERS
+from kg.server.problems import problem
 
 CHUNK = 64 * 1024
 GRACE = 1.0  # seconds to end by itself
-_PREFIXED = (RdfFormat.TURTLE, RdfFormat.RDF_XML, RdfFormat.JSON_LD)
 
 
 class Reply:
@@ -88,15 +80,9 @@ class Reply:
 class Worker:
     """Answers requests from the current generation of a store."""
 
-    def __init__(self, root: Path, settings: Settings) -> None:
+    def __init__(self, root: Path) -> None:
         self._root = root
-        self._settings = settings
         self._snapshot: Snapshot = generations.open_current(root)
-        self._tasks: Mapping[str, Callable[[Store, Mapping[str, Any], Reply], None]] = {
-            "query": self._query,
-            "service": self._service,
-            "thing": self._thing,
-        }
 
     def answer(self, request: Mapping[str, Any], output: BinaryIO) -> None:
         """Answer one request on ``output``."""
@@ -104,7 +90,7 @@ class Worker:
         try:
             self._refresh()
             reply = Reply(output, self._snapshot.generation.number)
-            self._tasks[request["task"]](self._snapshot.store, request, reply)
+            ANSWERS[request["task"]](self._snapshot.store, request, reply)
             reply.finish()
         except KgError as error:
             reply.fail(problem(error))
@@ -115,53 +101,6 @@ class Worker:
             fresh = generations.open_current(self._root)
             self._snapshot.close()
             self._snapshot = fresh
-
-    def _query(self, store: Store, request: Mapping[str, Any], reply: Reply) -> None:
-        text = request["query"]
-        dataset = Dataset(tuple(request.get("default", ())), tuple(request.get("named", ())))
-        answer = evaluate(store, text, dataset=dataset, base=self._settings.base)
-        with explained(text):
-            if isinstance(answer, QueryTriples):
-                self._graph(answer, request["graph"], prefixes(text), reply)
-                return
-            media_type = request["results"]
-            if media_type is None:
-                raise NotAcceptable("an answer of this kind is JSON, XML, CSV, TSV or HTML")
-            reply.media_type = media_type
-            if media_type == "text/html":
-                for piece in rows_page(answer, self._settings.base):
-                    reply.write(piece.encode())
-                return
-            format_ = QueryResultsFormat.from_media_type(media_type)
-            answer.serialize(reply, format_)  # type: ignore[arg-type]  # needs only write
-
-    def _service(self, store: Store, request: Mapping[str, Any], reply: Reply) -> None:
-        triples, names = describe_service(store, request["endpoint"])
-        self._graph(triples, request["graph"], names, reply)
-
-    def _thing(self, store: Store, request: Mapping[str, Any], reply: Reply) -> None:
-        iri = self._settings.iri(request["path"])
-        triples = list(describe_thing(store, iri))
-        if not triples:
-            raise NotFound(f"nothing is known about {iri}")
-        if request["graph"] == "text/html":
-            reply.media_type = "text/html"
-            reply.write(thing_page(iri, triples, self._settings.base).encode())
-            return
-        self._graph(triples, request["graph"], {}, reply)
-
-    def _graph(
-        self,
-        triples: Any,  # noqa: ANN401 (the engine's iterator, or a list)
-        media_type: str | None,
-        names: dict[str, str],
-        reply: Reply,
-    ) -> None:
-        format_ = RdfFormat.from_media_type(media_type or "")
-        if format_ is None:
-            raise NotAcceptable("a graph is sent as Turtle, N-Triples, RDF/XML, JSON-LD or N3")
-        reply.media_type = media_type or ""
-        serialize(triples, reply, format_, prefixes=names if format_ in _PREFIXED else {})  # type: ignore[arg-type]
 
 
 def limit_memory(megabytes: int) -> None:
@@ -176,12 +115,12 @@ def limit_memory(megabytes: int) -> None:
 
 def main(arguments: list[str]) -> None:
     """Answer requests from standard input until it closes."""
-    root, base, megabytes = arguments
+    root, megabytes = arguments
     # Frames have the real standard output to themselves; a stray print goes to standard error.
     output = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     limit_memory(int(megabytes))
-    worker = Worker(Path(root), Settings(base))
+    worker = Worker(Path(root))
     requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=[requests], daemon=True).start()
     while (request := requests.get()) is not None:

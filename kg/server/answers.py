@@ -1,0 +1,127 @@
+"""What a reading worker does for a task: a store and a question → bytes of one media type.
+
+Each function takes the store of one generation, the task (JSON that the server sent, see the
+fields that it reads) and the reply to write into. ``base`` is the IRI that the data is published
+under, ``graph`` the RDF format, ``results`` that of rows, both as media types; where ``head`` is
+true only what the header needs is found out.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Protocol
+
+from pyoxigraph import (
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    QueryResultsFormat,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
+
+from kg.errors import NotFound, QueryError
+from kg.querying.diagnosis import explained
+from kg.querying.evaluation import Dataset, evaluate
+from kg.querying.results import prefixes
+from kg.server.description import describe_service, describe_thing
+from kg.server.pages import rows_page, thing_page
+from kg.server.problems import NotAcceptable
+
+Task = Mapping[str, Any]
+_PREFIXED = (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML, RdfFormat.JSON_LD)
+
+
+class Reply(Protocol):
+    """Where an answer is written: its media type first, then its bytes."""
+
+    media_type: str
+
+    def write(self, data: bytes, /) -> int:
+        """Take bytes of the answer."""
+
+    def flush(self) -> None:
+        """Do nothing, or send what was taken."""
+
+
+def query(store: Store, task: Task, reply: Reply) -> None:
+    """Answer the SPARQL query ``query`` of the graphs ``default`` and ``named``."""
+    text = task["query"]
+    dataset = Dataset(tuple(task.get("default", ())), tuple(task.get("named", ())))
+    answer = evaluate(store, text, dataset=dataset, base=task["base"])
+    with explained(text):
+        if isinstance(answer, QueryTriples):
+            _graph(answer, task, prefixes(text), reply)
+            return
+        reply.media_type = task["results"] or ""
+        if not reply.media_type:
+            raise NotAcceptable("an answer of this kind is JSON, XML, CSV, TSV or HTML")
+        if task.get("head"):
+            return
+        if reply.media_type == "text/html":
+            for piece in rows_page(answer, task["base"]):
+                reply.write(piece.encode())
+            return
+        format_ = QueryResultsFormat.from_media_type(reply.media_type)
+        answer.serialize(reply, format_)  # type: ignore[arg-type]  # needs only write
+
+
+def service(store: Store, task: Task, reply: Reply) -> None:
+    """Describe the SPARQL service at the address ``endpoint``."""
+    triples, names = describe_service(store, task["endpoint"])
+    _graph(triples, task, names, reply)
+
+
+def thing(store: Store, task: Task, reply: Reply) -> None:
+    """Describe the thing that the IRI ``iri`` names; NotFound where nothing is known of it."""
+    triples = list(describe_thing(store, task["iri"]))
+    if not triples:
+        raise NotFound(f"nothing is known about {task['iri']}")
+    if task["graph"] == "text/html":
+        reply.media_type = "text/html"
+        reply.write(thing_page(task["iri"], triples, task["base"]).encode())
+        return
+    _graph(triples, task, {}, reply)
+
+
+def graph(store: Store, task: Task, reply: Reply) -> None:
+    """Write the content of the graph ``name`` (None: the default graph), or of ``all`` graphs."""
+    if task.get("all"):
+        _graph(store, task, {}, reply)
+        return
+    name = graph_name(task["name"])
+    if isinstance(name, NamedNode) and not store.contains_named_graph(name):
+        raise NotFound(f"there is no graph {name.value}")
+    quads = store.quads_for_pattern(None, None, None, name)
+    _graph((quad.triple for quad in quads), task, {}, reply)
+
+
+def graph_name(iri: str | None) -> NamedNode | DefaultGraph:
+    """Return the graph that a request names; QueryError where it is no absolute IRI."""
+    if iri is None:
+        return DefaultGraph()
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise QueryError(f"{iri!r} is no IRI of a graph", "write an absolute IRI") from error
+
+
+ANSWERS: Mapping[str, Callable[[Store, Task, Reply], None]] = {
+    "query": query,
+    "service": service,
+    "thing": thing,
+    "graph": graph,
+}
+
+
+def _graph(
+    statements: Iterable[Triple] | Iterable[Quad], task: Task, names: dict[str, str], reply: Reply
+) -> None:
+    format_ = RdfFormat.from_media_type(task["graph"] or "")
+    if format_ is None:
+        raise NotAcceptable("a graph is sent as Turtle, N-Triples, RDF/XML, JSON-LD or N3")
+    reply.media_type = task["graph"]
+    if not task.get("head"):
+        known = names if format_ in _PREFIXED else {}
+        serialize(statements, reply, format_, prefixes=known)  # type: ignore[arg-type]  # needs only write
