@@ -1,6 +1,9 @@
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import Store
 
 from kg.errors import QueryError
 from kg.querying import guard
@@ -16,6 +19,20 @@ REACHING_OUT = [
     "ASK { FILTER(1<2&&'x>'='y')SERVICE<http://b.example/>{ ?s ?p 'z' } }",
     "ASK { FILTER(?a<2#> '''\n)SERVICE<http://b.example/>{ } FILTER('''x''' != '') }",
     "PREFIX service: <http://b.example/> ASK { SERVICE service:x { } }",
+    # The engine's parser knows no boundaries of words.
+    "PREFIX : <http://b.example/> ASK { SERVICE:x { } }",
+    "ASK{SERVICESILENT<http://b.example/>{}}",
+    "ASK { ?s ?p 1SERVICE <http://b.example/> { } }",
+    "ASK { ?s ?p -1.0e+5service <http://b.example/> { } }",
+    "ASK { ?s ?p 1.SERVICE <http://b.example/> { } }",
+    "ASK { ?s ?p trueSERVICE <http://b.example/> { } }",
+    "PREFIX : <http://b.example/> ASK { ?s ?p trueservice:x { } }",
+    "PREFIX f: <http://b.example/> ASK { servicef:x { } }",
+    "PREFIX f: <http://b.example/> ASK { ?s ?p trueservicesilentf:x { } }",
+    # An escaped sign in a name or an IRI opens no string and no comment.
+    r"PREFIX a: <a:> ASK { ?s ?p a:b\' . SERVICE <http://b.example/> {} ?x ?y 'z' }",
+    "PREFIX a: <a:> ASK { ?s ?p a:b\\# . SERVICE <http://b.example/> { }\n}",
+    r"ASK { ?s <a:'\U00000061> ?o . SERVICE <http://b.example/> {} FILTER('x' != 'y') }",
 ]
 HARMLESS = [
     "ASK { ?s <http://b.example/service> 'SERVICE <x> { }' }",
@@ -26,6 +43,7 @@ HARMLESS = [
     'ASK { ?s ?p """SERVICE <http://b.example/> { } """ }',
     "ASK { ?s ?p 'it\\'s SERVICE <x> {' }",
     "SELECT (<http://b.example/f>(?x) AS ?delete) { }",
+    "PREFIX service: <a:> SELECT * FROM service:g { GRAPH service:x { service:s service:p 1 } }",
 ]
 
 
@@ -40,6 +58,53 @@ def test_a_query_that_reaches_out_is_refused(text: str) -> None:
 @pytest.mark.parametrize("text", HARMLESS)
 def test_the_word_alone_is_harmless(text: str) -> None:
     guard.check(text)
+
+
+@pytest.mark.parametrize("text", REACHING_OUT)
+def test_what_is_refused_is_a_query_to_the_engine(text: str) -> None:
+    with contextlib.suppress(OSError):  # a port that the engine never connects to
+        Store().query(text.replace("http://b.example/", "http://127.0.0.1:9/"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LOAD <http://b.example/>", "load:x", "PREFIX : <http://b.example/> LOAD:x",
+        "LOADSILENT<http://b.example/>INTOGRAPH<a:b>", "CLEAR ALL;LOAD<http://b.example/>",
+        "# LOAD\nINSERT DATA { } ;\nLOAD SILENT <http://b.example/> INTO GRAPH <a:b>",
+        "INSERT { ?s ?p 1 } WHERE { ?s ?p 1SERVICE <http://b.example/> { } }",
+    ],
+)  # fmt: skip
+def test_an_update_that_reaches_out_is_refused(text: str) -> None:
+    with pytest.raises(Refused):
+        guard.check_update(text)
+    guard.check_update(text, services=True, loads=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INSERT DATA { <a:load> <a:p> 'LOAD <a:b>' } # LOAD <a:b>",
+        "PREFIX load: <a:> INSERT DATA { GRAPH load:g { load:s load:p load:o } }",
+        "PREFIX load: <a:> COPY GRAPH load:a TO GRAPH load:b; WITH load:g DELETE { } WHERE { }",
+        "DELETE { ?load ?p 1 } WHERE { ?load ?p 1 FILTER(?load < 2) }",
+    ],
+)
+def test_an_update_within_the_store_is_harmless(text: str) -> None:
+    guard.check_update(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("ASK { }", "a query, not an update"),
+        ("DELETE { ?s ?p ?o } WHERE { ?s ?p ?o FILTER(?s<?o&&?p>?o) }", "write blanks"),
+        ("INSERT DATA {" + "(" * 300, "deeper than"),
+    ],
+)
+def test_what_is_no_clear_update_is_refused(text: str, complaint: str) -> None:
+    with pytest.raises(QueryError, match=complaint):
+        guard.check_update(text)
 
 
 @pytest.mark.parametrize(

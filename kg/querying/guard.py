@@ -1,10 +1,16 @@
-"""Refuses, before the engine sees it, a query that would reach out, write, or end the process.
+"""Refuses, before the engine sees it, what would reach out, write, or end the process.
 
 The engine fetches ``SERVICE`` and ``LOAD`` addresses from any host without asking, and deep nesting
 overflows its stack, which no exception handler survives (research: a 10 KB query is enough).
+
+Its parser knows no boundaries of words: ``trueSERVICESILENT<…>`` is a value and a clause to it, and
+``SERVICE:x`` is one too where ``SERVICE:`` is no prefix. So a word is refused that only contains
+the keyword, and a prefixed name that does, where a clause could begin with it.
 """
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.errors import QueryError
 from kg.querying.lexer import Token, tokens
@@ -14,6 +20,9 @@ _UPDATES = frozenset(
     ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"]
 )
 _FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
+# After these stands the name of a graph or of a prefix, and nothing else.
+_NAMING = frozenset(["PREFIX", "FROM", "NAMED", "GRAPH", "WITH", "USING", "INTO", "TO"])
+_BLANKS = "write blanks around 'less than' signs"
 # What a SERVICE clause looks like wherever it stands: only asked where the lexer was in doubt.
 _BLANK = r"(?:[\x00-\x20]|\#[^\r\n]*[\r\n])*"
 _CLAUSE = re.compile(rf"service{_BLANK}(?:silent{_BLANK})?[<?$\w:]", re.IGNORECASE)
@@ -32,7 +41,7 @@ class Refused(QueryError):
 
 
 def check(text: str, *, services: bool = False) -> None:
-    """Raise QueryError unless ``text`` is safe to hand to the engine.
+    """Raise QueryError unless ``text`` is safe to hand to the engine as a query.
 
     ``services`` allows ``SERVICE`` clauses. What is not SPARQL passes: the engine says it better.
 
@@ -41,22 +50,68 @@ def check(text: str, *, services: bool = False) -> None:
     Traceback (most recent call last):
     kg.querying.guard.Refused: SERVICE is not allowed here (line 1, column 7)
     """
-    form = ""
-    doubtful = False
+    found = _shallow(text)
+    form = next((token.keyword for token in found if token.keyword in _UPDATES | _FORMS), "")
+    if form in _UPDATES:
+        raise ReadOnly(f"{form} is an update: only queries are answered here")
+    if services:
+        return
+    _no_services(text, found)
+    if any(token.doubtful for token in found) and _CLAUSE.search(text):
+        raise Refused("a '<' after a value may hide a SERVICE clause", _BLANKS)
+
+
+def check_update(text: str, *, services: bool = False, loads: bool = False) -> None:
+    """Raise QueryError unless ``text`` is safe to hand to the engine as an update.
+
+    ``services`` allows ``SERVICE`` clauses, ``loads`` the operation ``LOAD``.
+
+    >>> check_update("INSERT DATA { <a:s> <a:p> 'LOAD <a:b>' }")
+    >>> check_update("CLEAR ALL ; LOAD <http://a.example/>")
+    Traceback (most recent call last):
+    kg.querying.guard.Refused: LOAD is not allowed here (line 1, column 13)
+    """
+    found = _shallow(text)
+    form = next((token for token in found if token.keyword in _UPDATES | _FORMS), None)
+    if form and form.keyword in _FORMS:
+        raise QueryError(f"{form.keyword} is a query, not an update", "send it as a query")
+    if not services:
+        _no_services(text, found)
+    for before, token in pairwise([None, *found]):
+        if not loads and token and not token.depth and _holds("LOAD", token, before):
+            raise Refused("LOAD is not allowed here", f"{_place(text, token)}")
+    doubtful = next((token for token in found if token.doubtful), None)
+    if doubtful:
+        raise QueryError(f"a '<' after a value is ambiguous ({_place(text, doubtful)})", _BLANKS)
+
+
+def _shallow(text: str) -> list[Token]:
+    """Return the tokens; QueryError where brackets nest too deep."""
+    found = []
     for token in tokens(text):
         if token.depth >= MAX_DEPTH:
             raise QueryError(f"brackets nest deeper than {MAX_DEPTH}", _place(text, token))
-        if not form and token.keyword in _UPDATES | _FORMS:
-            form = token.keyword
-            if form in _UPDATES:
-                raise ReadOnly(f"{form} is an update: only queries are answered here")
-        if token.keyword == "SERVICE" and not services:
+        found.append(token)
+    return found
+
+
+def _no_services(text: str, found: Sequence[Token]) -> None:
+    for before, token, after in zip([None, *found], found, [*found[1:], None], strict=False):
+        if _holds("SERVICE", token, before) and (token.kind == "word" or _opens(after)):
             raise Refused("SERVICE is not allowed here", _place(text, token))
-        doubtful = doubtful or token.doubtful
-    if doubtful and not services and _CLAUSE.search(text):
-        raise Refused(
-            "a '<' after a value may hide a SERVICE clause", "write blanks around 'less than' signs"
-        )
+
+
+def _opens(token: Token | None) -> bool:
+    return token is not None and token.text == "{"
+
+
+def _holds(keyword: str, token: Token, before: Token | None) -> bool:
+    """Tell whether the engine may read ``keyword`` within the token."""
+    if token.kind == "word":
+        return keyword in token.keyword
+    named = before is not None and before.keyword in _NAMING
+    prefix = token.text.partition(":")[0] if token.kind == "prefixed" and not named else ""
+    return keyword in prefix.upper()
 
 
 def _place(text: str, token: Token) -> str:

@@ -3,6 +3,8 @@
 Parsing is the engine's work. A lexer is enough to tell a keyword from the same word in a string,
 a comment or an IRI, and to know how deep the brackets are nested.
 
+Numbers end where the engine ends them: it reads ``1SERVICE`` as a number and a keyword.
+
 One thing a lexer cannot tell: ``<`` after an operand inside round brackets may open an IRI or
 mean "less than". Such a token is marked ``doubtful``, for those to whom the difference matters.
 
@@ -17,13 +19,14 @@ from typing import NamedTuple
 _TOKEN = re.compile(
     r"""
     (?P<blank>[\x00-\x20]+|\#[^\r\n]*)
-  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*(?:\\u[0-9A-Fa-f]{4}[^<>"{}|^`\\\x00-\x20]*)*>)
+  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*
+      (?:\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})[^<>"{}|^`\\\x00-\x20]*)*>)
   | (?P<string>'''(?:[^'\\]|\\.|'(?!''))*'''|\"""(?:[^"\\]|\\.|"(?!""))*\"""
       |'(?:[^'\\\r\n]|\\.)*'|"(?:[^"\\\r\n]|\\.)*")
   | (?P<variable>[?$]\w+)
-  | (?P<prefixed>(?:[^\W\d_][\w.-]*)?:(?:[\w:.\\%-]|\\.)*|_:\w[\w.-]*)
+  | (?P<prefixed>(?:[^\W\d_][\w.-]*)?:(?:\\.|[\w:.%-])*|_:\w[\w.-]*)
   | (?P<word>@?[^\W\d_][\w-]*)
-  | (?P<number>\d[\w.]*)
+  | (?P<number>[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?)
   | (?P<sign>.)
     """,
     re.VERBOSE | re.DOTALL,
