@@ -381,3 +381,52 @@ def test_a_bare_number_is_no_page_number() -> None:
     text = "# a\nb\n\n216\n\nships\n\n30\n\nports"
     assert ("boilerplate", "216") not in _blocks(text)
     assert ("boilerplate", "7") in _blocks("# a\nb\n7\n\fc")
+
+
+_REPORT = """灣岸青年會
+
+一、受訪者概況
+
+3.1 年齡（單選）
+
+18至24歲　40.2%
+25歲或以上　59.8%
+
+受訪者平均每周運動兩次，其中女性較多，男性較少，長者最少。
+
+二、主要結果
+
+4.1 運動習慣
+
+被問及最常做的運動，六成人表示是跑步，其餘表示是游泳或者踏單車。
+
+主辦：灣岸青年會
+贊助：海風基金
+這項活動得到多個地區團體支持，參加人數每年都有增加，今年再創新高。
+"""
+
+
+def test_decimal_numbers_head_sections_within_chapters() -> None:
+    paths = _paths(_REPORT)
+    assert paths["25歲或以上　59.8%"][1:] == ["受訪者概況", "3.1 年齡（單選）"]
+    assert paths["被問及最常做的運動，六成人表示是跑步，其餘表示是游泳或者踏單車。"][1:] == [
+        "主要結果",
+        "4.1 運動習慣",
+    ]
+
+
+def test_one_line_of_a_group_is_no_heading() -> None:
+    headings = [words for kind, words in _blocks(_REPORT) if kind == "heading"]
+    assert "25歲或以上　59.8%" not in headings
+    assert "主辦：灣岸青年會" not in headings
+    assert "贊助：海風基金" not in headings
+
+
+def test_the_lines_of_a_table_of_contents_are_no_headings() -> None:
+    text = "港口年報\n\n1.1 泊位\n1.2 吊機\n1.3 貨量\n\n本港今年新增三個泊位，貨量上升百分之五。"
+    assert [words for kind, words in _blocks(text) if kind == "heading"][1:] == []
+
+
+def test_a_line_that_names_its_slide_is_a_title() -> None:
+    paths = _paths("PORT DAY\n\nSlide 2 | The crane\nHeight: 60 m\nBuilt by: Mole Works\n")
+    assert paths["Built by: Mole Works"][1:] == ["Slide 2 | The crane"]

@@ -31,6 +31,8 @@ from kg.text.folding import fold
         ("seven", "7"), ("twenty-five", "25"), ("a hundred", "100"), ("half a million", "500000"),
         ("three hundred and six", "306"), ("two million", "2000000"), ("two and a half", "2.5"),
         ("fourth", "4"), ("１２", "12"), ("兩萬", "20000"), ("三億", "300000000"),
+        ("2兆4,000億", "2400000000000"), ("3億5千萬", "350000000"), ("17萬2,048", "172048"),
+        ("6萬500", "60500"), ("4兆", "4000000000000"),
     ],
 )  # fmt: skip
 def test_a_numeral_has_its_value_in_every_spelling(text: str, value: str) -> None:

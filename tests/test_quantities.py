@@ -246,6 +246,14 @@ _SENTENCES = [
     ("Flights from 11 airports carried 44 million passengers last year.",
      "11 airport; 44000000 person"),
     ("Waiting times fell from 16 months to 9 months between 2019 and 2022.", "16 month; 9 month"),
+    ("簽證審批時間由21日縮短至9日，展期延長至15日。", "21 day; 9 day"),
+    ("受助人中，逾六成為長者。", "60 %"),
+    ("及格線由65點升至72點，港口吞吐量居全省之冠。", "65 point; 72 point; 1 rank"),
+    ("Only 7 of 31 ports have a crane; 2.3m passengers crossed on decks 5 metres wide.",
+     "7 port; 31 port; 2300000 person; 5 metre"),
+    ("The vessel of 142,800 gross tonnes pays N$4.5 million, or 12 pence a mile.",
+     "142800 gross tonne; 4500000 NAD; 12 pence"),
+    ("船隊共有牛900頭，加開41班，拍攝80集短劇。", "900 item; 41 item; 80 item"),
 ]  # fmt: skip
 
 

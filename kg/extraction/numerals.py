@@ -12,6 +12,7 @@ from decimal import Decimal
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "廿": 20, "卅": 30}
+_POWERS["兆"] = 10**12  # as counted in Taiwan and Japan; before a unit it is its mega (兆瓦)
 _SMALL = re.findall(
     r"\w+",
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
@@ -35,7 +36,7 @@ _WORD = "|".join(
     )
 )
 _CODES = (
-    "HKD|USD|SGD|RMB|CNY|MOP|TWD|EUR|GBP|JPY|CHF|AED|AUD|CAD|KRW|INR|NZD|SEK|NOK|DKK|ZAR|THB|MYR|IDR|PHP"
+    "HKD|NAD|USD|SGD|RMB|CNY|MOP|TWD|EUR|GBP|JPY|CHF|AED|AUD|CAD|KRW|INR|NZD|SEK|NOK|DKK|ZAR|THB|MYR|IDR|PHP"
     "|VND|SAR|QAR|KES|NGN|BRL|MXN|TRY|PLN"
 )
 _SIGNS = "Dh|Dhs|RM|Rs|Rp|KSh|kr"  # of currencies, which touch their number
@@ -51,8 +52,16 @@ _REFERENCES = (
     "|tier|version|paragraph|para|appendix|item|grade|floor|flat|block|unit|year|form|vol(?:ume)?"
     "|agenda|goal|route|line"
 )
+# What is counted by the million where "m" alone is written: 2.3m people, and no metres of cable.
+_MANY = (
+    r"[*_]{0,3}[ ](?:[a-z][a-z-]*[ ])?(?:people|persons|passengers|visitors|tourists|visits|trips"
+    r"|residents|users|customers|households|homes|jobs|workers|employees|adults|children|students"
+    r"|pupils|patients|women|men|farmers|smallholders|subscribers|members|consumers|accounts|vehicles"
+    r"|cars|tonnes|tons|barrels|containers|TEUs?|downloads|views|doses|litres)\b"
+)
+_NO_MEGA = "(?![瓦赫字比位帕欧焦丰])"
 _FIGURE = r"(?>(?>\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,3}(?:[ ]\d{3}){1,5}(?![ ]?\d)|\d++)(?:\.\d++)?)"
-_TIME = r"\d{1,2}(?::[0-5]\d|[时点](?:\d{1,2}分|[半正整])?(?![间代候期段长速效]))"
+_TIME = r"(?:[01]?\d|2[0-4])(?::[0-5]\d|[时点](?:\d{1,2}分|[半正整])?(?![间代候期段长速效]))"
 
 _NOT_NUMBERS = rf"""
     https?://[^\s<>"]++ | www\.[^\s<>"]++ | (?<![\w.])[\w.+-]{{1,64}}+@[\w.-]++
@@ -79,8 +88,10 @@ _SCAN = re.compile(
   | (?<=[$£€¥])(?P<priced>{_FIGURE})[ ]?(?P<letter>[kmb])\b
   | (?:(?<![A-Za-z0-9_])|(?<={")|(?<=".join((*_CODES.split("|"), *_SIGNS.split("|")))})
       |(?<=(?<![A-Za-z]){_RAND}){_MONEY})(?<!\d\.)(?P<digits>{_FIGURE})(?:
-        [ ]?(?P<more>[多余]?)(?P<scale>[百千]?[万亿]{{1,2}}|百(?!分)|千(?![瓦米克卡]))
-        (?:(?P<digits2>\d{{1,4}}|\d,\d{{3}})(?P<scale2>[万千]))?
+        [ ]?(?P<more>[多余]?)(?P<scale>[百千]?[万亿]{{1,2}}|兆{_NO_MEGA}|百(?!分)|千(?![瓦米克卡]))
+        (?:(?P<digits2>\d{{1,4}}|\d,\d{{3}})(?P<scale2>千?[万亿]|千(?![瓦米克卡])))?
+        (?P<rest>(?<=[万亿])(?:\d,\d{{3}}|\d{{3,4}})(?![\d,.]|[ ]?(?:[年万亿千%]|[-–—~至到]\d)))?
+      | [ ]?(?P<short>[mk])(?={_MANY})
       | [ ]?(?P<word>hundred|thousand|million|billion|trillion|dozen|lakh|crore|mn|bn|tn)\b
       | (?=(?:{_GLUED})(?![A-Za-z0-9])) | (?![A-Za-z_]))
   | (?P<chinese>[{_CN}]++(?:点[零〇一二三四五六七八九]++[万亿]*+)?)
@@ -211,10 +222,12 @@ def _numeral(match: re.Match[str]) -> Numeral | None:
         value = english(match[0])
         return Numeral(start, end, value, form="english") if value is not None else None
     digits = _decimal(match["digits"] or match["priced"])
-    word = match["word"] or match["letter"]
+    word = match["word"] or match["letter"] or match["short"]
     scale = Decimal(_SCALES[word.lower()]) if word else _power(match["scale"] or "")
-    if match["digits2"]:
+    if match["digits2"]:  # 1兆2,000亿, 1亿8千万
         digits += _decimal(match["digits2"]) * _power(match["scale2"]) / scale
+    if match["rest"]:  # 13万4,856
+        digits += _decimal(match["rest"]) / scale
     return Numeral(start, end, digits, scale, more=bool(match["more"]))
 
 

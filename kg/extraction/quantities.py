@@ -16,7 +16,7 @@ from decimal import Decimal
 from kg.extraction import dates, units
 from kg.extraction.amounts import Amount, alike, changes, counted_by, is_year, priced, stands
 from kg.extraction.currency import named_yuan
-from kg.extraction.ellipsis import lends
+from kg.extraction.ellipsis import counts, lends
 from kg.extraction.numerals import plain
 from kg.extraction.qualifiers import after, before, per
 from kg.extraction.quantity_forms import special
@@ -29,6 +29,7 @@ _AND = re.compile(r"[ ]?(?:and|与|和|至|到)[ ]?")
 _DASHES = frozenset("-–—~〜")
 _BETWEEN = re.compile(r"(?:\bbetween|介乎|介于)[ ]?\Z", re.IGNORECASE)
 _LIST = re.compile(r"[ ]?(?:、|,|和|及|与|或|以及|跟)[ ]?|,?[ ](?:and|or)[ ]")
+_OF_ALL = re.compile(r"[ ](?:of|out of)[ ](?:(?:the|these|its|our|their|all)[ ])?")
 _INTO = re.compile(r"[\u4e00-\u9fff]{0,4}[至到]")
 _MEASURED_ONE = re.compile(r"(?:连续|为期|历时|历经|满|长达|期限为?|仅|只有)[ ]?\Z")
 _MOVED = re.compile(r"(?:升|降|跌|进|退|落|滑)了?[ ]?\Z")
@@ -96,7 +97,13 @@ class _Reader:
             changed = (
                 left.word == right.word and left.quantity.unit == "item" and _INTO.fullmatch(gap)
             )
-            if right.sure and (listed or changed):
+            part = (
+                not left.word
+                and left.quantity.value < right.quantity.value
+                and counts(right.quantity)
+                and _OF_ALL.fullmatch(gap)
+            )  # 5 of 54 countries
+            if right.sure and (listed or changed or part):
                 unit, noun = right.quantity.unit, right.quantity.noun
                 assumed = right.quantity.assumed
                 heir = replace(left.quantity, unit=unit, noun=noun, assumed=assumed)

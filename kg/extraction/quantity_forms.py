@@ -129,6 +129,10 @@ def _for_every(shape: Shape, match: re.Match[str]) -> Quantity | None:
     return Quantity(plain(round(part / whole, 4)), "ratio") if part and whole else None
 
 
+def _days(shape: Shape, match: re.Match[str]) -> Quantity | None:
+    return Quantity(_position(shape, match), "day")
+
+
 def _often(shape: Shape, match: re.Match[str]) -> Quantity | None:
     count = shape.value(match, "n") if match["n"] else _OFTEN[match["word"].lower()]
     return Quantity(Decimal(count), "time", per=match["per"].lower())
@@ -151,6 +155,7 @@ _SCOPE = (
 )
 _BEHIND = "|".join(f"(?<={word})" for word in _SCOPE.split("|"))
 _EST = r"(?!rest|test|west|interest|request|forest)[a-z]{2,12}est\b"
+_SHIFTED = "缩短|缩减|压缩|减少|减|延长|增加|增"
 _PART = "thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
 # The first form that matches a place takes it; one with no builder only keeps others from it.
 _FORMS: tuple[tuple[str, Builder | None], ...] = (
@@ -162,6 +167,11 @@ _FORMS: tuple[tuple[str, Builder | None], ...] = (
     (
         rf"(?P<a>{COUNT})(?:[至到-](?P<to>{COUNT}))?成(?:(?P<half>半)|(?P<units>{COUNT}))?"
         rf"(?![立员为功长果本都品绩熟效型像套语交就天不])(?:\((?P<exact>{COUNT})%\))?",
+        _tenths,
+    ),
+    (
+        rf"(?<=[逾过近约超])(?P<a>{COUNT})(?P<to>(?!))?(?P<half>(?!))?(?P<units>(?!))?"
+        r"成(?P<exact>(?!))?(?=为)",
         _tenths,
     ),
     (
@@ -206,7 +216,7 @@ _FORMS: tuple[tuple[str, Builder | None], ...] = (
         _rank,
     ),
     (r"(?:排名?|名列|位列|位居|居|列)[全球世界国亚洲]{0,4}(?:首位|榜首)", _rank),
-    (r"居[\u4e00-\u9fff\ue000-\ue005]{0,6}(?:之首|首位|榜首)", _rank),
+    (r"居[\u4e00-\u9fff\ue000-\ue005]{0,6}(?:之首|首位|榜首|之冠)", _rank),
     (rf"第[ ]?{COUNT}", None),
     (rf"[前首][ ]?(?P<n>{COUNT})(?:名|位|强|大|甲|之列|(?=[,。;)的]|$))", _top),
     (rf"[首前][ ]?{COUNT}(?:[项批家次所]|个(?!月))", None),
@@ -244,6 +254,13 @@ _FORMS: tuple[tuple[str, Builder | None], ...] = (
     (
         r"\b(?:doubl|tripl|quadrupl)(?:e[ds]?|ing)\b(?![- ](?:edged|digit|check|room|degree))",
         _multiple,
+    ),
+    # 由28日缩短至15日: no days of a month, but how long something takes
+    (
+        rf"(?<=[由从])(?P<n>{COUNT})日(?=(?:{_SHIFTED})[至到为]\ue000{FILL}*日)"
+        rf"|(?:(?<=日(?:{_SHIFTED.replace('|', ')[至到为])|(?<=日(?:')})[至到为]))"
+        rf"(?P<n2>{COUNT})日(?![前起止上下])",
+        _days,
     ),
     (r"半(?:年|个月|个?小时|天)(?![度刊])|\bhalf[ ](?:a[ ]year|a[ ]day|an[ ]hour)\b", _half_time),
     (

@@ -43,7 +43,7 @@ _RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where)\s+(?:the\s+)?$", re.IG
 _LOCATIVE = re.compile(
     rf"(?:[在于]|\b(?:in|at|across|throughout|within)\s+(?:the\s+)?){_OPEN}", re.IGNORECASE
 )
-_JOIN = re.compile(r"(?:[\s、,“”「」《》\"*)]|and|&|or|以及|和|与|及|或|the|其)+", re.IGNORECASE)
+_JOIN = re.compile(r"(?:[\s、,“”「」《》\"*)·]|and|&|or|以及|和|与|及|或|the|其)+", re.IGNORECASE)
 _PASSES = re.compile(rf"[由获被与和向从比较占]{_OPEN}")
 _KIND = re.compile(
     r"\s*(?:药厂|公司|企业|大学|高校|机构|集团|品牌|初创|银行|投行|平台|旗下|下属|company|firm|start-up)\s*"

@@ -17,10 +17,18 @@ from kg.text.folding import fold
 from kg.text.scripts import width
 
 _LEVELS = {"一、": 7, "（一）": 8, "1.": 9}
-_BOLD_LEVEL = 10
+_DECIMAL_LEVEL = 9  # 4.1; each further number is a level deeper
+_BOLD_LEVEL = 12
 _TITLE_LEVEL = 1
 _SECTION_LEVEL = 2
+_INNER_LEVEL = 11  # of a section line where the sections are numbered
+_DECIMAL = re.compile(r"\d{1,2}((?:[.．]\d{1,2}){1,3})[.．]?[ \t\u3000]+(?=[^\W\d_])")
+_SLIDE = re.compile(
+    r"(?:slide|page|第|幻灯片|投影片|简报)\s*\d{1,3}\s*[页张]?\s*[|:–—-]\s*(?=\S)", re.IGNORECASE
+)
+_DETAIL = re.compile(r"[^:\d]{1,30}:\s*(?=\S)")
 _BOLD = re.compile(r"(\*\*|__)(?:(?!\1)[^\r\n])+\1")
+_SPACED = 0.3  # the share of blocks with a blank line before from which a section has one too
 _LONGEST_TITLE = 100  # columns
 _LONGEST_HEADING = 70
 _OPEN = tuple("，、：；,:;—-")
@@ -40,8 +48,12 @@ def outline(text: str, blocks: Sequence[Block], layout: Layout, first: int = 0) 
     ``first`` is the index that ``blocks[0]`` will have in the document.
     """
     found = list(blocks)
+    numbered = False
     for index in range(len(found)):
         level = _level(text, found, index, layout)
+        numbered = numbered or level in _LEVELS.values()
+        if level == _SECTION_LEVEL and numbered:
+            level = _INNER_LEVEL
         if level:
             found[index] = replace(found[index], kind=BlockKind.HEADING, level=level)
     return _with_paths(text, found, first)
@@ -77,14 +89,46 @@ def _level(text: str, blocks: Sequence[Block], index: int, layout: Layout) -> in
         return 0
     if _BOLD.fullmatch(content):
         return _BOLD_LEVEL
+    if numbered := _told_level(text, blocks, index):
+        return numbered
     if layout is Layout.MARKDOWN or _BYLINE.match(fold(content)):
         return 0
     if marks.is_figure(content) or marks.is_row(content):
         return 0
     if index == 0:
         return _TITLE_LEVEL
-    is_over_text = _is_text(text, blocks[index + 1])
-    return _SECTION_LEVEL if is_over_text and width(content) <= _LONGEST_HEADING else 0
+    if width(content) > _LONGEST_HEADING or _is_one_of_several(text, blocks, index):
+        return 0
+    return _SECTION_LEVEL if _is_text(text, blocks[index + 1]) else 0
+
+
+def _told_level(text: str, blocks: Sequence[Block], index: int) -> int:
+    """Return the level of a line that says it is the title of a slide, or is numbered ``4.1``.
+
+    The lines of a table of contents follow on each other, and are none.
+    """
+    content = blocks[index].span.of(text)
+    if _SLIDE.match(fold(content)):
+        return _SECTION_LEVEL
+    found = _DECIMAL.match(content)
+    beside = [blocks[at] for at in (index - 1, index + 1) if not blocks[max(at, index)].gap]
+    if not found or any(_DECIMAL.match(each.span.of(text)) for each in beside):
+        return 0
+    return _DECIMAL_LEVEL + len(re.findall(r"\d+", found[1])) - 1
+
+
+def _is_one_of_several(text: str, blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a short line is one of a group: of details, or of the rows of a list."""
+    block, before, following = blocks[index], blocks[index - 1], blocks[index + 1]
+    if _DETAIL.match(fold(block.span.of(text))) and not following.gap:
+        return True
+    if block.gap:
+        return False
+    if before.kind is not BlockKind.PARAGRAPH:
+        spaced = sum(1 for each in blocks if each.gap)
+        return not following.gap and spaced >= _SPACED * len(blocks)
+    content = before.span.of(text)
+    return width(content) <= _LONGEST_HEADING and not marks.ends_sentence(content)
 
 
 def _is_short(content: str) -> bool:

@@ -54,6 +54,7 @@ _AMONG = re.compile(
 )
 _ASIDE = re.compile(r"[、，,;；]")  # a box of words that wraps is a statement, not a label
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*\d{2,4})?(?!\d)\s*年?度?")
+_NUMBER = re.compile(r"\d{1,2}[ .、]+(?=[^\W\d_])")  # of a chapter
 _NAME_WITH_DIGIT = re.compile(r"[A-Za-z][A-Za-z-]*\d+|\d+[A-Za-z]+")
 
 
@@ -119,7 +120,7 @@ class _Outline:
         """Return the path of a block, and take it into account for the next ones."""
         self.is_fresh = self.is_fresh or index in self.pages
         block = self.blocks[index]
-        if block.kind is BlockKind.HEADING or self._is_title(index):
+        if block.kind is BlockKind.HEADING or self._is_chapter(index) or self._is_title(index):
             self._begin(index)
             return ()
         if block.kind is BlockKind.LIST_ITEM or self._is_figure(index):
@@ -150,6 +151,19 @@ class _Outline:
         if self.is_fresh or key in self.titles or self._is_in_capitals(index):
             return True
         return self._opens_run(index) or self._is_over_picture(index)
+
+    def _is_chapter(self, index: int) -> bool:
+        """Tell whether a line numbered ``一、`` is a title: none of its like stands next to it."""
+        here, *beside = (
+            found.style if (found := marks.marker(self._label_at(at) + " …")) else ""
+            for at in (index, index - 1, index + 1)
+        )
+        content = self.blocks[index].span.of(self.text)
+        return here == "一、" and here not in beside and not marks.ends_sentence(content)
+
+    def _label_at(self, index: int) -> str:
+        is_item = self._kind_at(index) is BlockKind.LIST_ITEM
+        return self.blocks[index].label if is_item else ""
 
     def _is_in_capitals(self, index: int) -> bool:
         """Tell whether a line stands in capitals below a wide gap, as titles may do."""
@@ -232,7 +246,7 @@ def _is_statement(content: str) -> bool:
     >>> [_is_statement(line) for line in ("2024年", "培訓2萬人", "2024年的COVID-19")]
     [True, True, False]
     """
-    bare = _NAME_WITH_DIGIT.sub("X", _YEAR.sub("", fold(content)))
+    bare = _NAME_WITH_DIGIT.sub("X", _YEAR.sub("", _NUMBER.sub("", fold(content), count=1)))
     has_word = any(character.isalpha() for character in bare)
     return not has_word or any(map(str.isdigit, bare)) or marks.ends_sentence(content)
 
