@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kg.extraction import dates, names
+from kg.extraction import dates, line_breaks, names
 from kg.extraction.brackets import bare
 from kg.extraction.homonyms import told
 from kg.extraction.identity import family, identify
@@ -34,7 +34,11 @@ class Recogniser:
 
     def read(self, texts: Sequence[Passage], anchor: date | None) -> tuple[Reading, ...]:
         """Return one reading per passage; ``anchor`` is the date of the document, if known."""
-        first = [Reading(text, tuple(self._mentions(text, anchor))) for text in texts]
+        breaks = line_breaks.meant(texts)
+        first = [
+            Reading(text, tuple(self._mentions(text, anchor, breaks.get(text.index, ()))))
+            for text in texts
+        ]
         resolved = resolve(first, self._terminology)
         return tuple(told(reading, self._terminology) for reading in resolved)
 
@@ -57,7 +61,7 @@ class Recogniser:
         """Return a thing of a class, named by words of the text."""
         return Entity(identify(words, (curie,), self._terminology), (Label(words),), (curie,))
 
-    def _mentions(self, text: Passage, anchor: date | None) -> list[Mention]:
+    def _mentions(self, text: Passage, anchor: date | None, breaks: Sequence[int]) -> list[Mention]:
         folded = text.folded
         known = self._lexicon.find(folded)
         if text.block.kind in _KNOWN_ONLY:
@@ -65,7 +69,8 @@ class Recogniser:
         taken = longest(
             [*known, *dates.find(folded, anchor, text.document.language), *text.amounts]
         )
-        new = names.discover(folded, text.text, taken, self._terminology)
+        lines = line_breaks.marked(folded, breaks)
+        new = names.discover(lines, text.text, taken, self._terminology)
         return longest([*taken, *(self._identified(mention, folded) for mention in new)])
 
     def _identified(self, mention: Mention, folded: str) -> Mention:

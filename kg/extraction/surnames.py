@@ -32,4 +32,4 @@ def is_name(text: str) -> bool:
 def _surnames() -> tuple[frozenset[str], frozenset[str]]:
     lists = read()
     single = frozenset("".join(lists.get("surnames", "single")))
-    return single, frozenset(lists.get("surnames", "compound"))
+    return single, frozenset(lists.get("surnames", "compound") + lists.get("surnames", "japanese"))

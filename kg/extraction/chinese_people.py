@@ -1,0 +1,201 @@
+"""Chinese names of people, by what stands around them.
+
+A name is a surname of the list and one or two characters; it counts only where a title stands
+before it, an honorific after it, or a verb of saying after a full name that starts its clause. A
+full name of three characters also counts before an office (``某某某市長``), behind a calling or an
+age (``店主某某某``, ``71歲的某某某``), and where it is who does it (``由某某某創辦``).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extraction.automaton import Automaton
+from kg.extraction.boundaries import Landscape
+from kg.extraction.boundary_words import Kind
+from kg.extraction.brackets import QUOTES
+from kg.extraction.holdings import titles
+from kg.extraction.ordinary import is_listed, is_ordinary
+from kg.extraction.surnames import lengths
+from kg.extraction.wordlists import read
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_SHORTEST = 2  # characters of a name that needs no blank before it
+_MEETINGS = ("会上", "会议上", "席上", "论坛上")
+_FULL = 3  # characters of a name that needs less beside it
+_POSTSCRIPT = re.compile(r"\([^()\n]{1,12}\)")  # 秘書長(特別職務)某某某
+_AGED = re.compile(r"\d岁的")
+_DONE_BY = re.compile("由")
+_BODILY = tuple("省市县区镇乡村局部署厅处院会所厂店馆台社")  # what bodies end in, and no given name
+_GRAMMAR = frozenset("为的在是了于向把将对被及与和从很都也就等已要没这那每各其")
+_TRANSLITERATION = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{1,8}){1,3}")
+
+
+@dataclass(frozen=True)
+class _Words:
+    titles: Automaton
+    speech: tuple[str, ...]
+    honorifics: tuple[str, ...]
+    courteous: Automaton
+    officers: Automaton
+    callings: Automaton
+    doings: tuple[str, ...]
+    nobody: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    lists, posts = read(), "posts"
+    return _Words(
+        Automaton(lists.get(posts, "titles")),
+        lists.get(posts, "speech") + lists.get(posts, "appointed"),
+        lists.get(posts, "honorifics"),
+        Automaton(lists.get(posts, "honorifics")),
+        Automaton(lists.get(posts, "officers")),
+        Automaton(lists.get(posts, "callings")),
+        lists.get(posts, "doings"),
+        frozenset(lists.get(posts, "nobody")),
+    )
+
+
+def find(land: Landscape) -> dict[tuple[int, int], str]:
+    """Return where a folded text names people in Chinese, and what tells (``title``, …)."""
+    words, text = _words(), land.text
+    spans: dict[tuple[int, int], str] = {}
+    for _, end, _ in words.titles.longest(text):
+        length = _transliterated(land, end) or _length(land, end)
+        aside = text[end : end + 1] == "(" and _POSTSCRIPT.match(text, end)
+        if not length and (text[end : end + 1] == " " or aside):  # 記者 某某某
+            end = aside.end() if aside else end + 1
+            length = _length(land, end)
+            length = length if length > _SHORTEST else 0
+        if length:
+            spans[end, end + length] = "title"
+    for start, _, _ in words.courteous.longest(text):
+        length = _length_before(land, start)
+        if length:
+            spans[start - length, start] = "honorific"
+    for start, _, _ in words.officers.longest(text):
+        length = _length_before(land, start)
+        if length >= _FULL and not text[start - length : start].endswith(_BODILY):
+            spans[start - length, start] = "honorific"
+    for match in _HAN.finditer(text):
+        spans |= _speaking(land, match.start(), match.end())
+    return {**_placed(land), **spans}
+
+
+def _placed(land: Landscape) -> dict[tuple[int, int], str]:
+    """Find full names by what stands before them: a calling, an age, or 由 and a deed behind."""
+    words, text = _words(), land.text
+    spans: dict[tuple[int, int], str] = {}
+    callings = [
+        end
+        for at, end, _ in words.callings.longest(text)
+        if (text[at - 1 : at] or " ") not in QUOTES
+    ]
+    for end in (*callings, *(match.end() for match in _AGED.finditer(text))):
+        length = _full_length(land, end)
+        if length:
+            spans[end, end + length] = "calling"
+    for match in _DONE_BY.finditer(text):
+        for length in _full_lengths(land, match.end()):
+            if text.startswith(words.doings, match.end() + length):
+                spans[match.end(), match.end() + length] = "agent"
+    for at in _behind_attribute(text):
+        for length in _full_lengths(land, at):
+            if text[at + length :].lstrip("则亦也还").startswith(words.speech):
+                spans[at, at + length] = "speaker"
+    return spans
+
+
+def _behind_attribute(text: str) -> list[int]:
+    """Return the places behind 的: 開設三間店的某某某表示."""
+    return [at + 1 for at, character in enumerate(text) if character == "的"]
+
+
+def _full_length(land: Landscape, start: int) -> int:
+    """Return the length of a full Chinese name that starts here and ends at a boundary, or 0."""
+    return next((n for n in _full_lengths(land, start) if land.breaks(start + n)), 0)
+
+
+def _full_lengths(land: Landscape, start: int) -> list[int]:
+    """Return the lengths that a full Chinese name may have that starts here."""
+    return [
+        n
+        for n in lengths(land.text, start)
+        if n >= _FULL and _is_somebody(land.text[start : start + n])
+    ]
+
+
+def _is_somebody(name: str) -> bool:
+    """Tell whether what has the form of a Chinese name is no other word, and holds none."""
+    word = name in _words().nobody or is_ordinary(name) or name.endswith(titles())
+    return not word and _GRAMMAR.isdisjoint(name) and not is_listed(name[:2])
+
+
+def _transliterated(land: Landscape, start: int) -> int:
+    """Return the length of a foreign name in Chinese (``甲乙·丙丁``) that starts here, or 0."""
+    match = _TRANSLITERATION.match(land.text, start)
+    if match is None:
+        return 0
+    end = land.text.rindex("·", start, match.end()) + 1
+    while end < match.end() and land.kinds[end] is Kind.PLAIN:
+        end += 1
+    return end - start
+
+
+def _length(land: Landscape, start: int) -> int:
+    """Return the length of the Chinese name that starts here and ends at a boundary, or 0."""
+    for length in lengths(land.text, start):
+        end = start + length
+        name = land.text[start:end]
+        closed = land.breaks(end) or land.text.startswith(_words().honorifics, end)
+        if closed and _is_somebody(name):
+            return length
+    return 0
+
+
+def _length_before(land: Landscape, end: int) -> int:
+    """Return the length of the Chinese name that an honorific at ``end`` follows, or 0."""
+    for length in (3, 2, 4):
+        start = end - length
+        if start < 0:
+            continue
+        met = start == 0 or land.text.endswith(_MEETINGS, 0, start)  # 會議上某某議員的提問
+        if not met and land.kinds[start - 1] is Kind.PLAIN:
+            continue
+        if _is_word(land.text, start, length):
+            continue
+        fits = length in lengths(land.text, start) and _is_unmarked(land, start, end)
+        if fits and not is_ordinary(land.text[start:end]):
+            return length
+    return 0
+
+
+def _speaking(land: Landscape, start: int, end: int) -> dict[tuple[int, int], str]:
+    """Find names that start a clause (a run of Han characters) and speak or are addressed."""
+    words, text = _words(), land.text
+    for length in lengths(text, start):
+        stop = start + length
+        name = text[start:stop]
+        if (
+            name in words.nobody
+            or is_ordinary(name)
+            or stop >= end
+            or _is_word(text, start, length)
+        ):
+            continue
+        if text.startswith(words.honorifics, stop):
+            return {(start, stop): "honorific"}
+        if length > 2 and text.startswith(words.speech, stop) and _is_unmarked(land, start, stop):
+            return {(start, stop): "speaker"}
+    return {}
+
+
+def _is_word(text: str, start: int, length: int) -> bool:
+    """Tell whether what would be a surname and more is a word: 居民 in 居民某女士."""
+    return length > len("居民") and is_ordinary(text[start : start + 2])
+
+
+def _is_unmarked(land: Landscape, start: int, stop: int) -> bool:
+    return all(kind is Kind.PLAIN for kind in land.kinds[start:stop])

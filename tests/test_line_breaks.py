@@ -1,0 +1,40 @@
+"""Line breaks that are meant: no name runs over one."""
+
+from kg.extraction import line_breaks
+from kg.extraction.passages import passages
+from kg.reading.reader import read
+
+CARD = """Harbour Forum
+
+Co-hosts: Department of Ports, Fisheries and Trade; the University of Cape Brackley
+Media partner: Wear Post
+"""
+WRAPPED = """The forum was opened by the Lord Mayor and the Head of the
+University of Tyne, who had come to the Old Customs House of
+Leeds with a delegation of the Wear Development Agency, and by
+a minister.
+"""
+
+
+def meant(text: str) -> list[str]:
+    texts = passages(read(text.encode(), "note.txt"))
+    found = line_breaks.meant(texts)
+    return [each.text[at:][:5] for each in texts for at in found.get(each.index, ())]
+
+
+def test_the_lines_of_a_card_are_meant() -> None:
+    assert meant(CARD) == ["Media"]
+
+
+def test_a_text_wrapped_at_a_width_means_none() -> None:
+    assert meant(WRAPPED) == []
+
+
+def test_a_short_line_in_a_wrapped_text_is_meant() -> None:
+    assert meant(
+        WRAPPED + "\nHosts: Department of Ports and Trade of Leeds\nFunder: Wear Bank\n"
+    ) == ["Funde"]
+
+
+def test_a_text_of_single_lines_has_none() -> None:
+    assert meant("One line.\n\nAnother.\n") == []
