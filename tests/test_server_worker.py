@@ -39,7 +39,6 @@ def test_an_answer_is_a_header_data_and_an_end(store_path: Path) -> None:
         ("ASK {}", None, "text/turtle", 406),
         ("CONSTRUCT WHERE { ?s ?p ?o }", "text/csv", None, 406),
         ("ASK { SERVICE <http://127.0.0.1:9/> { } }", "text/csv", None, 403),
-        ("SELECT (<http://a.example/f>(1) AS ?x) { }", "text/csv", None, 400),
     ],
 )
 def test_a_problem_is_a_header_with_its_status(

@@ -12,7 +12,7 @@ follows from the store alone, and an export that is loaded elsewhere keeps its c
 import re
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, Store, Triple
 
 _CANDIDATES = "[/#:]candidates/[^/]*$"
 _INFERRED = "[/#:]inferred(/[^/]*)?$"
@@ -69,23 +69,39 @@ def rewriting(name: NamedNode, added: Iterable[Quad], removed: Iterable[Quad]) -
     return ";\n".join(update)
 
 
-def removing(name: NamedNode) -> str:
-    """Return the update that removes a graph, and from the default graph what only it states."""
+def removing(name: NamedNode, *, silent: bool = False) -> str:
+    """Return the update that removes a graph, and from the default graph what only it states.
+
+    ``silent``: the graph need not be there.
+    """
     update = [_forgetting(name, f"GRAPH {name} {{ ?s ?p ?o }}")] if asserts(name) else []
-    return ";\n".join([*update, f"DROP GRAPH {name}"])
+    return ";\n".join([*update, f"DROP {'SILENT ' if silent else ''}GRAPH {name}"])
+
+
+def filling(name: NamedNode, triples: Iterable[Triple], *, copied: bool = True) -> str:
+    """Return the update that adds triples, also with blank nodes, to a graph, new or not.
+
+    ``copied``: and to the default graph.
+    """
+    block = " . ".join(map(str, triples))
+    update = [f"CREATE SILENT GRAPH {name}", f"INSERT DATA {{ GRAPH {name} {{ {block} }} }}"]
+    if copied and asserts(name):
+        update.append(f"INSERT {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }}")
+    return ";\n".join(update)
+
+
+_ASSERTED = f'GRAPH ?graph {{ ?s ?p ?o }} FILTER(!REGEX(STR(?graph), "{_CANDIDATES}"))'
+# What makes the default graph what it should be, whatever it is, as an update or the end of one.
+# It reads the whole store: about ten microseconds a triple.
+DERIVATION = (
+    f"DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o FILTER NOT EXISTS {{ {_ASSERTED} }} }};\n"
+    f"INSERT {{ ?s ?p ?o }} WHERE {{ {_ASSERTED} FILTER NOT EXISTS {{ ?s ?p ?o }} }}"
+)
 
 
 def derive(store: Store) -> None:
-    """Make the default graph what it should be, in one transaction, whatever it is now.
-
-    This reads the whole store: about ten microseconds a triple.
-    """
-    names = sorted(str(n) for n in store.named_graphs() if isinstance(n, NamedNode) and asserts(n))
-    stated = f"{{ VALUES ?graph {{ {' '.join(names)} }} GRAPH ?graph {{ ?s ?p ?o }} }}"
-    store.update(
-        f"DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o MINUS {stated} }};\n"
-        f"INSERT {{ ?s ?p ?o }} WHERE {{ {stated} MINUS {{ ?s ?p ?o }} }}"
-    )
+    """Make the default graph what it should be, in one transaction."""
+    store.update(DERIVATION)
 
 
 def _forgetting(name: NamedNode, triples: str) -> str:

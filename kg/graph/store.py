@@ -6,23 +6,28 @@ others (see :mod:`kg.graph.asserted`). The fingerprint of what a graph was made 
 the graph itself, so it is there exactly when the graph is, and the next load knows what to redo.
 What was committed but not published when a loader died is simply published next time: the file
 ``unpublished`` says so.
+
+A store may instead keep a default graph of its own, as SPARQL stores do that clients write to; the
+file ``own-default-graph`` says so. Documents are not loaded into such a store.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
-from kg.errors import StoreError, StoreLocked
-from kg.graph import asserted, generations
+from kg.errors import StoreError
+from kg.graph import asserted, attempts, generations
 from kg.graph.generations import Generation
 from kg.vocabulary import KG
 
 # From this many quads on, Oxigraph's bulk loader (also one transaction) is the faster way, by a
 # factor of two; below, it would leave the store in many small files.
 BULK = 1000
+_OWN = "own-default-graph"
 
 
 class Primary:
@@ -30,12 +35,13 @@ class Primary:
 
     ``store`` is Oxigraph's own, for reading what was written so far. Whoever writes to it by
     other means than this class does so inside ``changing()``. Only named graphs are written; the
-    default graph follows.
+    default graph follows, unless the store keeps its ``own``.
     """
 
-    def __init__(self, root: Path, store: Store) -> None:
+    def __init__(self, root: Path, store: Store, *, own: bool = False) -> None:
         self.root = root
         self.store = store
+        self.own = own
         self._marker = root / "unpublished"
         # Whether somebody may have left the default graph unlike the others: a loader that died,
         # or one that wrote by other means. Then it is derived anew before it is published.
@@ -144,6 +150,27 @@ class Primary:
             finally:
                 self._doubtful = True  # also where it was published within
 
+    def execute(
+        self,
+        update: str,
+        *,
+        base: str | None = None,
+        functions: dict[NamedNode, Callable[..., Any]] | None = None,
+    ) -> None:
+        """Carry out a SPARQL update, in one transaction, that keeps the default graph right itself.
+
+        ``base`` is for its relative IRIs, ``functions`` are those that the engine does not know.
+        Raises what the engine raises; nothing is written then.
+        """
+        pending = self._marker.exists()
+        self._marker.touch()
+        try:
+            self.store.update(update, base_iri=base, custom_functions=functions)
+        except BaseException:
+            if not pending:
+                self._marker.unlink(missing_ok=True)
+            raise
+
     @contextmanager
     def _writing(self) -> Iterator[Store]:
         try:
@@ -167,9 +194,9 @@ class Primary:
         try:
             now = generations.current(self.root)
             if now is None or self._marker.exists():
-                if self._doubtful:
+                if self._doubtful and not self.own:
                     asserted.derive(self.store)
-                    self._doubtful = False
+                self._doubtful = False
                 now = generations.publish(self.root, self.store)
                 self._marker.unlink(missing_ok=True)
         except (OSError, RuntimeError) as error:
@@ -187,29 +214,48 @@ class Primary:
         self.close()
 
 
-def open_primary(root: Path) -> Primary:
+def keeps_own_default(root: Path) -> bool:
+    """Tell whether the default graph of a store is one of its own, not the union of the others."""
+    return (root / _OWN).exists()
+
+
+def open_primary(root: Path, *, own: bool = False) -> Primary:
     """Open the store in the directory ``root`` for writing; make it where there is none.
 
-    Raises StoreLocked while another loader holds it, and StoreError when the path is a file, not
-    a store, or not writable.
+    ``own`` is for a store whose default graph is its own; a new one is made so then. Raises
+    StoreLocked while another loader holds it, and StoreError when the path is a file, not a
+    store, not writable, or the default graph is of the other kind.
     """
     try:
         if root.is_dir() and any(root.iterdir()) and not _is_store(root):
             raise StoreError(f"{root} is not a store", "give an empty or a new directory")
+        _agree(root, own=own)
         root.mkdir(parents=True, exist_ok=True)
-        store = Store(str(root / "primary"))
+        if own:
+            (root / _OWN).touch()
+        store = attempts.open_store(root)
     except FileExistsError as error:
         raise StoreError(f"{root} is a file", "give the directory of a store") from error
     except (OSError, RuntimeError) as error:  # RuntimeError is how Oxigraph says "corrupt"
-        if "lock" in str(error).lower():
-            raise StoreLocked(f"another loader holds {root}", "wait until it has ended") from error
         raise _refused(root, error) from error
     generations.sweep(root)
-    return Primary(root, store)
+    return Primary(root, store, own=own)
+
+
+def _agree(root: Path, *, own: bool) -> None:
+    if own and _is_store(root) and not keeps_own_default(root):
+        raise StoreError(
+            f"the default graph of {root} is the union of its graphs", "use it so, or a new store"
+        )
+    if not own and keeps_own_default(root):
+        raise StoreError(
+            f"the store {root} keeps a default graph of its own",
+            "write to it over HTTP, or load into another store",
+        )
 
 
 def _is_store(root: Path) -> bool:
-    return (root / "primary").is_dir()
+    return (root / "primary").is_dir() or attempts.is_open(root)
 
 
 def _refused(root: Path, error: Exception) -> StoreError:

@@ -6,12 +6,14 @@ Queries see the store's default graph, what all documents assert, unless they na
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from kg.errors import QueryError
 from kg.querying import guard
 from kg.querying.diagnosis import explained
+from kg.querying.functions import Functions, with_unknown
 from kg.querying.lexer import tokens
 
 # Cheap to rule out before the text is read token by token.
@@ -35,37 +37,51 @@ def evaluate(
     base: str | None = None,
     services: bool = False,
     prefixes: Mapping[str, str] | None = None,
+    lenient: bool = False,
 ) -> Answer:
     """Return the answer to the query ``text``; QueryError where it is malformed or refused.
 
-    ``prefixes`` need no declaration in the query; one that has it goes by its own.
+    ``prefixes`` need no declaration in the query; one that has it goes by its own. ``lenient``
+    gives no value where the query calls a function that nobody knows, as the standard says;
+    otherwise that is an error, as a person at a terminal wants it.
 
     Evaluation is lazy: reading the answer does the work, and may fail too (wrap it in
     :func:`~kg.querying.diagnosis.explained`).
     """
     guard.check(text, services=services)
     known = dict(prefixes or {})
-    answer = _query(store, text, dataset, base, known)
+
+    def asked(text: str) -> Answer:
+        with explained(text):
+            if lenient:
+                return with_unknown(partial(_query, store, text, dataset, base, known))
+            return _query(store, text, dataset, base, known, {})
+
+    answer = asked(text)
     if isinstance(answer, QuerySolutions):
         ordered = _with_columns(text, [variable.value for variable in answer.variables])
         if ordered != text:
-            return _query(store, ordered, dataset, base, known)
+            return asked(ordered)
     return answer
 
 
 def _query(
-    store: Store, text: str, dataset: Dataset | None, base: str | None, known: dict[str, str]
+    store: Store,
+    text: str,
+    dataset: Dataset | None,
+    base: str | None,
+    known: dict[str, str],
+    functions: Functions,
 ) -> Answer:
-    with explained(text):
-        if dataset is None or not (dataset.default or dataset.named):
-            return store.query(text, base_iri=base, prefixes=known)
-        return store.query(
-            text,
-            base_iri=base,
-            prefixes=known,
-            default_graph=[_graph(iri) for iri in dataset.default],
-            named_graphs=[_graph(iri) for iri in dataset.named],
-        )
+    chosen = dataset if dataset and (dataset.default or dataset.named) else None
+    return store.query(
+        text,
+        base_iri=base,
+        prefixes=known,
+        default_graph=[_graph(iri) for iri in chosen.default] if chosen else None,
+        named_graphs=[_graph(iri) for iri in chosen.named] if chosen else None,
+        custom_functions=functions,
+    )
 
 
 def _graph(iri: str) -> NamedNode:
@@ -93,7 +109,7 @@ def _with_columns(text: str, columns: Sequence[str]) -> str:
         if token.kind == "variable" and token.text[1:] in columns:
             order[token.text[1:]] = None
         previous = token.keyword
-    if star is None or not order:
+    if star is None or not order or len(order) != len(columns):
         return text
     written = " ".join(f"?{name}" for name in order)
     return f"{text[:star]} {written} {text[star + 1 :]}"

@@ -49,7 +49,7 @@ def query(store: Store, task: Task, reply: Reply) -> None:
     """Answer the SPARQL query ``query`` of the graphs ``default`` and ``named``."""
     text = task["query"]
     dataset = Dataset(tuple(task.get("default", ())), tuple(task.get("named", ())))
-    answer = evaluate(store, text, dataset=dataset, base=task["base"])
+    answer = evaluate(store, text, dataset=dataset, base=task["base"], lenient=True)
     with explained(text):
         if isinstance(answer, QueryTriples):
             _graph(answer, task, prefixes(text), reply)

@@ -6,38 +6,88 @@ returns ``status`` and, for a new graph, ``location``. Publishing what was writt
 of the caller. The default graph is left as the store wants it: the union of the others, or its own.
 """
 
-from collections.abc import Callable, Mapping
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from pyoxigraph import DefaultGraph, NamedNode, Triple
+
+from kg.errors import KgError, NotFound
+from kg.graph import asserted, generations
 from kg.graph.store import Primary
+from kg.querying import guard
+from kg.querying.diagnosis import explained
+from kg.querying.functions import with_unknown
+from kg.querying.lexer import tokens
+from kg.querying.operations import operations, with_using
+from kg.server import conditions, payloads
+from kg.server.answers import graph_name
 
 Task = Mapping[str, Any]
 Result = dict[str, Any]
+_NAME_A_GRAPH = "name a graph, or serve a store with --default-graph own"
 
 
-def update(primary: Primary, task: Task, body: bytes) -> Result:
-    """Carry out the SPARQL update ``update``."""
-    raise NotImplementedError
+class DerivedGraph(KgError):
+    """The default graph is the union of the others, and not written to."""
+
+    status = 409
+
+
+def update(primary: Primary, task: Task, _: bytes = b"") -> Result:
+    """Carry out the SPARQL update ``update``, reading the graphs ``using`` and ``using_named``."""
+    text = task["update"]
+    guard.check_update(text)
+    if not primary.own and any(operation.writes_default for operation in operations(text)):
+        raise DerivedGraph("the default graph is the union of the others", _NAME_A_GRAPH)
+    using = [[str(_named(iri)) for iri in task.get(key, ())] for key in ("using", "using_named")]
+    with explained(text):
+        _execute(primary, with_using(text, *using), task["base"])
+    return {"status": 204}
 
 
 def put(primary: Primary, task: Task, body: bytes) -> Result:
     """Make ``body`` the content of the graph ``name`` (None: the default graph)."""
-    raise NotImplementedError
+    name = _target(primary, task)
+    existed = _precondition(primary, task, name)
+    _write(primary, name, _content(task, body), anew=True)
+    return {"status": 204 if existed else 201}
 
 
 def post(primary: Primary, task: Task, body: bytes) -> Result:
     """Add ``body`` to the graph ``name``."""
-    raise NotImplementedError
+    name = _target(primary, task)
+    existed = _precondition(primary, task, name)
+    _write(primary, name, _content(task, body))
+    return {"status": 204 if existed else 201}
 
 
 def create(primary: Primary, task: Task, body: bytes) -> Result:
-    """Make a new graph of ``body`` and tell its name."""
-    raise NotImplementedError
+    """Make a new graph of ``body`` and tell its name, which begins with ``within``."""
+    digest = hashlib.sha256(body)
+    while True:
+        name = NamedNode(task["within"] + digest.hexdigest()[:16])
+        if not primary.store.contains_named_graph(name):
+            break
+        digest.update(b"again")
+    _write(primary, name, _content({**task, "name": name.value}, body))
+    return {"status": 201, "location": name.value}
 
 
-def delete(primary: Primary, task: Task, body: bytes) -> Result:
+def delete(primary: Primary, task: Task, _: bytes = b"") -> Result:
     """Remove the graph ``name``; NotFound where there is none."""
-    raise NotImplementedError
+    name = _target(primary, task)
+    existed = _precondition(primary, task, name)
+    if not existed:
+        raise NotFound(f"there is no graph {task['name']}")
+    if isinstance(name, DefaultGraph):
+        primary.execute("CLEAR DEFAULT")
+    elif primary.own:
+        primary.execute(f"DROP GRAPH {name}")
+    else:
+        primary.execute(asserted.removing(name))
+    return {"status": 204}
 
 
 UPDATES: Mapping[str, Callable[[Primary, Task, bytes], Result]] = {
@@ -47,3 +97,62 @@ UPDATES: Mapping[str, Callable[[Primary, Task, bytes], Result]] = {
     "create": create,
     "delete": delete,
 }
+
+
+def _execute(primary: Primary, text: str, base: str) -> None:
+    last = deque(tokens(text), maxlen=1)
+    if not primary.own and last:
+        # One transaction with what it entails: the engine has no other way to join two.
+        text += f"\n{'' if last[0].text == ';' else ';'}\n{asserted.DERIVATION}"
+    with_unknown(lambda functions: primary.execute(text, base=base, functions=functions))
+
+
+def _named(iri: str) -> NamedNode:
+    name = graph_name(iri)
+    assert isinstance(name, NamedNode)  # noqa: S101 (only None is the default graph)
+    return name
+
+
+def _target(primary: Primary, task: Task) -> NamedNode | DefaultGraph:
+    name = graph_name(task["name"])
+    if isinstance(name, DefaultGraph) and not primary.own:
+        raise DerivedGraph("the default graph is the union of the others", _NAME_A_GRAPH)
+    return name
+
+
+def _precondition(primary: Primary, task: Task, name: NamedNode | DefaultGraph) -> bool:
+    """Tell whether the graph exists; Changed where the request is meant for another state."""
+    exists = isinstance(name, DefaultGraph) or primary.store.contains_named_graph(name)
+    now = generations.current(primary.root)
+    conditions.check(
+        task.get("if_match", ""),
+        task.get("if_none_match", ""),
+        generation=now.tag if now else "",
+        exists=exists,
+    )
+    return exists
+
+
+def _content(task: Task, body: bytes) -> list[Triple]:
+    return payloads.triples(body, task["content_type"], task["name"] or task["base"])
+
+
+def _write(
+    primary: Primary,
+    name: NamedNode | DefaultGraph,
+    triples: Iterable[Triple],
+    *,
+    anew: bool = False,
+) -> None:
+    """Add triples to a graph, or make them its content, in one transaction."""
+    if isinstance(name, DefaultGraph):
+        block = " . ".join(map(str, triples))
+        steps = ["CLEAR DEFAULT"] if anew else []
+        steps.append(f"INSERT DATA {{ {block} }}")
+    elif primary.own:
+        steps = [f"DROP SILENT GRAPH {name}"] if anew else []
+        steps.append(asserted.filling(name, triples, copied=False))
+    else:
+        steps = [asserted.removing(name, silent=True)] if anew else []
+        steps.append(asserted.filling(name, triples))
+    primary.execute(";\n".join(steps))
