@@ -6,19 +6,23 @@ from typing import Any
 import pytest
 
 from kg.server import frames
+from kg.server.limits import Limits
 from kg.server.negotiation import GRAPHS, PAGES, RESULTS, choose
 from kg.server.pages import front_page
-from kg.server.worker import CHUNK, Reply, Worker
+from kg.server.reply import FIRST, Reply
+from kg.server.worker import Worker
 from kg.settings import Settings
+
+
+def messages_in(output: io.BytesIO) -> list[tuple[bytes, bytes]]:
+    output.seek(0)
+    return list(frames.read(output))
 
 
 def ask(store_path: Path, **request: Any) -> tuple[dict[str, Any], str]:  # noqa: ANN401
     output = io.BytesIO()
-    Worker(store_path).answer({"base": Settings().base, **request}, output)
-    output.seek(0)
-    messages = []
-    while (message := frames.read(output)) is not None:  # type: ignore[arg-type]
-        messages.append(message)
+    Worker(store_path).answer({"base": Settings().base, **request}, b"", output)
+    messages = messages_in(output)
     kinds = [kind for kind, _ in messages]
     assert (kinds[0], kinds[-1]) == (frames.HEADER, frames.END)
     body = b"".join(body for kind, body in messages if kind == frames.DATA)
@@ -59,10 +63,14 @@ def test_rows_for_people_are_html(store_path: Path) -> None:
 
 
 def test_a_thing_and_the_service_are_described(store_path: Path) -> None:
-    _, page = ask(store_path, task="thing", iri=Settings().iri("id/cloud-scheme"), graph="text/html")
+    _, page = ask(
+        store_path, task="thing", iri=Settings().iri("id/cloud-scheme"), graph="text/html"
+    )
     assert "<h1>Azure Cloud Talent Scheme</h1>" in page
     assert '<a href="/fact/' in page
-    _, fact = ask(store_path, task="thing", iri=Settings().iri("id/lin-hai"), graph="application/n-triples")
+    _, fact = ask(
+        store_path, task="thing", iri=Settings().iri("id/lin-hai"), graph="application/n-triples"
+    )
     assert "<https://kg.example.org/id/lin-hai>" in fact
     header, _ = ask(store_path, task="thing", iri=Settings().iri("id/none"), graph="text/html")
     assert header["status"] == 404
@@ -74,23 +82,20 @@ def test_a_thing_and_the_service_are_described(store_path: Path) -> None:
 
 def test_a_failure_after_the_header_is_not_an_end() -> None:
     output = io.BytesIO()
-    reply = Reply(output, 1)
-    reply.write(b"x" * (CHUNK - 1))
+    reply = Reply(output, {"generation": 1}, Limits())
+    reply.write(b"x" * (FIRST - 1))
     assert output.getvalue() == b""
     reply.write(b"x")
     reply.flush()
     reply.fail({"detail": "no more"})
-    output.seek(0)
-    kinds = []
-    while (message := frames.read(output)) is not None:  # type: ignore[arg-type]
-        kinds.append(message[0])
+    kinds = [kind for kind, _ in messages_in(output)]
     assert kinds == [frames.HEADER, frames.DATA, frames.FAILURE]
 
 
 def test_a_message_cut_short_is_the_end() -> None:
     for cut in (1, frames.HEAD_SIZE + 1):
         stream = io.BytesIO(frames.pack(frames.DATA, b"abc")[:cut])
-        assert frames.read(stream) is None  # type: ignore[arg-type]
+        assert list(frames.read(stream)) == []
 
 
 @pytest.mark.parametrize(

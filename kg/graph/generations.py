@@ -86,6 +86,18 @@ def current(root: Path) -> Generation | None:
     return Generation(number, _path(root, number))
 
 
+def stamp(root: Path) -> tuple[int, int]:
+    """Return what differs whenever the current generation does, without reading anything.
+
+    Every switch makes the file ``current`` anew.
+    """
+    try:
+        status = os.stat(root / "current")  # noqa: PTH116 (asked for each request)
+    except OSError:
+        return (0, 0)
+    return (status.st_ino, status.st_mtime_ns)
+
+
 def recorded_base(root: Path) -> str | None:
     """Return the IRI that the data of a store is published under; None where nothing is loaded."""
     try:

@@ -1,33 +1,36 @@
 """Messages between the server and a worker: a kind, a length, and so many bytes.
 
-A worker answers with one ``HEADER`` (JSON: ``status``, ``media_type``, or a problem), any number
-of ``DATA``, and ``END``; ``FAILURE`` after the header says that what was sent is not the whole.
+A worker says ``READY`` when it can answer. A request is a ``HEADER`` (JSON), with the body of the
+client's request as ``DATA`` before it where there is one. The answer is one ``HEADER`` (``status``,
+``media_type``, or a problem), any number of ``DATA``, and ``END``; ``FAILURE`` after the header
+says that what was sent is not the whole.
 """
 
 import json
 import struct
-from collections.abc import Mapping
-from io import RawIOBase
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
 
-HEADER, DATA, END, FAILURE = b"H", b"D", b"E", b"F"
+READY, HEADER, DATA, END, FAILURE = b"R", b"H", b"D", b"E", b"F"
 _HEAD = struct.Struct("!cI")
 HEAD_SIZE = _HEAD.size
+_PIECE = 256 * 1024
 
 
-def pack(kind: bytes, body: bytes = b"") -> bytes:
+class Input(Protocol):
+    """Where bytes come from: ``read`` waits for some, and gives none at the end."""
+
+    def read(self, size: int, /) -> bytes | None:
+        """Return at most ``size`` bytes."""
+
+
+def pack(kind: bytes, body: bytes | bytearray = b"") -> bytes:
     """Return a message as bytes.
 
-    >>> unpack_head(pack(DATA, b"abc")[:HEAD_SIZE])
-    (b'D', 3)
+    >>> list(Unpacker().feed(pack(DATA, b"abc") + pack(END)))
+    [(b'D', b'abc'), (b'E', b'')]
     """
     return _HEAD.pack(kind, len(body)) + body
-
-
-def unpack_head(head: bytes) -> tuple[bytes, int]:
-    """Return the kind and the length of the body that follows."""
-    kind, length = _HEAD.unpack(head)
-    return kind, length
 
 
 def pack_json(kind: bytes, value: Mapping[str, Any]) -> bytes:
@@ -35,22 +38,38 @@ def pack_json(kind: bytes, value: Mapping[str, Any]) -> bytes:
     return pack(kind, json.dumps(value, ensure_ascii=False).encode())
 
 
-def read(stream: RawIOBase) -> tuple[bytes, bytes] | None:
-    """Read one message, waiting for it; None at the end of the stream."""
-    head = _exactly(stream, HEAD_SIZE)
-    if head is None:
-        return None
-    kind, length = unpack_head(head)
-    body = _exactly(stream, length)
-    return None if body is None else (kind, body)
+def pack_request(task: Mapping[str, Any], body: bytes = b"") -> bytes:
+    """Return the messages that make one request."""
+    header = pack_json(HEADER, task)
+    return pack(DATA, body) + header if body else header
 
 
-def _exactly(stream: RawIOBase, size: int) -> bytes | None:
-    """Read ``size`` bytes; None where the stream ends before."""
-    parts = bytearray()
-    while len(parts) < size:
-        part = stream.read(size - len(parts))
-        if not part:
-            return None
-        parts += part
-    return bytes(parts)
+class Unpacker:
+    """Bytes as they come → messages, as soon as each is whole."""
+
+    def __init__(self) -> None:
+        self._buffer = bytearray()
+
+    def feed(self, data: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """Take bytes and yield the messages that they complete."""
+        buffer = self._buffer
+        buffer += data
+        start = 0
+        try:
+            while len(buffer) - start >= HEAD_SIZE:
+                kind, length = _HEAD.unpack_from(buffer, start)
+                end = start + HEAD_SIZE + length
+                if len(buffer) < end:
+                    break
+                body = bytes(memoryview(buffer)[start + HEAD_SIZE : end])
+                start = end
+                yield kind, body
+        finally:
+            del buffer[:start]
+
+
+def read(stream: Input) -> Iterator[tuple[bytes, bytes]]:
+    """Yield messages until the stream ends; one that is cut short is none."""
+    unpacker = Unpacker()
+    while data := stream.read(_PIECE):
+        yield from unpacker.feed(data)

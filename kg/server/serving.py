@@ -11,6 +11,7 @@ import uvicorn
 from kg.errors import KgError
 from kg.graph import generations
 from kg.server.app import create_app
+from kg.server.limits import Limits
 from kg.server.pool import Pool
 from kg.settings import Settings
 
@@ -39,7 +40,7 @@ def serve(
     with generations.open_current(root):
         pass  # better to fail here, with a message, than in every worker
     listener = _listen(host, port)
-    app = create_app(Pool(root, size=workers, timeout=timeout), settings)
+    app = create_app(Pool(root, Limits(timeout=timeout), size=workers), settings)
     config = uvicorn.Config(
         app,
         access_log=False,

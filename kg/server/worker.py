@@ -2,16 +2,18 @@
 
 The engine cannot be interrupted, can be made to take all memory, and its stack can overflow. So it
 runs here, behind a memory wall, where the worst that a request can do is to end this process; the
-server starts another one. It is started as ``python -m kg.server.worker STORE MEGABYTES``.
+server starts another one. It is started as ``python -m kg.server.worker STORE LIMITS`` (JSON), with
+the socket to the server as its standard input.
 """
 
 import json
 import os
-import queue
+import select
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -20,122 +22,118 @@ from kg.graph import generations
 from kg.graph.generations import Snapshot
 from kg.server import frames
 from kg.server.answers import ANSWERS
+from kg.server.limits import Limits
 from kg.server.problems import problem
+from kg.server.reply import Reply
 
-CHUNK = 64 * 1024
 GRACE = 1.0  # seconds to end by itself
+NO_MEMORY = 3  # exit code
+# What the engine and the allocator reserve without using it.
+_RESERVED = 1 << 30
 
-
-class Reply:
-    """A file to write an answer into; holds the header back until the first chunk is full.
-
-    A failure before that is a clean error with a status of its own.
-    """
-
-    def __init__(self, output: BinaryIO, generation: int) -> None:
-        self._output = output
-        self._generation = generation
-        self._buffer = bytearray()
-        self.media_type = ""
-        self.started = False
-
-    def write(self, data: bytes) -> int:
-        """Take bytes of the answer."""
-        self._buffer += data
-        if len(self._buffer) >= CHUNK:
-            self._send()
-        return len(data)
-
-    def flush(self) -> None:
-        """Do nothing: chunks are sent when they are full."""
-
-    def finish(self) -> None:
-        """Send what is left, and the end."""
-        self._send()
-        self._output.write(frames.pack(frames.END))
-        self._output.flush()
-
-    def fail(self, problem: Mapping[str, Any]) -> None:
-        """Send a problem: as the header, or as a break where the header is out already."""
-        kinds = [frames.FAILURE] if self.started else [frames.HEADER, frames.END]
-        for kind in kinds:
-            self._output.write(frames.pack_json(kind, problem))
-        self._output.flush()
-
-    def _send(self) -> None:
-        if not self.started:
-            self.started = True
-            header = {
-                "status": 200,
-                "media_type": self.media_type,
-                "generation": self._generation,
-            }
-            self._output.write(frames.pack_json(frames.HEADER, header))
-        if self._buffer:
-            self._output.write(frames.pack(frames.DATA, bytes(self._buffer)))
-            self._buffer.clear()
-        self._output.flush()
+Handler = Callable[[Mapping[str, Any], bytes, BinaryIO], None]
 
 
 class Worker:
     """Answers requests from the current generation of a store."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, limits: Limits | None = None) -> None:
         self._root = root
+        self._limits = limits or Limits()
+        self._seen = generations.stamp(root)
         self._snapshot: Snapshot = generations.open_current(root)
+        self._shown = _shown(self._snapshot)
 
-    def answer(self, request: Mapping[str, Any], output: BinaryIO) -> None:
+    def answer(self, task: Mapping[str, Any], body: bytes, output: BinaryIO) -> None:  # noqa: ARG002 (readers have none)
         """Answer one request on ``output``."""
-        reply = Reply(output, self._snapshot.generation.number)
+        reply = Reply(output, self._shown, self._limits)
         try:
             self._refresh()
-            reply = Reply(output, self._snapshot.generation.number)
-            ANSWERS[request["task"]](self._snapshot.store, request, reply)
+            reply = Reply(output, self._shown, self._limits)
+            ANSWERS[task["task"]](self._snapshot.store, task, reply)
             reply.finish()
         except KgError as error:
             reply.fail(problem(error))
 
     def _refresh(self) -> None:
         """Take the generation that is current now."""
-        if generations.current(self._root) != self._snapshot.generation:
+        stamp = generations.stamp(self._root)
+        if stamp != self._seen:
             fresh = generations.open_current(self._root)
             self._snapshot.close()
-            self._snapshot = fresh
+            self._snapshot, self._seen, self._shown = fresh, stamp, _shown(fresh)
 
 
-def limit_memory(megabytes: int) -> None:
-    """Let an allocation beyond the limit end this process, where the platform can."""
-    try:
-        import resource
-    except ImportError:  # not a Unix
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+def _shown(snapshot: Snapshot) -> dict[str, Any]:
+    return {"generation": snapshot.generation.number, "tag": snapshot.generation.tag}
+
+
+def limit_memory(size: int) -> None:
+    """Let an allocation of ``size`` bytes more than now end this process, where that can be."""
+    import resource
+
+    with suppress(OSError):  # no procfs: no wall
+        pages = int(Path("/proc/self/statm").read_bytes().split()[0])
+        wall = pages * os.sysconf("SC_PAGESIZE") + size + _RESERVED
+        resource.setrlimit(resource.RLIMIT_AS, (wall, wall))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def main(arguments: list[str]) -> None:
-    """Answer requests from standard input until it closes."""
-    root, megabytes = arguments
-    # Frames have the real standard output to themselves; a stray print goes to standard error.
-    output = os.fdopen(os.dup(1), "wb")
+def run(handler: Handler, memory: int) -> None:
+    """Answer the requests that come on standard input until it closes."""
+    # A stray print goes to standard error: the socket is for messages only.
     os.dup2(2, 1)
-    limit_memory(int(megabytes))
-    worker = Worker(Path(root))
-    requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=[requests], daemon=True).start()
-    while (request := requests.get()) is not None:
-        worker.answer(json.loads(request), output)
+    limit_memory(memory)
+    threading.Thread(target=_end_when_alone, daemon=True).start()
+    try:
+        with suppress(BrokenPipeError, ConnectionResetError):  # the server has gone
+            _listen(handler)
+    except MemoryError:
+        os._exit(NO_MEMORY)
 
 
-def _listen(requests: "queue.SimpleQueue[bytes | None]") -> None:
-    """Pass requests on; when the server has gone, end, even within a query."""
-    # Unbuffered: a thread that holds the lock of a buffer hinders the end of the process.
-    with open(0, "rb", buffering=0, closefd=False) as stream:
-        while (message := frames.read(stream)) is not None:
-            requests.put(message[1])
-    requests.put(None)
+def _listen(handler: Handler) -> None:
+    with open(0, "rb", buffering=0) as stream, open(0, "wb", buffering=0, closefd=False) as output:
+        output.write(frames.pack(frames.READY))
+        whole = _Whole(output)
+        body = b""
+        for kind, message in frames.read(stream):
+            if kind == frames.DATA:
+                body = message
+                continue
+            handler(json.loads(message), body, whole)  # type: ignore[arg-type]  # needs only write
+            body = b""
+
+
+class _Whole:
+    """A raw stream that writes all it is given."""
+
+    def __init__(self, stream: Any) -> None:  # noqa: ANN401 (a raw file)
+        self._stream = stream
+
+    def write(self, data: bytes) -> int:
+        view = memoryview(data)
+        while view:
+            view = view[self._stream.write(view) :]
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: there is no buffer."""
+
+
+def _end_when_alone() -> None:
+    """End, even within a query, when the server has gone."""
+    poll = select.poll()
+    poll.register(0, 0)  # nothing but its end
+    poll.poll()
     time.sleep(GRACE)
     os._exit(0)
+
+
+def main(arguments: list[str]) -> None:
+    """Answer queries of a store."""
+    root, limits = Path(arguments[0]), Limits(**json.loads(arguments[1]))
+    run(Worker(root, limits).answer, limits.memory)
 
 
 if __name__ == "__main__":

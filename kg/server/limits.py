@@ -1,0 +1,67 @@
+"""What one request may cost, and what is said when it costs more."""
+
+import os
+from dataclasses import dataclass
+
+from kg.errors import KgError
+from kg.querying.guard import MAX_DEPTH
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of a server; where one is passed, the client is told which.
+
+    ``timeout`` is the time in seconds that a query or update may take, ``memory`` the bytes that
+    it may take, ``max_rows`` and ``max_bytes`` the size of an answer (None: no limit),
+    ``max_body`` that of a request, in bytes, and ``depth`` how deep its brackets may nest. When no
+    worker is free, ``queue`` requests may wait, each for ``patience`` seconds.
+    """
+
+    timeout: float = 30.0
+    memory: int = 1 << 30
+    max_rows: int | None = None
+    max_bytes: int | None = None
+    max_body: int = 1 << 20
+    depth: int = MAX_DEPTH
+    patience: float = 5.0
+    queue: int = 100
+
+
+class LimitPassed(KgError):
+    """A limit of the server was passed: ``limit`` is its name, as in :class:`Limits`."""
+
+    status = 503
+    limit = ""
+
+
+class Busy(LimitPassed):
+    """Every worker is at work."""
+
+    limit = "queue"
+
+
+class TooLong(LimitPassed):
+    """The query takes too long."""
+
+    limit = "timeout"
+
+
+class TooMuchMemory(LimitPassed):
+    """The query takes too much memory."""
+
+    limit = "memory"
+
+
+class TooMuch(LimitPassed):
+    """The answer is too large."""
+
+    status = 413
+    limit = "max_rows"
+
+
+def cores() -> int:
+    """Return the number of processors that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not Linux
+        return os.cpu_count() or 1

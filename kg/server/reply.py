@@ -1,0 +1,105 @@
+"""Where a worker writes an answer: held back, counted, and never a part that looks like a whole."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, BinaryIO, TypeVar
+
+from kg.server import counting, frames
+from kg.server.limits import Limits, TooMuch
+
+FIRST = 64 * 1024  # held back, so that a failure before it is a clean error with its own status
+CHUNK = 256 * 1024
+Row = TypeVar("Row")
+
+
+class Reply:
+    """A file to write an answer into; holds the header back until the first chunk is full.
+
+    Raises TooMuch from ``write`` where the answer passes ``max_rows`` or ``max_bytes``.
+    """
+
+    def __init__(self, output: BinaryIO, generation: Mapping[str, Any], limits: Limits) -> None:
+        self._output = output
+        self._generation = generation
+        self._limits = limits
+        self._buffer = bytearray()
+        self._full = FIRST
+        self._bytes = 0
+        self._rows = 0
+        self._count: Callable[[bytes], int] | None = None
+        self.media_type = ""
+        self.started = False
+
+    def write(self, data: bytes) -> int:
+        """Take bytes of the answer."""
+        self._buffer += data
+        if len(self._buffer) >= self._full:
+            self._send()
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: chunks are sent when they are full."""
+
+    def counted(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Yield the rows (or triples) of an answer; TooMuch where they are too many."""
+        most = self._limits.max_rows
+        for row in rows:
+            self._rows += 1
+            if most is not None and self._rows > most:
+                raise self._too_many()
+            yield row
+
+    def finish(self) -> None:
+        """Send what is left, and the end."""
+        self._check()
+        parts = b"" if self.started else self._header()
+        if self._buffer:
+            parts += frames.pack(frames.DATA, self._buffer)
+        self._output.write(parts + frames.pack(frames.END))
+        self._output.flush()
+
+    def fail(self, problem: Mapping[str, Any]) -> None:
+        """Send a problem: as the header, or as a break where the header is out already."""
+        if self.started:
+            self._output.write(frames.pack_json(frames.FAILURE, problem))
+        else:
+            header = frames.pack_json(frames.HEADER, problem)
+            self._output.write(header + frames.pack(frames.END))
+        self._output.flush()
+
+    def _send(self) -> None:
+        self._check()
+        if not self.started:
+            self._output.write(self._header())
+            self.started = True
+            self._full = CHUNK
+        self._output.write(frames.pack(frames.DATA, self._buffer))
+        self._buffer.clear()
+        self._output.flush()
+
+    def _header(self) -> bytes:
+        header = {"status": 200, "media_type": self.media_type, **self._generation}
+        return frames.pack_json(frames.HEADER, header)
+
+    def _check(self) -> None:
+        """Hold what is about to be sent against the limits."""
+        self._bytes += len(self._buffer)
+        most = self._limits.max_bytes
+        if most is not None and self._bytes > most:
+            raise TooMuch(f"the answer has more than {most} bytes", "ask for less with LIMIT")
+        if self._limits.max_rows is None:
+            return
+        if self._count is None:
+            self._count = counting.rows_of(self.media_type) or _none
+            self._rows -= self.media_type in counting.HEADED
+        self._rows += self._count(bytes(self._buffer))
+        if self._rows > self._limits.max_rows:
+            raise self._too_many()
+
+    def _too_many(self) -> TooMuch:
+        return TooMuch(
+            f"the answer has more than {self._limits.max_rows} rows", "ask for less with LIMIT"
+        )
+
+
+def _none(_: bytes) -> int:
+    return 0

@@ -1,0 +1,99 @@
+"""Hands updates to the one process that writes, one after the other, in the order they came."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from kg.server import frames
+from kg.server.child import Child, WorkerEnded
+from kg.server.deadline import Deadline
+from kg.server.limits import Busy, Limits, TooLong, TooMuchMemory
+from kg.server.running import Running
+
+_LOOK = 0.05
+
+
+class Writer:
+    """Makes changes of the store; each is a new generation before it is answered."""
+
+    def __init__(
+        self, root: Path, limits: Limits | None = None, *, running: Running | None = None
+    ) -> None:
+        self.limits = limits or Limits()
+        self.running = running or Running()
+        self.waiting = 0
+        self._arguments = [str(root), json.dumps(asdict(self.limits))]
+        self._turn = asyncio.Lock()  # hands over in the order of asking
+        self._child: Child | None = None
+
+    async def start(self) -> None:
+        """Have the process ready."""
+        async with self._turn:
+            await self._ready()
+
+    async def stop(self) -> None:
+        """End the process, when the change that is under way is done."""
+        async with self._turn:
+            if self._child:
+                await self._child.stop()
+                self._child = None
+
+    async def write(self, task: Mapping[str, Any], body: bytes = b"") -> dict[str, Any]:
+        """Make a change; return ``status``, ``generation`` and what the task tells, or a problem.
+
+        Raises a LimitPassed where it took too long or too much; nothing is changed then.
+        """
+        if self.waiting >= self.limits.queue:
+            raise Busy("too many updates wait", "try again in a moment")
+        self.waiting += 1
+        try:
+            await self._turn.acquire()
+        finally:
+            self.waiting -= 1
+        try:
+            return await self._write(await self._ready(), task, body)
+        finally:
+            self._turn.release()
+
+    async def _write(self, child: Child, task: Mapping[str, Any], body: bytes) -> dict[str, Any]:
+        seconds = self.limits.timeout
+        error = TooLong(f"the update took longer than {seconds:g} s", "make it smaller")
+        deadline = Deadline(seconds, partial(child.kill, error))
+        looking = asyncio.get_running_loop().create_task(self._look(child))
+        job = self.running.begin(task, child)
+        try:
+            child.send(task, body)
+            _, header = await child.receive()
+            while (await child.receive())[0] != frames.END:
+                pass
+            answer: dict[str, Any] = json.loads(header)
+        except BaseException:
+            child.kill()  # also where the client has gone: it will not learn what became of it
+            raise
+        else:
+            return answer
+        finally:
+            deadline.stop()
+            looking.cancel()
+            self.running.end(job)
+
+    async def _ready(self) -> Child:
+        """Return the process; a new one where there is none any more."""
+        if self._child and not self._child.alive:
+            await self._child.ended()
+            self._child = None
+        if self._child is None:
+            self._child = await Child.start("kg.server.scribe", *self._arguments)
+            if not await self._child.ready():
+                raise WorkerEnded("the process that writes cannot start", "see the server's log")
+        return self._child
+
+    async def _look(self, child: Child) -> None:
+        most = self.limits.memory
+        while child.resident() <= most:
+            await asyncio.sleep(_LOOK)
+        child.kill(TooMuchMemory(f"the update needs more than {most >> 20} MB", "make it smaller"))
