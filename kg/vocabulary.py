@@ -316,6 +316,7 @@ class RDFS(Namespace, iri="http://www.w3.org/2000/01/rdf-schema#", prefix="rdfs"
     """RDF Schema."""
 
     label: NamedNode
+    comment: NamedNode
     subClassOf: NamedNode
     domain: NamedNode
     range: NamedNode
@@ -430,7 +431,13 @@ class SD(Namespace, iri="http://www.w3.org/ns/sparql-service-description#", pref
     namedGraph: NamedNode
     name: NamedNode
     graph: NamedNode
+    feature: NamedNode
+    inputFormat: NamedNode
     SPARQL11Query: NamedNode
+    SPARQL11Update: NamedNode
+    UnionDefaultGraph: NamedNode
+    EmptyGraphs: NamedNode
+    BasicFederatedQuery: NamedNode
 
 
 class PROV(Namespace, iri="http://www.w3.org/ns/prov#", prefix="prov"):

@@ -1,11 +1,13 @@
 import io
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.server import frames
+from kg.server.description import Features
 from kg.server.limits import Limits
 from kg.server.negotiation import GRAPHS, PAGES, RESULTS, choose
 from kg.server.pages import front_page
@@ -75,7 +77,11 @@ def test_a_thing_and_the_service_are_described(store_path: Path) -> None:
     header, _ = ask(store_path, task="thing", iri=Settings().iri("id/none"), graph="text/html")
     assert header["status"] == 404
     _, service = ask(
-        store_path, task="service", endpoint="http://a.example/sparql", graph="text/turtle"
+        store_path,
+        task="service",
+        endpoint="http://a.example/sparql",
+        graph="text/turtle",
+        features=asdict(Features()),
     )
     assert "sd:endpoint <http://a.example/sparql>" in service
 

@@ -1,8 +1,21 @@
 """``kg serve``: the SPARQL endpoint and the pages."""
 
+import os
+
 import click
 
 from kg.cli.session import Session, store_option
+
+
+def _origins(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    from kg.server.access import ANY_ORIGIN, is_origin
+
+    if values == ("none",):
+        return ()
+    for value in values:
+        if value != ANY_ORIGIN and not is_origin(value):
+            raise click.BadParameter(f"{value} is no origin (write https://a.example)")
+    return values
 
 
 @click.command("serve")
@@ -29,9 +42,46 @@ from kg.cli.session import Session, store_option
     metavar="SECONDS",
     help="Time that a query may take.",
 )
+@click.option(
+    "--writable",
+    is_flag=True,
+    help="Allow updates: with the token in KG_TOKEN, or without one from this machine only.",
+)
+@click.option(
+    "--questions-only",
+    is_flag=True,
+    help="Answer canned questions to everyone, SPARQL to those who have KG_TOKEN.",
+)
+@click.option(
+    "--default-graph",
+    type=click.Choice(["union", "own"]),
+    help="Whether the default graph is the union of the others, or one of its own to write to. "
+    "[default: as the store has it; union for a new one]",
+)
+@click.option(
+    "--cors",
+    "origins",
+    multiple=True,
+    default=["*"],
+    metavar="ORIGIN",
+    callback=_origins,
+    help="Sites whose scripts may read answers (https://a.example, * for all, none); repeatable.",
+)
 @store_option
 @click.pass_obj
-def command(session: Session, /, host: str, port: int, workers: int, timeout: float) -> None:
+def command(
+    session: Session,
+    /,
+    host: str,
+    port: int,
+    workers: int,
+    timeout: float,
+    *,
+    writable: bool,
+    questions_only: bool,
+    default_graph: str | None,
+    origins: tuple[str, ...],
+) -> None:
     """Serve a SPARQL endpoint and pages over HTTP, read-only, until Ctrl-C.
 
     A load that is finished is served at once; nothing needs to be started again.
@@ -41,14 +91,21 @@ def command(session: Session, /, host: str, port: int, workers: int, timeout: fl
       kg serve --port 7878
       curl http://127.0.0.1:7878/sparql --data-urlencode 'query=ASK {}'
     """  # noqa: D301 (click reads the backspace)
+    from kg.server.access import Access
+    from kg.server.limits import Limits
     from kg.server.serving import serve
 
+    token = os.environ.get("KG_TOKEN") or None
+    if questions_only and not token:
+        raise click.UsageError("--questions-only needs a token in KG_TOKEN")
     serve(
         session.store,
         session.settings,
         host=host,
         port=port,
         workers=workers,
-        timeout=timeout,
+        limits=Limits(timeout=timeout),
+        access=Access(writable, token, questions_only, origins),
+        own_default=None if default_graph is None else default_graph == "own",
         ready=lambda address: click.echo(f"{address} (SPARQL at {address}sparql)", err=True),
     )

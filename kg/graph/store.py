@@ -229,7 +229,7 @@ def open_primary(root: Path, *, own: bool = False) -> Primary:
     try:
         if root.is_dir() and any(root.iterdir()) and not _is_store(root):
             raise StoreError(f"{root} is not a store", "give an empty or a new directory")
-        _agree(root, own=own)
+        agree(root, own=own)
         root.mkdir(parents=True, exist_ok=True)
         if own:
             (root / _OWN).touch()
@@ -242,7 +242,8 @@ def open_primary(root: Path, *, own: bool = False) -> Primary:
     return Primary(root, store, own=own)
 
 
-def _agree(root: Path, *, own: bool) -> None:
+def agree(root: Path, *, own: bool) -> None:
+    """Raise StoreError unless the default graph of a store is of this kind; a new one has none."""
     if own and _is_store(root) and not keeps_own_default(root):
         raise StoreError(
             f"the default graph of {root} is the union of its graphs", "use it so, or a new store"

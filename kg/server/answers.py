@@ -25,7 +25,8 @@ from kg.errors import NotFound, QueryError
 from kg.querying.diagnosis import explained
 from kg.querying.evaluation import Dataset, evaluate
 from kg.querying.results import prefixes
-from kg.server.description import describe_service, describe_thing
+from kg.server.description import Features, describe_service, describe_thing
+from kg.server.limits import Limits
 from kg.server.pages import rows_page, thing_page
 from kg.server.problems import NotAcceptable
 
@@ -68,8 +69,10 @@ def query(store: Store, task: Task, reply: Reply) -> None:
 
 
 def service(store: Store, task: Task, reply: Reply) -> None:
-    """Describe the SPARQL service at the address ``endpoint``."""
-    triples, names = describe_service(store, task["endpoint"])
+    """Describe the SPARQL service at the address ``endpoint``, which has certain ``features``."""
+    given = task["features"]
+    features = Features(**{**given, "limits": Limits(**given["limits"])})
+    triples, names = describe_service(store, task["endpoint"], features)
     _graph(triples, task, names, reply)
 
 

@@ -13,8 +13,9 @@ class Limits:
 
     ``timeout`` is the time in seconds that a query or update may take, ``memory`` the bytes that
     it may take, ``max_rows`` and ``max_bytes`` the size of an answer (None: no limit),
-    ``max_body`` that of a request, in bytes, and ``depth`` how deep its brackets may nest. When no
-    worker is free, ``queue`` requests may wait, each for ``patience`` seconds.
+    ``max_body`` that of a request, ``max_data`` that of one that brings data, in bytes, and
+    ``depth`` how deep its brackets may nest. When no worker is free, ``queue`` requests may wait,
+    each for ``patience`` seconds.
     """
 
     timeout: float = 30.0
@@ -22,6 +23,7 @@ class Limits:
     max_rows: int | None = None
     max_bytes: int | None = None
     max_body: int = 1 << 20
+    max_data: int = 64 << 20
     depth: int = MAX_DEPTH
     patience: float = 5.0
     queue: int = 100

@@ -20,12 +20,26 @@ GRAPHS = {
     "application/rdf+xml": "application/rdf+xml",
     "application/ld+json": "application/ld+json",
     "text/n3": "text/n3",
+    "application/trig": "application/trig",
+    "application/n-quads": "application/n-quads",
     "application/json": "application/ld+json",
     "application/xml": "application/rdf+xml",
     "text/xml": "application/rdf+xml",
     "text/plain": "application/n-triples",
 }
+DATASETS = {
+    "application/trig": "application/trig",
+    "application/n-quads": "application/n-quads",
+    "application/ld+json": "application/ld+json",
+    "application/json": "application/ld+json",
+}
 PAGES = {"text/html": "text/html", **GRAPHS}
+DESCRIPTIONS = {**GRAPHS, "text/html": "text/html"}
+PROBLEMS = {
+    "application/problem+json": "application/problem+json",
+    "application/json": "application/problem+json",
+    "text/html": "text/html",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +78,19 @@ def choose(accept: str, offers: dict[str, str]) -> str | None:
         if quality > best:
             best, chosen = quality, sent
     return chosen
+
+
+def accepts_coding(accept_encoding: str, coding: str) -> bool:
+    """Tell whether a client wants a content coding (RFC 9110 § 12.5.3).
+
+    >>> [accepts_coding(header, "gzip") for header in ("br, gzip", "gzip;q=0, *", "*", "")]
+    [True, False, True, False]
+    """
+    weights = {}
+    for part in accept_encoding.split(","):
+        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        weights[name] = _weight(parameters)
+    return weights.get(coding, weights.get("*", 0.0)) > 0
 
 
 def _quality(offered: str, ranges: Sequence[_Range]) -> float:

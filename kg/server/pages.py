@@ -57,6 +57,17 @@ endpoint = SPARQLWrapper("{address}")</pre>
     )
 
 
+def problem_page(members: Mapping[str, object]) -> str:
+    """Return the page that tells what went wrong, where, and what to do."""
+    place = ""
+    if "line" in members:
+        place = f" (line {members['line']}, column {members['column']})"
+    detail = f"<p>{escape(str(members['detail']))}{place}</p>" if "detail" in members else ""
+    remedy = f"<p>{escape(str(members['remedy']))}</p>" if "remedy" in members else ""
+    title = escape(str(members["title"]))
+    return _HEAD.format(title=title) + detail + remedy + f"<p>{members['status']}</p>" + _TAIL
+
+
 def rows_page(answer: QuerySolutions | QueryBoolean, base: str) -> Iterator[str]:
     """Yield the page of an answer, a row at a time."""
     yield _HEAD.format(title="Answer")

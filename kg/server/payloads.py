@@ -8,6 +8,16 @@ from pyoxigraph import RdfFormat, Triple, parse
 
 from kg.errors import KgError, QueryError
 
+
+class MalformedBody(QueryError):
+    """The body is not what its type says; ``line`` and ``column`` tell where, counted from 1."""
+
+    def __init__(self, error: SyntaxError) -> None:
+        super().__init__(f"the body is malformed: {error}")
+        self.line = error.lineno
+        self.column = error.offset
+
+
 _MULTIPART = "multipart/form-data"
 _ACCEPTED = "Turtle, N-Triples, RDF/XML, JSON-LD, N3 or multipart/form-data of these"
 
@@ -56,7 +66,7 @@ def _parsed(body: bytes, content_type: str, base: str) -> list[Triple]:
     try:
         quads = list(parse(body, format_, base_iri=base, rename_blank_nodes=True))
     except SyntaxError as error:
-        raise QueryError(f"the body is malformed: {error}") from None
+        raise MalformedBody(error) from None
     except ValueError as error:
         raise QueryError(f"the body cannot be read: {error}") from None
     return [quad.triple for quad in quads]

@@ -1,9 +1,11 @@
 """Errors → the members of a problem that a program can read (RFC 9457)."""
 
+import re
 from typing import Any
 
 from kg.errors import KgError
 from kg.querying.diagnosis import MalformedQuery
+from kg.server.limits import LimitPassed
 
 
 class NotAcceptable(KgError):
@@ -13,13 +15,27 @@ class NotAcceptable(KgError):
 
 
 def problem(error: KgError) -> dict[str, Any]:
-    """Return an error as the members of an RFC 9457 problem."""
+    """Return an error as the members of an RFC 9457 problem.
+
+    Beside ``title status detail``: its ``kind``, a word for programs; ``remedy``, what to do;
+    ``line`` and ``column`` in what is malformed; ``limit``, the name of the one that was passed.
+
+    >>> problem(NotAcceptable("a list of colours", "accept text/csv"))["kind"]
+    'not-acceptable'
+    """
+    name = type(error).__name__
     members: dict[str, Any] = {
-        "title": type(error).__doc__ or type(error).__name__,
+        "title": (type(error).__doc__ or name).partition("\n")[0].rstrip("."),
         "status": error.status,
-        "detail": str(error),
+        "detail": error.message,
+        "kind": re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower(),
     }
-    members["title"] = members["title"].partition("\n")[0].rstrip(".")
+    if error.remedy:
+        members["remedy"] = error.remedy
     if isinstance(error, MalformedQuery):
-        members |= {"line": error.line, "column": error.column, "detail": error.complaint}
+        members["detail"] = error.complaint
+    if getattr(error, "line", None) is not None:
+        members |= {"line": error.line, "column": error.column}  # type: ignore[attr-defined]
+    if isinstance(error, LimitPassed):
+        members["limit"] = error.limit
     return members

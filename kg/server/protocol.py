@@ -1,28 +1,17 @@
-"""The SPARQL 1.1 protocol: an HTTP request → a query and the graphs that it is asked of."""
+"""The SPARQL 1.1 protocol: an HTTP request → a query or an update, and the graphs it is about."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from kg.errors import KgError, QueryError
-from kg.querying.guard import ReadOnly
+from kg.errors import QueryError
+from kg.server.payloads import UnsupportedMedia
 
-MAX_BODY = 1 << 20
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
-
-
-class UnsupportedMedia(KgError):
-    """The body is of a type that is not understood."""
-
-    status = 415
-
-
-class TooLarge(KgError):
-    """The body is too large."""
-
-    status = 413
+_QUERYING = ("query", "default-graph-uri", "named-graph-uri")
+_UPDATING = ("update", "using-graph-uri", "using-named-graph-uri")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,46 +23,56 @@ class Asked:
     named: tuple[str, ...] = ()
 
 
-def read(method: str, query_string: bytes, content_type: str, body: bytes) -> Asked | None:
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An update, and the graphs that the request lets its patterns read (none: its own)."""
+
+    text: str
+    using: tuple[str, ...] = ()
+    using_named: tuple[str, ...] = ()
+
+
+def read(method: str, query_string: bytes, content_type: str, body: bytes) -> Asked | Change | None:
     """Return what a request asks; None where a GET asks nothing.
+
+    Raises QueryError, and UnsupportedMedia for a body of another type.
 
     >>> read("GET", b"query=ASK+%7B%7D", "", b"")
     Asked(text='ASK {}', default=(), named=())
     """
-    pairs = _pairs(query_string)
-    if method != "POST":
-        return _asked(pairs, None) if pairs else None
+    pairs = pairs_of(query_string)
+    if method in {"GET", "HEAD"}:
+        if any(name in _UPDATING for name, _ in pairs):
+            raise QueryError("an update cannot be sent by GET", "send it by POST")
+        return _asked(pairs) if pairs else None
     type_, _, options = content_type.partition(";")
     type_ = type_.strip().lower()
-    if len(body) > MAX_BODY:
-        raise TooLarge(f"a query may have {MAX_BODY} bytes")
     if type_ == FORM:
-        asked = _asked(pairs + _pairs(body), None)
-    elif type_ == QUERY:
-        if any(name == "query" for name, _ in pairs):
-            raise QueryError("the query stands both in the body and in the address")
-        asked = _asked(pairs, _decoded(body, options))
-    elif type_ == UPDATE:
-        raise ReadOnly("this endpoint answers queries only")
-    else:
+        return _asked(pairs + pairs_of(body))
+    if type_ not in {QUERY, UPDATE}:
         raise UnsupportedMedia(f"a body of type {type_ or 'none'}", f"send {QUERY} or {FORM}")
-    return asked
+    name = "query" if type_ == QUERY else "update"
+    if any(key in {"query", "update"} for key, _ in pairs):
+        raise QueryError(f"the {name} stands in the body, and another in the address")
+    return _asked([*pairs, (name, _decoded(body, options))])
 
 
-def _asked(pairs: Sequence[tuple[str, str]], text: str | None) -> Asked:
-    if any(name in {"update", "using-graph-uri", "using-named-graph-uri"} for name, _ in pairs):
-        raise ReadOnly("this endpoint answers queries only")
-    queries = [text] if text is not None else _values(pairs, "query")
-    if len(queries) != 1:
-        raise QueryError("give one query", "as the parameter 'query'")
-    return Asked(
-        queries[0],
-        tuple(_values(pairs, "default-graph-uri")),
-        tuple(_values(pairs, "named-graph-uri")),
-    )
+def _asked(pairs: Sequence[tuple[str, str]]) -> Asked | Change:
+    """Return the query or update of a request's parameters."""
+    querying, updating = ([_values(pairs, name) for name in names]
+                          for names in (_QUERYING, _UPDATING))  # fmt: skip
+    if any(querying) and any(updating):
+        raise QueryError("the request mixes parameters of queries and of updates")
+    texts, first, second = updating if any(updating) else querying
+    if len(texts) != 1:
+        name = "update" if any(updating) else "query"
+        raise QueryError(f"give one {name}", f"as the parameter '{name}'")
+    kind = Change if any(updating) else Asked
+    return kind(texts[0], tuple(first), tuple(second))
 
 
-def _pairs(encoded: bytes) -> list[tuple[str, str]]:
+def pairs_of(encoded: bytes) -> list[tuple[str, str]]:
+    """Return the parameters of an address or a form, in order; QueryError for what is neither."""
     try:
         return parse_qsl(
             encoded.decode("ascii"), keep_blank_values=True, encoding="utf-8", errors="strict"
@@ -99,7 +98,7 @@ def _decoded(body: bytes, options: str) -> str:
 def parameters(query_string: bytes) -> Mapping[str, str]:
     """Return the parameters of a canned question; QueryError where one is given twice."""
     found: dict[str, str] = {}
-    for name, value in _pairs(query_string):
+    for name, value in pairs_of(query_string):
         if name in found:
             raise QueryError(f"parameter {name!r} is given twice")
         found[name] = value

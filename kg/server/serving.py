@@ -10,9 +10,12 @@ import uvicorn
 
 from kg.errors import KgError
 from kg.graph import generations
+from kg.graph.store import agree, keeps_own_default, open_primary
+from kg.server.access import Access, is_loopback
 from kg.server.app import create_app
 from kg.server.limits import Limits
 from kg.server.pool import Pool
+from kg.server.writer import Writer
 from kg.settings import Settings
 
 GRACE = 5  # seconds for answers that are under way
@@ -23,6 +26,10 @@ class PortTaken(KgError):
     """The server cannot listen where it was told to."""
 
 
+class Exposed(KgError):
+    """Anybody could write."""
+
+
 def serve(
     root: Path,
     settings: Settings,
@@ -30,17 +37,28 @@ def serve(
     host: str,
     port: int,
     workers: int,
-    timeout: float,
+    limits: Limits,
+    access: Access,
+    own_default: bool | None,
     ready: Callable[[str], None],
 ) -> None:
     """Serve the store until SIGTERM or Ctrl-C; ``ready`` is called with the address.
 
-    Raises StoreError where there is nothing to serve, and PortTaken.
+    ``own_default`` tells whether the default graph is one of its own or the union of the others;
+    None: as the store has it. Raises StoreError where there is nothing to serve, PortTaken, and
+    Exposed where anybody could write.
     """
-    with generations.open_current(root):
-        pass  # better to fail here, with a message, than in every worker
+    if access.writable and not access.token and not is_loopback(host):
+        raise Exposed(f"whoever reaches {host} could write", "set KG_TOKEN, or listen on 127.0.0.1")
+    own = _prepared(root, own_default, create=access.writable)
     listener = _listen(host, port)
-    app = create_app(Pool(root, Limits(timeout=timeout), size=workers), settings)
+    app = create_app(
+        Pool(root, limits, size=workers),
+        settings,
+        writer=Writer(root, limits) if access.writable else None,
+        access=access,
+        own_default=own,
+    )
     config = uvicorn.Config(
         app,
         access_log=False,
@@ -59,6 +77,17 @@ def serve(
             uvicorn.Server(config).run(sockets=[listener])
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def _prepared(root: Path, own: bool | None, *, create: bool) -> bool:
+    """Make sure that there is something to serve; tell whether its default graph is its own."""
+    kind = keeps_own_default(root) if own is None else own
+    agree(root, own=kind)
+    if create and generations.current(root) is None:
+        with open_primary(root, own=kind) as primary:
+            primary.publish()
+    with generations.open_current(root):
+        return kind  # better to fail here, with a message, than in every worker
 
 
 def _listen(host: str, port: int) -> socket.socket:

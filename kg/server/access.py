@@ -1,0 +1,123 @@
+"""Who may do what: everyone reads, whoever has the token writes."""
+
+import base64
+import binascii
+import hmac
+import ipaddress
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+
+from kg.errors import KgError
+from kg.querying.guard import ReadOnly
+
+ANY_ORIGIN = "*"
+
+
+class Unauthorised(KgError):
+    """The request needs the token."""
+
+    status = 401
+
+
+class Forbidden(KgError):
+    """The request is not allowed from where it comes."""
+
+    status = 403
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The rights that a server grants.
+
+    ``writable`` allows updates: with the ``token``, or where there is none, from this machine.
+    ``questions_only`` keeps SPARQL for those who have the token and leaves the canned questions to
+    everyone. Scripts of the ``origins`` (``https://a.example``, or ``*``) may read answers in a
+    browser.
+    """
+
+    writable: bool = False
+    token: str | None = None
+    questions_only: bool = False
+    origins: tuple[str, ...] = (ANY_ORIGIN,)
+
+    def may_ask(self, request: Request) -> None:
+        """Raise Unauthorised unless the request may put a query of its own."""
+        if self._is_authorised(request) or not self.questions_only:
+            return
+        raise Unauthorised("SPARQL is for those who have the token", "ask a canned question")
+
+    def may_write(self, request: Request) -> None:
+        """Raise ReadOnly, Unauthorised or Forbidden unless the request may change the store."""
+        if not self.writable:
+            raise ReadOnly("this endpoint answers queries only", "serve it with --writable")
+        if self._is_authorised(request):
+            return
+        if self.token:
+            raise Unauthorised("updates need the token", "send it as Authorization: Bearer")
+        _check_local(request, self.origins)
+
+    def _is_authorised(self, request: Request) -> bool:
+        """Tell whether the token came with the request; Unauthorised where a wrong one did."""
+        sent = _token(request.headers.get("authorization", ""))
+        if sent is None or self.token is None:
+            return False
+        # Bytes, since strings that are not ASCII cannot be compared in constant time.
+        if hmac.compare_digest(sent.encode(), self.token.encode()):
+            return True
+        raise Unauthorised("the token is wrong")
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host is this machine.
+
+    >>> [is_loopback(host) for host in ("localhost", "127.1.2.3", "[::1]", "0.0.0.0", "a.example")]
+    [True, True, True, False, False]
+    """
+    try:
+        return host == "localhost" or ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def is_origin(text: str) -> bool:
+    """Tell whether a text is an origin: scheme, host, port, and nothing after.
+
+    >>> [is_origin(text) for text in ("https://a.example:8443", "a.example", "https://a.example/")]
+    [True, False, False]
+    """
+    try:
+        parts = urlsplit(text)
+        port = f":{parts.port}" if parts.port is not None else ""
+    except ValueError:
+        return False
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    return parts.scheme in {"http", "https"} and text == f"{parts.scheme}://{host}{port}"
+
+
+def _check_local(request: Request, origins: tuple[str, ...]) -> None:
+    """Raise Forbidden where a page of another site sends its reader's browser here.
+
+    Without a token it is the address alone that keeps others out, and browsers carry requests
+    from anywhere to it: under the name of the site (the ``Origin``), or under a name that the site
+    lets point here (the ``Host``).
+    """
+    host = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
+    origin = request.headers.get("origin")
+    own = f"{request.url.scheme}://{request.headers.get('host', '')}"
+    if not is_loopback(host) or (origin and origin != own and origin not in origins):
+        raise Forbidden("updates without a token come from this machine", "set KG_TOKEN")
+
+
+def _token(header: str) -> str | None:
+    """Return the token of an ``Authorization`` header: as a bearer, or as a password."""
+    scheme, _, credentials = header.partition(" ")
+    if scheme.lower() == "bearer":
+        return credentials.strip()
+    if scheme.lower() == "basic":
+        try:
+            return base64.b64decode(credentials, validate=True).decode().partition(":")[2]
+        except (binascii.Error, UnicodeDecodeError):
+            return ""
+    return None

@@ -1,0 +1,134 @@
+"""``/sparql`` (the SPARQL 1.1 protocol) and ``/queries/NAME`` (canned questions)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from http import HTTPStatus
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from kg.querying import canned
+from kg.querying.parameters import bind
+from kg.server import asking, failures, negotiation, protocol
+from kg.server.access import Access
+from kg.server.description import Features
+from kg.server.pool import Pool
+from kg.server.problems import NotAcceptable
+from kg.server.writer import Writer
+from kg.settings import Settings
+
+METHODS = ["GET", "HEAD", "POST", "QUERY", "OPTIONS"]
+
+
+class Sparql:
+    """The handlers of queries and updates.
+
+    ``features`` is what the service description says of the configuration.
+    """
+
+    def __init__(
+        self,
+        pool: Pool,
+        writer: Writer | None,
+        settings: Settings,
+        access: Access,
+        features: Features,
+    ) -> None:
+        self._pool = pool
+        self._writer = writer
+        self._base = settings.base
+        self._settings = settings
+        self._access = access
+        self._limits = pool.limits
+        self._features = features
+
+    async def endpoint(self, request: Request) -> Response:
+        """Answer a query, carry out an update, or describe the service."""
+        if request.method == "OPTIONS":
+            types = [protocol.FORM, protocol.QUERY]
+            types += [protocol.UPDATE] if self._access.writable else []
+            return allowed(METHODS, accept_post=types, accept_query=[protocol.QUERY])
+        most = self._limits.max_data if self._access.writable else self._limits.max_body
+        asked = protocol.read(
+            request.method,
+            request.scope["query_string"],
+            request.headers.get("content-type", ""),
+            await asking.body(request, most),
+        )
+        if asked is None:
+            return await self._describe(request)
+        if isinstance(asked, protocol.Change):
+            return await self._change(request, asked)
+        self._access.may_ask(request)
+        return await self._query(request, asked)
+
+    async def canned(self, request: Request) -> Response:
+        """Answer a canned question, with its parameters in the address."""
+        query = canned.get(request.path_params["name"])
+        arguments = protocol.parameters(request.scope["query_string"])
+        text = bind(query.text, query.parameters, arguments, self._settings)
+        return await self._query(request, protocol.Asked(text))
+
+    async def _query(self, request: Request, asked: protocol.Asked) -> Response:
+        accept = request.headers.get("accept", "")
+        task = {
+            "task": "query",
+            "query": asked.text,
+            "default": asked.default,
+            "named": asked.named,
+            "base": self._base,
+            "results": negotiation.choose(accept, negotiation.RESULTS),
+            "graph": negotiation.choose(accept, negotiation.GRAPHS),
+        }
+        if task["results"] is None and task["graph"] is None:
+            raise NotAcceptable(f"nothing that is sent here is accepted by {accept!r}")
+        return await asking.answer(self._pool, request, task)
+
+    async def _change(self, request: Request, change: protocol.Change) -> Response:
+        self._access.may_write(request)
+        task = {
+            "task": "update",
+            "update": change.text,
+            "using": change.using,
+            "using_named": change.using_named,
+            "base": self._base,
+        }
+        assert self._writer  # noqa: S101 (there is one where writing is allowed)
+        return written(request, await self._writer.write(task))
+
+    async def _describe(self, request: Request) -> Response:
+        accept = request.headers.get("accept", "")
+        chosen = negotiation.choose(accept, negotiation.DESCRIPTIONS)
+        if chosen == "text/html":
+            return RedirectResponse(request.url_for("front"), 303, headers={"Vary": "Accept"})
+        task = {
+            "task": "service",
+            "endpoint": str(request.url.replace(query="", fragment="")),
+            "graph": chosen or "text/turtle",
+            "base": self._base,
+            "features": asdict(self._features),
+        }
+        return await asking.answer(self._pool, request, task)
+
+
+def allowed(
+    methods: Sequence[str], *, accept_post: Sequence[str] = (), accept_query: Sequence[str] = ()
+) -> Response:
+    """Return the answer to OPTIONS."""
+    headers = {"Allow": ", ".join(methods)}
+    if accept_post:
+        headers["Accept-Post"] = ", ".join(accept_post)
+    if accept_query:
+        headers["Accept-Query"] = ", ".join(f'"{type_}"' for type_ in accept_query)
+    return Response(status_code=204, headers=headers)
+
+
+def written(request: Request, result: Mapping[str, Any]) -> Response:
+    """Return the response that tells what the writer did."""
+    if result["status"] >= HTTPStatus.BAD_REQUEST:
+        return failures.response(request, result)
+    headers = {"X-Kg-Generation": str(result["generation"]), "Cache-Control": "no-store"}
+    if "location" in result:
+        headers["Location"] = result["location"]
+    return Response(status_code=result["status"], headers=headers)
