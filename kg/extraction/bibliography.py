@@ -52,7 +52,7 @@ _UNDATED = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_GENRE = re.compile(r"\[[A-Z]{1,2}(?:/[A-Z]{2})?\]")  # [J], [EB/OL]: the mark after a title
+GENRE = re.compile(r"\[[A-Z]{1,2}(?:/[A-Z]{2})?\]")  # [J], [EB/OL]: the mark after a title
 
 
 _BEFORE = frozenset(',.;·|—–，。)]"”’')
@@ -84,7 +84,7 @@ def pieces(entry: str) -> list[Piece]:
     number = NUMBER.match(entry)
     if number:
         rest.cut(0, number.end())
-    for genre in _GENRE.finditer(entry):
+    for genre in GENRE.finditer(entry):
         rest.cut(*genre.span())
     _take_link(rest)
     _take_dates(rest)
@@ -232,7 +232,7 @@ def _untitled(rest: _Rest, fields: Sequence[tuple[int, int]], date: int) -> tupl
     That is one with a genre mark; after a date that follows its authors the next one (``Chan, K.
     (2023). Title. Press``); else the second, if the first looks like a signature.
     """
-    typed = [place for place in fields if _GENRE.match(rest.entry, place[1])]
+    typed = [place for place in fields if GENRE.match(rest.entry, place[1])]
     after = [place for place in fields if place[0] > date >= 0]
     if typed:
         return typed[0]

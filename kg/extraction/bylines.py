@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 BODY = re.compile(
-    r"(?:局|署|厅|部|处|院|所|会|中心|公司|大学|集团|机构|银行|智库|联盟|研究室|办公室|政府|课题组|编写组|研究组|项目组|编委会)$"
+    r"(?:局|署|厅|部|处|院|所|会|中心|公司|大学|集团|机构|银行|智库|联盟|研究室|实验室|办公室|政府|课题组|编写组|研究组|项目组|编委会|基金|调查队|总队|学校|医院|图书馆|博物馆|秘书处|通讯社|合作社)$"
     r"|\b(?:school|institute|observatory|academy|laboratory|council|university|department|bureau"
     r"|cent(?:re|er)|company|limited"
     r"|ltd|inc|corporation|commission|authority|association|office|ministry|bank|foundation|agency"
     r"|committee|organi[sz]ation|chamber|federation|society|college|board|secretariat"
-    r"|unit|lab|think tank)\.?"
+    r"|unit|lab|think tank|panel|directorate|inspectorate|associates|consultants|alliance)\.?"
     r"(?: (?:of|for|on)\b.*)?$",
     re.IGNORECASE,
 )
@@ -34,7 +34,8 @@ _STEMS = {
         r"作者|撰文|撰稿人?|撰写|执笔人?|文|文字|采写|编著|编制(?:单位|机构)?|主编|研究团队|(?:课题组|项目组|编写组|研究组)(?:组长|成员|负责人|主持人|顾问)?|项目负责人|主讲人?"
         r"|演讲者|讲者|(?:答复|作答|回复|答覆)(?:人|者|单位|机关)|(?:(?:本报|本刊|特约|见习|实习|首席|资深)?记者)"
         r"|authors?|author\(s\)|writers?|words|text|reporters?|speakers?|answered by|reply by",
-        r"(?:words|written|prepared|compiled|authored|story|report|reported) by"
+        r"(?:words|interview|interviewed|written|prepared|compiled|authored|story|report|reported)"
+        r" by"
         r"|by(?=\s+(?-i:[A-Z]))"
         r"|conducted by|prepared for (?:the )?[^,.]{3,60}? by\b"
         r"|(?:an? )?(?:joint |new |independent )?"
@@ -67,7 +68,10 @@ _CREDIT = re.compile(
 _EDGE = re.compile(
     r"^[\s(【\[*_•-]*|(?:(?<=[|/(\[,;、·)】])|(?<=\s\s)|(?<=\s)(?=[\u3400-\u9fff]))\s*"
 )
-_STOP = re.compile(r"\s{2,}|[|;。\[\]()【】]|\s发自|(?:报道|报导|摄影?|整理|综合)(?=$|\s|[)|】])")
+_STOP = re.compile(
+    r"\s{2,}|\s[\u3400-\u9fff]{2,6}:|[|;。\[\]()【】]|\s发自|(?:报道|报导|摄影?|整理|综合)(?=$|\s|[)|】])"
+)
+_POSTED = re.compile(r"(?<=\w)\s?\([^()]{2,60}\)(?=\s*(?:[,;、&]|and\b|$))")  # a post behind a name
 _OCCASION = re.compile(r",?\s+(?:at|on|to|in|during|before)\s+(?:the\b|[A-Z\d]).*$")
 _FIELDS = re.compile(r"\b(?:of|for) (?:[A-Z][\w’'-]* )+(?:and|&) (?:[A-Z][\w’'-]* ?)+$")
 _STATION = re.compile(  # where each of several reporters is
@@ -75,7 +79,7 @@ _STATION = re.compile(  # where each of several reporters is
     r"(?=[A-Z][\w.'’-]*\s[A-Z])"
 )
 _BETWEEN = re.compile(
-    r"(?<=[局会室部府院司学团署厅])\s(?=[\u3400-\u9fff]{4,}[局会室部府院司学团署厅](?:\s|$))|"
+    r"(?<=[局会室部府院司学团署厅队馆社校])\s(?=[\u3400-\u9fff]{4,}[局会室部府院司学团署厅队馆社校](?:\s|$))|"
     r"\s*(?:[、,;&/]|\bin (?:collaboration|partnership|association|cooperation) with\b|\band\b"
     r"|\s{2,}|(?<=\s)[与和](?=\s)|\s联合(?:发布|研究|主办)?\s)\s*"
     r"|(?<=[\u3400-\u9fff]{2})\s(?=[\u3400-\u9fff]{2,4}(?:\s|$|[、,]))"
@@ -86,6 +90,9 @@ POST = re.compile(
     r"|commissioner"
     r"|governor|mayor|leader|manager|treasurer|partner|staff|columnist|chancellor|spokesperson)\b",
     re.IGNORECASE,
+)
+_HAN_POST = re.compile(  # what somebody is, not how they are called
+    r"(?:系|为|现任|时任)[\u3400-\u9fff]{3}|[\u3400-\u9fff]{3,}(?:教授|研究员|院长|所长|总监|分析师|经济师|副主任)$"
 )
 _TITLE = re.compile(
     r"^(?:the |(?:mrs?|ms|dr|prof(?:essor)?|sir|dame|hon|miss)\b\.?\s+)+", re.IGNORECASE
@@ -132,6 +139,7 @@ def credits_of(folded: str) -> list[Credit]:
     >>> [(credit.predicate, line[credit.start : credit.end]) for credit in credits_of(line)]
     [('dct:creator', '林嘉'), ('dct:creator', '周宁'), ('dct:contributor', '何敏')]
     """
+    folded = _POSTED.sub(lambda aside: "," * len(aside[0]), folded)
     edges = sorted({edge.end() for edge in _EDGE.finditer(folded)})
     labels = [label for edge in edges if (label := _CREDIT.match(folded, edge))]
     found: list[Credit] = []
@@ -168,6 +176,8 @@ def people(folded: str, start: int, end: int) -> list[tuple[int, int]]:
         bilingual = _BILINGUAL.match(folded, first, last)
         last = bilingual.end("name") if bilingual else last
         words = folded[first:last]
+        if _HAN_POST.match(words):
+            continue
         if last - first <= _LONGEST_NAME and _NAME.match(words) and not _REPORT.search(words):
             told.append((first, last, is_titled or not POST.search(words)))
     named = [place[:2] for place in told if place[2] and not _is_remnant(folded, told, place)]
@@ -220,7 +230,21 @@ def signed(folded: str) -> list[tuple[int, int]]:
         whole = (joined_names[-1][0], last) if is_tail else (first, last)
         is_one = is_tail and _FIELDS.search(folded[slice(*whole)])
         joined_names[-1:] = [whole] if is_one else [*joined_names[-1:], (first, last)]
+    joined_names = _merged(folded, joined_names)
     return joined_names if all(_is_body(folded[a:b]) for a, b in joined_names) else []
+
+
+def _merged(folded: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the places, with what ``and`` joins to one name: ``Parks and Roads Board``."""
+    found: list[tuple[int, int]] = []
+    for first, last in places:
+        before = found[-1] if found else None
+        open_ = before and not _is_body(folded[slice(*before)])
+        if before and open_ and folded[before[1] : first].strip() in ("and", "&"):
+            found[-1] = (before[0], last)
+        else:
+            found.append((first, last))
+    return found
 
 
 def _is_body(words: str) -> bool:

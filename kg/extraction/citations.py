@@ -2,11 +2,20 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kg.extraction.bibliography import ANCHOR, BARE, LINK, NUMBER, QUOTED, Piece, pieces
-from kg.extraction.passages import Passage
+from kg.extraction.bibliography import (
+    ANCHOR,
+    BARE,
+    GENRE,
+    LINK,
+    NUMBER,
+    QUOTED,
+    Piece,
+    pieces,
+)
+from kg.extraction.passages import Passage, split
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity
@@ -151,6 +160,11 @@ def _entry(text: Passage, marker: str, subject: Entity) -> Iterator[Fact]:
     target = by_predicate.get("kg:url") or by_predicate.get("dct:title")
     if target is None:
         return
+    if _is_note(_source(text), by_predicate):
+        fields = [piece for piece in fields if piece.predicate == "kg:url"]
+        target = by_predicate.get("kg:url")
+        if target is None:
+            return
     reference = _reference(text, marker, subject, fields)
     context = _evidence(text, 0, len(_source(text)), "context")
     place = _evidence(text, target.start, target.end, "statement")
@@ -161,6 +175,13 @@ def _entry(text: Passage, marker: str, subject: Entity) -> Iterator[Fact]:
             yield Fact(
                 "document", reference, evidence, "reference", "A", piece.predicate, piece.value
             )
+
+
+def _is_note(entry: str, fields: Mapping[str, Piece]) -> bool:
+    """Tell whether an entry remarks on something: sentences without title or day of a work."""
+    if "dct:issued" in fields or any(mark.search(entry) for mark in (QUOTED, LINK, ANCHOR, GENRE)):
+        return False
+    return len(list(split(entry))) > 1
 
 
 def _reference(text: Passage, marker: str, subject: Entity, fields: Sequence[Piece]) -> Entity:

@@ -6,34 +6,41 @@ The cover is what comes before the first running text: lines that stand alone.
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.extraction import fields, imprint, particulars
 from kg.extraction.bylines import BODY, JOINED, PERIODICAL, is_credit
-from kg.extraction.fields import predicate, unquoted
 from kg.extraction.genres import GENRE, WORK
-from kg.extraction.issue_dates import date_line
+from kg.extraction.mastheads import date_line
 from kg.extraction.openings import person
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence
+from kg.text.scripts import width
 
 RIGHTS = re.compile(
     r"©|\(c\)\s*\d{4}|\bcopyright\b|版权所有|all rights reserved|保留.{0,4}权利", re.IGNORECASE
 )
 _STOP = re.compile(r"(?<!\b[Nn]o)(?<!\b[Vv]ol)[。.;；](?:\s|$)")
-_EDITION = re.compile(r"\S (?:19|20)\d\d$")  # the year that a publication is of
+_EDITION = re.compile(r"\S(?: |\s?[(])(?:19|20)\d\d年?[)]?$")  # the year that a publication is of
 _LABELLED = re.compile(  # a line that says one thing of the document, not its name
     r"^[\s*_【\[]*(?:摘要|提要|内容提要|导读|编者按|关键[词字]|主题词|标签|[文编]号|索引号|版本|电话|传真|电邮|邮箱"
     r"|地址|网址|联系人|联络人?|查询|传媒查询|作者简介|日期|时间|地点|abstract|summary"
     r"|key ?words?|tags?|contacts?|tel|e-?mail|website"
     r"|version|ref(?:erence)?|date|time|venue)[\s*_】\]]*:"
-    r"|^(?:——|--|[—–]\s)",
+    r"|^(?:——|--|[—–]\s)|^\W*(?:本文)?作者(?:为|是|系)"
+    r"|^\W*(?:the )?(?:author|writer)s? (?:is|are)\b",
     re.IGNORECASE,
 )
 _DATE_WORDS = re.compile(r"[年月日期第总至到号]")
 _GAPS = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _PAGE = 3  # blank lines from here on are a new page
 _BLOCKS = 40  # more blocks than this are no cover
+_NO_COVER = (BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.FOOTNOTE, BlockKind.QUOTE)
+_LABELLED_LINES = 12  # blocks
+_UNTITLED = (BlockKind.FIELD, BlockKind.CELL, BlockKind.FOOTNOTE)
+_NEWS = re.compile(r"(?:通讯|简讯|通报|月报|季报)$|\b(?:newsletter|bulletin)$", re.IGNORECASE)
+_RED_HEAD = re.compile(r"^[\u3400-\u9fff]{4,30}文件$")  # over the number of an official document
 _SHORTEST, _LONGEST = 4, 120  # characters of a title
-_RUNNING = 60  # characters; a longer text with a full stop is running text
+_RUNNING = 60  # columns; a longer text with a full stop is running text
 
 
 def cover(texts: Sequence[Passage]) -> Iterator[Passage]:
@@ -46,8 +53,8 @@ def cover(texts: Sequence[Passage]) -> Iterator[Passage]:
         kind = text.block.kind
         if kind is BlockKind.HEADING and text.block.label:
             return  # the first numbered section
-        running = len(text.text) > _RUNNING and _STOP.search(text.text)
-        if kind in (BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.FOOTNOTE, BlockKind.QUOTE) or (
+        running = width(text.text) > _RUNNING and _STOP.search(text.text)
+        if (kind in _NO_COVER and not _is_masthead(text)) or (
             running and kind is not BlockKind.HEADING
         ):
             return
@@ -59,19 +66,47 @@ def cover(texts: Sequence[Passage]) -> Iterator[Passage]:
             return
 
 
+def _is_masthead(text: Passage) -> bool:
+    """Tell whether an item or quotation is of the masthead: it credits somebody or is dated."""
+    if text.block.kind not in (BlockKind.LIST_ITEM, BlockKind.QUOTE) or len(text.text) > _LONGEST:
+        return False
+    told = is_credit(text.folded) or particulars.is_particular(text.folded)
+    return told or bool(date_line(text))
+
+
 def title(texts: Sequence[Passage]) -> tuple[str, tuple[Evidence, ...]] | None:
     """Return the document's title, with every place where it stands alone."""
-    for text in texts:
-        if text.block.kind is BlockKind.FIELD and predicate(text.block.label) == "dct:title":
-            start, end = unquoted(text.text)
+    for key, text in fields.stated(texts):
+        if fields.predicate(key) == "dct:title":
+            start, end = fields.unquoted(text.text)
             if start < end:
                 return text.text[start:end], (text.evidence(start, end, "statement"),)
+    labelled = _labelled(texts)
+    if labelled:
+        text, start, end = labelled
+        return text.text[start:end], (text.evidence(start, end, "statement"),)
     best = _best(texts)
     if best is None:
         return None
-    start, end = unquoted(best.text)
+    start, end = fields.unquoted(best.text)
     places = [text for text in texts if text.text == best.text]
     return best.text[start:end], tuple(t.evidence(start, end, "statement") for t in places)
+
+
+def _labelled(texts: Sequence[Passage]) -> tuple[Passage, int, int] | None:
+    """Return the place where a line at the start gives the title under a label."""
+    lines = [(text, place) for text in texts[:_LABELLED_LINES] for place in text.lines]
+    lines = [line for line in lines if line[0].block.kind not in _UNTITLED]
+    for text, (first, last) in lines:
+        for told in particulars.of(text.folded[first:last]):
+            if told.predicate == "dct:title":
+                return text, first + told.start, first + told.end
+    memorandum = particulars.memorandum([t.folded[a:b] for t, (a, b) in lines])
+    if "dct:title" in memorandum:
+        at, start = memorandum["dct:title"]
+        text, (first, last) = lines[at]
+        return text, first + start, last
+    return None
 
 
 def _best(texts: Sequence[Passage]) -> Passage | None:
@@ -81,6 +116,8 @@ def _best(texts: Sequence[Passage]) -> Passage | None:
     if marked:
         return min(marked, key=lambda text: text.block.level)
     candidates = [text for text in lines if may_be_title(text)]
+    candidates = candidates or [text for text in lines if _may_be_after_all(text)][:1]
+    numbered = _numbered(lines)
     seen = [text.folded for text in texts]
 
     def likeness(text: Passage) -> float:
@@ -91,11 +128,20 @@ def _best(texts: Sequence[Passage]) -> Passage | None:
             + (seen.count(text.folded) > 1)
             + min(len(text.text) / 20, 1.5)
             + (text is candidates[0])
-            - 4 * is_periodical(text)
+            - 4 * (is_periodical(text) and text is not numbered)
+            + 6 * (text is numbered)
             - 6 * is_credit(text.folded)
         )
 
     return max(candidates, key=likeness, default=None)
+
+
+def _numbered(lines: Sequence[Passage]) -> Passage | None:
+    """Return the periodical on the first line with the number of its issue alone on the next."""
+    if len(lines) < 2 or not (is_periodical(lines[0]) or _NEWS.search(lines[0].folded)):
+        return None
+    issue = lines[1].folded.strip()
+    return lines[0] if any(said.key == "issue" for said in imprint.of(issue)) else None
 
 
 def _is_marked(text: Passage) -> bool:
@@ -120,9 +166,18 @@ def may_be_title(text: Passage) -> bool:
         return False  # the row of a table
     if GENRE.match(folded) or person(folded) or _LABELLED.match(folded):
         return False
+    if particulars.is_particular(folded) or _RED_HEAD.match(folded):
+        return False
     if BODY.search(folded) or is_credit(folded) or JOINED.match(folded):
         return bool(WORK.match(folded))
     return True
+
+
+def _may_be_after_all(text: Passage) -> bool:
+    """Tell whether a line is the title where nothing else is: a genre, what sounds like a body."""
+    words = text.folded.strip()
+    sounds = text.block.kind is BlockKind.HEADING and BODY.search(words) and not is_credit(words)
+    return bool(GENRE.match(words) or sounds)
 
 
 def is_periodical(text: Passage) -> bool:

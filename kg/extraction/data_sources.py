@@ -16,11 +16,13 @@ _TAIL = re.compile(
     r"|,\s*(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?(?:19|20)\d\d\b.*$"
     r"|\s*\((?:ID|微信|公众号)[^()]*\)$"
     r"|[。.]\s.*$"  # a remark on the data
-    r"|(?:['’]s)?\s+(?:own )?(?:calculations?|estimates?|analys[ie]s|compilations?)\b.*$|[。.\s]+$",
+    r"|(?:['’]s)?\s+(?:own )?(?:calculations?|estimates?|analys[ie]s|compilations?)\b.*$"
+    r"|[。.\s⁰¹²³⁴-⁹]+$"
+    r"|(?:根据|依据|按|据)[\u3400-\u9fff]{2,12}(?:整理|汇编|编制|绘制|测算|计算|推算)[。.\s]*$",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(  # who only put the data together, and what is no name
-    r"(?:整理|汇编|制图|绘制|计算|推算|自制)$|^(?:各|有关|相关|公开|作者|笔者|本报告|本研究|综合)"
+    r"(?:整理|汇编|制图|绘制|计算|推算|测算|估算|自制)$|^(?:各|有关|相关|公开|作者|笔者|本报告|本研究|综合)"
 )
 _CUT = re.compile(r"[;；]|、|,(?=[\u3400-\u9fff])")
 _INSIDE = re.compile(r"《[^《》]*》|\([^()]*\)|“[^“”]*”|「[^「」]*」")
@@ -46,6 +48,7 @@ def named(folded: str) -> Iterator[tuple[int, int]]:
     for cut, after in [*(c.span() for c in _CUT.finditer(whole, start)), (end, end)]:
         words = folded[start:cut].rstrip("。. *_")
         tail = _TAIL.search(words)
-        if not _NOBODY.search(words.strip()):
-            yield from trimmed(folded, start, start + (tail.start() if tail else len(words)))
+        named_ = words[: tail.start()] if tail else words
+        if not _NOBODY.search(named_.strip()):
+            yield from trimmed(folded, start, start + len(named_))
         start = after

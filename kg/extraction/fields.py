@@ -1,18 +1,23 @@
 """What the keys of front matter stand for, and their values without quotes."""
 
 import re
+from collections.abc import Iterator, Sequence
 
+from kg.extraction.passages import Passage
+from kg.model.document import BlockKind
 from kg.text.folding import fold
 
 _KEYS = {
     "dct:title": "title headline 标题 题目 题名",
     "kg:alternativeTitle": "subtitle alttitle shorttitle linktitle 副标题",
     "dct:issued": "date published publishdate publicationdate pubdate created issued posted"
-    " 日期 发布日期 发表日期 出版日期 发布时间",
-    "dct:modified": "lastmod modified updated lastupdated dateupdated 更新日期 修订日期",
-    "dct:creator": "author authors by byline creator creators writer speaker 作者 撰文 记者",
+    " 日期 发布日期 发表日期 出版日期 发布时间 发表时间 dateofissue datepublished",
+    "dct:modified": "lastmod modified updated lastupdated dateupdated 更新日期 更新时间 修订日期"
+    " 最后更新",
+    "dct:creator": "author authors by byline creator creators writer speaker 作者 撰文 记者"
+    " 编制单位 执笔",
     "dct:publisher": "publisher issuer issuedby publishedby site issuingbody issuingauthority"
-    " organisation organization 发文机关 发布单位 发布部门 出版 出版者 发布机构",
+    " organisation organization 发文机关 发布单位 发布部门 出版 出版者 出版社 发布机构 编印",
     "dct:subject": "tag tags keyword keywords topic topics maintopic maintopics subject subjects"
     " theme themes 标签 关键词 主题 话题",
     "dct:type": "category categories section type documenttype doctype genre 文种 文件类型"
@@ -24,6 +29,7 @@ _KEYS = {
     "kg:featuredImage": "image featuredimage cover coverimage thumbnail banner heroimage 封面",
     "kg:url": "url link permalink canonical canonicalurl",
 }
+_START = 60  # blocks
 _PREDICATES = {key: predicate for predicate, keys in _KEYS.items() for key in keys.split()}
 
 
@@ -36,6 +42,24 @@ def predicate(key: str) -> str:
     keys = re.split(r"[./]", fold(key).casefold())
     last = keys[-2] if keys[-1] == "name" and len(keys) > 1 else keys[-1]
     return _PREDICATES.get(re.sub(r"[\s_-]", "", last), "kg:metadata")
+
+
+def stated(texts: Sequence[Passage]) -> Iterator[tuple[str, Passage]]:
+    """Yield the keys and values of the front matter, and of a table at the start that is like it.
+
+    Such a table has two columns, and the first says in most rows what the second is.
+    """
+    yield from ((text.block.label, text) for text in texts if text.block.kind is BlockKind.FIELD)
+    cells = [t for t in texts[:_START] if t.block.kind is BlockKind.CELL and t.block.table == 0]
+    if any(cell.block.column > 1 for cell in cells):
+        return
+    rows: dict[int, dict[int, Passage]] = {}
+    for cell in cells:
+        rows.setdefault(cell.block.row, {})[cell.block.column] = cell
+    pairs = [(row[0].text, row[1]) for row in rows.values() if len(row) > 1]
+    told = [pair for pair in pairs if predicate(pair[0]) != "kg:metadata"]
+    if 2 * len(told) > len(pairs) - 1 and len(told) > 1:
+        yield from told
 
 
 def unquoted(text: str) -> tuple[int, int]:

@@ -4,7 +4,7 @@ import re
 
 WORK = re.compile(
     r"(?:研究|报告书?|计划|规划|方案|蓝图|白皮书|绿皮书|调查|概览|纲要|战略|策略|指引|指南|年报|简报|展望|综述"
-    r"|预算案|演辞|演讲|致辞|讲话|公报|路线图)(?:摘要|结果)?[\s(（]*(?:\d{4}[-–/\d]*年?)?[)）]?$"
+    r"|预算案|观察|评价|评估|测评|排行榜|演辞|演讲|致辞|讲话|公报|路线图)(?:摘要|结果)?[\s(（]*(?:\d{4}[-–/\d]*年?)?[)）]?$"
     r"|[\s》]\s*(?:主要)?(?:结果|内容)?(?:摘要|要点|节录|概要)$"
     r"|\b(?:report|study|review|survey|outlook|strategy|plan|blueprint|roadmap|framework"
     r"|(?:white|green|policy) paper|guide(?:lines)?|index|brief(?:ing)?|budget|address|speech"
@@ -13,13 +13,16 @@ WORK = re.compile(
     re.IGNORECASE,
 )
 GENRE = re.compile(
-    r"^(?:(?:政策|研究|专题|工作)?(?:简报|简讯|通讯)|新闻(?:稿|公报|发布)|(?:供)?即时发[布放]|研究报告|讨论文件|工作论文|专题报[道导]|深度|特稿|社论"
+    r"^[【\[(]?(?:(?:政策|研究|专题|工作)?(?:简报|简讯|通讯)|新闻(?:稿|公报|发布)|(?:供)?即时发[布放]|研究报告|讨论文件|工作论文|专题报[道导]|深度|特稿|社论|社评|时评|观点|评论|专栏|专访"
     r"|(?:annual|survey|final|interim|summary|full|technical|调查|年度|总结)\s?(?:report|报告书?)"
     r"|(?:policy|research|discussion|working|briefing|position|occasional|media|press|news"
     r"|white|green|ministerial|written|oral|joint|public|official|keynote)?\s?"
     r"(?:brief|briefing|paper|report|note|release|statement|address)s?|for immediate release"
-    r"|editorial|opinion"
+    r"|editorial|opinion|memo(?:randum)?|circular|agenda|fact ?sheet|press statement"
+    r"|(?:(?:open |public |selective )?tender|public|gazette|government|legal) notice|at a glance"
+    r"|(?:executive|key|overall) (?:summary|findings)|for (?:discussion|information)(?: on)?"
+    r"|(?:招标|中标|采购|任前|征求意见)?(?:公告|公示|通告|通函|备忘录)|(?:执行|内容)?(?:摘要|提要)|参考文件"
     r"|analysis|feature|interview|(?:research|policy|data|market|industry) (?:insight|update"
-    r"|bulletin|monitor|snapshot|commentary)s?)(?:\s*(?:no\.?|第)?\s*[\d/-]+\s*[号期年]?)?$",
+    r"|bulletin|monitor|snapshot|commentary)s?)(?:\s*(?:no\.?|第)?\s*[\d/-]+\s*[号期年]?)?[】\])]?$",
     re.IGNORECASE,
 )

@@ -28,8 +28,9 @@ _ENGLISH_SERIES = re.compile(
     r"^[\s*_#]*(?P<series>(?:[A-Z][\w&’'-]* ){0,5}"
     r"(?:Policy Brief|Working Paper|Discussion Paper|Research Note|Research Paper|Briefing Paper"
     r"|Briefing Note|Occasional Paper|Issue Brief|Technical Report|Policy Paper|Insight)s?"
-    r"(?: Series)?,? (?:No\.?|Number|#)\s?(?P<number>\d[\d/-]*))(?:\s*[|,·(*_].*)?$"
+    r"(?: Series)?,? (?:(?:No\.?|Number|#)\s?)?(?P<number>\d[\d/-]*))(?:\s*[|,·(*_].*)?$"
 )
+_BARS = re.compile(r"\s*[|•·]\s*")
 _LONGEST, _MOST = 30, 20
 
 
@@ -53,6 +54,25 @@ def of(folded: str) -> Iterator[Stated]:
     if label:
         yield from _keywords(folded, label.end())
         return
+    for start, end in parts(folded):
+        for said in _series(folded[start:end]):
+            yield said._replace(start=start + said.start, end=start + said.end)
+
+
+def parts(folded: str) -> list[tuple[int, int]]:
+    """Return the parts of a line that bars or dots set apart.
+
+    >>> line = "Quay Trust · Working Paper 9 · 9 May 2024"
+    >>> [line[start:end] for start, end in parts(line)]
+    ['Quay Trust', 'Working Paper 9', '9 May 2024']
+    """
+    cuts = [cut.span() for cut in _BARS.finditer(folded)]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(folded)]
+    return [place for pair in zip(starts, ends, strict=True) for place in trimmed(folded, *pair)]
+
+
+def _series(folded: str) -> Iterator[Stated]:
+    """Yield the series that a part of a masthead names, and the number in it."""
     found = _SERIES.match(folded) or _ENGLISH_SERIES.match(folded)
     if found:
         yield Stated("dct:isPartOf", *found.span("series"))

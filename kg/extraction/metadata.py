@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from kg.extraction import credited, data_sources, imprint
+from kg.extraction import credited, data_sources, fields, imprint, particulars
 from kg.extraction.bylines import trimmed
 from kg.extraction.cover import RIGHTS, cover, title
 from kg.extraction.credited import part, stated
-from kg.extraction.fields import predicate, unquoted
-from kg.extraction.issue_dates import issued, when
+from kg.extraction.issue_dates import issued, revised
+from kg.extraction.mastheads import when
 from kg.extraction.passages import Passage, passages
 from kg.model.document import BlockKind, Document
 from kg.model.fact import Evidence, Fact
@@ -37,6 +37,7 @@ _AIMS = re.compile(
 )
 _LONGEST_LINE = 240
 _CLOSING, _IMPRINTED = 6, 12  # blocks
+_UNSTATED = (BlockKind.FIELD, BlockKind.CELL, BlockKind.FOOTNOTE)
 _NEAR_GAP = 2  # blank lines
 
 
@@ -54,10 +55,11 @@ def find(texts: Sequence[Passage], resolve: Resolve) -> list[Fact]:
         return []
     name = title(texts)
     subject = _entity(texts[0].document, name)
-    fields = list(_fields(texts, subject))
-    given = {fact.predicate for fact in fields}
+    front = list(_fields(texts, subject))
+    given = {fact.predicate for fact in front}
     covered = [*_on_cover(texts, subject, name, resolve), *_imprint(texts, subject)]
-    told = [*fields, *_sources(texts, subject), *_aims(texts, subject)]
+    told = [*front, *_sources(texts, subject), *_aims(texts, subject)]
+    covered += _particulars(texts, subject)
     return told + [fact for fact in covered if fact.predicate not in given]
 
 
@@ -80,17 +82,18 @@ def document_date(document: Document, texts: Sequence[Passage] = ()) -> tuple[da
     None if it gives none: nothing is assumed. ``texts`` are its passages, for whom they are at
     hand.
     """
-    day = issued(texts or passages(document))
+    texts = texts or passages(document)
+    day = issued(texts) or revised(texts)
     return (day[1], day[2].span) if day else None
 
 
 def _fields(texts: Sequence[Passage], subject: Entity) -> Iterator[Fact]:
     """Yield one fact per value of the front matter."""
-    for text in texts:
-        start, end = unquoted(text.text)
-        if text.block.kind is not BlockKind.FIELD or start == end:
+    for key, text in fields.stated(texts):
+        start, end = fields.unquoted(text.text)
+        if start == end:
             continue
-        property_ = predicate(text.block.label)
+        property_ = fields.predicate(key)
         if property_ in _LISTS and (places := imprint.separated(text.folded, start, end)):
             for place in places:
                 part = (text.evidence(*place, "statement"),)
@@ -99,9 +102,23 @@ def _fields(texts: Sequence[Passage], subject: Entity) -> Iterator[Fact]:
         value = text.text[start:end]
         if property_ in _DATES and (day := when(value)):
             value = day[0]
-        dimension = (("key", text.block.label),) if property_ == "kg:metadata" else ()
+        dimension = (("key", key),) if property_ == "kg:metadata" else ()
         evidence = (text.evidence(start, end, "statement"),)
         yield stated(subject, property_, value, evidence, "front-matter", dimension=dimension)
+
+
+def _particulars(texts: Sequence[Passage], subject: Entity) -> Iterator[Fact]:
+    """Yield the number of the document, and when it was last changed."""
+    changed = revised(texts)
+    if changed:
+        yield stated(subject, "dct:modified", changed[0], (changed[2],), "particulars")
+    for text in (*texts[:_IMPRINTED], *texts[max(_IMPRINTED, len(texts) - _CLOSING) :]):
+        for first, last in text.lines if text.block.kind not in _UNSTATED else ():
+            for told in particulars.of(text.folded[first:last]):
+                if told.predicate == "dct:identifier":
+                    place = (first + told.start, first + told.end)
+                    value, evidence = text.text[slice(*place)], part(text, *place)
+                    yield stated(subject, told.predicate, value, evidence, "particulars")
 
 
 def _on_cover(

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from kg.extraction.bylines import PERIODICAL, POST, Credit, people
+from kg.extraction import surnames
+from kg.extraction.bylines import PERIODICAL, POST, Credit, names, people
+from kg.extraction.given_names import is_given
 
 _QUESTIONED = (
     re.compile(
@@ -44,7 +46,8 @@ _PRESS = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCING = re.compile(
-    r"\d{4}\)?\s*(?:/[^/]{3,30}/\s*)?[-–—]+\s*(?P<publisher>(?:[A-ZÀ-Þ][\w&.'’+-]*|of|and|for|the)"
+    r"\d{4}\)?\s*(?:/[^/]{3,30}/\s*)?[-–—]+\s*"
+    r"(?:The )?(?P<publisher>(?:[A-ZÀ-Þ][\w&.'’+-]*|of|and|for|the)"
     r"(?: (?:[A-ZÀ-Þ&][\w&.'’+-]*|of|and|for|the)){0,8}?)"
     r"(?=[,(]| \(|,? (?:today|has|have|will|announce))"
 )
@@ -81,8 +84,9 @@ _BARE_POST = re.compile(rf"\s*(?:[A-Z][\w’'-]*,? (?:of |for |and )?){{0,4}}?(?
 _PUBLISHED = re.compile(
     r"(?:首发于|首刊于|原载于?|原刊于?|刊载于|刊登于|刊于|转载自|发表于"
     r"|(?:first )?(?:published"
-    r"|appeared) in)\s*(?P<open>[《“\"*_]*)(?P<publisher>[^《》“”\"*_,()\d]{2,40}?)"
-    r"(?=[》”\"*_,.)]|\s*\d|$)",
+    r"|appeared) in)\s*(?:the (?=[A-Z]))?(?P<open>[《“\"*_]*)"
+    r"(?P<publisher>[^《》“”\"*_,()\d]{2,40}?)"
+    r"(?=[》”\"*_,.)]|\s*\d|\s+on\s|$)",
     re.IGNORECASE,
 )
 _LONGEST_OPENING = 300
@@ -136,6 +140,19 @@ def is_name(words: str) -> bool:
     [True, True, False]
     """
     return bool(_BARE_NAME.fullmatch(words.strip())) and not POST.search(words)
+
+
+def are_people(words: str) -> bool:
+    """Tell whether words are names of people, one of them at least known to be one.
+
+    >>> are_people("Astrid Berg and Q. Hale"), are_people("Harbour Review")
+    (True, False)
+    """
+    people_ = [words[first:last] for first, last in names(words, 0, len(words))]
+    known = [surnames.is_name(name) or is_given(name.split()[0]) for name in people_]
+    return any(known) and all(
+        is_name(name) if name.isascii() else sure for name, sure in zip(people_, known, strict=True)
+    )
 
 
 def is_post(words: str) -> bool:

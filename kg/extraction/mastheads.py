@@ -1,0 +1,220 @@
+"""A date in a masthead: alone on its line, or framed by no more than where and by whom.
+
+A line that bars or dots cut into a few parts is a masthead too, and the date has a part of it.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from kg.extraction import dates, imprint, particulars
+from kg.extraction.bylines import BODY, PERIODICAL, is_credit, signed
+from kg.extraction.genres import GENRE, WORK
+from kg.extraction.openings import are_people
+from kg.extraction.passages import Passage
+from kg.model.fact import Evidence
+from kg.model.mention import Mention, TimeExpression
+from kg.text.folding import fold
+
+_AROUND = re.compile(
+    r"ends/|issued(?: at| on)?|as at|published(?: on)?|posted|hong kong|date[d:]?"
+    r"|released?|hkt|gmt|for (?:discussion|information|consideration)|\bon\b|for immediate"
+    r"|(?:浏览|阅读|点击)(?:次数|量|数)?:?\s*\d+次?|\d+ min(?:ute)?s? read"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:星期|周)[一二三四五六日天]"
+    r"|发布|发表|出版|印发|编制|编印|制表|成文|发文|中华(?=民国)|中华$|日期|时间|完"
+    r"|\d{1,2}[:时]\d{2}分?|[ap]\.?m\.?|[\s()/,.:|;—–《》·-]+"
+    r"|(?:总第|第)\s*\d+\s*期|\d{4}年第\s*\d+\s*期|(?<!\d)[号刊]"
+    r"|\b(?:issue|vol(?:ume)?|no)\b\.?\s*\d*",
+    re.IGNORECASE,
+)
+_OTHER_DAY = re.compile(  # a day of something else: until when, from when, of what data
+    r"截止|截至|有效|生效|施行|实施|到期|开标|开始|结束|举[行办]|报名"
+    r"|closing|deadline|valid|effective|expir|start|until|from|next|due|held",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"^(?:[A-Z][a-z’'-]+ ?){1,3}$|^[\u3400-\u9fff]{2,4}$")
+_SOURCED = re.compile(
+    r"^(?:(?:资料|信息|消息|新闻|文章|稿件)?来源|出处|sources?):\s*\S", re.IGNORECASE
+)
+_PRINTED = re.compile(
+    r"(?:发于|刊于|载于?|published in|appeared in)\s*(?:[《“\"*_]|(?:the )?(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(  # a name of more than one word, or of several characters
+    r"(?:[A-ZÀ-Þ][\w.'’-]*|&|of|and|for|the)(?: (?:[A-ZÀ-Þ][\w.'’-]*|&|of|and|for|the)){1,7}"
+    r"|[\u3400-\u9fff]{4,20}"
+)
+_PART = re.compile(r"(?:[^|·•—–,/\s]|(?<!\s)\s(?!\s)|(?<=\d),(?=\d))+")
+_MONTH = re.compile(
+    r"\b(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
+    r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b"
+)
+_TIME_OF_DAY = re.compile(
+    r"\d{1,2}[:.]\d{2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\b(?:hkt|gmt|sgt|cest?|utc|e[sd]t|p[sd]t|bst|jst|ist|a?est)\b",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(r"^在.{4,50}(?:会议|大会|论坛|峰会|年会|典礼|仪式)上\W*$")
+_OPENING_LINES = 5  # blocks
+_MOST_PARTS = 6
+_LONGEST, _SHORT = 120, 60  # characters of a line with a date, and of a part of it
+
+DayLine = tuple[str, date, Evidence]  # in ISO form, as a day, and where it stands
+
+
+def date_line(text: Passage) -> DayLine | None:
+    """Return the date of a line that has nothing but a date, or what frames one in a masthead."""
+    return next((stated[:3] for stated in dated(text)), None) if may_be_dated(text) else None
+
+
+def is_day(line: str) -> bool:
+    """Tell whether a folded line is a day or month of issue and nothing else.
+
+    >>> is_day("(2024年5月9日)"), is_day("9 May 2024"), is_day("Berlin, 9 May 2024")
+    (True, True, False)
+    """
+    before = day_behind(line)
+    return before is not None and not _AROUND.sub("", line[:before])
+
+
+def is_furniture(part: str) -> bool:
+    """Tell whether a part of a masthead is a date, a time to read it or the like, and no name."""
+    day = next((m for m, *_ in days(part)), None) if any(map(str.isnumeric, part)) else None
+    rest = part[: day.start] + part[day.end :] if day else part
+    return not _AROUND.sub("", rest)
+
+
+def day_behind(line: str) -> int | None:
+    """Return where the day that a short folded line ends in begins; None where it ends otherwise.
+
+    >>> day_behind("Mayor  9 May 2024"), day_behind("9 May 2024 was fine")
+    (7, None)
+    """
+    if len(line) > _SHORT or not any(map(str.isnumeric, line)):
+        return None
+    starts = (m.start for m, *_ in days(line) if not _AROUND.sub("", line[m.end :]))
+    return next(starts, None)
+
+
+def may_be_dated(text: Passage) -> bool:
+    """Tell whether a block is short and has a figure, as a line with a date is."""
+    return len(text.text) <= _LONGEST and any(map(str.isnumeric, text.text))
+
+
+def imprints(text: Passage) -> list[tuple[int, int]]:
+    """Return the places of the periodicals and bodies that stand next to a date in a masthead."""
+    if not may_be_dated(text):
+        return []
+    parts = {
+        part.strip(" *_《》()")
+        for *_, sides in dated(text)
+        for side in sides
+        if not (is_credit(side) or _PRINTED.search(side))
+        for part in _PART.findall(side)
+    }
+    names = sorted(part for part in parts if _is_publisher(part) and not is_credit(part))
+    names = names or _left_over(text)
+    starts = [(text.folded.index(name), len(name)) for name in names]
+    return sorted((start, start + length) for start, length in starts)
+
+
+def _left_over(text: Passage) -> list[str]:
+    """Return the one part of a masthead with a date that is a name and nothing else of its kind."""
+    line = text.folded[slice(*text.lines[0])]
+    if not _is_masthead(line, text.index) or not any(days(line)):
+        return []
+    parts = [line[start:end].strip("*_ ") for start, end in imprint.parts(line)]
+    left = [part for part in parts if not (is_furniture(part) or _says_else(part))]
+    return left if len(left) == 1 and _NAMED.fullmatch(left[0]) else []
+
+
+def _says_else(part: str) -> bool:
+    """Tell whether a part of a masthead is dated, a genre, a series, a credit or a number."""
+    stated = any(days(part)) or any(imprint.of(part)) or particulars.is_particular(part)
+    return bool(stated or GENRE.match(part) or is_credit(part) or are_people(part))
+
+
+def when(value: str) -> tuple[str, date] | None:
+    """Return the first day or month in a text: in ISO form, and as its first day."""
+    stamp = re.match(r"\s*(\d{4}-\d\d-\d\d)(?=T|\s|$)", value)
+    if stamp:
+        try:
+            return stamp[1], date.fromisoformat(stamp[1])
+        except ValueError:
+            return None
+    return next(((edtf, day) for _, edtf, day in days(fold(value))), None)
+
+
+def days(folded: str) -> Iterator[tuple[Mention, str, date]]:
+    """Yield the days and months in a text: no years, periods or relative dates."""
+    folded = _MONTH.sub(lambda month: month[0].capitalize(), folded)
+    for mention in dates.find(folded, None):
+        time = mention.meaning
+        if not isinstance(time, TimeExpression) or time.relative or time.earliest is None:
+            continue
+        if re.fullmatch(r"\d{4}-(?:0\d|1[0-2])(?:-\d\d)?", time.edtf):
+            yield mention, time.edtf, time.earliest
+
+
+def dated(text: Passage) -> Iterator[tuple[str, date, Evidence, tuple[str, ...]]]:
+    """Yield the dates of mastheads in a block, each with the words before and after it."""
+    for first, last in text.lines:
+        line = _without_revisions(text.folded[first:last])
+        for mention, edtf, day in days(line):
+            start, end = first + mention.start, first + mention.end
+            sides = (line[: mention.start], line[mention.end :])
+            if _frames(*_part(*sides)) if _is_masthead(line, text.index) else _frames(*sides):
+                yield edtf, day, text.evidence(start, end, "statement"), sides
+
+
+def _is_masthead(line: str, index: int) -> bool:
+    """Tell whether a line near the start is cut by bars into a few short parts."""
+    parts = imprint.parts(line) if index < _OPENING_LINES else []
+    return 1 < len(parts) < _MOST_PARTS and all(_is_short(line[a:b]) for a, b in parts)
+
+
+def _is_short(part: str) -> bool:
+    return len(part) <= _SHORT and not part.endswith((".", "。", "!", "?"))
+
+
+def _part(before: str, after: str) -> tuple[str, str]:
+    """Return what is around a date in its own part of a masthead."""
+    return re.split(r"[|•·]", before)[-1], re.split(r"[|•·]", after)[0]
+
+
+def _without_revisions(line: str) -> str:
+    """Return a line of the same length with bars for what it says of its last change."""
+    for told in particulars.of(line):
+        if told.predicate == "dct:modified":
+            line = line[: told.label] + "|" * (told.end - told.label) + line[told.end :]
+    return line
+
+
+def _frames(before: str, after: str) -> bool:
+    """Tell whether words around a date say no more than where, in what or by whom it was issued."""
+    if _OTHER_DAY.search(before):
+        return False
+    if _PRINTED.search(before) or is_credit(before):
+        return not _AROUND.sub("", after)
+    parts = [part for side in (before, after) for part in _PART.findall(side)]
+    parts = [_TIME_OF_DAY.sub("", part) for part in parts]
+    if _MEETING.match(after) and not _AROUND.sub("", before):
+        return True
+    if any(_AROUND.sub("", part) and not _is_frame(part.strip(" *_《》()")) for part in parts):
+        return False
+    return len(parts) < _MOST_PARTS
+
+
+def _is_frame(part: str) -> bool:
+    """Tell whether a part of a line is a credit, a periodical, a genre, a place, a body, people."""
+    body = BODY.search(part) and signed(part)
+    place = _PLACE.match(part) and not WORK.search(part)
+    return bool(
+        is_credit(part) or _SOURCED.match(part) or PERIODICAL.search(part) or GENRE.match(part)
+        or are_people(part) or place or body
+    )  # fmt: skip
+
+
+def _is_publisher(words: str) -> bool:
+    if ":" in words:
+        return False
+    return bool(PERIODICAL.search(words) or (BODY.search(words) and signed(words)))

@@ -1,0 +1,264 @@
+"""Whose names stand alone on lines: on the cover, below the title, and under a text with a date.
+
+A body on the cover above the title issues the document; one below it has made it, where it is of
+those that study, and issues it else. Who signs under a text has made it.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from kg.extraction import bylines, imprint, openings, surnames
+from kg.extraction.bylines import BODY, Credit
+from kg.extraction.cover import RIGHTS, is_periodical
+from kg.extraction.mastheads import day_behind, is_day, is_furniture
+from kg.extraction.passages import Passage
+from kg.model.document import BlockKind
+from kg.model.mention import Entity
+
+Resolve = Callable[[str], Entity | None]
+
+_KINDS = (BlockKind.PARAGRAPH, BlockKind.LINE, BlockKind.HEADING, BlockKind.LIST_ITEM)
+_LONGEST = 120  # characters of a block that is nothing but a signature
+_STUDIES = re.compile(
+    r"(?:研究[院所室组]|研究中心|大学|学院|实验室|智库|学会|课题组|编写组|项目组)$"
+    r"|\b(?:institute|university|school|college|academy|laboratory|lab|observatory|think tank"
+    r"|research (?:centre|center|unit|group))\b",
+    re.IGNORECASE,
+)
+_LABEL_ALONE = re.compile(
+    r"^\W*(?:研究团队|研究人员|课题组(?:成员)?|编写组|作者|撰文|撰稿|执笔|authors?|research team"
+    r"|written by|prepared by"
+    r"|report authors?|contributors|lead authors?)\W*$",
+    re.IGNORECASE,
+)
+_CLOSE = re.compile(
+    r"^(?:yours (?:sincerely|faithfully|truly)|(?:kind |best )?regards|sincerely)\W*$"
+    r"|^(?:此致|此致敬礼|敬启|谨启|敬上|谨上|顺颂.{0,4})\W*$",
+    re.IGNORECASE,
+)
+_POST_END = re.compile(
+    r"(?:主席|局长|署长|厅长|处长|司长|主任|市长|省长|县长|区长|部长|会长|校长|院长|所长|行长|馆长|总裁|总监|经理"
+    r"|理事长|董事长|长官|专员|秘书长|发言人|司令)$"
+)
+_JOINTLY = re.compile(  # by several who issue it together
+    r"\s联合(?:发布|主办)?(?:\s|$)|^联合(?:发布|主办)?$|\bin (?:association|collaboration) with\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"(?:she|he|they|her|his)\b|[他她]", re.IGNORECASE)
+_BELOW_TITLE, _ABOVE_DATE = 4, 6  # lines
+_LONGEST_POST = 16  # characters of a Chinese one
+_NAMES = range(1, 5)  # people who share a line
+
+
+class Row(NamedTuple):
+    """One line of a block, as a half-open range of the block's text."""
+
+    text: Passage
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        """The folded words of the line, as long as the line."""
+        return self.text.folded[self.start : self.end]
+
+    def credit(self, predicate: str, place: tuple[int, int]) -> tuple[Passage, Credit]:
+        """Return a part of the line as a credit."""
+        return self.text, Credit(predicate, self.start + place[0], self.start + place[1])
+
+
+Signed = tuple[Passage, Credit]
+
+
+def rows(texts: Sequence[Passage]) -> list[Row]:
+    """Return the lines of the blocks that may be nothing but a signature."""
+    return [
+        Row(text, *place)
+        for text in texts
+        if text.block.kind in _KINDS and len(text.text) <= _LONGEST
+        for place in text.lines
+    ]
+
+
+def on_cover(lines: Sequence[Passage], name: str, resolve: Resolve) -> Iterator[Signed]:
+    """Yield the bodies, periodicals and titled people whose names are lines of a cover.
+
+    ``name`` is the document's title. Where a notice of rights says who issues it, the bodies below
+    the title are its authors.
+    """
+    titled = _title_at(lines, name)
+    reserved = any(RIGHTS.search(text.folded) for text in lines)
+    jointly = any(_JOINTLY.search(text.folded) for text in lines)
+    signed_before = False
+    for index, text in enumerate(lines):
+        if RIGHTS.search(text.folded) or bylines.is_credit(text.folded) or index == titled:
+            continue
+        if index > titled:
+            for credit in openings.person(text.folded[slice(*text.lines[0])].strip(" *_")):
+                yield text, credit
+        if index < titled and is_periodical(text):
+            yield text, Credit("dct:publisher", 0, len(text.text))
+        places = _bodies(text, signed_before) if index > titled or not reserved else []
+        signed_before = bool(places)
+        for first, last in places:
+            first = _innermost(text, first, last, resolve)
+            studies = reserved or _STUDIES.search(text.folded[first:last])
+            made = index > titled and studies and not jointly
+            yield text, Credit("dct:creator" if made else "dct:publisher", first, last)
+
+
+def below_title(
+    texts: Sequence[Passage], lines: Sequence[Passage], name: str, resolve: Resolve
+) -> Iterator[Signed]:
+    """Yield the people whose bare names stand below the title, above their post, or in a list.
+
+    Latin names need a given name that is known, a post or body on the next line, or, where they are
+    several, a date beside them;
+    whom the text goes on about (``She owns …``) is not its author.
+    """
+    each = rows(lines)
+    titled = next((i for i, row in enumerate(each) if row.text.text.strip(" \"'") == name), None)
+    listed = False
+    for index, row in enumerate(each):
+        words, start = _bare(row.words)
+        below = each[index + 1].words if index + 1 < len(each) else ""
+        label = _LABEL_ALONE.match(words)
+        people = openings.person(words) if listed else []
+        places = [(credit.start, credit.end) for credit in people]
+        if not places and words != name and not bylines.JOINED.match(row.words):
+            near = titled is not None and titled < index <= titled + _BELOW_TITLE
+            dated = any(day_behind(r.words) for r in each[max(0, index - 1) : index + 2])
+            places = _people(words, resolve, listed or (near and dated), near, below)
+            if places and not listed and _PRONOUN.match(_next(texts, row.text)):
+                places = []
+        yield from (row.credit("dct:creator", (start + a, start + b)) for a, b in places)
+        listed = bool(label) or (listed and bool(places))
+
+
+def _bare(line: str) -> tuple[str, int]:
+    """Return what a line says beside its date and furniture, and where; its words if that is much.
+
+    >>> _bare("Astrid Berg | 9 May 2024 | 6 min read")
+    ('Astrid Berg', 0)
+    """
+    before = day_behind(line)
+    line = line[:before] if before else line
+    parts = [(a, b) for a, b in imprint.parts(line) if not is_furniture(line[a:b])]
+    if len(parts) != 1:
+        parts = [(0, len(line))]
+    words = line[slice(*parts[0])].strip(" *_,")
+    return words, line.index(words) if words else 0
+
+
+def under_text(
+    texts: Sequence[Passage], lines: Sequence[Passage], resolve: Resolve
+) -> Iterator[Signed]:
+    """Yield the bodies and people that sign below a text, next to a date or under a closing."""
+    start = lines[-1].index if lines else -1
+    each = [row for row in rows(texts) if row.text.index > start]
+    for index, row in enumerate(each):
+        if is_day(row.words):
+            yield from _above(each, index, resolve)
+        elif (before := day_behind(row.words)) and (place := _posted(row.words[:before])):
+            yield row.credit("dct:creator", place)
+        elif _CLOSE.match(row.words):
+            for below in each[index + 1 : index + 3]:
+                if openings.is_name(below.words) or surnames.is_name(below.words.strip()):
+                    yield below.credit("dct:creator", _whole(below.words))
+                    break
+
+
+def _above(each: Sequence[Row], index: int, resolve: Resolve) -> Iterator[Signed]:
+    """Yield who signs on the lines above a date, the nearest first."""
+    after = each[index]
+    for above in reversed(each[max(0, index - _ABOVE_DATE) : index]):
+        if after.text.index - above.text.index > 1:
+            return
+        words = above.words.strip(" *_")
+        bodies = bylines.signed(above.words)
+        posted = _POST_END.search(words) or openings.is_post(words)
+        person = openings.person(words)
+        if bodies:
+            for first, last in bodies:
+                start = _innermost(above.text, above.start + first, above.start + last, resolve)
+                yield above.credit("dct:creator", (start - above.start, last))
+        elif person:
+            yield from (above.credit("dct:creator", (c.start, c.end)) for c in person)
+        elif _is_person(words, resolve):
+            yield above.credit("dct:creator", _whole(above.words))
+        elif not posted:
+            return
+        after = above
+
+
+def _posted(words: str) -> tuple[int, int] | None:
+    """Return the place of the post or body that words before a date consist of."""
+    bare = words.strip(" *_,")
+    signs = bylines.signed(bare) or (_POST_END.search(bare) and len(bare) < _LONGEST_POST)
+    return (words.index(bare), words.index(bare) + len(bare)) if bare and signs else None
+
+
+def _people(
+    words: str, resolve: Resolve, listed: bool, near: bool, below: str
+) -> list[tuple[int, int]]:
+    """Return the places of the names of people that a line consists of."""
+    posted = openings.is_post(below) or bool(bylines.signed(below))
+    if not (near or listed or posted) or len(words) > _LONGEST or bylines.is_credit(words):
+        return []
+    places = list(bylines.names(words, 0, len(words)))
+    named = [words[slice(*place)] for place in places]
+    if len(places) not in _NAMES or not all(_is_person(name, resolve) for name in named):
+        return []
+    several = len(places) > 1
+    if (listed and (several or not near)) or (several and openings.are_people(words)):
+        return places
+    if words.isascii() or not surnames.is_name(words):
+        return places if posted or openings.are_people(words) else []
+    return places if (near and len(words) > 2) or _POST_END.search(below) else []
+
+
+def _next(texts: Sequence[Passage], text: Passage) -> str:
+    return texts[text.index + 1].folded if text.index + 1 < len(texts) else ""
+
+
+def _is_person(words: str, resolve: Resolve) -> bool:
+    known = resolve(words)
+    if known is not None and "kg:Person" not in known.types:
+        return False
+    return surnames.is_name(words) or (openings.is_name(words) and words[0].isascii())
+
+
+def _whole(words: str) -> tuple[int, int]:
+    bare = words.strip(" *_")
+    return words.index(bare), words.index(bare) + len(bare)
+
+
+def _title_at(lines: Sequence[Passage], name: str) -> int:
+    return next((i for i, t in enumerate(lines) if t.text.strip(" \"'") == name), len(lines))
+
+
+def _bodies(text: Passage, joined: bool) -> list[tuple[int, int]]:
+    """Return the places of the bodies that a block names: lines of it, or all of it.
+
+    ``joined`` tells that the block before names one too, so that ``與 …`` goes on with it.
+    """
+    by_line = [
+        [(first + a, first + b) for a, b in bylines.signed(text.folded[first:last])]
+        for first, last in text.lines
+    ]
+    if len(by_line) > 1 and all(by_line):
+        return [place for places in by_line for place in places]
+    whole = bylines.signed(text.folded)
+    goes_on = bylines.JOINED.match(text.folded) if joined and not whole else None
+    if goes_on and len(text.text) <= _LONGEST and not re.search(r"[。,:]", text.folded):
+        return [(goes_on.end(), len(text.text.rstrip()))]
+    return whole or [place for places in by_line for place in places]
+
+
+def _innermost(text: Passage, first: int, last: int, resolve: Resolve) -> int:
+    """Return where the name of a known unit starts after the name of the body it belongs to."""
+    for start in range(first + 2, last - 3):
+        if BODY.search(text.folded[first:start]) and resolve(text.text[start:last]):
+            return start
+    return first
