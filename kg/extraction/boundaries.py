@@ -51,8 +51,12 @@ class Landscape:
         self._terminology = terminology
         self.kinds = list(map(kind_of, text))
         self._midst: set[int] = set()
+        heads = self._words.nominal_heads
         for start, end, word in self._words.automaton.longest(text):
             kind = self._words.kinds[word]
+            noun = word in self._words.nominal and text.startswith(heads, end)
+            if noun and start and self.kinds[start - 1] is Kind.PLAIN:
+                continue  # 港口合作大会: the verb is what the body or meeting is for
             self._paint(start, end, kind)
             if kind is not Kind.PLAIN:
                 self._midst.update(range(start + 1, end))

@@ -36,6 +36,8 @@ class BoundaryWords:
     protected: Automaton
     unnamed: Automaton
     titles: Automaton
+    nominal: frozenset[str]
+    nominal_heads: tuple[str, ...]
     founding: tuple[str, ...]
     bodies: tuple[str, ...]
     behind: tuple[str, ...]
@@ -66,6 +68,8 @@ def compiled(lists: WordLists) -> BoundaryWords:
         Automaton(hiding),
         Automaton(lists.get("boundaries", "unnamed")),
         Automaton(lists.get("posts", "titles")),
+        frozenset(lists.get("boundaries", "nominal")),
+        lists.get("boundaries", "nominal_heads"),
         lists.get("boundaries", "founding"),
         lists.get("generic", "bodies"),
         lists.get("boundaries", "behind"),

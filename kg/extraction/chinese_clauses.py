@@ -237,15 +237,23 @@ def _before(predicate: Predicate, position: int) -> tuple[int, ...] | None:
     return _last_before(predicate, first)
 
 
-def _last_before(predicate: Predicate, first: int) -> tuple[int, ...]:
-    """Return the last thing of the clause before one, if it fits; a clause with a noun has none."""
+def _last_before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
+    """Return the last thing of the clause before one; a clause with a noun has none.
+
+    It is what the clause is about even where it does not fit: then None, and not the topic. What
+    did something there (由A承建) is not spoken of.
+    """
     sentence = predicate.sentence
     named = definite(predicate)
     if not named and first > sentence.start and sentence.text(first - 1, first) in ",;":
         start, end = sentence.clause(first - 1)
-        inside = [g for g in sentence.groups if start <= g.start < end and not g.possessor]
+        inside = [
+            g
+            for g in sentence.groups
+            if start <= g.start < end and not g.possessor and g.governor not in AGENTIVE
+        ]
         if inside and len(sentence.text(inside[-1].end, end)) <= _FAR:
-            return sentence.fitting(inside[-1], predicate.frame.patient)
+            return sentence.fitting(inside[-1], predicate.frame.patient) or None
     return ()
 
 

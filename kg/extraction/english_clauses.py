@@ -22,7 +22,9 @@ from kg.extraction.predicates import Parties, Predicate
 _NEAR = re.compile("(?: [a-z]+){0,2} {0,2},? {0,2}(?:(?:which|that) )?\\Z")
 _KIND_OF = re.compile(" {0,2}, (?:the|an?) [^,;:]{1,60} \\Z")
 _OBJECT_RELATIVE = re.compile("(?: [a-z]+){0,1} {0,2},? ?(?:which|that) (?:the |its |an? )?\\Z")
-_BY = re.compile("[^,;:]{0,40}?(?<![a-z])by(?: [a-z'’.-]+){0,4} {1,2}\\Z")
+_BY = re.compile("[^,;:]{0,40}?(?<![a-z])by:?(?: [a-z'’.-]+){0,4} {1,2}\\Z")
+_BY_LABEL = re.compile(" by: {1,2}(?:the )?\\Z")
+_MAIN = re.compile(", (?:the |its |an? )?\\Z")
 _PREMODIFIER = re.compile("(?: {1,2}[a-z0-9\ue000-\uf8ff$£€%&'’.-]+(?: of its)?){0,9} {1,2}\\Z")
 _DATING = re.compile(
     "(?<![a-z])(?:in|on|from|since|by|during|for|until|around|of) (?:the |early |late |mid-?|about"
@@ -176,6 +178,9 @@ def _reduced(predicate: Predicate, left: int) -> Parties | None:
     sentence = predicate.sentence
     after = sentence.text(predicate.verb.end, predicate.verb.end + 12)
     before = [group for group in sentence.groups if group.end <= left]
+    fronted = _fronted(predicate) if _WHEN_OR_WHERE.match(after) else ()
+    if fronted:
+        return Parties((), fronted)
     if not _WHEN_OR_WHERE.match(after) or not sentence.text(left - 2, left).startswith(","):
         return None
     if definite(predicate):
@@ -184,6 +189,21 @@ def _reduced(predicate: Predicate, left: int) -> Parties | None:
         return None
     patient = sentence.fitting(before[-1], predicate.frame.patient)
     return Parties((), patient) if patient and not before[-1].possessor else None
+
+
+def _fronted(predicate: Predicate) -> tuple[int, ...]:
+    """Return the subject behind a participle that opens its sentence: Founded in T by A, P Vs."""
+    sentence, verb = predicate.sentence, predicate.verb
+    if sentence.text(sentence.start, verb.start).strip():
+        return ()
+    for group in sentence.groups:
+        if group.start <= verb.end or group.governor or predicate.verbs(verb.end, group.start):
+            continue
+        before = sentence.text(group.start - 8, group.start)
+        if _MAIN.search(before) and group.start - verb.end <= _FAR:
+            named = not group.possessor and sentence.head(group, predicate.frame.patient)
+            return sentence.fitting(group, predicate.frame.patient) if named else ()
+    return ()
 
 
 def _by(predicate: Predicate) -> tuple[int, ...]:
@@ -207,6 +227,11 @@ def _passive(
     if chain & BE:
         patient = subject_of(predicate, left, kinds)
         return None if patient is None else Parties(agent, patient, "" if patient else "patient")
+    fronted = _fronted(predicate)
+    if fronted:
+        return Parties(agent, fronted)
+    if _BY_LABEL.fullmatch(sentence.text(predicate.verb.end, agent[0])):
+        return Parties(agent, (), "patient")
     before = [group for group in sentence.groups if group.end <= left]
     between = sentence.text(before[-1].end, left) if before else "?"
     if not _NEAR.fullmatch(between) and not _KIND_OF.fullmatch(between):

@@ -22,6 +22,11 @@ _FUTURE = re.compile(
 )
 
 
+_IMPERSONAL = {
+    "kg:Actor": ("kg:Organisation", "kg:Jurisdiction"),
+    "kg:Agent": ("kg:Organisation", "kg:Jurisdiction"),
+    "kg:Person": (),
+}
 _DETERMINED = re.compile("(?<![a-z])(?:an?|the|its|their|our|his|her|this|each) \\Z")
 
 
@@ -121,8 +126,14 @@ class FrameFinder:
             yield Predication(stated, span, held)
 
     def _about(self, predicate: Predicate, role: str) -> tuple[str, ...]:
-        """Return the classes that the surroundings may supply: the park is no firm."""
+        """Return the classes that the surroundings may supply: the park is no firm.
+
+        Who does it is named, or is the body that the text is about; a person said before is not.
+        """
         kinds = tuple(predicate.frame.kinds(role).split("|")) if role else ()
+        if role == "agent":
+            bodies = (k for kind in kinds for k in _IMPERSONAL.get(kind, (kind,)))
+            kinds = tuple(dict.fromkeys(bodies))
         grammar = _grammar(predicate)
         noun = grammar.definite(predicate) if role and grammar else ""
         if not noun:

@@ -99,6 +99,8 @@ def _is_own(core: str, trade: str, placed: bool) -> bool:
     """Tell whether what stands before a trade may be a firm's own name."""
     if placed and trade in read().get("generic", "licensed"):
         return len(core) <= _CORE[1] and core not in read().get("generic", "insured")
+    if core in read().get("generic", "provinces"):
+        return trade in read().get("generic", "surely")
     shortest, longest = _CORE
     if not shortest <= len(core) <= longest or not re.fullmatch(r"[\u3400-\u9fff]+", core):
         return False
@@ -109,11 +111,17 @@ def _is_own(core: str, trade: str, placed: bool) -> bool:
 def _is_told(land: Landscape, firm: _Candidate) -> bool:
     """Tell whether the words beside a candidate say that it is a firm."""
     text = land.text
+    before = text[max(0, firm.start - _NEAR) : firm.start]
+    party = before.endswith(read().get("generic", "parties"))
+    if party and text.startswith(read().get("generic", "undertaking"), firm.end):
+        return True
+    if firm.trade in read().get("generic", "broad"):
+        announces = text.startswith(read().get("generic", "announcing"), firm.end)
+        return announces or bool(_GLOSS.match(text, firm.end)) or _beside_body(land, firm)
     if _doing().match(text, firm.end) or _GLOSS.match(text, firm.end):
         return True
     if not land.breaks(firm.end):
         return False
-    before = text[max(0, firm.start - _NEAR) : firm.start]
     if firm.noun or before.endswith(read().get("generic", "of_firms")):
         return True
     clause = re.split(r"[,。;!?:、]", before)[-1]
@@ -122,7 +130,7 @@ def _is_told(land: Landscape, firm: _Candidate) -> bool:
     if firm.trade in read().get("generic", "surely") or _beside_body(land, firm):
         return True
     sure = firm.trade in read().get("generic", "no_fields")
-    return sure and before.endswith(read().get("generic", "parties"))
+    return sure and party
 
 
 def _beside_body(land: Landscape, firm: _Candidate) -> bool:
