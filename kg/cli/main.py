@@ -32,6 +32,8 @@ COMMANDS = {
     "catalog": "Describe the data set as DCAT and VoID.",
     "info": "Tell what the store holds.",
     "serve": "Serve a SPARQL endpoint and pages over HTTP.",
+    "ps": "List the queries that servers are working on.",
+    "kill": "End a query that a server is working on.",
 }
 INTERRUPTED = 130
 BROKEN_PIPE = 141

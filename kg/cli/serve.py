@@ -1,10 +1,27 @@
 """``kg serve``: the SPARQL endpoint and the pages."""
 
 import os
+import re
 
 import click
 
 from kg.cli.session import Session, store_option
+
+LEAST_MEMORY = 64 << 20  # bytes: a worker takes half of that for itself
+
+
+def _size(_: click.Context, __: click.Parameter, value: str) -> int:
+    match = re.fullmatch(r"(\d{1,15})([KMGT]?)B?", value.upper())
+    if not match:
+        raise click.BadParameter(f"{value} is no size (write 512M, 2G)")
+    return int(match[1]) << 10 * " KMGT".index(match[2] or " ")
+
+
+def _memory(ctx: click.Context, parameter: click.Parameter, value: str) -> int:
+    size = _size(ctx, parameter, value)
+    if size < LEAST_MEMORY:
+        raise click.BadParameter(f"{value} is too small: at least {LEAST_MEMORY >> 20}M")
+    return size
 
 
 def _origins(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -43,6 +60,48 @@ def _origins(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
     help="Time that a query may take.",
 )
 @click.option(
+    "--memory",
+    callback=_memory,
+    default="1G",
+    show_default=True,
+    metavar="SIZE",
+    help="Memory that a query may take (512M, 2G).",
+)
+@click.option(
+    "--max-rows",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Rows (or triples) that an answer may have.  [default: any number]",
+)
+@click.option(
+    "--cache",
+    callback=_size,
+    default="64M",
+    show_default=True,
+    metavar="SIZE",
+    help="Memory for answers that are asked for again; 0 keeps none.",
+)
+@click.option(
+    "--max-age",
+    type=click.IntRange(0),
+    default=0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Time that clients and proxies may keep an answer without asking whether it still holds.",
+)
+@click.option(
+    "--access-log",
+    type=click.Choice(["hashed", "full"]),
+    help="Write a line of JSON for each request; queries hashed, or in full.  [default: no log]",
+)
+@click.option(
+    "--connections",
+    type=click.IntRange(1),
+    default=1000,
+    show_default=True,
+    help="Clients that may be connected at the same time.",
+)
+@click.option(
     "--writable",
     is_flag=True,
     help="Allow updates: with the token in KG_TOKEN, or without one from this machine only.",
@@ -77,6 +136,12 @@ def command(
     workers: int,
     timeout: float,
     *,
+    memory: int,
+    max_rows: int | None,
+    cache: int,
+    max_age: int,
+    access_log: str | None,
+    connections: int,
     writable: bool,
     questions_only: bool,
     default_graph: str | None,
@@ -93,6 +158,7 @@ def command(
     """  # noqa: D301 (click reads the backspace)
     from kg.server.access import Access
     from kg.server.limits import Limits
+    from kg.server.operation import Operation
     from kg.server.serving import serve
 
     token = os.environ.get("KG_TOKEN") or None
@@ -104,8 +170,9 @@ def command(
         host=host,
         port=port,
         workers=workers,
-        limits=Limits(timeout=timeout),
+        limits=Limits(timeout=timeout, memory=memory, max_rows=max_rows),
         access=Access(writable, token, questions_only, origins),
         own_default=None if default_graph is None else default_graph == "own",
+        operation=Operation(cache, max_age, access_log, connections),
         ready=lambda address: click.echo(f"{address} (SPARQL at {address}sparql)", err=True),
     )

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import AsyncIterator
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -15,10 +16,16 @@ from kg.errors import KgError
 from kg.querying import canned
 from kg.server import asking, failures, graph_store, negotiation, sparql
 from kg.server.access import Access
+from kg.server.cache import Answers, Cache, Current
 from kg.server.compression import Compression
+from kg.server.control import Control
+from kg.server.delivery import Gone
 from kg.server.description import Features
 from kg.server.graph_store import GraphStore
 from kg.server.headers import SecurityHeaders
+from kg.server.metrics import MEDIA_TYPE, Metrics
+from kg.server.observation import Observation
+from kg.server.operation import Operation
 from kg.server.pages import front_page
 from kg.server.pool import Pool
 from kg.server.sparql import Sparql
@@ -35,6 +42,7 @@ def create_app(
     writer: Writer | None = None,
     access: Access | None = None,
     own_default: bool = False,
+    operation: Operation | None = None,
 ) -> Starlette:
     """Return the application; it starts the pool and the writer, and stops them.
 
@@ -42,6 +50,10 @@ def create_app(
     others.
     """
     access = access or Access()
+    operation = operation or Operation()
+    current, answers = Current(pool.root), Answers(operation.cache)
+    metrics = Metrics(pool, writer, answers, current)
+    control = Control(pool.root, pool.running)
     features = Features(writable=access.writable, union=not own_default, limits=pool.limits)
     asked = Sparql(pool, writer, settings, access, features)
     graphs = GraphStore(pool, writer, settings, access)
@@ -53,8 +65,10 @@ def create_app(
         try:
             if writer:
                 await writer.start()
+            await control.start()
             yield
         finally:
+            await control.stop()
             if writer:
                 await writer.stop()
             await pool.stop()
@@ -63,6 +77,7 @@ def create_app(
         routes=[
             Route("/", site.front, name="front"),
             Route("/healthz", site.health),
+            Route("/metrics", partial(_metrics, metrics)),
             Route("/sparql", asked.endpoint, methods=sparql.METHODS, name="sparql"),
             Route("/data", graphs.endpoint, methods=graph_store.METHODS),
             Route("/data/{path:path}", graphs.endpoint, methods=graph_store.METHODS),
@@ -70,6 +85,7 @@ def create_app(
             Route("/{path:path}", site.thing),
         ],
         middleware=[
+            Middleware(Observation, metrics=metrics, log=operation.access_log),
             Middleware(SecurityHeaders),
             Middleware(
                 CORSMiddleware,
@@ -78,11 +94,24 @@ def create_app(
                 allow_headers=["*"],
                 expose_headers=_EXPOSED,
             ),
+            Middleware(Cache, current=current, answers=answers, control=operation.cache_control),
             Middleware(Compression),
         ],
-        exception_handlers={KgError: failures.of_error, HTTPException: failures.of_exception},
+        exception_handlers={
+            KgError: failures.of_error,
+            HTTPException: failures.of_exception,
+            Gone: _gone,
+        },
         lifespan=lifespan,
     )
+
+
+async def _metrics(metrics: Metrics, _: Request) -> Response:
+    return Response(metrics.text(), media_type=MEDIA_TYPE)
+
+
+async def _gone(_: Request, __: Exception) -> Response:
+    return Response(status_code=499)  # for the log: nobody will read it
 
 
 class _Site:

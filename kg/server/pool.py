@@ -33,7 +33,14 @@ Answer = AsyncGenerator[tuple[dict[str, Any], bytes], None]
 
 
 class Broken(Exception):
-    """An answer cannot be completed after its beginning was sent: break the connection."""
+    """An answer cannot be completed after its beginning was sent: break the connection.
+
+    ``limit`` names the limit that was passed, if one was.
+    """
+
+    def __init__(self, message: str, limit: str = "") -> None:
+        super().__init__(message)
+        self.limit = limit
 
 
 class _PutBack(Exception):
@@ -51,6 +58,7 @@ class Pool:
         size: int = 2,
         running: Running | None = None,
     ) -> None:
+        self.root = root
         self.limits = limits or Limits()
         self.size = size
         self.running = running or Running()
@@ -93,8 +101,9 @@ class Pool:
         Raises a LimitPassed before the first, Broken after it. A worker whose answer was not read
         to the end is killed: nobody waits for it any more.
         """
-        turn = _Turn(self, await self._take(self._quick), task, body)
+        turn: _Turn | None = None
         try:
+            turn = _Turn(self, await self._take(self._quick), task, body)
             try:
                 kind, data = await turn.child.receive()
             except _PutBack:
@@ -110,8 +119,12 @@ class Pool:
                 turn.deadline.go_on()
                 kind, data = await _rest(turn.child)
             turn.whole = True
+        except (LimitPassed, Broken) as error:
+            self.running.passed[error.limit] += 1
+            raise
         finally:
-            turn.end()
+            if turn is not None:
+                turn.end()
 
     def begin(self, child: Child, task: Mapping[str, Any]) -> Job:
         """Note that a child begins with a task."""
@@ -247,7 +260,8 @@ async def _rest(child: Child) -> tuple[bytes, bytes]:
     try:
         kind, data = await child.receive()
     except LimitPassed as error:
-        raise Broken(str(error)) from None
+        raise Broken(str(error), error.limit) from None
     if kind == frames.FAILURE:
-        raise Broken(json.loads(data).get("detail", ""))
+        problem = json.loads(data)
+        raise Broken(problem["detail"], problem.get("limit", ""))
     return kind, data

@@ -49,9 +49,9 @@ class Reply:
             yield row
 
     def finish(self) -> None:
-        """Send what is left, and the end."""
+        """Send what is left, and the end; the header of what is whole by then has its length."""
         self._check()
-        parts = b"" if self.started else self._header()
+        parts = b"" if self.started else self._header(length=len(self._buffer))
         if self._buffer:
             parts += frames.pack(frames.DATA, self._buffer)
         self._output.write(parts + frames.pack(frames.END))
@@ -76,8 +76,8 @@ class Reply:
         self._buffer.clear()
         self._output.flush()
 
-    def _header(self) -> bytes:
-        header = {"status": 200, "media_type": self.media_type, **self._generation}
+    def _header(self, **more: int) -> bytes:
+        header = {"status": 200, "media_type": self.media_type, **self._generation, **more}
         return frames.pack_json(frames.HEADER, header)
 
     def _check(self) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import monotonic
@@ -34,11 +35,6 @@ class Job:
     answering: bool = False
 
     @property
-    def digest(self) -> str:
-        """What tells the query from others without telling the query."""
-        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
-
-    @property
     def seconds(self) -> float:
         """How long it has been at work."""
         return monotonic() - self.since
@@ -55,17 +51,27 @@ class Job:
         }
 
 
+def asked(task: Mapping[str, Any]) -> str:
+    """Return the query or update of a task; empty where it has none."""
+    return str(task.get("query") or task.get("update") or "")
+
+
+def digest(text: str) -> str:
+    """Return what tells a query from others without telling the query."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16] if text else ""
+
+
 class Running:
     """The jobs under way."""
 
     def __init__(self) -> None:
         self._jobs: dict[int, Job] = {}
         self._numbers = itertools.count(1)
+        self.passed: Counter[str] = Counter()  # how often which limit was passed
 
     def begin(self, task: Mapping[str, Any], child: Child) -> Job:
         """Note that a child begins with a task."""
-        text = str(task.get("query") or task.get("update") or "")
-        job = Job(next(self._numbers), str(task["task"]), text, child)
+        job = Job(next(self._numbers), str(task["task"]), asked(task), child)
         self._jobs[job.number] = job
         return job
 

@@ -13,13 +13,16 @@ from kg.graph import generations
 from kg.graph.store import agree, keeps_own_default, open_primary
 from kg.server.access import Access, is_loopback
 from kg.server.app import create_app
+from kg.server.connections import Connection
 from kg.server.limits import Limits
+from kg.server.operation import Operation
 from kg.server.pool import Pool
+from kg.server.running import Running
 from kg.server.writer import Writer
 from kg.settings import Settings
 
 GRACE = 5  # seconds for answers that are under way
-_LONGEST_ADDRESS = 256 * 1024  # many clients put long queries into the address
+BACKLOG = 1024  # connections that the system takes for us while we are busy
 
 
 class PortTaken(KgError):
@@ -40,6 +43,7 @@ def serve(
     limits: Limits,
     access: Access,
     own_default: bool | None,
+    operation: Operation,
     ready: Callable[[str], None],
 ) -> None:
     """Serve the store until SIGTERM or Ctrl-C; ``ready`` is called with the address.
@@ -52,19 +56,22 @@ def serve(
         raise Exposed(f"whoever reaches {host} could write", "set KG_TOKEN, or listen on 127.0.0.1")
     own = _prepared(root, own_default, create=access.writable)
     listener = _listen(host, port)
+    running = Running()
     app = create_app(
-        Pool(root, limits, size=workers),
+        Pool(root, limits, size=workers, running=running),
         settings,
-        writer=Writer(root, limits) if access.writable else None,
+        writer=Writer(root, limits, running=running) if access.writable else None,
         access=access,
         own_default=own,
+        operation=operation,
     )
     config = uvicorn.Config(
         app,
         access_log=False,
         log_level="warning",
-        h11_max_incomplete_event_size=_LONGEST_ADDRESS,
-        http="h11",
+        backlog=BACKLOG,
+        http=type("Connection", (Connection,), {"most": operation.connections}),
+        loop="uvloop",
         server_header=False,
         timeout_graceful_shutdown=GRACE,
         ws="none",
@@ -93,7 +100,7 @@ def _prepared(root: Path, own: bool | None, *, create: bool) -> bool:
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family)
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise PortTaken(

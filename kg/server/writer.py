@@ -11,7 +11,7 @@ from typing import Any
 from kg.server import frames
 from kg.server.child import Child, WorkerEnded
 from kg.server.deadline import Deadline
-from kg.server.limits import Busy, Limits, TooLong, TooMuchMemory
+from kg.server.limits import Busy, LimitPassed, Limits, TooLong, TooMuchMemory
 from kg.server.running import Running
 
 _LOOK = 0.05
@@ -71,8 +71,11 @@ class Writer:
             while (await child.receive())[0] != frames.END:
                 pass
             answer: dict[str, Any] = json.loads(header)
+        except LimitPassed as error:
+            self.running.passed[error.limit] += 1
+            raise
         except BaseException:
-            child.kill()  # also where the client has gone: it will not learn what became of it
+            child.kill()  # the client has gone, and will not learn what became of its update
             raise
         else:
             return answer

@@ -1,0 +1,145 @@
+"""Connections of clients: each has a time for every step, and there are not too many of them.
+
+What a slow or silent client holds is a file descriptor and a little memory. It loses them when it
+does not send its request's head within ``HEAD`` seconds, or its body at ``PACE`` bytes a second
+after ``BODY`` seconds of grace, or does not read for ``STALL`` seconds of what it asked for.
+"""
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+HEAD = 10.0
+BODY = 10.0
+PACE = 10_000
+STALL = 20.0
+LONGEST_HEAD = 256 * 1024  # many clients put long queries into the address
+MOST = 1000
+
+
+class Connection(HttpToolsProtocol):
+    """One connection of a client."""
+
+    most = MOST
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (uvicorn's own)
+        super().__init__(*args, **kwargs)
+        self._timer: asyncio.TimerHandle | None = None
+        self._stalled: asyncio.TimerHandle | None = None
+        self._in_head = True
+        self._head = self._body = 0
+        self._since = 0.0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Admit the client, or say that there are too many."""
+        super().connection_made(transport)
+        if len(self.connections) > self.most:
+            self._refuse(503, b"retry-after: 5\r\n")
+            return
+        self._expect_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the client."""
+        self._rest()
+        if self._stalled:
+            self._stalled.cancel()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Take a piece of a request."""
+        if self.transport.is_closing():
+            return
+        if self._in_head:
+            self._head += len(data)
+            if self._head > LONGEST_HEAD:
+                self._refuse(431)
+                return
+            if self._timer is None:
+                self._expect_head()
+        super().data_received(data)
+
+    def on_headers_complete(self) -> None:
+        """Go on to the body."""
+        self._in_head = False
+        self._head = self._body = 0
+        self._since = self.loop.time()
+        self._rest()
+        super().on_headers_complete()
+        if not self.parser.should_upgrade():
+            self._timer = self.loop.call_later(BODY, self._look_at_body)
+
+    def on_body(self, body: bytes) -> None:
+        """Take a piece of the body."""
+        self._body += len(body)
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """Let the request be answered."""
+        self._in_head = True
+        self._rest()
+        super().on_message_complete()
+
+    def pause_writing(self) -> None:
+        """Wait for the client to read, but not for ever."""
+        super().pause_writing()
+        if self._stalled is None:
+            self._stalled = self.loop.call_later(STALL, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """Go on writing."""
+        if self._stalled:
+            self._stalled.cancel()
+            self._stalled = None
+        super().resume_writing()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Close a connection that is not used, also where its client does not read the rest."""
+        if self.transport.get_write_buffer_size():
+            self.transport.abort()
+        super().timeout_keep_alive_handler()
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is not HTTP; what comes after is not read."""
+        self._rest()
+        super().send_400_response(msg)
+
+    def _expect_head(self) -> None:
+        self._timer = self.loop.call_later(HEAD, self._late)
+
+    def _look_at_body(self) -> None:
+        """End a request whose body is too slow; one that waits for us to read is not."""
+        taken = self.loop.time() - self._since
+        if self.flow.read_paused:
+            self._since += BODY
+        elif taken > BODY + self._body / PACE:
+            self._late()
+            return
+        self._timer = self.loop.call_later(BODY, self._look_at_body)
+
+    def _late(self) -> None:
+        if self._in_head and not self._head:
+            self.transport.close()  # said nothing, is told nothing
+        else:
+            self._refuse(408)
+
+    def _refuse(self, status: int, headers: bytes = b"") -> None:
+        """Answer without reading on, unless an answer is under way, and close."""
+        cycle: RequestResponseCycle | None = self.cycle  # None before the first request
+        if cycle is None or not cycle.response_started or cycle.response_complete:
+            phrase = _PHRASES[status]
+            self.transport.write(
+                b"HTTP/1.1 %d %s\r\n%scontent-length: 0\r\nconnection: close\r\n\r\n"
+                % (status, phrase, headers)
+            )
+        self._rest()
+        self.transport.close()
+
+    def _rest(self) -> None:
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+
+
+_PHRASES = {408: b"Request Timeout", 431: b"Request Header Fields Too Large",
+            503: b"Service Unavailable"}  # fmt: skip

@@ -1,0 +1,85 @@
+"""Sees every request: counts it, and writes a line of JSON about it where that is wanted.
+
+A query is told by its hash unless the log is to be ``full``; headers, and the part of the address
+after ``?``, are never logged: tokens and queries are in there.
+"""
+
+import json
+import sys
+import time
+from datetime import UTC, datetime
+from typing import TextIO
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kg.server.delivery import Record
+from kg.server.metrics import Metrics
+from kg.server.running import digest
+
+HASHED, FULL = "hashed", "full"
+_CLOSED = 499  # what is logged where the client had gone before there was an answer
+
+
+class Observation:
+    """The middleware; ``log`` is ``hashed``, ``full``, or None for no log."""
+
+    def __init__(
+        self, app: ASGIApp, metrics: Metrics, log: str | None = None, output: TextIO | None = None
+    ) -> None:
+        self._app = app
+        self._metrics = metrics
+        self._log = log
+        self._output = output or sys.stderr
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and see what becomes of it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        seen = _Seen(send)
+        record = Record.of(scope)
+        began = time.perf_counter()
+        self._metrics.under_way += 1
+        try:
+            await self._app(scope, receive, seen.send)
+        finally:
+            seconds = time.perf_counter() - began
+            self._metrics.under_way -= 1
+            self._metrics.count(scope["method"], scope["path"], seen.status, seconds, seen.size)
+            if self._log:
+                self._write(scope, seen, record, seconds)
+
+    def _write(self, scope: Scope, seen: "_Seen", record: Record, seconds: float) -> None:
+        line = {
+            "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            "client": scope["client"][0] if scope.get("client") else None,
+            "method": scope["method"],
+            "path": scope["path"],
+            "status": seen.status,
+            "bytes": seen.size,
+            "whole": seen.whole,
+            "seconds": round(seconds, 6),
+            "query": record.asked if self._log == FULL else digest(record.asked),
+            "generation": record.answered.get("generation"),
+            "cached": record.kept,
+        }
+        self._output.write(json.dumps(line, ensure_ascii=False) + "\n")
+        self._output.flush()
+
+
+class _Seen:
+    """What was sent to the client."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.status = _CLOSED
+        self.size = 0
+        self.whole = False
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+        else:
+            self.size += len(message.get("body", b""))
+            self.whole = not message.get("more_body", False)
+        await self._send(message)
