@@ -10,6 +10,8 @@ reads them: ``summary``, ``description``, ``tags``, and our ``params``::
 
 The header is read when it is first asked for: answering a question does not need it, and the YAML
 parser costs a quarter of the time that the command line needs to start.
+
+A question may ask what guards of a kind find (``#+ guards: conflict``): see :mod:`.composition`.
 """
 
 import difflib
@@ -21,10 +23,10 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import QueryError, UnknownQuery
+from kg.querying import composition
+from kg.querying.header import header
 from kg.querying.parameters import Parameter
 from kg.resources import QUERIES
-
-_HEADER = re.compile(r"^#\+[ \t]?(.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -64,18 +66,7 @@ class CannedQuery:
     @cached_property
     def header(self) -> Mapping[str, Any]:
         """What the '#+' lines say; QueryError where they are not YAML."""
-        import yaml  # late: see the module's docstring
-
-        lines = "\n".join(_HEADER.findall(self.text))
-        try:
-            header = yaml.safe_load(lines) or {}
-        except yaml.YAMLError as error:
-            where = getattr(error, "problem_mark", None)
-            line = f", line {where.line + 1} of it" if where else ""
-            raise QueryError(f"{self.name}.rq: the '#+' header is not YAML{line}") from None
-        if not isinstance(header, Mapping):
-            raise QueryError(f"{self.name}.rq: the '#+' header must be keys with values")
-        return header
+        return header(self.name, self.text)
 
 
 def names(folder: Path = QUERIES) -> list[str]:
@@ -95,7 +86,8 @@ def get(name: str, folder: Path = QUERIES) -> CannedQuery:
         raise UnknownQuery(
             f"no question is called {name!r}", nearest(name, known) or "kg query lists them"
         )
-    return CannedQuery(name, (folder / f"{name}.rq").read_text(encoding="utf-8"))
+    text = (folder / f"{name}.rq").read_text(encoding="utf-8")
+    return CannedQuery(name, composition.composed(text) if composition.asks_guards(text) else text)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -12,6 +12,8 @@ tool; its header says, beside the ``summary`` and ``description`` of the canned 
 
 ``thing`` is the column of what the finding is about and ``facts`` those of the statements whose
 words are to be shown (a cell may hold several IRIs, apart by blanks). A message may use any column.
+``tags: [conflict]`` lets ``kg query conflicts`` show it too (see :mod:`.composition`); a column
+``kind`` then says what kind of conflict it is, by default the name of the guard.
 """
 
 import re
@@ -25,14 +27,14 @@ from pyoxigraph import Literal, QuerySolutions, Store
 
 from kg.errors import OntologyError, QueryError
 from kg.graph.findings import SEVERITIES
-from kg.querying.canned import CannedQuery
 from kg.querying.diagnosis import explained
 from kg.querying.evaluation import evaluate
+from kg.querying.header import header
 from kg.querying.results import prefixes
 from kg.resources import GUARDS
 
 _DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"
-_COLUMN = re.compile(r"\{(\w+)\}")
+COLUMN = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Guard:
     thing: str
     facts: tuple[str, ...]
     messages: tuple[tuple[str, str], ...]
+    tags: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +83,31 @@ def run(guard: Guard, store: Store, base: str, folder: Path = GUARDS) -> list[Cl
 
 def _read(path: Path) -> Guard:
     text = path.read_text(encoding="utf-8")
-    header = _header(CannedQuery(path.stem, text), path)
-    severity = str(header.get("severity", ""))
+    said = _header(text, path)
+    severity = str(said.get("severity", ""))
     if severity not in SEVERITIES:
         raise _wrong(path, "severity", f"use one of {', '.join(SEVERITIES)}")
-    messages = header.get("message")
+    messages = said.get("message")
     if not isinstance(messages, Mapping) or "en" not in messages:
         raise _wrong(path, "message", "write message: {en: …, zh-Hant: …}")
-    facts = header.get("facts") or []
+    facts = said.get("facts") or []
     if not isinstance(facts, list):
         raise _wrong(path, "facts", "list columns: [part, whole]")
     return Guard(
         path.stem,
         text,
-        str(header.get("summary", "")),
+        str(said.get("summary", "")),
         severity,
-        str(header.get("thing", "thing")),
+        str(said.get("thing", "thing")),
         tuple(map(str, facts)),
         tuple(sorted((str(language), str(words)) for language, words in messages.items())),
+        frozenset(map(str, said.get("tags") or ())),
     )
 
 
-def _header(query: CannedQuery, path: Path) -> Mapping[str, Any]:
+def _header(text: str, path: Path) -> Mapping[str, Any]:
     try:
-        return query.header
+        return header(path.stem, text)
     except QueryError as error:
         raise OntologyError(f"{path}: {error.message}", "mend the header") from error
 
@@ -117,7 +121,7 @@ def _wrong(path: Path, key: str, remedy: str) -> OntologyError:
 def _clashes(guard: Guard, answer: QuerySolutions, place: Path) -> Iterator[Clash]:
     columns = {variable.value for variable in answer.variables}
     used = {guard.thing, *guard.facts}
-    used |= {name for _, words in guard.messages for name in _COLUMN.findall(words)}
+    used |= {name for _, words in guard.messages for name in COLUMN.findall(words)}
     if unknown := sorted(used - columns):
         raise OntologyError(
             f"{place}: the header speaks of ?{unknown[0]}, which is not selected", "select it"
@@ -135,7 +139,7 @@ def _clashes(guard: Guard, answer: QuerySolutions, place: Path) -> Iterator[Clas
 
 
 def _filled(words: str, cells: Mapping[str, Any], known: Mapping[str, str]) -> str:
-    return _COLUMN.sub(lambda match: _words(cells[match[1]], known.values()), words)
+    return COLUMN.sub(lambda match: _words(cells[match[1]], known.values()), words)
 
 
 def _words(term: Any, namespaces: Sequence[str] | Any) -> str:  # noqa: ANN401 (any term)
