@@ -8,9 +8,13 @@ from pyoxigraph import DefaultGraph, NamedNode, Store
 from kg.errors import KgError, NotFound, QueryError, StoreError
 from kg.graph import generations
 from kg.graph.store import Primary, keeps_own_default, open_primary
+from kg.querying.guard import Refused
 from kg.server.conditions import Changed
 from kg.server.payloads import UnsupportedMedia
 from kg.server.updates import UPDATES, DerivedGraph
+from tests.test_federation import Remote, remote
+
+__all__ = ["remote"]
 
 G, H = "http://a.example/g", "http://a.example/h"
 BASE = "https://kg.example.org/"
@@ -213,3 +217,32 @@ def test_a_store_has_one_kind_of_default_graph(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="is the union"):
         open_primary(tmp_path / "union", own=True)
     assert generations.current(tmp_path / "union")
+
+
+def test_what_is_loaded_comes_from_the_origins_that_are_named(
+    primary: Primary, remote: Remote
+) -> None:
+    remotes = [remote.origin]
+    address = f"{remote.origin}/graph.ttl"
+    do(primary, "update", update=f"LOAD <{address}> INTO GRAPH <{G}>", remotes=remotes)
+    found = [quad.triple for quad in primary.store if quad.graph_name == NamedNode(G)]
+    assert [triple.object.value for triple in found] == [f"{remote.origin}/x"]
+    silent = "LOAD SILENT <{}> INTO GRAPH <a:g>".format
+    for bad in ("/bad.ttl", "/moved", "/none"):
+        do(primary, "update", update=silent(f"{remote.origin}{bad}"), remotes=remotes)
+        with pytest.raises(KgError):
+            do(primary, "update", update=f"LOAD <{remote.origin}{bad}> INTO GRAPH <a:g>",
+               remotes=remotes)  # fmt: skip
+    with pytest.raises(Refused):
+        do(primary, "update", update=silent("http://a.example/x"), remotes=remotes)
+
+
+def test_an_update_may_ask_a_service_that_is_named(primary: Primary, remote: Remote) -> None:
+    service = f"SERVICE <{remote.origin}/sparql?a=b> {{ ?s ?p ?x }}"
+    text = f"INSERT {{ GRAPH <{G}> {{ <a:s> <a:p> ?x }} }} WHERE {{ {service} }}"
+    do(primary, "update", update=text, remotes=[remote.origin])
+    assert sizes(primary.store)[1] == 1
+    with pytest.raises(Refused):
+        do(primary, "update", update=text)
+    with pytest.raises(Refused):
+        do(primary, "update", update=text, remotes=["http://a.example"])

@@ -24,15 +24,16 @@ def _memory(ctx: click.Context, parameter: click.Parameter, value: str) -> int:
     return size
 
 
-def _origins(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+def _origins(
+    _: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
     from kg.server.access import ANY_ORIGIN, is_origin
 
-    if values == ("none",):
-        return ()
+    special = {ANY_ORIGIN, "none"} if parameter.name == "origins" else set()
     for value in values:
-        if value != ANY_ORIGIN and not is_origin(value):
+        if value not in special and not is_origin(value):
             raise click.BadParameter(f"{value} is no origin (write https://a.example)")
-    return values
+    return tuple(value.lower() for value in values if value != "none")
 
 
 @click.command("serve")
@@ -126,6 +127,14 @@ def _origins(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
     callback=_origins,
     help="Sites whose scripts may read answers (https://a.example, * for all, none); repeatable.",
 )
+@click.option(
+    "--allow-remote",
+    "remotes",
+    multiple=True,
+    metavar="ORIGIN",
+    callback=_origins,
+    help="Servers that SERVICE may ask and LOAD may load from (https://a.example); repeatable.",
+)
 @store_option
 @click.pass_obj
 def command(
@@ -146,6 +155,7 @@ def command(
     questions_only: bool,
     default_graph: str | None,
     origins: tuple[str, ...],
+    remotes: tuple[str, ...],
 ) -> None:
     """Serve a SPARQL endpoint and pages over HTTP, read-only, until Ctrl-C.
 
@@ -171,7 +181,7 @@ def command(
         port=port,
         workers=workers,
         limits=Limits(timeout=timeout, memory=memory, max_rows=max_rows),
-        access=Access(writable, token, questions_only, origins),
+        access=Access(writable, token, questions_only, origins, remotes),
         own_default=None if default_graph is None else default_graph == "own",
         operation=Operation(cache, max_age, access_log, connections),
         ready=lambda address: click.echo(f"{address} (SPARQL at {address}sparql)", err=True),

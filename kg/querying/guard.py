@@ -10,7 +10,6 @@ the keyword, and a prefixed name that does, where a clause could begin with it.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from kg.errors import QueryError
 from kg.querying.lexer import Token, tokens
@@ -35,9 +34,19 @@ class ReadOnly(QueryError):
 
 
 class Refused(QueryError):
-    """The query asks for something that is not allowed here."""
+    """The request asks for something that is not allowed here.
+
+    ``line`` and ``column`` tell where, if that is known; they count from 1, in code points.
+    """
 
     status = 403
+
+    def __init__(
+        self, message: str, remedy: str = "", *, line: int | None = None, column: int | None = None
+    ) -> None:
+        super().__init__(message, remedy)
+        self.line = line
+        self.column = column
 
 
 def check(text: str, *, services: bool = False) -> None:
@@ -77,9 +86,9 @@ def check_update(text: str, *, services: bool = False, loads: bool = False) -> N
         raise QueryError(f"{form.keyword} is a query, not an update", "send it as a query")
     if not services:
         _no_services(text, found)
-    for before, token in pairwise([None, *found]):
-        if not loads and token and not token.depth and _holds("LOAD", token, before):
-            raise Refused("LOAD is not allowed here", f"{_place(text, token)}")
+    for place, token in enumerate(found):
+        if not loads and not token.depth and reaches("LOAD", found, place):
+            raise refused("LOAD", text, token)
     doubtful = next((token for token in found if token.doubtful), None)
     if doubtful:
         raise QueryError(f"a '<' after a value is ambiguous ({_place(text, doubtful)})", _BLANKS)
@@ -96,22 +105,32 @@ def _shallow(text: str) -> list[Token]:
 
 
 def _no_services(text: str, found: Sequence[Token]) -> None:
-    for before, token, after in zip([None, *found], found, [*found[1:], None], strict=False):
-        if _holds("SERVICE", token, before) and (token.kind == "word" or _opens(after)):
-            raise Refused("SERVICE is not allowed here", _place(text, token))
+    for place, token in enumerate(found):
+        if reaches("SERVICE", found, place):
+            raise refused("SERVICE", text, token)
 
 
-def _opens(token: Token | None) -> bool:
-    return token is not None and token.text == "{"
+def refused(what: str, text: str, token: Token, remedy: str = "") -> Refused:
+    """Return the error that says that a clause at a token of ``text`` is not allowed."""
+    before = text[: token.start]
+    line, column = before.count("\n") + 1, token.start - before.rfind("\n")
+    message = f"{what} is not allowed here (line {line}, column {column})"
+    return Refused(message, remedy, line=line, column=column)
 
 
-def _holds(keyword: str, token: Token, before: Token | None) -> bool:
-    """Tell whether the engine may read ``keyword`` within the token."""
+def reaches(keyword: str, found: Sequence[Token], place: int) -> bool:
+    """Tell whether the engine may read the clause ``keyword`` at a place among the tokens.
+
+    A word may hold it anywhere; a prefixed name in its prefix, where what a clause has comes next:
+    after ``SERVICE`` a group, after ``LOAD``, which stands outside all brackets, anything.
+    """
+    token = found[place]
     if token.kind == "word":
         return keyword in token.keyword
-    named = before is not None and before.keyword in _NAMING
-    prefix = token.text.partition(":")[0] if token.kind == "prefixed" and not named else ""
-    return keyword in prefix.upper()
+    if token.kind != "prefixed" or (place and found[place - 1].keyword in _NAMING):
+        return False
+    group = place + 1 < len(found) and found[place + 1].text == "{"
+    return keyword in token.text.partition(":")[0].upper() and (group or not token.depth)
 
 
 def _place(text: str, token: Token) -> str:

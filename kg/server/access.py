@@ -34,13 +34,14 @@ class Access:
     ``writable`` allows updates: with the ``token``, or where there is none, from this machine.
     ``questions_only`` keeps SPARQL for those who have the token and leaves the canned questions to
     everyone. Scripts of the ``origins`` (``https://a.example``, or ``*``) may read answers in a
-    browser.
+    browser. Of the origins ``remotes``, ``SERVICE`` may ask and ``LOAD`` may load.
     """
 
     writable: bool = False
     token: str | None = None
     questions_only: bool = False
     origins: tuple[str, ...] = (ANY_ORIGIN,)
+    remotes: tuple[str, ...] = ()
 
     def may_ask(self, request: Request) -> None:
         """Raise Unauthorised unless the request may put a query of its own."""

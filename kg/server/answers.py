@@ -24,6 +24,7 @@ from pyoxigraph import (
 from kg.errors import NotFound, QueryError
 from kg.querying.diagnosis import explained
 from kg.querying.evaluation import Dataset, evaluate
+from kg.querying.federation import with_services
 from kg.querying.results import prefixes
 from kg.server.description import Features, describe_service, describe_thing
 from kg.server.limits import Limits
@@ -47,10 +48,25 @@ class Reply(Protocol):
 
 
 def query(store: Store, task: Task, reply: Reply) -> None:
-    """Answer the SPARQL query ``query`` of the graphs ``default`` and ``named``."""
+    """Answer the SPARQL query ``query`` of the graphs ``default`` and ``named``.
+
+    ``SERVICE`` may ask servers of the origins ``remotes``.
+    """
     text = task["query"]
+    if not task.get("remotes"):
+        _query(store, task, text, reply)
+        return
+    from kg.server.remotes import forwarding  # late: its imports double the start of a worker
+
+    with forwarding(task["remotes"]) as forward:
+        _query(store, task, with_services(text, forward), reply, services=True)
+
+
+def _query(store: Store, task: Task, text: str, reply: Reply, *, services: bool = False) -> None:
     dataset = Dataset(tuple(task.get("default", ())), tuple(task.get("named", ())))
-    answer = evaluate(store, text, dataset=dataset, base=task["base"], lenient=True)
+    answer = evaluate(
+        store, text, dataset=dataset, base=task["base"], services=services, lenient=True
+    )
     with explained(text):
         if isinstance(answer, QueryTriples):
             _graph(answer, task, prefixes(text), reply)

@@ -54,7 +54,12 @@ def create_app(
     current, answers = Current(pool.root), Answers(operation.cache)
     metrics = Metrics(pool, writer, answers, current)
     control = Control(pool.root, pool.running)
-    features = Features(writable=access.writable, union=not own_default, limits=pool.limits)
+    features = Features(
+        writable=access.writable,
+        union=not own_default,
+        federated=bool(access.remotes),
+        limits=pool.limits,
+    )
     asked = Sparql(pool, writer, settings, access, features)
     graphs = GraphStore(pool, writer, settings, access)
     site = _Site(pool, settings)

@@ -78,6 +78,7 @@ class Sparql:
             "default": asked.default,
             "named": asked.named,
             "base": self._base,
+            "remotes": self._access.remotes,
             "results": negotiation.choose(accept, negotiation.RESULTS),
             "graph": negotiation.choose(accept, negotiation.GRAPHS),
         }
@@ -92,6 +93,7 @@ class Sparql:
             "update": change.text,
             "using": change.using,
             "using_named": change.using_named,
+            "remotes": self._access.remotes,
             "base": self._base,
         }
         assert self._writer  # noqa: S101 (there is one where writing is allowed)

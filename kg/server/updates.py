@@ -8,7 +8,7 @@ of the caller. The default graph is left as the store wants it: the union of the
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from pyoxigraph import DefaultGraph, NamedNode, Triple
@@ -18,14 +18,18 @@ from kg.graph import asserted, generations
 from kg.graph.store import Primary
 from kg.querying import guard
 from kg.querying.diagnosis import explained
+from kg.querying.federation import loads, with_services
 from kg.querying.functions import with_unknown
+from kg.querying.guard import Refused
 from kg.querying.lexer import tokens
 from kg.querying.operations import operations, with_using
 from kg.server import conditions, payloads
 from kg.server.answers import graph_name
+from kg.server.remotes import fetch, forwarding
 
 Task = Mapping[str, Any]
 Result = dict[str, Any]
+_GRAPHS = "text/turtle, application/n-triples, application/rdf+xml;q=0.9, application/ld+json;q=0.8"
 _NAME_A_GRAPH = "name a graph, or serve a store with --default-graph own"
 
 
@@ -36,14 +40,22 @@ class DerivedGraph(KgError):
 
 
 def update(primary: Primary, task: Task, _: bytes = b"") -> Result:
-    """Carry out the SPARQL update ``update``, reading the graphs ``using`` and ``using_named``."""
-    text = task["update"]
-    guard.check_update(text)
+    """Carry out the SPARQL update ``update``, reading the graphs ``using`` and ``using_named``.
+
+    ``SERVICE`` may ask, and ``LOAD`` load from, servers of the origins ``remotes``.
+    """
+    text, remotes = task["update"], task.get("remotes", ())
+    guard.check_update(text, services=bool(remotes), loads=bool(remotes))
     if not primary.own and any(operation.writes_default for operation in operations(text)):
         raise DerivedGraph("the default graph is the union of the others", _NAME_A_GRAPH)
     using = [[str(_named(iri)) for iri in task.get(key, ())] for key in ("using", "using_named")]
     with explained(text):
-        _execute(primary, with_using(text, *using), task["base"])
+        changed = with_using(_loaded(text, remotes), *using)
+        if remotes:
+            with forwarding(remotes) as forward:
+                _execute(primary, with_services(changed, forward), task["base"])
+        else:
+            _execute(primary, changed, task["base"])
     return {"status": 204}
 
 
@@ -97,6 +109,25 @@ UPDATES: Mapping[str, Callable[[Primary, Task, bytes], Result]] = {
     "create": create,
     "delete": delete,
 }
+
+
+def _loaded(text: str, remotes: Sequence[str]) -> str:
+    """Return the update with the triples that are to be loaded in the place of each ``LOAD``."""
+    for load in reversed(loads(text) if remotes else []):
+        try:
+            answer = fetch(load.address, remotes, headers={"Accept": _GRAPHS})
+            triples = payloads.triples(answer.body, answer.media_type, load.address)
+        except Refused:
+            raise  # SILENT is about what fails, not about what is forbidden
+        except KgError:
+            if not load.silent:
+                raise
+            triples = []
+        block = " . ".join(map(str, triples))
+        if load.graph is not None:
+            block = f"GRAPH {_named(load.graph)} {{ {block} }}"
+        text = f"{text[: load.start]}INSERT DATA {{ {block} }}{text[load.end :]}"
+    return text
 
 
 def _execute(primary: Primary, text: str, base: str) -> None:
