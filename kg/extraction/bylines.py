@@ -54,7 +54,8 @@ _STEMS = {
     ),
     "dct:publisher": (
         r"主办(?:单位|机构|方|者)?|出版(?:社|者|单位|机构|商)?|发布(?:机构|单位|者|部门)|发行|编印|印发(?:机关|单位)?"
-        r"|发文(?:机关|单位)|制作单位|主管单位|publishers?",
+        r"|发文(?:机关|单位)|制作单位|主管单位|出品(?:方|单位|机构)?"
+        r"|publishers?|institution|issuing body",
         r"(?:published|issued|released|produced) by",
     ),
 }
@@ -192,7 +193,8 @@ def _is_remnant(
     if place == told[0]:
         return False
     is_word = words.isascii() and " " not in words
-    return is_word or (bool(BODY.search(words)) and not BODY.search(folded[slice(*told[0][:2])]))
+    is_body = bool(BODY.search(words) or PERIODICAL.search(words))
+    return is_word or (is_body and not BODY.search(folded[slice(*told[0][:2])]))
 
 
 def names(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:

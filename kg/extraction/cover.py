@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from kg.extraction import fields, imprint, particulars
 from kg.extraction.bylines import BODY, JOINED, PERIODICAL, is_credit
 from kg.extraction.genres import GENRE, WORK
-from kg.extraction.mastheads import date_line
+from kg.extraction.mastheads import date_line, days
 from kg.extraction.openings import person
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
@@ -26,11 +26,13 @@ _LABELLED = re.compile(  # a line that says one thing of the document, not its n
     r"|地址|网址|联系人|联络人?|查询|传媒查询|作者简介|日期|时间|地点|abstract|summary"
     r"|key ?words?|tags?|contacts?|tel|e-?mail|website"
     r"|version|ref(?:erence)?|date|time|venue)[\s*_】\]]*:"
+    r"|^[A-Z][a-z]{1,11}: \S+$"
     r"|^(?:——|--|[—–]\s)|^\W*(?:本文)?作者(?:为|是|系)"
     r"|^\W*(?:the )?(?:author|writer)s? (?:is|are)\b",
     re.IGNORECASE,
 )
 _DATE_WORDS = re.compile(r"[年月日期第总至到号]")
+_WIDE = re.compile(r"\S\s{6,}\S")
 _GAPS = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _PAGE = 3  # blank lines from here on are a new page
 _BLOCKS = 40  # more blocks than this are no cover
@@ -38,6 +40,10 @@ _NO_COVER = (BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.FOOTNOTE, BlockKind.
 _LABELLED_LINES = 12  # blocks
 _UNTITLED = (BlockKind.FIELD, BlockKind.CELL, BlockKind.FOOTNOTE)
 _NEWS = re.compile(r"(?:通讯|简讯|通报|月报|季报)$|\b(?:newsletter|bulletin)$", re.IGNORECASE)
+_PATH = re.compile(r"\S\s?[>»›]\s?\S|^当前位置")  # of a page in its site
+_SESSION = re.compile(  # of the body before which a document is laid
+    r"第.{1,6}[次届](?:全体)?(?:会议|大会|常会)$|^agenda item\b|\bsession$", re.IGNORECASE
+)
 _RED_HEAD = re.compile(r"^[\u3400-\u9fff]{4,30}文件$")  # over the number of an official document
 _SHORTEST, _LONGEST = 4, 120  # characters of a title
 _RUNNING = 60  # columns; a longer text with a full stop is running text
@@ -114,7 +120,9 @@ def _best(texts: Sequence[Passage]) -> Passage | None:
     lines = list(cover(texts))
     marked = [text for text in lines if _is_marked(text)]
     if marked:
-        return min(marked, key=lambda text: text.block.level)
+        first = min(marked, key=lambda text: text.block.level)
+        below = next((text for text in marked if text.index > first.index), first)
+        return below if _is_letterhead(first, below, texts) else first
     candidates = [text for text in lines if may_be_title(text)]
     candidates = candidates or [text for text in lines if _may_be_after_all(text)][:1]
     numbered = _numbered(lines)
@@ -134,6 +142,16 @@ def _best(texts: Sequence[Passage]) -> Passage | None:
         )
 
     return max(candidates, key=likeness, default=None)
+
+
+def _is_letterhead(first: Passage, below: Passage, texts: Sequence[Passage]) -> bool:
+    """Tell whether the first heading is who issues what the next one names: a body, the holder."""
+    works = WORK.search(below.folded.strip()) or GENRE.match(below.folded.strip())
+    name = first.folded.strip()
+    return bool(works) and bool(
+        (BODY.search(name) and not WORK.search(name))
+        or any(RIGHTS.search(text.folded) and name in text.folded for text in texts[-_BLOCKS:])
+    )
 
 
 def _numbered(lines: Sequence[Passage]) -> Passage | None:
@@ -162,9 +180,13 @@ def may_be_title(text: Passage) -> bool:
         return False
     if RIGHTS.search(folded) or date_line(text) or folded.endswith(("。", ".", ";")):
         return False
-    if len(_GAPS.findall(folded)) > 1:
-        return False  # the row of a table
+    if len(_GAPS.findall(folded)) > 1 or _WIDE.search(folded):
+        return False  # the row of a table, or two columns
+    if ":" in folded and any(days(folded.split(":", 1)[1])):
+        return False
     if GENRE.match(folded) or person(folded) or _LABELLED.match(folded):
+        return False
+    if _PATH.search(folded) or _SESSION.search(folded):
         return False
     if particulars.is_particular(folded) or _RED_HEAD.match(folded):
         return False

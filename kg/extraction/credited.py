@@ -37,15 +37,20 @@ def find(
     told = [*_labelled(texts, lines, subject), *_opened(texts, lines, subject)]
     told += _signed(signatures.under_text(texts, lines, resolve), subject, "signature")
     if name:
-        told += _signed(signatures.on_cover(lines, name, resolve), subject, "cover-signature")
-        told += _signed(
-            signatures.below_title(texts, lines, name, resolve), subject, "cover-person"
-        )
+        covered = signatures.on_cover(texts, lines, name, resolve)
+        told += _signed(covered, subject, "cover-signature")
+        people = signatures.below_title(texts, lines, name, resolve)
+        told += _signed(people, subject, "cover-person")
         told += _subtitle(lines, name, subject)
     makers = {fact.object for fact in told if fact.predicate == "dct:creator"}
     for fact in told:  # who has made and issued a document is told once
         if fact.predicate != "dct:publisher" or fact.object not in makers:
             yield fact
+
+
+def _end(line: str) -> int:
+    """Return where the address behind a sender's name begins."""
+    return line.index("<") if "<" in line else len(line)
 
 
 def _signed(
@@ -102,7 +107,7 @@ def _opened(texts: Sequence[Passage], lines: Sequence[Passage], subject: Entity)
     sender = particulars.memorandum([row.words for row in rows]).get("dct:creator")
     if sender:
         row = rows[sender[0]]
-        for first, last in bylines.people(row.words, sender[1], len(row.words)):
+        for first, last in bylines.people(row.words, sender[1], _end(row.words)):
             yield _credited(*row.credit("dct:creator", (first, last)), subject, "memorandum")
     announced = openings.announcer([text.folded for text in texts[:_IMPRINTED]])
     if announced:

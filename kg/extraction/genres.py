@@ -15,13 +15,15 @@ WORK = re.compile(
 GENRE = re.compile(
     r"^[【\[(]?(?:(?:政策|研究|专题|工作)?(?:简报|简讯|通讯)|新闻(?:稿|公报|发布)|(?:供)?即时发[布放]|研究报告|讨论文件|工作论文|专题报[道导]|深度|特稿|社论|社评|时评|观点|评论|专栏|专访"
     r"|(?:annual|survey|final|interim|summary|full|technical|调查|年度|总结)\s?(?:report|报告书?)"
-    r"|(?:policy|research|discussion|working|briefing|position|occasional|media|press|news"
+    r"|(?:policy|research|discussion|consultation|background|information|technical|working"
+    r"|briefing|position|occasional|media|press|news"
     r"|white|green|ministerial|written|oral|joint|public|official|keynote)?\s?"
     r"(?:brief|briefing|paper|report|note|release|statement|address)s?|for immediate release"
-    r"|editorial|opinion|memo(?:randum)?|circular|agenda|fact ?sheet|press statement"
+    r"|(?:report|note|letter|statement) (?:of|by|from) the [\w-]+(?: [\w-]+){0,4}|leaflet"
+    r"|transcript|editorial|opinion|memo(?:randum)?|circular|agenda|fact ?sheet|press statement"
     r"|(?:(?:open |public |selective )?tender|public|gazette|government|legal) notice|at a glance"
     r"|(?:executive|key|overall) (?:summary|findings)|for (?:discussion|information)(?: on)?"
-    r"|(?:招标|中标|采购|任前|征求意见)?(?:公告|公示|通告|通函|备忘录)|(?:执行|内容)?(?:摘要|提要)|参考文件"
+    r"|(?:招标|中标|采购|任前|征求意见)?(?:公告|公示|通告|通函|备忘录)|(?:执行|内容|研究|调查|报告)?(?:摘要|提要)|参考文件|资料便览|便览|单张|小册子|新闻通稿|(?:会议|发言|采访)实录"
     r"|analysis|feature|interview|(?:research|policy|data|market|industry) (?:insight|update"
     r"|bulletin|monitor|snapshot|commentary)s?)(?:\s*(?:no\.?|第)?\s*[\d/-]+\s*[号期年]?)?[】\])]?$",
     re.IGNORECASE,

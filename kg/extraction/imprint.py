@@ -30,7 +30,7 @@ _ENGLISH_SERIES = re.compile(
     r"|Briefing Note|Occasional Paper|Issue Brief|Technical Report|Policy Paper|Insight)s?"
     r"(?: Series)?,? (?:(?:No\.?|Number|#)\s?)?(?P<number>\d[\d/-]*))(?:\s*[|,·(*_].*)?$"
 )
-_BARS = re.compile(r"\s*[|•·]\s*")
+_BARS = re.compile(r"\s*[|•·]\s*|\s{2,}|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff]|\d{4}[年/-])")
 _LONGEST, _MOST = 30, 20
 
 
@@ -54,7 +54,7 @@ def of(folded: str) -> Iterator[Stated]:
     if label:
         yield from _keywords(folded, label.end())
         return
-    for start, end in parts(folded):
+    for start, end in [(0, len(folded))] if any(_series(folded)) else parts(folded):
         for said in _series(folded[start:end]):
             yield said._replace(start=start + said.start, end=start + said.end)
 

@@ -10,14 +10,14 @@ from datetime import date
 from kg.extraction import dates, imprint, particulars
 from kg.extraction.bylines import BODY, PERIODICAL, is_credit, signed
 from kg.extraction.genres import GENRE, WORK
-from kg.extraction.openings import are_people
+from kg.extraction.openings import are_people, is_office
 from kg.extraction.passages import Passage
 from kg.model.fact import Evidence
 from kg.model.mention import Mention, TimeExpression
 from kg.text.folding import fold
 
 _AROUND = re.compile(
-    r"ends/|issued(?: at| on)?|as at|published(?: on)?|posted|hong kong|date[d:]?"
+    r"ends/|sent|issued(?: at| on)?|as at|published(?: on)?|posted|hong kong|date[d:]?"
     r"|released?|hkt|gmt|for (?:discussion|information|consideration)|\bon\b|for immediate"
     r"|(?:浏览|阅读|点击)(?:次数|量|数)?:?\s*\d+次?|\d+ min(?:ute)?s? read"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:星期|周)[一二三四五六日天]"
@@ -53,7 +53,12 @@ _TIME_OF_DAY = re.compile(
     r"\d{1,2}[:.]\d{2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\b(?:hkt|gmt|sgt|cest?|utc|e[sd]t|p[sd]t|bst|jst|ist|a?est)\b",
     re.IGNORECASE,
 )
+_PASSED = re.compile(r"^.{4,60}(?:通过|批准|公布|发布|修订|修正)\)?$")  # of a regulation
+_HOURS = re.compile(  # of an event
+    r"\d[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[-–—至到]|to)\s*\d{1,2}[:.]\d{2}", re.IGNORECASE
+)
 _MEETING = re.compile(r"^在.{4,50}(?:会议|大会|论坛|峰会|年会|典礼|仪式)上\W*$")
+_A_DAY = "2024年1月1日"
 _OPENING_LINES = 5  # blocks
 _MOST_PARTS = 6
 _LONGEST, _SHORT = 120, 60  # characters of a line with a date, and of a part of it
@@ -130,7 +135,8 @@ def _left_over(text: Passage) -> list[str]:
 def _says_else(part: str) -> bool:
     """Tell whether a part of a masthead is dated, a genre, a series, a credit or a number."""
     stated = any(days(part)) or any(imprint.of(part)) or particulars.is_particular(part)
-    return bool(stated or GENRE.match(part) or is_credit(part) or are_people(part))
+    names = is_credit(part) or are_people(part) or is_office(part)
+    return bool(stated or GENRE.match(part) or names)
 
 
 def when(value: str) -> tuple[str, date] | None:
@@ -178,7 +184,9 @@ def _is_short(part: str) -> bool:
 
 def _part(before: str, after: str) -> tuple[str, str]:
     """Return what is around a date in its own part of a masthead."""
-    return re.split(r"[|•·]", before)[-1], re.split(r"[|•·]", after)[0]
+    start, _ = imprint.parts(before + _A_DAY)[-1]
+    _, end = imprint.parts(_A_DAY + after)[0]
+    return before[start:], after[: end - len(_A_DAY)]
 
 
 def _without_revisions(line: str) -> str:
@@ -191,12 +199,14 @@ def _without_revisions(line: str) -> str:
 
 def _frames(before: str, after: str) -> bool:
     """Tell whether words around a date say no more than where, in what or by whom it was issued."""
-    if _OTHER_DAY.search(before):
+    if _OTHER_DAY.search(before) or _HOURS.search(after):
         return False
     if _PRINTED.search(before) or is_credit(before):
         return not _AROUND.sub("", after)
     parts = [part for side in (before, after) for part in _PART.findall(side)]
     parts = [_TIME_OF_DAY.sub("", part) for part in parts]
+    if before.strip() == "(" and _PASSED.match(after.strip()):
+        return True
     if _MEETING.match(after) and not _AROUND.sub("", before):
         return True
     if any(_AROUND.sub("", part) and not _is_frame(part.strip(" *_《》()")) for part in parts):

@@ -80,6 +80,10 @@ _BARE_NAME = re.compile(
     r"(?:(?:[A-ZÀ-Þ][\w.'’-]*[a-zà-ÿ]|[A-Z]\.|de|van|von|bin|al)\s){1,3}[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ]"
     r"|[\u3400-\u9fff]{2,4}"
 )
+_OFFICE = re.compile(
+    r"(?:主席|局长|署长|厅长|处长|司长|主任|市长|省长|县长|区长|部长|会长|校长|院长|所长|行长|馆长|总裁|总监|经理"
+    r"|理事长|董事长|长官|专员|秘书长|发言人|司令)$"
+)
 _BARE_POST = re.compile(rf"\s*(?:[A-Z][\w’'-]*,? (?:of |for |and )?){{0,4}}?(?i:{POST.pattern})")
 _PUBLISHED = re.compile(
     r"(?:首发于|首刊于|原载于?|原刊于?|刊载于|刊登于|刊于|转载自|发表于"
@@ -90,6 +94,7 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_OPENING = 300
+_LONGEST_OFFICE = 16  # characters
 
 
 def opening(folded: str) -> list[Credit]:
@@ -158,6 +163,11 @@ def are_people(words: str) -> bool:
 def is_post(words: str) -> bool:
     """Tell whether a line begins with a post: ``Director General, Coastal Authority``."""
     return bool(_BARE_POST.match(words)) and not words.rstrip().endswith((".", "。"))
+
+
+def is_office(words: str) -> bool:
+    """Tell whether words are a post of one in charge and nothing else: ``海運署署長``."""
+    return bool(_OFFICE.search(words.strip())) and len(words.strip()) <= _LONGEST_OFFICE
 
 
 def person(folded: str) -> list[Credit]:

@@ -41,6 +41,7 @@ _PAPER = re.compile(  # of a paper for a legislature or its like: a code with fi
     r"(?P<number>[A-Z]{1,6}\s?(?:\(\d+\)|\d)[A-Z\d()/-]*\d\)?)(?:号文件|号)?$"
 )
 _BOOK = re.compile(r"\bIS[BS]N(?:-1[03])?[:\s]*(?P<number>\d[\d -]{6,15}[\dX])\b")
+_DOI = re.compile(r"\bdoi(?:\.org/|[:\s]\s*)(?P<number>10\.\d{4,9}/[^\s,;]{2,60})", re.IGNORECASE)
 _CODE = re.compile(r"^(?=.*\d)[^\s,;。]{2,40}$")
 _MEMO = (
     re.compile(r"^(?:to|收件人|收文者|致|送)\s*:", re.IGNORECASE),
@@ -72,7 +73,7 @@ def of(folded: str) -> Iterator[Particular]:
     if len(folded) > _LONGEST:
         return
     number = next((m for p in (_ORDINANCE, _PAPER) if (m := p.match(folded.strip(" *_")))), None)
-    book = _BOOK.search(folded)
+    book = _BOOK.search(folded) or _DOI.search(folded)
     if number or book:
         told = (number or book)["number"]  # type: ignore[index]
         start = folded.index(told)

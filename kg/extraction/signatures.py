@@ -37,17 +37,13 @@ _CLOSE = re.compile(
     r"|^(?:此致|此致敬礼|敬启|谨启|敬上|谨上|顺颂.{0,4})\W*$",
     re.IGNORECASE,
 )
-_POST_END = re.compile(
-    r"(?:主席|局长|署长|厅长|处长|司长|主任|市长|省长|县长|区长|部长|会长|校长|院长|所长|行长|馆长|总裁|总监|经理"
-    r"|理事长|董事长|长官|专员|秘书长|发言人|司令)$"
-)
 _JOINTLY = re.compile(  # by several who issue it together
     r"\s联合(?:发布|主办)?(?:\s|$)|^联合(?:发布|主办)?$|\bin (?:association|collaboration) with\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s?\([^()]*\)\s*$")
 _PRONOUN = re.compile(r"(?:she|he|they|her|his)\b|[他她]", re.IGNORECASE)
 _BELOW_TITLE, _ABOVE_DATE = 4, 6  # lines
-_LONGEST_POST = 16  # characters of a Chinese one
 _NAMES = range(1, 5)  # people who share a line
 
 
@@ -81,7 +77,9 @@ def rows(texts: Sequence[Passage]) -> list[Row]:
     ]
 
 
-def on_cover(lines: Sequence[Passage], name: str, resolve: Resolve) -> Iterator[Signed]:
+def on_cover(
+    texts: Sequence[Passage], lines: Sequence[Passage], name: str, resolve: Resolve
+) -> Iterator[Signed]:
     """Yield the bodies, periodicals and titled people whose names are lines of a cover.
 
     ``name`` is the document's title. Where a notice of rights says who issues it, the bodies below
@@ -97,7 +95,8 @@ def on_cover(lines: Sequence[Passage], name: str, resolve: Resolve) -> Iterator[
         if index > titled:
             for credit in openings.person(text.folded[slice(*text.lines[0])].strip(" *_")):
                 yield text, credit
-        if index < titled and is_periodical(text):
+        heading = text.block.kind is BlockKind.HEADING and titled < len(lines)
+        if index < titled and (is_periodical(text) or (heading and _holds(text, texts))):
             yield text, Credit("dct:publisher", 0, len(text.text))
         places = _bodies(text, signed_before) if index > titled or not reserved else []
         signed_before = bool(places)
@@ -177,7 +176,7 @@ def _above(each: Sequence[Row], index: int, resolve: Resolve) -> Iterator[Signed
             return
         words = above.words.strip(" *_")
         bodies = bylines.signed(above.words)
-        posted = _POST_END.search(words) or openings.is_post(words)
+        posted = openings.is_office(words) or openings.is_post(words)
         person = openings.person(words)
         if bodies:
             for first, last in bodies:
@@ -195,8 +194,13 @@ def _above(each: Sequence[Row], index: int, resolve: Resolve) -> Iterator[Signed
 def _posted(words: str) -> tuple[int, int] | None:
     """Return the place of the post or body that words before a date consist of."""
     bare = words.strip(" *_,")
-    signs = bylines.signed(bare) or (_POST_END.search(bare) and len(bare) < _LONGEST_POST)
+    signs = bylines.signed(bare) or (openings.is_office(bare))
     return (words.index(bare), words.index(bare) + len(bare)) if bare and signs else None
+
+
+def _holds(text: Passage, texts: Sequence[Passage]) -> bool:
+    """Tell whether a notice of rights names what a line consists of."""
+    return any(RIGHTS.search(other.folded) and text.folded in other.folded for other in texts)
 
 
 def _people(
@@ -207,6 +211,8 @@ def _people(
     if not (near or listed or posted) or len(words) > _LONGEST or bylines.is_credit(words):
         return []
     places = list(bylines.names(words, 0, len(words)))
+    if near and listed and openings.is_office(words):  # beside the day: by the holder of the post
+        return places
     named = [words[slice(*place)] for place in places]
     if len(places) not in _NAMES or not all(_is_person(name, resolve) for name in named):
         return []
@@ -215,7 +221,7 @@ def _people(
         return places
     if words.isascii() or not surnames.is_name(words):
         return places if posted or openings.are_people(words) else []
-    return places if (near and len(words) > 2) or _POST_END.search(below) else []
+    return places if (near and len(words) > 2) or openings.is_office(below) else []
 
 
 def _next(texts: Sequence[Passage], text: Passage) -> str:
@@ -244,7 +250,7 @@ def _bodies(text: Passage, joined: bool) -> list[tuple[int, int]]:
     ``joined`` tells that the block before names one too, so that ``與 …`` goes on with it.
     """
     by_line = [
-        [(first + a, first + b) for a, b in bylines.signed(text.folded[first:last])]
+        [(first + a, first + b) for a, b in bylines.signed(_ASIDE.sub("", text.folded[first:last]))]
         for first, last in text.lines
     ]
     if len(by_line) > 1 and all(by_line):
