@@ -87,6 +87,13 @@ def found(text: str, lexicon: Lexicon, terms: Terminology) -> dict[str, str]:
         ("the Wavelet programme", "Wavelet", "Programme"),
         ("启岚通航、天澜无人机等企业设立了基地", "天澜无人机", "Firm"),
         ("校方与翼澜科技签署协议", "翼澜科技", "Firm"),
+        ("泵站由宏澜工程與翼岚技術承建", "翼岚技術", "Firm"),
+        ("首輪由粤創投領投", "粤創投", "Firm"),
+        ("岚江航运合作大会闭幕", "岚江航运合作大会", "Conference"),
+        ("複製自貿試驗區經驗，教育局放寬岚城大學名額", "岚城大學", "University"),
+        ("Zentara rose, but SeaLoop leases moorings.", "SeaLoop", "Organisation"),
+        ("Designed by: Velmark", "Velmark", "Organisation"),
+        ("Its hub is VelTech, a joint institute of two cities.", "VelTech", "ResearchInstitute"),
         ("「職業培訓估計調查」顯示", "「職業培訓估計調查」", "Survey"),
         ("聖若瀾大學聯合發布", "聖若瀾大學", "University"),
         ("Grid operator Norlund hired technicians in Xanby.", "Norlund", "Firm"),
@@ -102,6 +109,24 @@ def test_a_name_shows_by_what_stands_around_it(
     text: str, name: str, curie: str, lexicon: Lexicon, terms: Terminology
 ) -> None:
     assert found(text, lexicon, terms).get(name) == curie
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("由专业技术负责，发展养殖渔业", "专业技术"),
+        ("引水工程由当局建设", "引水工程"),
+        ("政府支持中心建设", "政府支持中心"),
+        ("现在，我代表市人民政府报告", "代表市人民政府"),
+        ("观众为什么去博物馆", "什么去博物馆"),
+        ("Designed by: Tuesday", "Tuesday"),
+        ("The ApplePie recipe rose.", "The ApplePie"),
+    ],
+)
+def test_no_name_is_seen_in_other_words(
+    text: str, name: str, lexicon: Lexicon, terms: Terminology
+) -> None:
+    assert name not in found(text, lexicon, terms)
 
 
 @pytest.mark.parametrize(

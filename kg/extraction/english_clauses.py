@@ -22,8 +22,7 @@ from kg.extraction.predicates import Parties, Predicate
 _NEAR = re.compile("(?: [a-z]+){0,2} {0,2},? {0,2}(?:(?:which|that) )?\\Z")
 _KIND_OF = re.compile(" {0,2}, (?:the|an?) [^,;:]{1,60} \\Z")
 _OBJECT_RELATIVE = re.compile("(?: [a-z]+){0,1} {0,2},? ?(?:which|that) (?:the |its |an? )?\\Z")
-_BY = re.compile("[^,;:]{0,40}?(?<![a-z])by:?(?: [a-z'’.-]+){0,4} {1,2}\\Z")
-_BY_LABEL = re.compile(" by: {1,2}(?:the )?\\Z")
+_BY = re.compile("[^,;:]{0,40}?(?<![a-z])by(?: [a-z'’.-]+){0,4} {1,2}\\Z")
 _MAIN = re.compile(", (?:the |its |an? )?\\Z")
 _PREMODIFIER = re.compile("(?: {1,2}[a-z0-9\ue000-\uf8ff$£€%&'’.-]+(?: of its)?){0,9} {1,2}\\Z")
 _DATING = re.compile(
@@ -230,8 +229,6 @@ def _passive(
     fronted = _fronted(predicate)
     if fronted:
         return Parties(agent, fronted)
-    if _BY_LABEL.fullmatch(sentence.text(predicate.verb.end, agent[0])):
-        return Parties(agent, (), "patient")
     before = [group for group in sentence.groups if group.end <= left]
     between = sentence.text(before[-1].end, left) if before else "?"
     if not _NEAR.fullmatch(between) and not _KIND_OF.fullmatch(between):

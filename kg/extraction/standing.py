@@ -38,6 +38,11 @@ _BEFORE = re.compile(
 )
 _CUT = re.compile(r" (?:of|that|which|who|in|for|with|from|based|at|on|to|by|whose|founded|run) ")
 _TICKER = re.compile(r" \((?:[A-Z][\w ]{1,24}|[A-Z]{2,6}): ?[A-Z0-9][\w.-]{0,8}\)")
+_CLAUSE = re.compile(r"(?:^|[.!?;:,] [“\"]?|\b(?:and|but|while|when|that|where|because) |[\n-] )$")
+_VERB = re.compile(
+    r" (?:(?:has|have|had|is|was|will|would|also|now|already|still|then) )?"
+    r"(?:[a-z]{3,14}(?:s|ed)|won|built|began|sold|grew|led|made|took|ran|set|put|held|bought)\b"
+)
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 
 
@@ -169,7 +174,9 @@ def _acts(text: str, run: Run) -> bool:
         return True
     if _POSSESSIVE.search(text[run.start : run.end]) and _owning().match(behind):
         return True
-    if _posted().search(before):
+    if _posted().search(before) or _labelled().search(before):
+        return True
+    if _is_coined(text[run.start : run.end]) and _predicated(text, run):
         return True
     if _which().match(behind) or _agent().search(before):
         return True
@@ -192,6 +199,17 @@ def _posted() -> re.Pattern[str]:
     )
 
 
+def _predicated(text: str, run: Run) -> bool:
+    """Tell whether a coined word, behind which a verb stands, opens a clause as its subject."""
+    opening = _CLAUSE.search(text[max(0, run.start - 12) : run.start])
+    return opening is not None and _VERB.match(text, run.end) is not None
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_alternatives('parts')})s?: $", re.IGNORECASE)
+
+
 @cache
 def _which() -> re.Pattern[str]:
     verbs = _alternatives("corporate")
@@ -203,7 +221,9 @@ def _which() -> re.Pattern[str]:
 
 @cache
 def _agent() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_alternatives('supplied')}) (?:jointly |solely )?by (?:the )?$")
+    return re.compile(
+        rf"\b(?:{_alternatives('supplied')}) (?:jointly |solely )?by:? (?:the )?$", re.IGNORECASE
+    )
 
 
 @cache
