@@ -117,12 +117,13 @@ def test_only_the_origins_that_are_named_are_asked(remote: Remote) -> None:
         f"{remote.origin}/graph.ttl",
         f"http://user@127.0.0.1:{remote.server_port}/graph.ttl",
         "http://a.example:port/",
-        "file:///etc/passwd",
         "no address",
     ):
         with pytest.raises(Refused):
             fetch(address, ["http://a.example"], headers={})
     assert len(remote.asked) == 1
+    with pytest.raises(Unreachable, match="HTTP and HTTPS"):
+        fetch("file:///etc/passwd", ["file://"], headers={})
     with pytest.raises(Refused):
         fetch(f"http://user@127.0.0.1:{remote.server_port}/graph.ttl", [remote.origin], headers={})
 

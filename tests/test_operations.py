@@ -1,7 +1,8 @@
 import pytest
 
 from kg.errors import QueryError
-from kg.querying.operations import operations, with_using
+from kg.querying.diagnosis import MalformedQuery
+from kg.querying.operations import check_syntax, operations, with_using
 
 
 @pytest.mark.parametrize(
@@ -71,3 +72,10 @@ def test_the_graphs_of_the_request_are_written_into_each_pattern() -> None:
 def test_an_update_that_chooses_its_graphs_itself_is_a_conflict(text: str) -> None:
     with pytest.raises(QueryError):
         with_using(text, ["<a:g>"], [])
+
+
+def test_the_syntax_is_checked_and_nothing_is_done() -> None:
+    check_syntax("LOAD <http://127.0.0.1:9/>; INSERT { ?s ?p 1 } WHERE { SERVICE <a:b> { } }")
+    with pytest.raises(MalformedQuery) as caught:
+        check_syntax("CLEAR ALL;\nLOAD;")
+    assert (caught.value.line, caught.value.column) == (2, 5)

@@ -33,6 +33,12 @@ class MalformedQuery(QueryError):
         self.column = column
 
 
+class FailedQuery(QueryError):
+    """The query is right, but cannot be evaluated."""
+
+    status = 422
+
+
 @contextmanager
 def explained(text: str) -> Iterator[None]:
     """Turn the engine's complaints about the query ``text`` into QueryError."""
@@ -41,11 +47,11 @@ def explained(text: str) -> Iterator[None]:
     except SyntaxError as error:
         raise malformed(str(error), text) from None
     except RuntimeError as error:
-        raise QueryError(_failure(str(error))) from None
+        raise FailedQuery(_failure(str(error))) from None
     except BrokenPipeError:
         raise  # who reads the answer has gone: no fault of the query
     except OSError as error:
-        raise QueryError(f"the query could not be evaluated: {error}") from None
+        raise FailedQuery(f"the query could not be evaluated: {error}") from None
 
 
 def malformed(message: str, text: str) -> QueryError:

@@ -6,12 +6,18 @@ the union of the others, whoever writes to it must be told so. Both need to know
 begins, what it is, and where its blocks lie; what is malformed passes, for the engine to say.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pyoxigraph import Store
+
 from kg.errors import QueryError
+from kg.querying.diagnosis import malformed
 from kg.querying.lexer import Token, tokens
 
+_NOWHERE = "urn:nowhere"
+_SECOND = re.compile(r"error at (\d+):")
 _PROLOGUE = frozenset(["BASE", "PREFIX", "VERSION"])
 _WORDS = frozenset(
     [
@@ -105,6 +111,25 @@ def operations(text: str) -> list[Operation]:
             if word not in _WORDS and word.startswith(tuple(_WORDS)):
                 raise QueryError(f"{word} is no keyword", "write blanks between keywords")
     return operations
+
+
+def check_syntax(text: str) -> None:
+    """Raise QueryError where the text is no update, without evaluating any of it.
+
+    The engine parses all before it begins; so an operation is put before the others that fails.
+
+    >>> check_syntax("CLEAR ALL; LOAD <http://a.example/>")
+    """
+    try:
+        Store().update(f"CLEAR GRAPH <{_NOWHERE}> ;\n{text}")
+    except SyntaxError as error:
+        raise malformed(_SECOND.sub(_line_before, str(error)), text) from None
+    except RuntimeError:
+        return
+
+
+def _line_before(position: re.Match[str]) -> str:
+    return f"error at {int(position[1]) - 1}:"
 
 
 def with_using(text: str, default: Sequence[str], named: Sequence[str]) -> str:

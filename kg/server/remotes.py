@@ -160,14 +160,19 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _allowed(address: str, origins: Sequence[str]) -> SplitResult:
-    """Return the parts of an address; Refused where its origin is not among those allowed."""
+    """Return the parts of an address; Refused where its origin is not among those allowed.
+
+    Unreachable where nothing can be there at all.
+    """
     try:
         parts = urlsplit(address)
         origin = f"{parts.scheme}://{parts.netloc}"
         port = parts.port
     except ValueError:
         raise Refused(f"{address} is not allowed here") from None
-    default = parts.scheme in _PORTS and port == _PORTS[parts.scheme]
+    if parts.scheme and parts.scheme not in _PORTS:
+        raise Unreachable(f"{address} cannot be fetched", "HTTP and HTTPS can")
+    default = bool(parts.scheme) and port == _PORTS[parts.scheme]
     named = f"{parts.scheme}://{parts.hostname}" if default else origin
     if named.lower() not in origins:
         raise Refused(f"{address} is not allowed here", "the operator allows with --allow-remote")

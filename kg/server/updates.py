@@ -22,7 +22,7 @@ from kg.querying.federation import loads, with_services
 from kg.querying.functions import with_unknown
 from kg.querying.guard import Refused
 from kg.querying.lexer import tokens
-from kg.querying.operations import operations, with_using
+from kg.querying.operations import check_syntax, operations, with_using
 from kg.server import conditions, payloads
 from kg.server.answers import graph_name
 from kg.server.remotes import fetch, forwarding
@@ -45,10 +45,16 @@ def update(primary: Primary, task: Task, _: bytes = b"") -> Result:
     ``SERVICE`` may ask, and ``LOAD`` load from, servers of the origins ``remotes``.
     """
     text, remotes = task["update"], task.get("remotes", ())
-    guard.check_update(text, services=bool(remotes), loads=bool(remotes))
+    try:
+        guard.check_update(text, services=bool(remotes), loads=bool(remotes))
+    except Refused:
+        check_syntax(text)  # what is no update at all is told so
+        raise
     if not primary.own and any(operation.writes_default for operation in operations(text)):
         raise DerivedGraph("the default graph is the union of the others", _NAME_A_GRAPH)
     using = [[str(_named(iri)) for iri in task.get(key, ())] for key in ("using", "using_named")]
+    if remotes or any(using):
+        check_syntax(text)  # as it was written
     with explained(text):
         changed = with_using(_loaded(text, remotes), *using)
         if remotes:
