@@ -77,5 +77,5 @@ def test_an_update_that_chooses_its_graphs_itself_is_a_conflict(text: str) -> No
 def test_the_syntax_is_checked_and_nothing_is_done() -> None:
     check_syntax("LOAD <http://127.0.0.1:9/>; INSERT { ?s ?p 1 } WHERE { SERVICE <a:b> { } }")
     with pytest.raises(MalformedQuery) as caught:
-        check_syntax("CLEAR ALL;\nLOAD;")
-    assert (caught.value.line, caught.value.column) == (2, 5)
+        check_syntax("CLEAR ALL;\nDROP 1")
+    assert (caught.value.line, caught.value.column) == (2, 7)
