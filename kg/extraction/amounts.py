@@ -48,7 +48,8 @@ class Amount:
     @classmethod
     def at(cls, shape: Shape, start: int) -> "Amount":
         """Read the amount whose numeral begins at ``start`` of ``shape``."""
-        match = next(_AMOUNT.finditer(shape.shape, start))
+        match = _AMOUNT.match(shape.shape, start)
+        assert match is not None  # noqa: S101 - a numeral begins there
         numeral = shape.numerals[start]
         written = shape.text[numeral.start : numeral.end]
         return cls(match, numeral, before(shape.shape, start), written)

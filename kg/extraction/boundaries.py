@@ -65,7 +65,8 @@ class Landscape:
         for start, end, _ in self._words.protected.longest(text):
             self._cut.update(range(start + 1, end))
         self._unnamed = {end: start for start, end, _ in self._words.unnamed.every(text)}
-        self._titled = {start for start, _, _ in self._words.titles.longest(text)}
+        self.titles = [(start, end) for start, end, _ in self._words.titles.longest(text)]
+        self.titled = {start for start, _ in self.titles}
         self._begins: dict[int, int] = {}  # end of a mention → its start
         self._concepts: set[int] = set()
         for mention in taken:
@@ -116,7 +117,7 @@ class Landscape:
         plain = end < len(self.text) and self.kinds[end] is Kind.PLAIN
         plain = plain and not (self.text[end] == "会" and self.breaks(end + 1))  # 某局會撥款
         plain = plain and not self.text.startswith(self._words.behind, end)  # 某局數據
-        return anywhere or length > 1 or not plain or end in self._titled
+        return anywhere or length > 1 or not plain or end in self.titled
 
     def overlaps(self, start: int, end: int) -> bool:
         """Tell whether a name or a boundary word covers part of the range."""

@@ -1,7 +1,7 @@
 """Which of the things named in a stretch of text it is about: by their classes and their roles."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.readings import Reading, clauses
@@ -25,6 +25,7 @@ _PREDICATED = re.compile(
     re.IGNORECASE,
 )
 ANYTHING = "kg:Entity"
+_REMEMBERED = 1_000  # ranges
 Classes = tuple[str, ...]
 
 
@@ -42,15 +43,16 @@ class Subject:
 
 
 class Candidates:
-    """Chooses among the things that a stretch of text names."""
+    """Chooses among the things that a stretch of text names; for readings that outlive it."""
 
     def __init__(self, terminology: Terminology) -> None:
         self._terminology = terminology
+        self._parts: dict[tuple[int, int, int], tuple[tuple[Mention, Role], ...]] = {}
 
     def rank(self, entity: Entity) -> int:
         """Return how likely the thing is a subject; 0 is best, ``len(RANKS)`` is never."""
         for rank, classes in enumerate(RANKS):
-            if any(self._terminology.is_a(entity.types, curie) for curie in classes):
+            if self._terminology.is_a(entity.types, *classes):
                 return rank
         return len(RANKS)
 
@@ -72,7 +74,7 @@ class Candidates:
         """
         offered = [
             (*self.order(entity, role), place, mention, entity)
-            for place, (mention, role) in enumerate(played(reading, start, end))
+            for place, (mention, role) in enumerate(self._played(reading, start, end))
             if (role <= limit or (role is Role.OBJECT and self._is_set_up(mention)))
             and isinstance(entity := mention.meaning, Entity)
             and (self.fits(entity, classes) or self._is_spoken_of(reading, mention, role, classes))
@@ -85,6 +87,16 @@ class Candidates:
         evidence = reading.passage.evidence(mention.start, mention.end, "subject")
         return Subject(entity, evidence, "B" if weak else "A")
 
+    def _played(self, reading: Reading, start: int, end: int) -> Sequence[tuple[Mention, Role]]:
+        """Return what a range names, as :func:`played`: several searches ask of one range."""
+        key = (id(reading), start, end)
+        known = self._parts.get(key)
+        if known is None:
+            if len(self._parts) >= _REMEMBERED:
+                self._parts.clear()
+            known = self._parts[key] = tuple(played(reading, start, end))
+        return known
+
     def order(self, entity: Entity, role: Role) -> tuple[bool, Role, int]:
         """Return how near a thing of a role is to what is spoken of; the least is nearest."""
         rank = self.rank(entity)
@@ -94,7 +106,7 @@ class Candidates:
         """Tell whether a thing will do: of the classes asked for, or else a likely subject."""
         wanted = [curie for curie in classes if curie != ANYTHING]
         if wanted:
-            return any(self._terminology.is_a(entity.types, curie) for curie in wanted)
+            return self._terminology.is_a(entity.types, *wanted)
         return self.rank(entity) < len(RANKS)
 
     def is_place(self, entity: Entity) -> bool:
@@ -110,7 +122,7 @@ class Candidates:
             role is Role.SUBJECT
             and not classes
             and isinstance(entity, Entity)
-            and any(self._terminology.is_a(entity.types, curie) for curie in _SPOKEN_OF)
+            and self._terminology.is_a(entity.types, *_SPOKEN_OF)
             and _PREDICATED.match(reading.passage.folded, mention.end) is not None
         )
 

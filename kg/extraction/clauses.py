@@ -5,6 +5,7 @@ blanked first, so that what stands beside a thing is its neighbour.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,6 +14,7 @@ from kg.extraction.projection import Alphabet, Projection
 from kg.model.mention import Entity, Mention, TimeExpression
 
 BORDER = ",;:。!?\n"
+_BORDER = re.compile(f"[{BORDER}]")
 _BRACKETED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 _QUOTES = re.compile('[“”‘「」『』《》〈〉"*`]|’(?!s)')
 _COMMA = re.compile(" {0,2}, {0,2}(?:the |an? )?")
@@ -79,10 +81,15 @@ class Sentence:
 
     def clause(self, position: int) -> tuple[int, int]:
         """Return the range between the borders around a position."""
-        at = position - self.start
-        first = max(self._text.rfind(mark, 0, at) for mark in BORDER) + 1
-        ends = [found for mark in BORDER if (found := self._text.find(mark, at)) >= 0]
-        return self.start + first, self.start + min(ends, default=len(self._text))
+        borders, at = self._borders, position - self.start
+        place = bisect_left(borders, at)
+        first = borders[place - 1] + 1 if place else 0
+        end = borders[place] if place < len(borders) else len(self._text)
+        return self.start + first, self.start + end
+
+    @cached_property
+    def _borders(self) -> list[int]:
+        return [found.start() for found in _BORDER.finditer(self._text)]
 
     def fitting(self, group: Group, kinds: str) -> tuple[int, ...]:
         """Return the members of a group that are of one of the classes (``|`` between them)."""

@@ -98,7 +98,7 @@ _PREPOSITION = re.compile(
     r"|(?:cent|percent|%|up) on)\s|\b(?:in|of|for) (?:(?:19|20)\d\d, ){1,5}|\(|[-–]\s?)\Z",
     re.IGNORECASE,
 )
-_FISCAL = rf"""(?i)(?<![\d./-])(?:
+_FISCAL = rf"""(?i)(?=[\d一二民本上下]|FY|fiscal|financial|the[ ]|(?:{_LAST})[ ])(?<![\d./-])(?:
     (?P<sign>FY[ ]?|(?:fiscal|financial)[ ](?:year[ ])?)?
       (?P<y>(?:{YEAR})|(?<=FY)\d\d|(?<=FY[ ])\d\d)
       (?:年?{TO}|/)(?P<z>\d\d(?:\d\d)?|[零〇○一二三四五六七八九]{{2}}(?=年度|学年))

@@ -29,6 +29,8 @@ def find(land: Landscape) -> dict[tuple[int, int], str]:
     for match in _label().finditer(text):
         for start, end in _listed(text, match.end()):
             spans[start, end] = "title"
+    if not land.titled:
+        return spans  # all the others have a title
     for match in _introduced().finditer(text):
         group = "under" if match["under"] else "told"
         if is_name(match[group]):

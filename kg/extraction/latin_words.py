@@ -32,7 +32,10 @@ class Word:
     @property
     def is_capital(self) -> bool:
         """Tell whether it may be part of a name (iPhone and 3M's kind too)."""
-        return any(character.isupper() for character in self.text) or self.text == "plc"
+        text = self.text
+        if text.isascii():
+            return text.lower() != text or text == "plc"
+        return any(character.isupper() for character in text)
 
     @property
     def is_foreign(self) -> bool:

@@ -90,7 +90,14 @@ def coordinated(
     hints: Hints,
 ) -> list[Mention]:
     """Return the Latin names that stand in a list with one of ``mentions`` that has a class."""
+    if not unclassified:
+        return []
     return _Company(land, original, terminology, hints).neighbours(unclassified, mentions)
+
+
+@cache
+def _such_as() -> re.Pattern[str]:
+    return re.compile(rf",? (?:{'|'.join(read().get('english', 'such_as'))}) (?:the )?")
 
 
 @cache
@@ -301,11 +308,8 @@ class _Company:
         return found
 
     def _after_phrase(self, at: int) -> int:
-        for phrase in read().get("english", "such_as"):
-            match = re.compile(rf",? {phrase} (?:the )?").match(self._text, at)
-            if match:
-                return match.end()
-        return -1
+        match = _such_as().match(self._text, at)
+        return match.end() if match else -1
 
     def _head_after(self, at: int) -> str:
         for start, end, head in self._heads[bisect_left(self._heads, (at, 0, "")) :][:1]:
@@ -334,8 +338,6 @@ class _Company:
 
     def neighbours(self, unclassified: Sequence[Run], mentions: Sequence[Mention]) -> list[Mention]:
         """Give an unknown Latin name the class of the Latin name that it is coordinated with."""
-        if not unclassified:
-            return []
         named = {
             (m.start, m.end): m.meaning.types[0]
             for m in mentions

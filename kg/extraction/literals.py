@@ -52,6 +52,15 @@ def needs(source: str, flags: int = 0) -> tuple[Needs, bool]:
     return _Reader(caseless if folded else str).sequence(tree).all_needs(), folded
 
 
+def texts(source: str) -> frozenset[str] | None:
+    """Return every text that the expression matches, if they can be listed.
+
+    >>> sorted(texts("approx|up(?: to)?") or ())
+    ['approx', 'up', 'up to']
+    """
+    return _Reader(str).sequence(_parser.parse(source)).texts
+
+
 def caseless(text: str) -> str:
     """Return the text in the one case in which two that ``re.IGNORECASE`` takes for equal agree."""
     if text.isascii():

@@ -6,6 +6,7 @@ class noun beside them classifies.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TypeVar
 
 from kg.extraction import (
@@ -45,8 +46,7 @@ def discover(
     """
     if not text.strip():
         return []
-    for variant in read().get("boundaries", "variants"):
-        spelling, _, usual = variant.partition("=")
+    for spelling, usual in _variants():
         text = text.replace(spelling, usual)
     hints = of(terminology)
     land = Landscape(text, taken, terminology, hints)
@@ -74,6 +74,12 @@ def discover(
     free = _clear(free, [*listed, *stood])
     found += lists.coordinated(land, original, [*taken, *found], free, terminology, hints)
     return longest([*found, *_clear(phrases, [*taken, *found])])
+
+
+@cache
+def _variants() -> tuple[tuple[str, str], ...]:
+    pairs = (variant.split("=", 1) for variant in read().get("boundaries", "variants"))
+    return tuple((spelling, usual) for spelling, usual in pairs)
 
 
 def _clear(pieces: Sequence[_Piece], taken: Sequence[Mention]) -> list[_Piece]:

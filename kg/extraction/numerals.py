@@ -83,8 +83,13 @@ _NOT_NUMBERS = rf"""
   | [几数][十百千万亿]++ | 一[些系直定般样律旦致切再方面体带路些站流] | (?<=[统唯万专单划归])一
   | \b\d++[/]F\b
 """
+# What all of these begin with: no other place in a text is worth trying each of them at.
+_FIRST = (
+    rf"(?=[\d{_CN}\[(+图表附上下中几]|(?<![a-z0-9_])[a-z]|https?:|www\.|v\d|^\s"
+    r"|(?<![\w.])[\w.+-]{1,64}+@)"
+)
 _SCAN = re.compile(
-    rf"""(?P<not>{_NOT_NUMBERS})
+    rf"""{_FIRST}(?:(?P<not>{_NOT_NUMBERS})
   | (?<=[$£€¥])(?P<priced>{_FIGURE})[ ]?(?P<letter>[kmb])\b
   | (?:(?<![A-Za-z0-9_])|(?<={")|(?<=".join((*_CODES.split("|"), *_SIGNS.split("|")))})
       |(?<=(?<![A-Za-z]){_RAND}){_MONEY})(?<!\d\.)(?P<digits>{_FIGURE})(?:
@@ -97,7 +102,7 @@ _SCAN = re.compile(
   | (?P<chinese>[{_CN}]++(?:点[零〇一二三四五六七八九]++[万亿]*+)?)
     (?P<more2>[多余](?=[万亿]))?(?P<scale3>(?<=[多余])[万亿]++)?
   | \b(?P<english>(?:(?:half[ ]an?|an?)[ ](?=hundred|thousand|million|billion|trillion|dozen))?
-    (?:{_WORD})\b(?:(?:[ -]|[ ]and[ ](?!a[ ]half))(?:{_WORD})\b)*+(?:[ ]and[ ]a[ ]half\b)?)
+    (?:{_WORD})\b(?:(?:[ -]|[ ]and[ ](?!a[ ]half))(?:{_WORD})\b)*+(?:[ ]and[ ]a[ ]half\b)?))
 """,
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )

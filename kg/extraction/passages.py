@@ -21,6 +21,7 @@ _ABBREVIATION = re.compile(
 )
 _PAIRS = {"（": "）", "(": ")", "「": "」", "『": "』", "《": "》", "〈": "〉", "“": "”", "[": "]",
           "【": "】", "［": "］"}  # fmt: skip
+_OPENER = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 _CLOSERS = frozenset(_PAIRS.values()) | {'"', "’", "'"}
 _CLOSED = re.compile(r"[ ”’\"')）\]」』]*")
 _NOTE = re.compile(r"\[\^[^\]]*\]|[⁰¹²³⁴-⁹]+")
@@ -157,14 +158,13 @@ def split(text: str) -> Iterator[tuple[int, int]]:
 def _inside(text: str) -> set[int]:
     """Return the positions that lie within a closed pair of brackets or quotes."""
     inside: set[int] = set()
-    position = 0
-    while position < len(text):
-        closer = _PAIRS.get(text[position])
-        end = text.find(closer, position, position + _FARTHEST) if closer else -1
+    opener = _OPENER.search(text)
+    while opener:
+        position = opener.start()
+        end = text.find(_PAIRS[opener[0]], position, position + _FARTHEST)
         if end > 0:
             inside.update(range(position + 1, end + 1))
-            position = end
-        position += 1
+        opener = _OPENER.search(text, max(position, end) + 1)
     return inside
 
 

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from string import ascii_letters
 
-from kg.extraction.units import CURRENCY_BEFORE
+from kg.extraction.literals import caseless, texts
+from kg.extraction.units import CURRENCIES_BEFORE, CURRENCY_BEFORE
 from kg.model.mention import Qualifier
 
 _BEFORE_WORDS = {
@@ -42,9 +42,17 @@ _BEFORE = re.compile(
     rf"(?i:{_BOUND.format(_named(_BEFORE_WORDS, 'b'))})(?P<minus>(?<=[ (至到为达:])[-−])?\Z"
 )
 # Most numbers have neither: what the words can end in tells so at little cost.
-_ENDS = frozenset(
-    "".join(_BEFORE_WORDS.values()) + CURRENCY_BEFORE + "可达到为是占有合了至" + ascii_letters
-) - frozenset("()|?:[]-! \\")
+_LINKS = "可达到为是占有合了至 "
+_TAIL = 12  # characters of such an ending that are looked at
+_ENDINGS = tuple(
+    sorted(
+        {
+            caseless(word.rstrip(_LINKS))[-_TAIL:]
+            for words in (*map(texts, _BEFORE_WORDS.values()), CURRENCIES_BEFORE)
+            for word in words or ()
+        }
+    )
+)
 _AFTER = re.compile(rf"[ ]?(?:{_named(_AFTER_WORDS, 'c')})", re.IGNORECASE)
 
 _PERIODS = {
@@ -99,7 +107,11 @@ def before(text: str, start: int) -> Before:
     Before(start=3, qualifier=<Qualifier.AT_MOST: 'at most'>, currency='港币', negative=False)
     """
     near = text[max(0, start - 2) : start].rstrip()
-    close = near and (near[-1] in _ENDS or (near[-1] in "-−" and near[0] in " (至到为达:"))
+    if not near:
+        return Before(start, None, "", negative=False)
+    signed = near[-1] in "-−" and near[0] in " (至到为达:"
+    words = caseless(text[max(0, start - _TAIL - 4) : start]).rstrip(_LINKS)
+    close = signed or words.endswith(_ENDINGS)
     match = close and _BEFORE.search(text, max(0, start - 32), start)
     if not match:
         return Before(start, None, "", negative=False)

@@ -26,6 +26,7 @@ _NUMBER = (
     r"[\s*_]*(?:q(?:uestion)?\s*\d{1,2}[a-z]?\s*[.:)、]?|第?\s*[一二三四五六七八九十\d]{1,3}\s*[题问][\s:.、]"
     r"|问?题\s*[一二三四五六七八九十\d]{1,3}\s*[:.、]?|\d{1,2}\s*[.)、])\s*"
 )
+_NUMBERED = re.compile(_NUMBER, re.IGNORECASE)
 _LINE = re.compile(
     rf"(?P<number>{_NUMBER})?(?P<words>[^%]{{3,140}}?)"
     r"(?P<ends>[?？])?\s*(?P<note>\([^()]*(?:多[选項项]|单选|选[多一]|multiple|select|tick|choose"
@@ -87,6 +88,8 @@ def _leaves(text: Passage, question: Passage) -> bool:
 def line(text: Passage) -> tuple[int, int] | None:
     """Return the place of the question in a block that is nothing else."""
     if text.block.kind not in _KINDS or len(text.text) > _LONGEST:
+        return None
+    if not ("?" in text.folded or "(" in text.folded or _NUMBERED.match(text.folded)):
         return None
     first, last = text.lines[0] if len(text.lines) < _MOST_LINES else (0, 0)
     match = _LINE.fullmatch(text.folded.rstrip()) or _LINE.fullmatch(text.folded, first, last)

@@ -90,8 +90,10 @@ def is_light(words: str) -> bool:
     >>> is_light("其中,截至2024年底"), is_light("In the "), is_light("公司获得")
     (True, True, False)
     """
-    words = _BRACKETED.sub("", words)
-    return not re.sub(r"[\d.]+", "", _LIGHT.sub("", words))
+    if "(" in words:
+        words = _BRACKETED.sub("", words)
+    rest = _LIGHT.sub("", words)
+    return not rest or rest.isdecimal()
 
 
 def is_list(reading: Reading, start: int, end: int) -> bool:

@@ -18,6 +18,7 @@ _LEGAL = re.compile(
     r"|Pte Ltd|Pty Ltd|Co|Company|Group|Holdings?)\.?$"
 )
 _LATIN = re.compile(r"[A-ZÀ-Þ][\w&+-]*(?: [\w&+-]+)*")
+_HAN = re.compile("[\u3400-\u9fff]")
 _FIRST = 4  # letters of the first word that may stand for a Latin name, at least
 
 
@@ -117,12 +118,19 @@ def _is_brand(form: str, core: str, places: frozenset[str]) -> bool:
 
 def _stands_alone(form: str, free: str) -> bool:
     """Tell whether a short name is used by itself: grammar, a verb or a mark is behind it."""
+    at = free.find(form)
+    while at >= 0:
+        if _behind().match(free, at + len(form)) and not _HAN.match(free, max(0, at - 1), at):
+            return True
+        at = free.find(form, at + 1)
+    return False
+
+
+@cache
+def _behind() -> re.Pattern[str]:
     lists = read()
     words = (*lists.get("boundaries", "closed"), *lists.get("boundaries", "verbs"))
-    behind = "|".join(map(re.escape, words))
-    return bool(
-        re.search(rf"(?<![\u3400-\u9fff]){form}(?:$|[^\u3400-\u9fff]|{behind})", free, re.MULTILINE)
-    )
+    return re.compile(rf"\Z|[^\u3400-\u9fff]|{'|'.join(map(re.escape, words))}")
 
 
 def _unplaced(core: str, places: frozenset[str]) -> str:

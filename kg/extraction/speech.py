@@ -34,7 +34,9 @@ def verbs_of(words: Iterable[str]) -> re.Pattern[str]:
     forms = sorted({fold(word).lower() for word in words}, key=lambda w: (-len(w), w))
     latin = "|".join(re.escape(w) for w in forms if w.isascii())
     others = "|".join(re.escape(w) for w in forms if not w.isascii())
-    return re.compile(rf"(?:{others or '(?!)'}|\b(?:{latin or '(?!)'})\b)", re.IGNORECASE)
+    firsts = "".join(sorted({re.escape(w[0]) for w in forms if not w.isascii()}))
+    others = f"(?=[{firsts}])(?:{others})" if others else "(?!)"
+    return re.compile(rf"(?:{others}|\b(?:{latin or '(?!)'})\b)", re.IGNORECASE)
 
 
 def without_echoes(facts: Sequence[Fact]) -> list[Fact]:

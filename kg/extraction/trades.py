@@ -77,11 +77,14 @@ def _doing() -> re.Pattern[str]:
 
 def _candidates(land: Landscape, hints: Hints) -> Iterator[_Candidate]:
     text = land.text
+    trades = _trades().longest(text)
+    if not trades:
+        return
     nouns = {
         e: s for s, e, word in hints.head_automaton.longest(text) if hints.heads[word] == _FIRM
     }
     last = 0
-    for trade, end, word in _trades().longest(text):
+    for trade, end, word in trades:
         if land.overlaps(trade, end):
             continue
         stem = land.stem(trade)

@@ -22,6 +22,7 @@ _PLURALS = {
     "men": "man",
     "staff": "person",
 }
+_LONGEST = 8  # characters of a noun that is looked for
 _NOUNS = {word: unit for unit, words in _TABLE["noun"].items() for word in words}
 _ABSTRACT = tuple(_TABLE["abstract"]["words"])
 _FITS = _TABLE["fits"]
@@ -97,13 +98,27 @@ def _alternation(words: Iterable[str]) -> str:
 
 UNIT = _alternation(word for word in _WORDS if not word.endswith(tuple("$€£₩₹¥￥₱₺₪₦₸")))
 GLUED = "|".join(f"{sign}(?! )" for sign in sorted(_GLUED, key=lambda sign: (-len(sign), sign)))
-CURRENCY_BEFORE = f"{GLUED}|" + _alternation(
+_BEFORE = tuple(
     word
     for word, (kind, _) in _WORDS.items()
     if kind == "currency"
     and not word.endswith(("元", "块", "圆"))
     and not (word.isascii() and word[-1].islower() and len(word) > 3)
 )
+CURRENCY_BEFORE = f"{GLUED}|{_alternation(_BEFORE)}"
+CURRENCIES_BEFORE = (*_GLUED, *_BEFORE)
+
+
+def _lengths() -> dict[str, list[int]]:
+    """Return how long the nouns are that begin with a character, the longest first."""
+    found: dict[str, set[int]] = {}
+    for word in _NOUNS:
+        if len(word) <= _LONGEST:
+            found.setdefault(word[0], set()).add(len(word))
+    return {first: sorted(lengths, reverse=True) for first, lengths in found.items()}
+
+
+_LENGTHS = _lengths()
 
 
 def meaning(word: str) -> tuple[str, str]:
@@ -171,9 +186,9 @@ def _nouns(phrase: str) -> list[tuple[int, int, str]]:
     """Return the known nouns of ``phrase``, longest first at each place, none overlapping."""
     found, at = [], 0
     while at < len(phrase):
-        for length in range(min(8, len(phrase) - at), 0, -1):
+        for length in _LENGTHS.get(phrase[at], ()):
             word = phrase[at : at + length]
-            if word in _NOUNS and (length > 1 or at + 1 == len(phrase)):
+            if word in _NOUNS and len(word) == length and (length > 1 or at + 1 == len(phrase)):
                 found.append((at, at + length, _NOUNS[word]))
                 at += length
                 break

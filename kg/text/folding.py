@@ -23,7 +23,7 @@ def fold(text: str) -> str:
     >>> fold("「高端人才通行證計劃」２０２４")
     '「高端人才通行证计划」2024'
     """
-    return text.translate(_folds())
+    return text if text.isascii() else text.translate(_folds())
 
 
 def lower(text: str) -> str:
