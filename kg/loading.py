@@ -19,7 +19,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.errors import ReadError
 from kg.extraction import patterns
 from kg.extraction.extractor import Extraction, Extractor, Knowledge
-from kg.graph import closure, importing, ontology, rules
+from kg.graph import closure, decisions, importing, ontology, rules
+from kg.graph.decisions import Decisions
 from kg.graph.store import Primary, open_primary
 from kg.graph.triples import state
 from kg.model.document import Document
@@ -109,7 +110,8 @@ def load(
 ) -> Summary:
     """Load documents and RDF files into the store at ``root`` and show them to its readers.
 
-    A document or file that is unchanged, and was read with the same rules, is skipped. ``progress``
+    A document or file that is unchanged, and was read with the same rules, is skipped; what was
+    decided to be one thing (:mod:`kg.graph.decisions`) is one node. ``progress``
     is told of each file when it is done.
     """
     chosen = files(paths)
@@ -121,9 +123,10 @@ def load(
         read(path)
     # Malformed rules are refused before a store is made; see also ``load_terms``.
     extractor = None if root.exists() else Extractor(knowledge())
+    decided = decisions.read(root)
     with open_primary(root) as primary:
         primary.publish_under(settings.base)
-        loader = _Loader(primary, settings, extractor)
+        loader = _Loader(primary, settings, decided, extractor)
         loader.load_terms()
         for path in imports:
             loader.load_rdf(path)
@@ -142,10 +145,15 @@ class _Loader:
     """One load into one primary."""
 
     def __init__(
-        self, primary: Primary, settings: Settings, extractor: Extractor | None = None
+        self,
+        primary: Primary,
+        settings: Settings,
+        decided: Decisions,
+        extractor: Extractor | None = None,
     ) -> None:
         self._primary = primary
         self._settings = settings
+        self._decided = decided
         self._rules = rules_hash()
         self._extractor = extractor
         self._loaded: list[str] = []
@@ -182,7 +190,9 @@ class _Loader:
             document = read(path)
             iri = self._settings.iri(document.id)
             fingerprint = self._fingerprint(document.sha256)
-            if self._primary.fingerprint(iri) == fingerprint:
+            if self._primary.fingerprint(iri) == fingerprint and self._decided.holds(
+                self._primary.store, document.id, self._settings
+            ):
                 self._unchanged.append(document.name)
                 continue
             graphs[iri] = []
@@ -211,7 +221,9 @@ class _Loader:
         self._candidates += sum(fact.tier == "C" for fact in found.facts)
         self._rejected += len(found.rejected)
         terminology = self._extractor.terminology
-        return state(document, found.facts, self._settings, terminology, fingerprint)
+        facts = tuple(self._decided.applied(found.facts))
+        yield from state(document, facts, self._settings, terminology, fingerprint)
+        yield from self._decided.quads(found.facts, document.id, self._settings)
 
     def _fingerprint(self, content: str) -> str:
         """Return a hash of all that a graph is made of: content, rules, program, base."""

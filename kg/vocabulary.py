@@ -354,6 +354,7 @@ class SKOS(Namespace, iri="http://www.w3.org/2004/02/skos/core#", prefix="skos")
 class DCT(Namespace, iri="http://purl.org/dc/terms/", prefix="dct"):
     """Dublin Core."""
 
+    isReplacedBy: NamedNode
     title: NamedNode
     description: NamedNode
     source: NamedNode

@@ -23,6 +23,7 @@ COMMANDS = {
     "sparql": "Answer a SPARQL query.",
     "why": "Show what is said about a thing, and the sentences that say it.",
     "check": "Check what the store holds, and show the sentences at fault.",
+    "resolve": "Propose what may be one thing under two nodes; accept or refuse it.",
     "facts": "Print the facts of documents, one JSON object a line.",
     "patterns": "Check the extraction patterns, run their examples, explain a sentence.",
     "coverage": "List what of documents no fact used, and mark both in their text.",

@@ -110,6 +110,16 @@ class Locator:
             first.setdefault(place.source, place)
         return tuple(first.values())
 
+    def about(self, thing: str) -> tuple[Place, ...]:
+        """Return the stretches that say something about a thing, not only its name."""
+        facts = {
+            fact
+            for role in (RDF.subject, RDF.object, KG.observedFor)
+            for fact in self._subjects(role, thing)
+            if not self._quads(fact, RDF.type, KG.EntityStatement)
+        }
+        return self.places(fact.value for fact in facts)
+
     def graphs(self, thing: str) -> tuple[str, ...]:
         """Return the graphs that describe a thing, those of inferences last."""
         if thing.startswith("_:"):

@@ -1,0 +1,228 @@
+"""``kg resolve``: what may be one thing under two nodes, and what a person decides about it."""
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+from pyoxigraph import Store
+
+from kg.cli.session import Session, store_option, terminal_width
+from kg.errors import NotFound, StoreError
+
+if TYPE_CHECKING:
+    from kg.graph.decisions import Decision, Decisions
+    from kg.graph.findings import Place
+    from kg.querying.proposals import Proposal
+
+PAIR = ("--accept", "--reject", "--undo")
+
+
+@click.command("resolve")
+@click.option("--accept", nargs=2, metavar="KEEP OTHER", help="Both are one thing; KEEP stays.")
+@click.option("--reject", nargs=2, metavar="ONE OTHER", help="They are two; do not ask again.")
+@click.option("--undo", nargs=2, metavar="ONE OTHER", help="Take a decision back.")
+@click.option("--why", default="", metavar="TEXT", help="The reason of a decision.")
+@click.option("--by", default="", metavar="NAME", help="Who takes it.")
+@click.option("--on", default="", metavar="DATE", help="When it is taken.")
+@click.option("--decided", is_flag=True, help="List what was decided instead.")
+@click.option(
+    "--format",
+    "-f",
+    "format_",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How to write the list.",
+)
+@store_option
+@click.pass_obj
+def command(
+    session: Session,
+    /,
+    accept: tuple[str, str] | None,
+    reject: tuple[str, str] | None,
+    undo: tuple[str, str] | None,
+    why: str,
+    by: str,
+    on: str,
+    *,
+    decided: bool,
+    format_: str,
+) -> None:
+    """List what may be one thing under two nodes, with reasons and sentences; or decide about it.
+
+    Nothing is merged unless it is accepted. A node is given by its identifier (id/firm-…), its IRI,
+    or a name that only it has. Decisions are kept in the store, in decisions.toml, which may be
+    edited; they take effect when the documents are loaded again, and so does taking them back.
+
+    \b
+    Example:
+      kg resolve
+      kg resolve --accept id/hkpc id/organisation-3f2a --why "its short name"
+    """  # noqa: D301 (click reads the backspace)
+    from kg.graph import decisions
+
+    given = [pair for pair in (accept, reject, undo) if pair]
+    if len(given) > 1:
+        raise click.UsageError(f"give one of {', '.join(PAIR)}")
+    taken = decisions.read(session.store)
+    if given:
+        _decide(session, taken, given[0], (bool(undo), bool(accept)), (why, by, on))
+    elif decided:
+        _show_decided(taken, format_)
+    else:
+        _show(_proposed(session, taken), format_)
+
+
+def _proposed(session: Session, taken: "Decisions") -> "list[Proposal]":
+    from kg.graph import ontology
+    from kg.querying.proposals import propose
+
+    with session.open() as snapshot:
+        return propose(snapshot.store, session.settings, ontology.terminology(), taken)
+
+
+def _decide(
+    session: Session,
+    taken: "Decisions",
+    pair: tuple[str, str],
+    kind: tuple[bool, bool],
+    explanation: tuple[str, str, str],
+) -> None:
+    """Record a decision, or take it back; ``kind`` tells whether to undo, and whether to accept."""
+    from kg.graph import decisions
+    from kg.graph.decisions import Decision
+
+    undo, same = kind
+    with session.open() as snapshot:
+        one, other = (_node(snapshot.store, words, session, taken) for words in pair)
+        if undo:
+            if taken.on((one, other)) is None:
+                raise NotFound(f"nothing was decided about {one} and {other}", "see --decided")
+            changed = taken.without((one, other))
+        else:
+            _check(one, other, same=same)
+            names = tuple(_name(snapshot.store, node, session) for node in (one, other))
+            changed = taken.with_(Decision(one, other, same, names, *explanation))
+        documents = _stale(snapshot.store, session, changed)
+    decisions.write(session.store, changed)
+    click.echo(f"{'taken back' if undo else 'one thing' if same else 'two things'}: {one}, {other}")
+    if documents:
+        click.echo(f"takes effect when loaded again: {', '.join(documents)}", err=True)
+
+
+def _check(one: str, other: str, *, same: bool) -> None:
+    from kg.graph import ontology
+
+    known = {name.id for name in ontology.terminology().names}
+    if one == other:
+        raise StoreError(f"both are {one}", "name two nodes")
+    if same and other in known:
+        remedy = (
+            "join them in ontology/names" if one in known else f"keep it: --accept {other} {one}"
+        )
+        raise StoreError(f"{other} is a known name and cannot be replaced", remedy)
+
+
+def _node(store: Store, words: str, session: Session, taken: "Decisions") -> str:
+    """Return the identifier of what is called so; NotFound where it is not one thing."""
+    from kg.querying.search import find
+
+    base = session.settings.base
+    iri = words.removeprefix(base)
+    if any(iri in each.pair for each in taken.taken):
+        return iri
+    found = [node.value.removeprefix(base) for node in find(store, words, session.settings)]
+    things = [node for node in found if node.startswith("id/")]
+    if len(things) != 1:
+        remedy = f"give one of {', '.join(things)}" if things else "name what documents name"
+        raise NotFound(f"{words!r} does not name one thing", remedy)
+    return things[0]
+
+
+def _name(store: Store, node: str, session: Session) -> str:
+    from kg.graph.findings import Locator
+
+    return Locator(store).label(session.settings.iri(node))
+
+
+def _stale(store: Store, session: Session, taken: "Decisions") -> list[str]:
+    """Return the names of the documents that were stated with other decisions."""
+    from kg.querying.checking import documents
+
+    base = session.settings.base
+    return [
+        name
+        for iri, name in documents(store).items()
+        if not taken.holds(store, iri.removeprefix(base), session.settings)
+    ]
+
+
+def _show(proposals: "Sequence[Proposal]", format_: str) -> None:
+    from kg.querying.tables import Column, table
+
+    if format_ == "json":
+        click.echo(json.dumps([_json(each) for each in proposals], ensure_ascii=False, indent=2))
+    elif proposals:
+        columns = [Column("score"), *(Column(name, whole=True) for name in ("keep", "other"))]
+        columns.append(Column("reasons and sentences"))
+        for each in proposals:
+            said = [*each.reasons, *(_quoted(place) for side in each.places for place in side)]
+            cells = [str(each.score), each.kept.id, each.other.id, said[0]]
+            for words in said[1:]:
+                _add(columns, cells)
+                cells = ["", "", "", words]
+            _add(columns, cells)
+        click.echo(table(columns, terminal_width()), nl=False)
+    number = len(proposals)
+    click.echo(f"{number:,} proposal{'' if number == 1 else 's'}; nothing is merged", err=True)
+
+
+def _add(columns: Sequence[Any], cells: Sequence[str]) -> None:
+    for column, cell in zip(columns, cells, strict=True):
+        column.add(cell, number=cell.isdigit())
+
+
+def _show_decided(taken: "Decisions", format_: str) -> None:
+    if format_ == "json":
+        rows = [_decided_json(each) for each in taken.taken]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for each in taken.taken:
+        sign = "=" if each.same else "≠"
+        explained = f"  {each.explanation}" if each.explanation else ""
+        click.echo(f"{each.kept} {sign} {each.other}  ({' | '.join(each.names)}){explained}")
+
+
+def _decided_json(decision: "Decision") -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "same" if decision.same else "different": [decision.kept, decision.other]
+    }
+    texts = {"why": decision.why, "by": decision.by, "on": decision.on}
+    return row | {"names": decision.names} | {key: text for key, text in texts.items() if text}
+
+
+def _json(proposal: "Proposal") -> dict[str, Any]:
+    sides = zip((proposal.kept, proposal.other), proposal.places, strict=True)
+    return {
+        "score": proposal.score,
+        "reasons": proposal.reasons,
+        "nodes": [
+            {
+                "id": thing.id,
+                "names": thing.names,
+                "types": thing.types,
+                "known": thing.known,
+                "sentences": [
+                    {"document": p.document, "start": p.start, "end": p.end, "quote": p.quote}
+                    for p in places
+                ],
+            }
+            for thing, places in sides
+        ],
+    }
+
+
+def _quoted(place: "Place") -> str:
+    return f"{place.document}:{place.start}–{place.end} “{place.quote}”"
