@@ -152,6 +152,20 @@ def test_shares_in_the_prose_of_a_survey_are_answers() -> None:
     assert dict(reason.dimension) == {"option": "工時過長", "question": "離職的原因"}
 
 
+def test_what_is_told_of_those_asked_is_of_the_survey() -> None:
+    text = "# 2024年漁港商戶調查報告\n\n海灣商會於2024年成立。受訪商戶平均聘用員工31人。\n"
+    fact = figure(text, "31")
+    assert fact.subject.name == "2024年漁港商戶調查報告"
+
+
+def test_what_only_moves_is_of_what_stands_before_it() -> None:
+    text = (
+        "# 資料\n\n海灣商會表示，前線銷售員的月薪中位數由11,000港元升至12,400港元，按年增加6%。\n"
+    )
+    subjects = {f.subject.name for f in figures(text)}
+    assert subjects == {"前線銷售員"}
+
+
 def test_a_share_outside_a_survey_is_no_answer() -> None:
     assert figure("深圳的绿化率为38%。", "38").predicate != "kg:responseShare"
 

@@ -34,6 +34,7 @@ from kg.extraction.bands import banded
 from kg.extraction.candidates import Subject
 from kg.extraction.figures import Figures, Spans
 from kg.extraction.gate import Rejection, admit
+from kg.extraction.jurisdiction import Jurisdiction
 from kg.extraction.passages import Passage, passages
 from kg.extraction.patterns import Context, PatternSet
 from kg.extraction.readings import Reading
@@ -123,6 +124,12 @@ class Extractor:
             self._recogniser.mint,
             self._survey(texts, subjects),
             self._knowledge.patterns.doubtful,
+            Jurisdiction(
+                readings,
+                self.terminology,
+                self._recogniser.resolver(readings),
+                self._recogniser.mint,
+            ).territory(),
         )
         structure = list(self._structure(texts, entity, readings))
         yield from structure
@@ -134,7 +141,7 @@ class Extractor:
         ]
         yield from stated
         spoken_for = _places((*structure, *stated), ("value", "option", "header"))
-        yield from figures.find(spoken_for)
+        yield from figures.find(spoken_for, (*structure, *stated))
 
     def _survey(self, texts: Sequence[Passage], subjects: Subjects) -> Subject | None:
         """Return the survey that a whole document reports on, if it is about one."""

@@ -11,10 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from kg.extraction.candidates import ANYTHING, Subject
+from kg.extraction.jurisdiction import Territory
 from kg.extraction.measures import measured, moves
+from kg.extraction.modality import modality
+from kg.extraction.offers import CONCEPT, Offers
 from kg.extraction.readings import Reading, clauses
-from kg.extraction.responses import SHARE, answer, question
-from kg.extraction.roles import Role, is_light
+from kg.extraction.responses import SHARE, answer, question, tells_of_asked
+from kg.extraction.roles import is_light
 from kg.extraction.speech import Speech
 from kg.extraction.subjects import Subjects
 from kg.extraction.timing import time_of
@@ -25,7 +28,6 @@ from kg.model.mention import Entity, Mention, Qualifier, Quantity, TimeExpressio
 from kg.model.span import Span
 
 GENERIC = "kg:figure"
-CONCEPT = "kg:Topic"
 _SHORT = 24  # code points of an opening clause that holds for what follows
 LONGEST = 300  # code points of a statement
 
@@ -33,18 +35,6 @@ _SILENT = frozenset({BlockKind.FOOTNOTE, BlockKind.BOILERPLATE, BlockKind.SOURCE
 _LABELS = re.compile(r"[\s*_]*:")
 _PARTS = re.compile(
     r"(?:其中|当中|\b(?:of (?:which|whom|these|those|them|this)|among them))[^，。；,;]{0,6}$",
-    re.IGNORECASE,
-)
-_FORECAST = re.compile(
-    r"预计|预测|预期|预料|料将|推算|估计将|将会|将(?=高达|达|有|增|升|降|面临|短缺|需|超|突破|逾|近|约|为|成)|有望|"
-    r"\b(?:forecast|projected|projects? (?:that|an?)|expect(?:ed|s)?|will|would|estimated to)\b",
-    re.IGNORECASE,
-)
-_TARGET = re.compile(r"目标|力争|争取|冀|指标为|\b(?:target|aim(?:s|ed)?|goal)\b", re.IGNORECASE)
-_PLAN = re.compile(
-    r"计划(?=[在于投设建推拨增])|拟|将于|建议|提议|倡议|呼吁|促请|敦促"
-    r"|\b(?:plan(?:s|ned)? to|intend|recommend(?:s|ed)?|propose[sd]?|urge[sd]?"
-    r"|call(?:s|ed)? for)\b",
     re.IGNORECASE,
 )
 
@@ -81,6 +71,7 @@ class Figures:
         mint: Callable[[str, str], Entity],
         survey: Subject | None = None,
         doubtful: Callable[[str], bool] = lambda _: False,
+        territory: Territory | None = None,
     ) -> None:
         self._readings = readings
         self._subjects = subjects
@@ -88,10 +79,21 @@ class Figures:
         self._mint = mint
         self._survey = survey
         self._is_doubtful = doubtful
+        self._offers = Offers(readings, subjects, mint, territory)
 
-    def find(self, claimed: Iterable[Span]) -> Iterator[Fact]:
-        """Yield an observation for each figure whose place no other fact claims as its value."""
+    def find(self, claimed: Iterable[Span], stated: Iterable[Fact] = ()) -> Iterator[Fact]:
+        """Yield an observation for each figure whose place no other fact claims as its value.
+
+        ``stated`` are facts with figures of their own: what only moves may be of the same thing.
+        """
         taken = Spans(claimed)
+        known = {
+            shown.span.start: fact
+            for fact in stated
+            if fact.quantity
+            for shown in fact.evidence
+            if shown.role == "value"
+        }
         for index, reading in enumerate(self._readings):
             if reading.passage.block.kind in _SILENT:
                 continue
@@ -100,7 +102,9 @@ class Figures:
                 for mention in reading.within(*sentence):
                     if not isinstance(mention.meaning, Quantity) or _is_bracket(mention.meaning):
                         continue
-                    if taken.meet(reading.passage.span(mention.start, mention.end)):
+                    span = reading.passage.span(mention.start, mention.end)
+                    if taken.meet(span):
+                        previous = known.get(span.start, previous)
                         continue
                     previous = self._figure(index, sentence, mention, previous)
                     yield previous
@@ -116,7 +120,7 @@ class Figures:
         bounds, figure = self._value(index, sentence, position)
         dealt = self._subjects.dealt(index, bounds, figure, classes) if figure else None
         value = figure.start if figure else position
-        found = dealt or self._offered(index, sentence, value, classes)
+        found = dealt or self._offers.offered(index, sentence, value, classes)
         return found or self._last_resort(index, position, classes)
 
     def _value(
@@ -129,19 +133,6 @@ class Figures:
         last = next((b for a, b in bounds if a <= position < b), position)
         figures = (m for m in reading.within(position, last) if isinstance(m.meaning, Quantity))
         return (sentence, end), next(figures, None)
-
-    def _offered(
-        self, index: int, sentence: int, position: int, classes: tuple[str, ...] = ()
-    ) -> Subject | None:
-        """Return what the sentence speaks of, or the paragraph, or what stands above or by."""
-        subjects = self._subjects
-        return (
-            subjects.before(index, sentence, position, classes)
-            or subjects.carried(index, sentence, classes)
-            or subjects.before(index, sentence, position, classes, Role.EMBEDDED)
-            or subjects.around(index, classes)
-            or subjects.behind(index, sentence, classes)
-        )
 
     def _figure(
         self, index: int, sentence: tuple[int, int], mention: Mention, previous: Fact | None
@@ -208,11 +199,30 @@ class Figures:
             or self._subjects.dealt(index, sentence, mention)
             or self._beside(index, sentence, mention, previous)
             or self._subjects.where(index, clause, mention)
-            or self._offered(index, sentence[0], mention.start)
+            or self._moved(index, sentence[0], mention, what, previous)
+            or self._asked(reading, sentence)
+            or self._offers.offered(index, sentence[0], mention.start)
         )
-        if not found and previous and moves(reading.passage.folded[slice(*what)]):
-            found = _same(previous)
         return found or self._concept(reading, what) or self._subjects.last_resort
+
+    def _moved(
+        self,
+        index: int,
+        sentence: int,
+        mention: Mention,
+        what: tuple[int, int],
+        previous: Fact | None,
+    ) -> Subject | None:
+        """Return what the figure before is of, where this one says only how it moved."""
+        folded = self._readings[index].passage.folded
+        if not previous or not moves(folded[slice(*what)]):
+            return None
+        return self._offers.own(index, sentence, mention.start) or _same(previous)
+
+    def _asked(self, reading: Reading, sentence: tuple[int, int]) -> Subject | None:
+        """Return the survey on which the document reports, for what is told of those asked."""
+        told = self._survey and tells_of_asked(reading.passage.folded, *sentence)
+        return self._survey if told else None
 
     def _beside(
         self, index: int, sentence: tuple[int, int], mention: Mention, previous: Fact | None
@@ -254,18 +264,6 @@ def _same(previous: Fact) -> Subject | None:
     """Return the subject of the figure before, as its evidence shows it."""
     shown = [e for e in previous.evidence if e.role in ("subject", "antecedent", "heading")]
     return Subject(previous.subject, shown[0], "B") if shown else None
-
-
-def modality(clause: str) -> str:
-    """Tell whether folded words state a fact, a forecast, a target or a plan.
-
-    >>> modality("预计到2028年短缺18万人"), modality("已批出5万宗"), modality("目标是培训3000人")
-    ('forecast', 'actual', 'target')
-    """
-    for name, words in (("target", _TARGET), ("forecast", _FORECAST), ("plan", _PLAN)):
-        if words.search(clause):
-            return name
-    return "actual"
 
 
 def _clause(reading: Reading, sentence: tuple[int, int], mention: Mention) -> tuple[int, int]:

@@ -20,6 +20,10 @@ _ASKED = re.compile(
     r"受访|被访|访问了|应答|作答|\b(?:respondents?|surveyed|polled|interviewed|were asked)\b",
     re.IGNORECASE,
 )
+_METHOD = re.compile(
+    r"问卷:|有效样本|样本(?:数|量)|抽样误差|抽样|回[复应收]率|margin of error|sample size",
+    re.IGNORECASE,
+)
 _COMPARES = re.compile(
     r"^[\s]*(?:较|比|按年|同比|上升|下跌|增|减|compared|up|down|from|against)", re.IGNORECASE
 )
@@ -42,6 +46,11 @@ def reports_on_survey(texts: Sequence[Passage]) -> bool:
     """Tell whether the document's title says that it reports on a survey."""
     found = cover.title(texts)
     return bool(found and _REPORT.search(fold(found[0])))
+
+
+def tells_of_asked(folded: str, start: int, end: int) -> bool:
+    """Tell whether a sentence of a survey's report tells of those asked, or how they were."""
+    return bool(_ASKED.search(folded, start, end) or _METHOD.search(folded, start, end))
 
 
 def answer(

@@ -1,0 +1,135 @@
+"""The place for which a document speaks: that of the authority on its cover.
+
+A work report, a budget or a plan names its place once; after that ``新增床位1200張`` is of that
+place, and so is what is measured of a whole territory (``固定資產投資增長5.9%``).
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extraction import cover
+from kg.extraction.candidates import Subject
+from kg.extraction.readings import Reading
+from kg.extraction.wordlists import read
+from kg.model.mention import Entity
+from kg.model.terminology import Terminology
+
+_AUTHORITY = re.compile(
+    r"(?:^|[\s\W\d日在于代表])(?P<place>(?:(?![日在于代表我向])[\u4e00-\u9fff]){2,8}?(?:特别行政区|自治区|自治州|[省市县区]))"
+    r"(?:第?[一二三四五六七八九十]{1,4}届)?"
+    r"(?=人民代表大会|人民政府|政府|[省市县区]长|市委|[\u4e00-\u9fff]{2,14}(?:局|厅|委员会|办公室|办公厅|委)(?:文件|[\s,。)]|$))"
+    r"|\b(?:City|Municipality|County|Province|Government|Kingdom|Republic) of (?:the )?"
+    r"(?P<of>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+    r"|\b(?P<its>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) (?:City |County |Borough |Town |Municipal )"
+    r"(?:Council|Government|Municipality|Assembly)\b",
+)
+_SPEAKS = re.compile(
+    r"政府工作报告|施政报告|财政预算案|施政方针|统计公报|国民经济和社会发展|述职报告"
+    r"|\b(?:policy address|budget (?:speech|statement|address)|state of the (?:city|state|nation"
+    r"|union|region|province)|mayor(?:al)? address)\b",
+    re.IGNORECASE,
+)
+_SHORTEST, _LONGEST = 2, 5  # code points of a place that begins a name
+_LAST = 4  # blocks in which a document is signed
+_PLACE = "kg:Place"
+_AREA = ("市", "kg:City")
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """The place for which a document speaks, and the one that it is at least about."""
+
+    place: Subject | None
+    about: Subject | None
+
+
+class Jurisdiction:
+    """Tells for what place a document speaks.
+
+    ``resolve`` finds a thing by its name, ``mint`` makes one of words and a class.
+    """
+
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        terminology: Terminology,
+        resolve: Callable[[str], Entity | None],
+        mint: Callable[[str, str], Entity],
+    ) -> None:
+        self._readings = readings
+        self._terminology = terminology
+        self._resolve = resolve
+        self._mint = mint
+
+    def territory(self) -> Territory:
+        """Return the place of the authority on the cover; else the one that a body is of."""
+        place = next(self._authorities(), None) or self._spoken_of()
+        return Territory(place, place or next(self._prefixed(), None))
+
+    def _cover(self) -> Iterator[Reading]:
+        starts = {
+            text.block.span.start for text in cover.cover([r.passage for r in self._readings])
+        }
+        last = len(self._readings) - _LAST
+        for index, reading in enumerate(self._readings):
+            if reading.passage.block.span.start in starts or index >= last:
+                yield reading
+
+    def _authorities(self) -> Iterator[Subject]:
+        """Yield the places of the authorities that the cover, or the signature, names."""
+        for reading in self._cover():
+            for found in _AUTHORITY.finditer(reading.passage.folded):
+                name = found.lastgroup or "place"
+                words = reading.passage.text[slice(*found.span(name))]
+                entity = self._named(words)
+                if entity:
+                    shown = reading.passage.evidence(*found.span(name), "antecedent")
+                    yield Subject(entity, shown, "B")
+
+    def _prefixed(self) -> Iterator[Subject]:
+        """Yield the place with which a line of the cover begins, as the name of its body does."""
+        for reading in self._cover():
+            longest = min(_LONGEST, len(reading.passage.text))
+            for length in range(longest, _SHORTEST - 1, -1):
+                entity = self._resolve(reading.passage.text[:length])
+                if entity and self._terminology.is_a(entity.types, _PLACE):
+                    yield Subject(entity, reading.passage.evidence(0, length, "antecedent"), "B")
+
+    def _named(self, words: str) -> Entity | None:
+        known = self._resolve(words) or self._resolve(words.rstrip("省市县区"))
+        if known:
+            return known if self._terminology.is_a(known.types, _PLACE) else None
+        if words.isascii():
+            return None
+        return self._mint(words, _AREA[1] if words.endswith(_AREA[0]) else "kg:Region")
+
+    def _spoken_of(self) -> Subject | None:
+        """Return the first place of the cover of a speech that is held for a whole place."""
+        lines = list(self._cover())
+        if not any(_SPEAKS.search(reading.passage.folded) for reading in lines):
+            return None
+        for reading in (*lines, *self._readings):
+            for mention in reading.mentions:
+                entity = mention.meaning
+                if isinstance(entity, Entity) and self._terminology.is_a(entity.types, _PLACE):
+                    shown = reading.passage.evidence(mention.start, mention.end, "antecedent")
+                    return Subject(entity, shown, "B")
+        return None
+
+
+def is_of_territory(phrase: str) -> bool:
+    """Tell whether folded words say what is measured of a whole territory.
+
+    >>> is_of_territory("规模以上工业增加值增长"), is_of_territory("员工人数")
+    (True, False)
+    """
+    return bool(_indicators().search(phrase))
+
+
+@cache
+def _indicators() -> re.Pattern[str]:
+    words = sorted(read().get("measures", "indicators"), key=len, reverse=True)
+    latin = [rf"\b{re.escape(word)}\b" for word in words if word.isascii()]
+    return re.compile("|".join([*latin, *(w for w in words if not w.isascii())]), re.IGNORECASE)

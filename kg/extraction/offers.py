@@ -1,0 +1,105 @@
+"""What a text offers as the subject of a figure, nearest first.
+
+First comes what the clause of the figure speaks of: a thing that has a name, the territory whose
+state it tells, a thing without a name. Then what the clauses before it speak of, what the
+paragraph carries on, what stands above it, and at last the place for which the document speaks.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from kg.extraction.candidates import Subject
+from kg.extraction.jurisdiction import Territory, is_of_territory
+from kg.extraction.measures import moves
+from kg.extraction.owners import introduced, opened, owner
+from kg.extraction.readings import Reading, clauses
+from kg.extraction.roles import Role
+from kg.extraction.subjects import Subjects
+from kg.model.mention import Entity, Quantity
+
+CONCEPT = "kg:Topic"
+# What stands between the two figures of a change: 由8%[升至]29%, from 5 [in 2022 to] 7.
+_ONWARD = re.compile(
+    r"(?:的|[,\s]*(?:大幅|逐步|回)?[\u4e00-\u9fff]{0,4}[至到为])\s*"
+    r"| (?:in (?:19|20)\d\d )?(?:to|and) (?:about |around |nearly |over )?",
+    re.IGNORECASE,
+)
+
+
+class Offers:
+    """Offers subjects in a document whose passages have been read.
+
+    ``mint`` makes a thing of words and a class; ``territory`` is that of the document, if any.
+    """
+
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        subjects: Subjects,
+        mint: Callable[[str, str], Entity],
+        territory: Territory | None = None,
+    ) -> None:
+        self._readings = readings
+        self._subjects = subjects
+        self._mint = mint
+        self._place = territory.place if territory else None
+        self._territory = territory.about if territory else None
+
+    def offered(
+        self, index: int, sentence: int, position: int, classes: tuple[str, ...] = ()
+    ) -> Subject | None:
+        """Return what the sentence speaks of, or the paragraph, or what stands above or by."""
+        subjects = self._subjects
+        return (
+            (None if classes else self.own(index, sentence, position))
+            or subjects.before(index, sentence, position, classes)
+            or (None if classes else self._opened(index, sentence, position))
+            or subjects.carried(index, sentence, classes)
+            or subjects.before(index, sentence, position, classes, Role.EMBEDDED)
+            or subjects.around(index, classes)
+            or (None if classes else self._place)
+            or subjects.behind(index, sentence, classes)
+        )
+
+    def own(self, index: int, sentence: int, position: int) -> Subject | None:
+        """Return what the clause of a figure itself speaks of, though it may have no name."""
+        reading = self._readings[index]
+        folded = reading.passage.folded
+        position = _set_out(reading, sentence, position)
+        *earlier, (start, _) = clauses(folded, sentence, position) or [(position, position)]
+        if named := self._subjects.before(index, start, position):
+            return named
+        if is_of_territory(folded[start:position]) and not self._subjects.before(
+            index, sentence, position
+        ):
+            place = self._subjects.carried(index, sentence, ("kg:Place",)) or self._territory
+            if place:
+                return place
+        found = owner(folded, start, position)
+        if not found and earlier:
+            found = introduced(folded, earlier[-1], start, position)
+        return self._unnamed(reading, found) if found else None
+
+    def _opened(self, index: int, sentence: int, position: int) -> Subject | None:
+        """Return what an earlier clause of the sentence opens with, though it has no name."""
+        reading = self._readings[index]
+        for bounds in reversed(clauses(reading.passage.folded, sentence, position)[:-1]):
+            if found := opened(reading.passage.folded, *bounds):
+                return self._unnamed(reading, found)
+        return None
+
+    def _unnamed(self, reading: Reading, found: tuple[int, int]) -> Subject:
+        words = reading.passage.text[slice(*found)].strip()
+        shown = reading.passage.evidence(*found, "subject")
+        return Subject(self._mint(words, CONCEPT), shown, "B")
+
+
+def _set_out(reading: Reading, sentence: int, position: int) -> int:
+    """Return where the first figure stands of what only moves (``由8%升至29%``, ``…,按年增6%``)."""
+    for mention in reversed(tuple(reading.within(sentence, position))):
+        if isinstance(mention.meaning, Quantity):
+            between = reading.passage.folded[mention.end : position]
+            if not (_ONWARD.fullmatch(between) or moves(between.strip(" ,;、"))):
+                break
+            position = mention.start
+    return position

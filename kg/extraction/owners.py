@@ -1,0 +1,163 @@
+"""The thing without a name that a clause itself speaks of before its figure.
+
+``海灣線全長22公里`` is about the line, ``護理員年齡中位數53歲`` about carers: what has no name of
+its own is the subject all the same, sooner than what was named a sentence before. A clause that
+begins with what is done (``新增床位1200張``) or with what belongs to the thing spoken of
+(``員工平均年齡``, ``總投資``) has no such thing; nor has one that tells what share a part takes
+of it (``海外收入占比``).
+"""
+
+import re
+from functools import cache
+
+from kg.extraction.roles import is_light
+from kg.extraction.topics import noun_phrase
+from kg.extraction.wordlists import read
+
+_LEAD = re.compile(
+    r"(?:[\s,。、:：“”「」\"'*()\[\]]|\d{1,4}[年月日](?:[底末初中]|前后?)?|[年月][底末初]|[一二两三四五六七八九十]{1,3}年[内间来]?|截至|截止|其中|当中|目前|现时|至今|迄今"
+    r"|此外|另外|同时|今年|去年|明年|上半年|下半年|第[一二三四]季度?|不过|然而|而且|而|并|但|则|预计|估计|据|以|之后|随后|最后|现在|如今"
+    r"|近年|当年|同期|全年|年内|的)+"
+)
+_TAIL = re.compile(
+    r"(?:[\s“「(:：]|预计|估计|预期|预测|已经|已|将|会|可|就|仅|只|共|均|都|各|分别|累计|合计|总共|总计|首次|高达|多达|达到|达至|达|为|是"
+    r"|至|到|升至|增至|降至|跌至|降到|涨到|突破|超过|低于|高于|不足|不超过|约|近|逾|超|了|由|从|也|亦|则|却|仍|现|最高|最低|最长|最多|一般|大概|大约)+$"
+)
+_VERBAL = re.compile(
+    r"(?:已|将(?!军)|(?<!公)共(?![享同用建])|则|也|亦|都(?!市)|均|仅|只|仍|(?<![人刚])才(?!能)|便(?!利|民)|就(?!业)"
+    r"|(?<![机社协学商])会(?![员议展计场])|目前|全年|每[年月日周]|平均|累计|分别|预计|合计|总共|一共|最[高低多少长]"
+    r"|[设拥存备载配持含]有|受理|接待|支持|招收|开出|录得|收到|覆盖|(?<![所专])获(?!批)|(?<![所拥专国私公存备载配持含])有(?![限关效机]|色)|为(?!主)|(?<![于但])是)"
+)
+_QUANTIFIERS = ("全部", "其余", "所有", "各", "每", "首", "参与", "受访", "当中", "上述", "有关")
+_LONGEST = 16  # code points of a thing that has no name
+_SHORTEST = 3
+_CHINESE = re.compile(r"[A-Za-z\d]{0,8}[\u4e00-\u9fff]")
+_NUMBERED = re.compile(r"[A-Za-z\d]{1,8}(?=[\u4e00-\u9fff])")
+_QUOTED = re.compile(
+    r"[「“『《](?P<name>[^「」“”『』《》]{2,40})[」”』》](?P<rest>[^「」“”『』《》]*)$"
+)
+_OPENED = re.compile(
+    r"(?P<name>[^,。;:，；\d]{3,16}?)(?:目前|现时|已|正|将|会|则|亦|也|均)*"
+    r"(?:由(?!于|[^,]{0,8}\d)|位于|坐落|设于|建于|采用|使用|设有|设置|分为|包括|规模最|投入|属于|隶属|全面|主要|开发|始于|自(?=\d)|于(?=\d))"
+)
+_INTRODUCED = re.compile(
+    r"(?:设有|设立|成立|推出|开设|组建|组成|合组|建成|发行|实施|进行|完成|签订|签署|开办|举办|举行|提供|建立|推行|购买|投保|开发|研发)(?:了|出)?"
+    r"(?:[^,。;，；]{0,24}的|(?:一|首|两|三)?[个项座家间支条只款笔]|新)?"
+    r"[「“『《]?(?P<name>[A-Za-z\d\u4e00-\u9fff]{2,16}?)[」”』》]?$"
+)
+
+
+def owner(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the range of the thing that the words of a clause before its figure speak of.
+
+    >>> text = "海湾线全长22公里"
+    >>> text[slice(*owner(text, 0, 5))], owner("新增床位1200张", 0, 4), owner("总投资3亿", 0, 3)
+    ('海湾线', None, None)
+    """
+    if quoted := _quoted(folded, start, end):
+        return quoted
+    start, end = _core(folded, start, end)
+    words = folded[start:end]
+    if not _CHINESE.match(words) or re.search(r"[,。;；，、]", words):
+        return None
+    lengths = [length for length in (_before_attribute(words), _before_verb(words)) if length]
+    return _checked(folded, start, start + min(lengths)) if lengths else None
+
+
+def introduced(
+    folded: str, before: tuple[int, int], start: int, end: int
+) -> tuple[int, int] | None:
+    """Return what the clause ``before`` sets up, where a bare attribute follows it.
+
+    >>> text = "每层均设有茶水间,平均面积9平方米"
+    >>> text[slice(*introduced(text, (0, 8), 9, 13))]
+    '茶水间'
+    """
+    first, last = _core(folded, start, end)
+    found = _attributes().fullmatch(folded, first, last) and _INTRODUCED.search(folded, *before)
+    return _checked(folded, *found.span("name"), shortest=2) if found else None
+
+
+def opened(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the thing without a name that a clause opens with: ``東灣項目由某公司承建``.
+
+    >>> text = "东湾项目由甲公司承建"
+    >>> text[slice(*opened(text, 0, 10))]
+    '东湾项目'
+    """
+    lead = _LEAD.match(folded, start, end)
+    found = _OPENED.match(folded, lead.end() if lead else start, end)
+    if not found or _attributes().search(found["name"]):
+        return None
+    return _checked(folded, *found.span("name"))
+
+
+def _core(folded: str, start: int, end: int) -> tuple[int, int]:
+    """Return a range without the adverbs before it and the copulas after it."""
+    lead = _LEAD.match(folded, start, end)
+    start = lead.end() if lead else start
+    tail = _TAIL.search(folded[start:end])
+    return start, start + tail.start() if tail else end
+
+
+def _quoted(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return a name in quotes of which only an attribute or a copula is told behind it."""
+    found = _QUOTED.search(folded, start, end)
+    if not found or not is_light(folded[start : found.start()]):
+        return None
+    first, last = _core(folded, *found.span("rest"))
+    bare = first >= last or _attributes().fullmatch(folded, first, last)
+    return found.span("name") if bare else None
+
+
+def _before_attribute(words: str) -> int:
+    """Return how many code points stand before what is measured, where it is known."""
+    found = _attributes().search(words)
+    return found.start() if found and found.start() >= _SHORTEST else 0
+
+
+def _before_verb(words: str) -> int:
+    """Return how many code points stand before the first adverb or verb of possession."""
+    found = _VERBAL.search(words, _SHORTEST)
+    if not found or found.start() > _LONGEST or words[found.start() - 1] == "的":
+        return 0
+    return found.start()
+
+
+def _checked(
+    folded: str, start: int, end: int, shortest: int = _SHORTEST
+) -> tuple[int, int] | None:
+    number = _NUMBERED.match(folded, start, end)  # 1823热线
+    named = noun_phrase(folded, number.end() if number else start, end)
+    if named is None:
+        return None
+    words = folded[start : named[1]].strip("的 ")
+    short = shortest <= len(words) <= _LONGEST
+    if not short or _done().match(words) or _is_relational(words):
+        return None
+    return start, start + len(words)
+
+
+def _is_relational(words: str) -> bool:
+    """Tell whether words name what belongs to a thing spoken of before: 员工, 專案投資."""
+    near = (words[: len(words) - more] for more in range(3))
+    return words.startswith(_QUANTIFIERS) or any(part in _relational() for part in near)
+
+
+@cache
+def _attributes() -> re.Pattern[str]:
+    lists = read()
+    heads = "|".join(sorted(lists.get("measures", "attributes"), key=len, reverse=True))
+    before = "|".join(sorted(lists.get("measures", "of_attributes"), key=len, reverse=True))
+    return re.compile(rf"的?(?:{before})*(?:{heads})$")
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    words = sorted(read().get("measures", "done"), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+@cache
+def _relational() -> frozenset[str]:
+    return frozenset(read().get("measures", "relational"))

@@ -1,0 +1,73 @@
+"""The place for which a document speaks, and what is told of a whole territory."""
+
+from functools import cache
+
+import pytest
+
+from kg.extraction.extractor import Extractor
+from kg.extraction.jurisdiction import is_of_territory
+from kg.loading import knowledge
+from kg.reading.reader import read
+
+
+@cache
+def extractor() -> Extractor:
+    return Extractor(knowledge())
+
+
+def subjects(text: str) -> dict[str, str]:
+    """Read the subject of each figure, by its value."""
+    facts = extractor().extract(read(text.encode(), "test.txt")).facts
+    return {f"{f.quantity.value:f}": f.subject.name for f in facts if f.quantity}
+
+
+_REPORT = """政府工作报告
+
+——2025年1月8日在澜江市第六届人民代表大会第三次会议上
+
+一、2024年工作回顾
+
+过去一年，我们坚持稳中求进。固定资产投资增长5.9%。新增床位1300张，关停化工企业11家。
+
+1823热线受理诉求7.3万件，总投资不变。
+"""
+
+
+def test_a_work_report_speaks_for_the_place_of_its_congress() -> None:
+    found = subjects(_REPORT)
+    assert found["5.9"] == found["1300"] == found["11"] == "澜江市"
+
+
+def test_what_a_clause_itself_speaks_of_comes_before_the_place() -> None:
+    assert subjects(_REPORT)["73000"] == "1823热线"
+
+
+def test_the_body_of_a_place_is_about_that_place_where_a_territory_is_measured() -> None:
+    text = "澳門海員會\n\n2024年會員報告\n\n一、數據\n\n2024年入境旅客3,120萬人次，按年增加7.3%。\n"
+    found = subjects(text)
+    assert found["31200000"] == found["7.3"]
+    assert found["31200000"] in ("Macau", "澳門", "澳门", "Macao")
+
+
+def test_a_firm_is_not_its_territory() -> None:
+    text = "澜江市统计局\n\n2024年报告\n\n海帆造船有限公司2021年成立，去年出口额1.8亿元。\n"
+    assert subjects(text)["180000000"] == "海帆造船有限公司"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("规模以上工业增加值增长", True),
+        ("城镇调查失业率", True),
+        ("the unemployment rate fell to", True),
+        ("员工人数", False),
+        ("exportsable", False),
+        ("the vacancy of the shop", False),
+    ],
+)
+def test_indicators_tell_the_state_of_a_territory(phrase: str, expected: bool) -> None:
+    assert is_of_territory(phrase) is expected
+
+
+def test_a_cover_line_may_be_no_more_than_a_place() -> None:
+    assert subjects("東京\n\n新書店開幕，共有座位41個。\n")["41"]

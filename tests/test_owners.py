@@ -1,0 +1,88 @@
+"""What a clause speaks of before its figure, though it has no name."""
+
+import pytest
+
+from kg.extraction.owners import introduced, opened, owner
+from kg.text.folding import fold
+
+
+def before(text: str) -> str:
+    """Read the owner of the figure that stands at ``#``."""
+    end = text.index("#")
+    found = owner(fold(text), 0, end)
+    return text[slice(*found)] if found else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("海灣線全長#公里", "海灣線"),
+        ("前線銷售員的月薪中位數由#元", "前線銷售員"),
+        ("其中，東岸碼頭面積約#公頃", "東岸碼頭"),
+        ("2024年南部造船業平均每月開出#個職位", "南部造船業"),
+        ("1823热线受理诉求#万件", "1823热线"),
+        ("“晨光茶”品牌价值", ""),
+        ("「海港信心指數」由#點", "海港信心指數"),
+        ("「遠航資助計劃」總經費為#元", "遠航資助計劃"),
+        ("日光船业集团则捐出#亿元", "日光船业集团"),
+    ],
+)
+def test_a_thing_without_a_name_owns_what_is_measured(text: str, expected: str) -> None:
+    assert before(text if "#" in text else text + "#") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新增床位#張",  # what is done
+        "接待旅客#人次",
+        "總投資#億元",  # a bare attribute
+        "平均年齡為#歲",
+        "員工平均年齡#歲",  # what belongs to the thing spoken of
+        "參與企業平均每月增加收入#元",
+        "全部項目的平均成本約#元",
+        "海外收入占比由#%",  # the share of a part
+        "碩士以上學歷者佔#%",
+        "搭大眾運輸的只有#%",
+        "我們的帳戶還有#元",
+        "海運界認為，港口、機場共有#處",
+        "The toll is #",
+        "培養複合型人才#人",
+    ],
+)
+def test_a_clause_may_speak_of_nothing_itself(text: str) -> None:
+    assert before(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("earlier", "own", "expected"),
+    [
+        ("每層均設有茶水間", "平均面積約", "茶水間"),
+        ("該局會完成重建研究", "顧問費用為", ""),
+        ("銀行組建了一個總額90億元的銀團", "貸款期限", "銀團"),
+        ("聯同銀行推出「會員易」貸款", "年利率", ""),
+        ("園區位於海邊", "總面積", ""),
+    ],
+)
+def test_what_is_set_up_owns_the_attributes_told_next(
+    earlier: str, own: str, expected: str
+) -> None:
+    text = fold(f"{earlier},{own}")
+    found = introduced(text, (0, len(earlier)), len(earlier) + 1, len(text))
+    assert (text[slice(*found)] if found else "") == fold(expected)
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("東灣項目由某公司承建", "東灣項目"),
+        ("舊碼頭目前分為三段", "舊碼頭"),
+        ("由某公司承建", ""),
+        ("海外收入佔比由三年前的8%升至29%", ""),
+        ("新增床位由某院提供", ""),
+    ],
+)
+def test_a_clause_may_open_with_what_the_next_ones_are_about(clause: str, expected: str) -> None:
+    text = fold(clause)
+    found = opened(text, 0, len(text))
+    assert (text[slice(*found)] if found else "") == fold(expected)
