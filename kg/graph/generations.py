@@ -92,7 +92,7 @@ def stamp(root: Path) -> tuple[int, int]:
     Every switch makes the file ``current`` anew.
     """
     try:
-        status = os.stat(root / "current")  # noqa: PTH116 (asked for each request)
+        status = os.stat(f"{root}/current")  # noqa: PTH116 (asked for each request)
     except OSError:
         return (0, 0)
     return (status.st_ino, status.st_mtime_ns)

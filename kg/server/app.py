@@ -21,6 +21,7 @@ from kg.server.compression import Compression
 from kg.server.control import Control
 from kg.server.delivery import Gone
 from kg.server.description import Features
+from kg.server.express import Express
 from kg.server.graph_store import GraphStore
 from kg.server.headers import SecurityHeaders
 from kg.server.metrics import MEDIA_TYPE, Metrics
@@ -54,6 +55,9 @@ def create_app(
     current, answers = Current(pool.root), Answers(operation.cache)
     metrics = Metrics(pool, writer, answers, current)
     control = Control(pool.root, pool.running)
+    express = Express(
+        pool, settings.base, access, current, answers, metrics, control=operation.cache_control
+    )
     features = Features(
         writable=access.writable,
         union=not own_default,
@@ -65,12 +69,14 @@ def create_app(
     site = _Site(pool, settings)
 
     @contextlib.asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
         await pool.start()
         try:
             if writer:
                 await writer.start()
             await control.start()
+            if not operation.access_log:  # the log sees only what goes the long way
+                await express.learn(app)
             yield
         finally:
             await control.stop()
@@ -78,7 +84,7 @@ def create_app(
                 await writer.stop()
             await pool.stop()
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", site.front, name="front"),
             Route("/healthz", site.health),
@@ -109,6 +115,8 @@ def create_app(
         },
         lifespan=lifespan,
     )
+    app.state.express = express
+    return app
 
 
 async def _metrics(metrics: Metrics, _: Request) -> Response:

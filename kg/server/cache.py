@@ -9,7 +9,7 @@ is accepted among it, and is left out where a query asks for chance or the time 
 import hashlib
 import re
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -166,6 +166,18 @@ class Cache:
         return self._answers.largest
 
 
+def key_of(path: bytes, query: bytes, headers: Mapping[bytes, bytes], body: bytes = b"") -> bytes:
+    """Return what tells a request from all that may be answered differently."""
+    kind = b"POST" if body else b"GET"
+    return b"\0".join((kind, path, query, body, *(headers.get(name, b"") for name in _DEPENDS)))
+
+
+def etag_of(key: bytes, tag: str) -> bytes:
+    """Return the strong ETag of an answer in the generation that has the ``tag``."""
+    digest = hashlib.sha256(key).hexdigest()[:24]
+    return f'"{tag}{conditions.SEPARATOR}{digest}"'.encode("ascii")
+
+
 class _Request:
     """A request of which the same may come again; its body is read and can be received anew."""
 
@@ -178,9 +190,7 @@ class _Request:
         self.known = _listed(headers.get(b"if-none-match", b""))
         self._receive = receive
         self._messages = [{"type": "http.request", "body": body, "more_body": False}]
-        kind = b"POST" if body else b"GET"
-        parts = (kind, scope["raw_path"], scope["query_string"], body)
-        self.key = b"\0".join((*parts, *(headers.get(name, b"") for name in _DEPENDS)))
+        self.key = key_of(scope["raw_path"], scope["query_string"], headers, body)
 
     @classmethod
     async def read(cls, scope: Scope, receive: Receive) -> "_Request | None":
@@ -208,9 +218,8 @@ class _Request:
         return cls(scope, receive, body)
 
     def etag(self, tag: str) -> bytes:
-        """Return the strong ETag of the answer in the generation that has the ``tag``."""
-        digest = hashlib.sha256(self.key).hexdigest()[:24]
-        return f'"{tag}{conditions.SEPARATOR}{digest}"'.encode("ascii")
+        """Return the ETag of the answer in the generation that has the ``tag``."""
+        return etag_of(self.key, tag)
 
     async def receive(self) -> Message:
         """Give the body that was read, then what comes."""

@@ -8,7 +8,11 @@ after ``BODY`` seconds of grace, or does not read for ``STALL`` seconds of what 
 import asyncio
 from typing import Any
 
+from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+from kg.server.delivery import Record
+from kg.server.express import PATH, Express, Request
 
 HEAD = 10.0
 BODY = 10.0
@@ -19,9 +23,10 @@ MOST = 1000
 
 
 class Connection(HttpToolsProtocol):
-    """One connection of a client."""
+    """One connection of a client; ``express`` answers what is plain, if there is one."""
 
     most = MOST
+    express: Express | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (uvicorn's own)
         super().__init__(*args, **kwargs)
@@ -65,6 +70,13 @@ class Connection(HttpToolsProtocol):
         self._head = self._body = 0
         self._since = self.loop.time()
         self._rest()
+        if (
+            self._is_free()
+            and self.express
+            and (plain := self.express.request(self.url, self.headers))
+        ):
+            self._answer_plainly(self.express, plain)
+            return
         super().on_headers_complete()
         if not self.parser.should_upgrade():
             self._timer = self.loop.call_later(BODY, self._look_at_body)
@@ -104,6 +116,68 @@ class Connection(HttpToolsProtocol):
         self._rest()
         super().send_400_response(msg)
 
+    def _is_free(self) -> bool:
+        """Tell whether a GET without a body has come, and no other is being answered."""
+        cycle: RequestResponseCycle | None = self.cycle
+        return (
+            (cycle is None or cycle.response_complete)
+            and self.parser.get_method() == b"GET"
+            and self.parser.get_http_version() == "1.1"
+            and self.parser.should_keep_alive()
+            and not self.parser.should_upgrade()
+        )
+
+    def _answer_plainly(self, express: Express, request: Request) -> None:
+        cycle = _PlainCycle()
+        self.cycle = cycle  # type: ignore[assignment]  # all of one that is looked at
+        kept = express.kept(request)
+        if kept is not None:
+            self._end_plainly(cycle, kept)
+            return
+        # The parser may go on to the next request before this one is answered.
+        scope = {**self.scope, "method": "GET", "path": PATH.decode(), "raw_path": PATH,
+                 "query_string": request.query}  # fmt: skip
+        cycle.task = self.loop.create_task(self._ask(express, request, cycle, scope))
+        self.tasks.add(cycle.task)
+        cycle.task.add_done_callback(self.tasks.discard)
+
+    async def _ask(
+        self, express: Express, request: Request, cycle: "_PlainCycle", scope: Scope
+    ) -> None:
+        answer = await express.ask(request)
+        if isinstance(answer, bytes):
+            self._end_plainly(cycle, answer)
+            return
+        Record.of(scope).begun = answer
+        long = RequestResponseCycle(
+            scope=scope,  # type: ignore[arg-type]  # starlette's word for it
+            transport=self.transport,
+            flow=self.flow,
+            logger=self.logger,
+            access_logger=self.access_logger,
+            access_log=False,
+            default_headers=self.server_state.default_headers,
+            message_event=asyncio.Event(),
+            expect_100_continue=False,
+            keep_alive=cycle.keep_alive,
+            on_response=self.on_response_complete,
+        )
+        long.more_body = False
+        long.message_event.set()
+        if self.cycle.message_event is cycle.message_event:
+            self.cycle = long
+        await long.run_asgi(self.app)
+
+    def _end_plainly(self, cycle: "_PlainCycle", answer: bytes) -> None:
+        head = [b"%s: %s\r\n" % header for header in self.server_state.default_headers]
+        if not cycle.keep_alive:
+            head.append(b"connection: close\r\n")
+        self.transport.write(b"".join((b"HTTP/1.1 200 OK\r\n", *head, answer)))
+        cycle.response_complete = True
+        if not cycle.keep_alive:
+            self.transport.close()
+        self.on_response_complete()
+
     def _expect_head(self) -> None:
         self._timer = self.loop.call_later(HEAD, self._late)
 
@@ -139,6 +213,23 @@ class Connection(HttpToolsProtocol):
         if self._timer:
             self._timer.cancel()
             self._timer = None
+
+
+class _PlainCycle:
+    """A request on the shortest way, as uvicorn looks at it; a client that goes away ends it."""
+
+    def __init__(self) -> None:
+        self.response_started = self.response_complete = self.disconnected = False
+        self.keep_alive = True
+        self.more_body = False
+        self.body = bytearray()
+        self.task: asyncio.Task[None] | None = None
+        self.message_event = self
+
+    def set(self) -> None:
+        """Take note that something has come, or that the client has gone."""
+        if self.disconnected and self.task:
+            self.task.cancel()
 
 
 _PHRASES = {408: b"Request Timeout", 431: b"Request Header Fields Too Large",

@@ -29,6 +29,7 @@ class Record:
     asked: str = ""
     answered: Mapping[str, Any] = field(default_factory=dict)
     kept: bool = False
+    begun: Answer | None = None  # an answer that was asked for already, and not yet read
 
     @classmethod
     def of(cls, scope: Scope) -> "Record":
@@ -54,7 +55,7 @@ async def deliver(
     """
     record = Record.of(scope)
     record.asked = asked(task)
-    answer = pool.ask(task)
+    answer = record.begun or pool.ask(task)
     watch = _Watch(receive)
     try:
         header, _ = await watch.unless_gone(anext(answer))

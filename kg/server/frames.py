@@ -14,7 +14,8 @@ from typing import Any, Protocol
 READY, HEADER, DATA, END, FAILURE = b"R", b"H", b"D", b"E", b"F"
 _HEAD = struct.Struct("!cI")
 HEAD_SIZE = _HEAD.size
-_PIECE = 256 * 1024
+_PIECE = 64 * 1024
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Input(Protocol):
@@ -35,7 +36,7 @@ def pack(kind: bytes, body: bytes | bytearray = b"") -> bytes:
 
 def pack_json(kind: bytes, value: Mapping[str, Any]) -> bytes:
     """Return a message whose body is JSON."""
-    return pack(kind, json.dumps(value, ensure_ascii=False).encode())
+    return pack(kind, _encode(value).encode())
 
 
 def pack_request(task: Mapping[str, Any], body: bytes = b"") -> bytes:

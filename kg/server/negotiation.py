@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 # What may be asked for → what is sent. The order breaks ties and answers ``*/*``.
 RESULTS = {
@@ -69,11 +70,16 @@ def choose(accept: str, offers: dict[str, str]) -> str | None:
     'application/sparql-results+json'
     >>> choose("image/png", RESULTS)
     """
+    return _chosen(accept, tuple(offers.items()))
+
+
+@lru_cache(maxsize=1024)  # clients send the same few headers again and again
+def _chosen(accept: str, offers: tuple[tuple[str, str], ...]) -> str | None:
     ranges = _ranges(accept)
     if not ranges:
-        return next(iter(offers.values()))
+        return offers[0][1]
     best, chosen = 0.0, None
-    for offered, sent in offers.items():
+    for offered, sent in offers:
         quality = _quality(offered, ranges)
         if quality > best:
             best, chosen = quality, sent

@@ -70,7 +70,11 @@ def serve(
         access_log=False,
         log_level="warning",
         backlog=BACKLOG,
-        http=type("Connection", (Connection,), {"most": operation.connections}),
+        http=type(
+            "Connection",
+            (Connection,),
+            {"most": operation.connections, "express": app.state.express},
+        ),
         loop="uvloop",
         server_header=False,
         timeout_graceful_shutdown=GRACE,

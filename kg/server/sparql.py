@@ -71,19 +71,7 @@ class Sparql:
         return await self._query(request, protocol.Asked(text))
 
     async def _query(self, request: Request, asked: protocol.Asked) -> Response:
-        accept = request.headers.get("accept", "")
-        task = {
-            "task": "query",
-            "query": asked.text,
-            "default": asked.default,
-            "named": asked.named,
-            "base": self._base,
-            "remotes": self._access.remotes,
-            "results": negotiation.choose(accept, negotiation.RESULTS),
-            "graph": negotiation.choose(accept, negotiation.GRAPHS),
-        }
-        if task["results"] is None and task["graph"] is None:
-            raise NotAcceptable(f"nothing that is sent here is accepted by {accept!r}")
+        task = querying(asked, request.headers.get("accept", ""), self._base, self._access)
         return await asking.answer(self._pool, request, task)
 
     async def _change(self, request: Request, change: protocol.Change) -> Response:
@@ -112,6 +100,24 @@ class Sparql:
             "features": asdict(self._features),
         }
         return await asking.answer(self._pool, request, task)
+
+
+def querying(asked: protocol.Asked, accept: str, base: str, access: Access) -> dict[str, Any]:
+    """Return the task of a worker that answers a query; NotAcceptable where nothing can be sent."""
+    results = negotiation.choose(accept, negotiation.RESULTS)
+    graph = negotiation.choose(accept, negotiation.GRAPHS)
+    if results is None and graph is None:
+        raise NotAcceptable(f"nothing that is sent here is accepted by {accept!r}")
+    return {
+        "task": "query",
+        "query": asked.text,
+        "default": asked.default,
+        "named": asked.named,
+        "base": base,
+        "remotes": access.remotes,
+        "results": results,
+        "graph": graph,
+    }
 
 
 def allowed(

@@ -1,0 +1,199 @@
+"""The shortest way for the commonest request: a query by GET, with nothing special about it.
+
+Half of what a small query costs is the way through the layers of the application. So such a
+request is looked up, and its query handed to a worker, where its bytes come in. Whatever turns out
+not to be simple (a problem, a long answer, compression) goes the long way with the answer that was
+begun. What the layers add to every answer is learned from one that went the long way, when the
+server starts: both ways say the same.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from time import perf_counter
+from typing import Any
+
+from starlette.types import ASGIApp, Message, Scope
+
+from kg.errors import KgError
+from kg.server import protocol
+from kg.server.access import Access
+from kg.server.cache import Answer as Kept
+from kg.server.cache import Answers, Current, etag_of, key_of, repeatable
+from kg.server.metrics import Metrics
+from kg.server.pool import Answer, Pool
+from kg.server.sparql import querying
+
+PATH = b"/sparql"
+# Only these headers may be there: each other one may mean something to a layer.
+_PLAIN = frozenset(
+    [b"host", b"accept", b"accept-encoding", b"accept-language", b"user-agent", b"connection"]
+)
+_OWN = frozenset([b"content-type", b"content-length", b"x-kg-generation", b"etag"])
+_LONGEST = 4096  # bytes of an address whose meaning is remembered
+_COMPRESSED = 1000  # from this size on a client that accepts it gets gzip: the long way
+_WHOLE = 1 << 30  # longer than any answer whose length is told beforehand
+
+Headers = Iterable[tuple[bytes, bytes]]
+
+
+class Express:
+    """Answers what is plain."""
+
+    def __init__(
+        self,
+        pool: Pool,
+        base: str,
+        access: Access,
+        current: Current,
+        answers: Answers,
+        metrics: Metrics,
+        *,
+        control: str,
+    ) -> None:
+        self._pool = pool
+        self._current = current
+        self._answers = answers
+        self._metrics = metrics
+        self._control = control.encode("ascii")
+        self._common: bytes | None = None  # the head that all answers share
+        self._open = not access.questions_only
+
+        @lru_cache(maxsize=512)
+        def task(query: bytes, accept: bytes) -> Mapping[str, Any] | None:
+            try:
+                asked = protocol.read("GET", query, "", b"")
+                if isinstance(asked, protocol.Asked):
+                    return {
+                        **querying(asked, accept.decode("latin-1"), base, access),
+                        "head": False,
+                    }
+            except KgError:
+                pass  # the long way tells what is wrong
+            return None
+
+        self._task = task
+
+    async def learn(self, app: ASGIApp) -> None:
+        """Learn from the application what its layers say with each answer."""
+        sent: list[Message] = []
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        await app(_ASK, receive, send)
+        names = {name for name, _ in sent[0]["headers"]}
+        if self._open and sent[0]["status"] == 200 and names >= _OWN:
+            self._common = b"".join(
+                b"%s: %s\r\n" % header for header in sent[0]["headers"] if header[0] not in _OWN
+            )
+
+    def request(self, url: bytes, headers: Headers) -> "Request | None":
+        """Return a request that is plain; None for one that must go the long way."""
+        if self._common is None or not url.startswith(PATH + b"?") or len(url) > _LONGEST:
+            return None
+        named: dict[bytes, bytes] = {}
+        for name, value in headers:
+            if name not in _PLAIN or name in named:
+                return None
+            named[name] = value
+        query = url[len(PATH) + 1 :].partition(b"#")[0]
+        task = self._task(query, named.get(b"accept", b""))
+        if task is None:
+            return None
+        codings = named.get(b"accept-encoding", b"")
+        gzip = b"gzip" in codings or b"*" in codings
+        return Request(key_of(PATH, query, named), query, task, gzip=gzip)
+
+    def kept(self, request: "Request") -> bytes | None:
+        """Return the answer that was kept, as it is sent."""
+        tag = self._current.tag()
+        kept = self._answers.get(request.key, tag)
+        if kept is None:
+            return None
+        self._count(request, len(kept.body))
+        lines = [b"%s: %s\r\n" % header for header in kept.headers if header[0] in _KEPT]
+        return b"".join((self._common or b"", *lines, b"\r\n", kept.body))
+
+    async def ask(self, request: "Request") -> bytes | Answer:
+        """Return the answer of a worker, as it is sent; or what must go the long way."""
+        answer = self._pool.ask(request.task)
+        try:
+            header, _ = await anext(answer)
+        except KgError as error:
+            return _failing(error)
+        most = _COMPRESSED if request.gzip else _WHOLE
+        if header["status"] != 200 or header.get("length", _WHOLE) >= most:
+            return _resumed(header, answer)
+        body = b"".join([data async for _, data in answer])
+        self._count(request, len(body))
+        return self._head(request, header, body) + body
+
+    def _head(self, request: "Request", header: Mapping[str, Any], body: bytes) -> bytes:
+        media_type = header["media_type"].encode("ascii")
+        if media_type.startswith(b"text/"):
+            media_type += b"; charset=utf-8"
+        own = [
+            (b"content-type", media_type),
+            (b"x-kg-generation", b"%d" % header["generation"]),
+            (b"content-length", b"%d" % len(body)),
+        ]
+        common = self._common or b""
+        if repeatable(request.task["query"]):
+            own.append((b"etag", etag_of(request.key, header["tag"])))
+            vary = (b"vary", b"Accept, Accept-Encoding")
+            kept = Kept((*own, vary, (b"cache-control", self._control)), body)
+            self._answers.put(request.key, header["tag"], kept)
+        else:
+            common = common.replace(b"cache-control: %s\r\n" % self._control, b"")
+        return b"".join((common, *(b"%s: %s\r\n" % line for line in own), b"\r\n"))
+
+    def _count(self, request: "Request", size: int) -> None:
+        self._metrics.count("GET", "/sparql", 200, perf_counter() - request.began, size)
+
+
+class Request:
+    """A plain request: what names its answer, and what a worker is to do."""
+
+    __slots__ = ("began", "gzip", "key", "query", "task")
+
+    def __init__(self, key: bytes, query: bytes, task: Mapping[str, Any], *, gzip: bool) -> None:
+        self.key = key
+        self.query = query
+        self.task = task
+        self.gzip = gzip
+        self.began = perf_counter()
+
+
+async def _resumed(header: dict[str, Any], answer: Answer) -> Answer:
+    try:
+        yield header, b""
+        async for part in answer:
+            yield part
+    finally:
+        await answer.aclose()
+
+
+async def _failing(error: KgError) -> Answer:
+    raise error
+    yield {}, b""  # what makes it a generator
+
+
+_KEPT = frozenset([*_OWN, b"content-encoding"])
+_ASK: Scope = {
+    "type": "http",
+    "asgi": {"version": "3.0", "spec_version": "2.3"},
+    "http_version": "1.1",
+    "method": "GET",
+    "scheme": "http",
+    "path": "/sparql",
+    "raw_path": b"/sparql",
+    "root_path": "",
+    "query_string": b"query=ASK%20%7B%7D",
+    "headers": [(b"host", b"localhost")],
+    "client": None,
+    "server": None,
+    "state": {},
+}
