@@ -2,20 +2,18 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.extraction.bibliography import (
     ANCHOR,
     BARE,
-    GENRE,
     LINK,
-    NUMBER,
-    QUOTED,
     Piece,
     pieces,
 )
-from kg.extraction.passages import Passage, split
+from kg.extraction.passages import Passage
+from kg.extraction.reference_lists import entries, is_note
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity
@@ -23,16 +21,8 @@ from kg.model.span import Span
 from kg.model.terminology import Label
 from kg.text.folding import fold
 
-_REFERENCES = re.compile(
-    r"^\W*(?:\d+[.、]?\s*)?(?:引用|引文|参考|注释|脚注|尾注|资料来源|延伸阅读|相关链接"
-    r"|references?|bibliography|works cited|(?:end|foot)?notes|sources|further reading|citations)"
-    r"(?:\s*(?:资料|文献|来源|书目|list|and (?:notes|sources)))?\W*$",
-    re.IGNORECASE,
-)
-_NUMBER_BEFORE = re.compile(r"(?:\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)、．])\s*$")
 _MARK = re.compile(r"\[\^(?P<a>[^\]\s]+)\]|(?<![\w\]])\[(?P<b>\d{1,3})\](?!\()|(?P<c>[⁰¹²³⁴-⁹]+)")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_LISTED = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.LINE)
 _CONTACT = re.compile(
     r"(?:网址|网站|网页|官网|主页|报名|登记|查询|详情)[^。;]{0,6}?:?\s*$"
     r"|(?:\b(?:register|registration|website|web ?site|home ?page|sign up|more information"
@@ -66,16 +56,14 @@ def find(texts: Sequence[Passage], subject: Entity) -> list[Fact]:
     entry's URL, else its title. Links in running text are references too.
     """
     facts: list[Fact] = []
-    entries = list(_entries(texts))
-    for text, marker in entries:
+    listed = list(entries(texts))
+    for text, marker in listed:
         facts += _entry(text, marker, subject)
-    listed = {fact.object for fact in facts}
-    closed = {text.block.span for text, _ in entries}
-    running = [
-        t for t in texts if t.block.kind is not BlockKind.FIELD and t.block.span not in closed
-    ]
+    stated = {fact.object for fact in facts}
+    closed = {text.index for text, _ in listed}
+    running = [t for t in texts if t.block.kind is not BlockKind.FIELD and t.index not in closed]
     return facts + [
-        link for text in running for link in _links(text, subject) if link.object not in listed
+        link for text in running for link in _links(text, subject) if link.object not in stated
     ]
 
 
@@ -83,7 +71,7 @@ def references(texts: Sequence[Passage], subject: Entity) -> dict[str, Entity]:
     """Return the cited works by their markers (``1`` for ``[^1]``, ``[1]`` and ``1.``)."""
     return {
         marker: _reference(text, marker, subject, pieces(_source(text)))
-        for text, marker in _entries(texts)
+        for text, marker in entries(texts)
         if marker
     }
 
@@ -121,38 +109,6 @@ def _evidence(text: Passage, start: int, end: int, role: str) -> Evidence:
     return Evidence(span, span.of(text.document.text), role)
 
 
-def _entries(texts: Sequence[Passage]) -> Iterator[tuple[Passage, str]]:
-    """Yield the passages that are entries of a reference list, with their markers."""
-    for text in texts:
-        if text.block.kind is BlockKind.FOOTNOTE:
-            yield text, re.sub(r"[^\w-]|^\W+$", "", text.block.label)
-        elif text.block.kind in _LISTED and any(
-            _REFERENCES.match(texts[index].folded) for index in text.block.headings[-1:]
-        ):
-            number = _number(text)
-            if number or text.block.kind is BlockKind.LIST_ITEM or not _is_prose(text):
-                yield text, number
-
-
-def _is_prose(text: Passage) -> bool:
-    """Tell whether a paragraph under a list of references is a sentence: it has no mark of one."""
-    marks = ("kg:url", "dct:issued", "kg:retrievedOn")
-    quoted = QUOTED.search(_source(text))
-    if quoted and quoted[0] == _source(text).strip():
-        return True  # a remark in italics
-    cites = quoted or any(p.predicate in marks for p in pieces(_source(text)))
-    return not cites and text.folded.rstrip().endswith(("。", ".", "!", "?"))
-
-
-def _number(text: Passage) -> str:
-    """Return the number of an entry: inside the block, or just before it; else empty."""
-    start = text.block.span.start
-    number = NUMBER.match(text.text) or _NUMBER_BEFORE.search(
-        text.document.text, max(0, start - 8), start
-    )
-    return (number["a"] or number["b"]) if number else ""
-
-
 def _entry(text: Passage, marker: str, subject: Entity) -> Iterator[Fact]:
     """Yield the document's reference to an entry, and the facts of the entry."""
     fields = pieces(_source(text))
@@ -160,7 +116,7 @@ def _entry(text: Passage, marker: str, subject: Entity) -> Iterator[Fact]:
     target = by_predicate.get("kg:url") or by_predicate.get("dct:title")
     if target is None:
         return
-    if _is_note(_source(text), by_predicate):
+    if is_note(_source(text)):
         fields = [piece for piece in fields if piece.predicate == "kg:url"]
         target = by_predicate.get("kg:url")
         if target is None:
@@ -175,13 +131,6 @@ def _entry(text: Passage, marker: str, subject: Entity) -> Iterator[Fact]:
             yield Fact(
                 "document", reference, evidence, "reference", "A", piece.predicate, piece.value
             )
-
-
-def _is_note(entry: str, fields: Mapping[str, Piece]) -> bool:
-    """Tell whether an entry remarks on something: sentences without title or day of a work."""
-    if "dct:issued" in fields or any(mark.search(entry) for mark in (QUOTED, LINK, ANCHOR, GENRE)):
-        return False
-    return len(list(split(entry))) > 1
 
 
 def _reference(text: Passage, marker: str, subject: Entity, fields: Sequence[Piece]) -> Entity:

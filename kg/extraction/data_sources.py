@@ -24,7 +24,8 @@ _TAIL = re.compile(
 _NOBODY = re.compile(  # who only put the data together, and what is no name
     r"(?:整理|汇编|制图|绘制|计算|推算|测算|估算|自制)$|^(?:各|有关|相关|公开|作者|笔者|本报告|本研究|综合)"
 )
-_CUT = re.compile(r"[;；]|、|,(?=[\u3400-\u9fff])")
+_CUT = re.compile(r"[;；]|(?<!\d)、|,(?=[\u3400-\u9fff])")
+_NUMBER = re.compile(r"\s*[(\[]?\d{1,2}[)\].、]\s*")
 _INSIDE = re.compile(r"《[^《》]*》|\([^()]*\)|“[^“”]*”|「[^「」]*」")
 
 
@@ -46,6 +47,8 @@ def named(folded: str) -> Iterator[tuple[int, int]]:
     whole = _INSIDE.sub(lambda title: "x" * len(title[0]), folded[:end])
     start = label.end()
     for cut, after in [*(c.span() for c in _CUT.finditer(whole, start)), (end, end)]:
+        numbered = _NUMBER.match(folded, start, cut)
+        start = numbered.end() if numbered else start
         words = folded[start:cut].rstrip("。. *_")
         tail = _TAIL.search(words)
         named_ = words[: tail.start()] if tail else words

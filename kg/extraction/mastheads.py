@@ -16,12 +16,16 @@ from kg.model.fact import Evidence
 from kg.model.mention import Mention, TimeExpression
 from kg.text.folding import fold
 
-_AROUND = re.compile(
-    r"ends/|sent|issued(?: at| on)?|as at|published(?: on)?|posted|hong kong|date[d:]?"
+_AROUND = re.compile(  # what says no more of a date than that the document is of that day
+    r"ends/|sent|\bdate of (?:issue|publication|release)\b|\bpublication\b|\bfirst\b|\bthis\b"
+    r"|\bday of\b|\b(?:revised |[a-z]+ )?edition\b|\bv(?:er(?:sion|\.)?)?\s?\d[\d.]*"
+    r"|\b(?:air|report) date\b|\bat\b|\b(?:adopted|approved|endorsed)(?: by the [a-z]+)?\b"
+    r"|issued(?: at| on)?|as at|published(?: on)?|posted|hong kong|date[d:]?"
     r"|released?|hkt|gmt|for (?:discussion|information|consideration)|\bon\b|for immediate"
     r"|(?:浏览|阅读|点击)(?:次数|量|数)?:?\s*\d+次?|\d+ min(?:ute)?s? read"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:星期|周)[一二三四五六日天]"
-    r"|发布|发表|出版|印发|编制|编印|制表|成文|发文|中华(?=民国)|中华$|日期|时间|完"
+    r"|发布|发表|出版|印发|编制|编印|制表|成文|发文|刊登|刊发|拟备|编写|撰写|提交|播出|稿件|定稿|签发"
+    r"|报告(?=日期|时间)|版$|(?<=[文布表版发])于|中华(?=民国)|中华$|日期|时间|完"
     r"|\d{1,2}[:时]\d{2}分?|[ap]\.?m\.?|[\s()/,.:|;—–《》·-]+"
     r"|(?:总第|第)\s*\d+\s*期|\d{4}年第\s*\d+\s*期|(?<!\d)[号刊]"
     r"|\b(?:issue|vol(?:ume)?|no)\b\.?\s*\d*",
@@ -32,7 +36,7 @@ _OTHER_DAY = re.compile(  # a day of something else: until when, from when, of w
     r"|closing|deadline|valid|effective|expir|start|until|from|next|due|held",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"^(?:[A-Z][a-z’'-]+ ?){1,3}$|^[\u3400-\u9fff]{2,4}$")
+_PLACE = re.compile(r"^(?:[A-Z][A-Za-z’'-]+ ?){1,3}$|^[\u3400-\u9fff]{2,4}$")
 _SOURCED = re.compile(
     r"^(?:(?:资料|信息|消息|新闻|文章|稿件)?来源|出处|sources?):\s*\S", re.IGNORECASE
 )

@@ -17,7 +17,7 @@ _LABELS = {
     r"|索 *引 *号|(?:(?:our|your|tender|document|report|file|paper|contract) )?ref(?:erence)?"
     r"(?: (?:no|number))?|(?:lc |cb |information |policy )?"
     r"(?:paper|document|report|notice|tender|file) (?:no|number)",
-    "dct:modified": r"(?:(?:最后|最近|上次|内容)?(?:更新|修订|修改)(?:日期|时间)?(?:[於于])?)"
+    "dct:modified": r"(?:(?:最后|最近|上次|内容)?(?:更新|修订|修改)(?:日期|时间)?(?:[於于至])?)"
     r"|(?:(?:page |content )?last )?(?:updated|revised|modified|reviewed)(?: on| at)?"
     r"|(?:last )?(?:update|revision|revision date)",
 }

@@ -210,7 +210,7 @@ def _people(
     posted = openings.is_post(below) or bool(bylines.signed(below))
     if not (near or listed or posted) or len(words) > _LONGEST or bylines.is_credit(words):
         return []
-    places = list(bylines.names(words, 0, len(words)))
+    places = [] if is_furniture(words) else list(bylines.names(words, 0, len(words)))
     if near and listed and openings.is_office(words):  # beside the day: by the holder of the post
         return places
     named = [words[slice(*place)] for place in places]
