@@ -1,4 +1,5 @@
 import pytest
+from pyoxigraph import Store
 
 from kg.errors import QueryError
 from kg.querying.diagnosis import MalformedQuery
@@ -75,7 +76,18 @@ def test_an_update_that_chooses_its_graphs_itself_is_a_conflict(text: str) -> No
 
 
 def test_the_syntax_is_checked_and_nothing_is_done() -> None:
-    check_syntax("LOAD <http://127.0.0.1:9/>; INSERT { ?s ?p 1 } WHERE { SERVICE <a:b> { } }")
+    check_syntax(
+        "BASE <a:> LOAD <http://127.0.0.1:9/>; INSERT { ?s ?p 1 } WHERE { SERVICE <b> { } }"
+    )
+    check_syntax("")
+
+
+@pytest.mark.parametrize(
+    "text", ["CLEAR ALL;\nDROP 1", "PREFIX a: <a:>\nDROP 1", "PREFIX a: <a:> DROP 1 ;\n", "DROP 1"]
+)
+def test_what_is_malformed_is_where_the_engine_says(text: str) -> None:
+    with pytest.raises(SyntaxError) as told:
+        Store().update(text)
     with pytest.raises(MalformedQuery) as caught:
-        check_syntax("CLEAR ALL;\nDROP 1")
-    assert (caught.value.line, caught.value.column) == (2, 7)
+        check_syntax(text)
+    assert f"error at {caught.value.line}:{caught.value.column}:" in str(told.value)

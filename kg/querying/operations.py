@@ -9,6 +9,7 @@ begins, what it is, and where its blocks lie; what is malformed passes, for the 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from pyoxigraph import Store
 
@@ -16,8 +17,8 @@ from kg.errors import QueryError
 from kg.querying.diagnosis import malformed
 from kg.querying.lexer import Token, tokens
 
-_NOWHERE = "urn:nowhere"
-_SECOND = re.compile(r"error at (\d+):")
+_FAILING = "CLEAR GRAPH <urn:nowhere>;"
+_POSITION = re.compile(r"error at (\d+):(\d+):")
 _PROLOGUE = frozenset(["BASE", "PREFIX", "VERSION"])
 _WORDS = frozenset(
     [
@@ -116,20 +117,29 @@ def operations(text: str) -> list[Operation]:
 def check_syntax(text: str) -> None:
     """Raise QueryError where the text is no update, without evaluating any of it.
 
-    The engine parses all before it begins; so an operation is put before the others that fails.
+    The engine parses all before it begins; so an operation that fails is put before the others.
 
     >>> check_syntax("CLEAR ALL; LOAD <http://a.example/>")
     """
+    found = operations(text)
+    start = found[0].found[0].start if found else len(text)
+    head = text[:start]
     try:
-        Store().update(f"CLEAR GRAPH <{_NOWHERE}> ;\n{text}")
+        Store().update(f"{head}{_FAILING}{text[start:]}")
     except SyntaxError as error:
-        raise malformed(_SECOND.sub(_line_before, str(error)), text) from None
+        line, column = head.count("\n") + 1, start - head.rfind("\n")
+        raise malformed(
+            _POSITION.sub(partial(_as_written, line, column), str(error)), text
+        ) from None
     except RuntimeError:
         return
 
 
-def _line_before(position: re.Match[str]) -> str:
-    return f"error at {int(position[1]) - 1}:"
+def _as_written(line: int, column: int, position: re.Match[str]) -> str:
+    """Return a position as if nothing had been put in at ``line`` and ``column``."""
+    there, place = int(position[1]), int(position[2])
+    moved = there == line and place >= column + len(_FAILING)
+    return f"error at {there}:{place - len(_FAILING) * moved}:"
 
 
 def with_using(text: str, default: Sequence[str], named: Sequence[str]) -> str:
