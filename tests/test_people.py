@@ -112,6 +112,10 @@ def test_people_are_found_by_what_stands_around_them(text: str, expected: list[s
             "Secretary for Ports and Energy",
             "",
         ),
+        ("海洋局首席秘书长（规划）何志平说", "何志平", "首席秘书长（规划）", "海洋局"),
+        ("上周，何其雅市长宣布", "何其雅", "市长", ""),
+        ("问（何志平议员）：", "何志平", "议员", ""),
+        ("副主任：何志平", "何志平", "副主任", ""),
         ("Jane Doe, Chairman, spoke", "Jane Doe", "Chairman", ""),
     ],
 )
@@ -124,6 +128,14 @@ def test_a_post_has_its_person_and_organisation(
     found = held.organisation
     assert (text[found.start : found.end] if found else "") == body
     assert held.how == "explicit"
+
+
+def test_a_label_gives_its_post_to_each_of_a_list() -> None:
+    text = "星海公司 主任：何志平（兼）、周若琳"
+    held = people.posts(fold(text), text, mentions(text), TERMS)
+    assert [text[h.person.start : h.person.end] for h in held] == ["何志平", "周若琳"]
+    assert {text[slice(*h.post)] for h in held} == {"主任"}
+    assert {h.how for h in held} == {"coreference"}
 
 
 def test_a_pointing_word_makes_a_post_by_coreference() -> None:

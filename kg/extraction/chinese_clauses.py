@@ -28,6 +28,7 @@ _INTRANSITIVE = re.compile(
 _NOMINAL = re.compile("[层局处署厅部司者员费权学院协会方商师业型性率量额期口岸人]")
 _LONGEST = 26
 _FAR = 16
+_SHORT_SUBJECT = 12
 _COMITATIVE = frozenset({"与", "和", "跟", "同", "联同", "会同"})
 _JOINTLY = re.compile(" {0,2}(?:[于在][^,]{1,12})?(?:共|合|联|携手)")
 
@@ -65,7 +66,8 @@ def dated(predicate: Predicate) -> int | None:
     if before:
         date = before[-1]
         start = max((g.end for g in sentence.groups if date < g.end <= verb.start), default=date)
-        return date if adverbial(sentence.text(start, verb.start)) else None
+        opens = _opens(predicate, date, first)
+        return date if opens or adverbial(sentence.text(start, verb.start)) else None
     return _opening(predicate, first)
 
 
@@ -81,6 +83,14 @@ def placed(predicate: Predicate) -> tuple[int, ...]:
         if (before and not predicate.verbs(group.end, verb.start)) or after:
             return sentence.fitting(group, "kg:Place")
     return ()
+
+
+def _opens(predicate: Predicate, date: int, first: int) -> bool:
+    """Tell whether a date opens the clause of the verb, before a subject without a name."""
+    sentence, verb = predicate.sentence, predicate.verb
+    between = sentence.text(date + 1, verb.start).strip(" :")
+    alone = not sentence.text(first, date).strip() and not predicate.verbs(date, verb.start)
+    return alone and len(between) <= _SHORT_SUBJECT and "的" not in between
 
 
 def _opening(predicate: Predicate, first: int) -> int | None:

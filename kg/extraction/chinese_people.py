@@ -27,7 +27,8 @@ _POSTSCRIPT = re.compile(r"\([^()\n]{1,12}\)")  # 秘書長(特別職務)某某�
 _AGED = re.compile(r"\d岁的")
 _DONE_BY = re.compile("由")
 _BODILY = tuple("省市县区镇乡村局部署厅处院会所厂店馆台社")  # what bodies end in, and no given name
-_GRAMMAR = frozenset("为的在是了于向把将对被及与和从很都也就等已要没这那每各其")
+_GRAMMAR = frozenset("为的在是了于向把将对被及与和从很都也就等已要没这那每各")
+_LINKING = frozenset("的和与及或在向于")
 _TRANSLITERATION = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 
 
@@ -198,4 +199,7 @@ def _is_word(text: str, start: int, length: int) -> bool:
 
 
 def _is_unmarked(land: Landscape, start: int, stop: int) -> bool:
-    return all(kind is Kind.PLAIN for kind in land.kinds[start:stop])
+    """Tell whether no boundary word is inside, but for one character in the middle (陳其邁)."""
+    marked = [at for at in range(start, stop) if land.kinds[at] is not Kind.PLAIN]
+    middle = marked == [start + 1] and stop - start == _FULL
+    return not marked or (middle and land.text[start + 1] not in _LINKING)

@@ -24,6 +24,8 @@ from kg.model.terminology import Terminology
 _BETWEEN = 4  # mentions to look back over
 _LONGEST = 24  # characters of a Chinese post
 _REGION = re.compile(r"\s?\([^()\n]{1,20}\)\s?")
+_AND = re.compile(r"(?:\([^()]{1,8}\))?\s?[、,和及与]\s?")
+_ASIDE = re.compile(r"\([^()\n]{1,12}\)$")
 _IN_REGION = re.compile(r"\s?(?:\([^()\n]{0,20})?")
 _CHINESE_POST = re.compile(r"[\w、·&/ -]+")
 _POINTING = re.compile("(?:公司|集团|机构|学校|医院|部门)")  # 该公司: whoever that is
@@ -84,10 +86,46 @@ def posts(
                 or behind(text, person, mentions[:index], mentions[index + 1 :], terminology)
                 or _bare(text, person, mentions[:index], terminology)
             )
+            found = found or _behind(text, person) or _listed(text, mentions, index, terminology)
             if found:
                 held += _each(text, found)
             held += _appointed(text, person, mentions, index, terminology)
     return held
+
+
+def _behind(text: str, person: Mention) -> PostHolding | None:
+    """Read ``NAME TITLE`` (某某某市長, 某某某議員): an office that stands behind a name."""
+    match = _office().match(text, person.end)
+    return PostHolding(person, match.span(), None) if match else None
+
+
+def _listed(
+    text: str, mentions: Sequence[Mention], index: int, terminology: Terminology
+) -> PostHolding | None:
+    """Read ``TITLE：NAME、NAME``; the body is the one that the text names before."""
+    first = index
+    while first and is_a(mentions[first - 1], terminology, "kg:Person"):
+        if not _AND.fullmatch(text, mentions[first - 1].end, mentions[first].start):
+            break
+        first -= 1
+    end = len(text[: mentions[first].start].rstrip())
+    if text[end - 1 : end] != ":":
+        return None
+    end = len(text[: end - 1].rstrip())
+    start = _post_start(text, end)
+    if start == end:
+        return None
+    bodies = [m for m in mentions[:first] if is_a(m, terminology, "kg:Organisation")]
+    body = bodies[-1] if bodies else None
+    return PostHolding(mentions[index], (start, end), body, "coreference" if body else "explicit")
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    lists = read()
+    offices = {*lists.get("posts", "officers"), "议员", "校长"}
+    longest = "|".join(sorted(offices, key=len, reverse=True))
+    return re.compile(rf"(?:{longest})(?![\u3400-\u9fff]{{0,2}}[长席])")
 
 
 def _employer(text: str, before: Sequence[Mention], terminology: Terminology) -> Mention | None:
@@ -119,11 +157,13 @@ def _before(
         if text[start - 1 : start + 1] in _HEADS and text[start - 1 : end] in titles():
             start -= 1  # 某某局 + 長: one character ends the body and begins the post
         post = text[start:end].rstrip(' “「"')
+        aside = _ASIDE.search(post)  # 秘書長(特別職務)
+        main = post[: aside.start()] if aside else post
         if not is_a(body, terminology, "kg:Organisation"):
             own = _post_start(text, start + len(post))
             if start < own < start + len(post):
                 return holding(person, own, start + len(post), None)  # 某市 + 精機 + 董事長
-        if len(post) <= _LONGEST and _CHINESE_POST.fullmatch(post) and post.endswith(titles()):
+        if len(post) <= _LONGEST and _CHINESE_POST.fullmatch(main) and main.endswith(titles()):
             return holding(person, start, start + len(post), body)
     floor = body.end if body else 0
     match = _english().search(text, max(floor, person.start - 90), person.start)

@@ -161,7 +161,17 @@ def _without_object(predicate: Predicate, left: int) -> Parties | None:
         if agents and _OBJECT_RELATIVE.fullmatch(relative):
             patient = sentence.fitting(head, frame.patient)
             return Parties(agents, patient) if patient else None
-    return _agentless(predicate, left) if frame.intransitive else None
+    return _agentless(predicate, left) if frame.intransitive and not _takes(predicate) else None
+
+
+def _takes(predicate: Predicate) -> bool:
+    """Tell whether a thing follows the verb as its object, of whatever class."""
+    sentence, start = predicate.sentence, predicate.verb.end
+    after = next((group for group in sentence.groups if group.start >= start), None)
+    between = sentence.text(start, after.start) if after else "?"
+    return after is not None and not (
+        after.governor or not _PREMODIFIER.fullmatch(between) or STOP.search(between)
+    )
 
 
 def _agentless(predicate: Predicate, left: int) -> Parties | None:

@@ -64,7 +64,7 @@ def _titles() -> str:
 @cache
 def _label() -> re.Pattern[str]:
     labels = "|".join(sorted(read().get("posts", "labels"), key=len, reverse=True))
-    return re.compile(rf"(?<![\u3400-\u9fff])(?:{labels})\s?[::/]\s*")
+    return re.compile(rf"(?<![\u3400-\u9fff])(?:(?:{labels})\s?[::/]|(?:{_titles()})\s?:)\s*")
 
 
 @cache

@@ -93,6 +93,9 @@ def _quotation(
         end, curie = tail
         label = original[pair.start : end]
         return mention((pair.start, end), (label, bare(label)), curie, "quoted", terminology)
+    curie = _thing_behind(pair, land)
+    if curie and 2 <= len(inside) <= _SHORT_NAME and not is_ordinary(inside):
+        return _whole(pair, original, curie, terminology)
     if _NUMBERED.fullmatch(inside) and not is_ordinary(inside[:2]):
         introduced = _introduced(pair, land, original, terminology, hints)
         return introduced or _whole(pair, original, _kind_behind(pair, land, hints), terminology)
@@ -125,6 +128,16 @@ def _quotation(
 def _whole(pair: Bracket, original: str, curie: str, terminology: Terminology) -> Mention:
     labels = (pair.inside(original), original[pair.start : pair.end])
     return mention((pair.start, pair.end), labels, curie, "quoted", terminology)
+
+
+def _thing_behind(pair: Bracket, land: Landscape) -> str:
+    """Return the class of the common noun right behind a quotation (「某某苑」項目), or nothing."""
+    after = land.text[pair.end : pair.end + _TAIL].lstrip()
+    for entry in read().get("generic", "quoted_things"):
+        noun, _, curie = entry.partition("=")
+        if after.startswith(noun):
+            return f"kg:{curie}"
+    return ""
 
 
 def _kind_behind(pair: Bracket, land: Landscape, hints: Hints) -> str:

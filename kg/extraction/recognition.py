@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kg.extraction import dates, line_breaks, names
+from kg.extraction import dates, line_breaks, names, timelines
 from kg.extraction.brackets import bare
 from kg.extraction.homonyms import told
 from kg.extraction.identity import family, identify
@@ -67,7 +67,12 @@ class Recogniser:
         if text.block.kind in _KNOWN_ONLY:
             return known
         taken = longest(
-            [*known, *dates.find(folded, anchor, text.document.language), *text.amounts]
+            [
+                *known,
+                *dates.find(folded, anchor, text.document.language),
+                *text.amounts,
+                *timelines.year(folded),
+            ]
         )
         lines = line_breaks.marked(folded, breaks)
         new = names.discover(lines, text.text, taken, self._terminology)
