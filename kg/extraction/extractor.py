@@ -16,6 +16,7 @@ from functools import partial
 from kg.extraction import (
     authors,
     citations,
+    duties,
     event_cards,
     events,
     labelled_figures,
@@ -164,6 +165,7 @@ class Extractor:
         yield from listings.find(texts, entity, resolve, mint)
         yield from events.find(texts, resolve, mint)
         yield from event_cards.find(texts, resolve, mint)
+        yield from duties.find(readings, mint, self.terminology)
 
     def _stated(
         self, entity: Entity, readings: Sequence[Reading], figures: Figures, speech: Speech
