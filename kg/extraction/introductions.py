@@ -17,7 +17,7 @@ _HAN_NAME = r"[\u3400-\u9fff]{2,4}"
 _N = r"[A-Z][A-Za-zÀ-ɏ’'-]{0,30}[a-zà-ɏ]"
 _LATIN = rf"{_N}(?: (?:[A-Z]\.|{_N})){{1,3}}"
 _MEMBER = re.compile(rf"{_HAN_NAME}?(?![\u3400-\u9fff])|{_HAN_NAME}?(?=[和与及])")
-_NEXT = re.compile(r"\s?[、,;/]\s?|\s(?=[\u3400-\u9fff])|\s?[和与及]\s?")
+_NEXT = re.compile(r"(?:\([^()\n]{1,8}\))?(?:\s?[、,;/]\s?|\s(?=[\u3400-\u9fff])|\s?[和与及]\s?)")
 _CLAUSE = r"(?:^|(?<=[。;!?,\n*\s(]))"
 _WORDS = r"[^,。;:!?()\n]{0,28}?"
 
