@@ -1,13 +1,10 @@
 import json
-import re
-import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from http.client import HTTPConnection, IncompleteRead
+from http.client import IncompleteRead
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -17,73 +14,9 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.graph.store import open_primary
 from kg.vocabulary import SD
+from tests.serving import QUERY, RESULTS, Server, started, stopped
 
-RESULTS = "application/sparql-results+json"
-QUERY = "application/sparql-query"
 LIMIT = 2.0
-
-
-@dataclass
-class Reply:
-    status: int
-    headers: dict[str, str]
-    body: str
-
-    @property
-    def media_type(self) -> str:
-        return self.headers["content-type"].partition(";")[0]
-
-
-@dataclass
-class Server:
-    port: int
-    process: subprocess.Popen[str]
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}/"
-
-    def ask(
-        self, path: str, method: str = "GET", body: str | bytes | None = None, **headers: str
-    ) -> Reply:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
-        try:
-            named = {name.replace("_", "-"): value for name, value in headers.items()}
-            encoded = body.encode() if isinstance(body, str) else body
-            connection.request(method, path, encoded, named)
-            response = connection.getresponse()
-            fields = {name.lower(): value for name, value in response.getheaders()}
-            return Reply(response.status, fields, response.read().decode())
-        finally:
-            connection.close()
-
-    def query(self, text: str, accept: str = RESULTS) -> Reply:
-        return self.ask("/sparql", "POST", text, Content_Type=QUERY, Accept=accept)
-
-
-def started(store: Path, *options: str) -> Server:
-    command = [sys.executable, "-m", "kg", "--store", str(store), "serve", "--port", "0", *options]
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
-    )
-    assert process.stderr
-    line = process.stderr.readline()
-    port = re.search(r":(\d+)/", line)
-    assert port, line
-    server = Server(int(port[1]), process)
-    for _ in range(100):
-        try:
-            if server.ask("/healthz").status == 200:
-                break
-        except OSError:
-            time.sleep(0.1)
-    return server
-
-
-def stopped(server: Server, number: signal.Signals = signal.SIGTERM) -> int:
-    server.process.send_signal(number)
-    server.process.communicate(timeout=20)
-    return server.process.returncode
 
 
 @pytest.fixture(scope="module")
@@ -200,7 +133,10 @@ def test_head_and_options_and_cross_origin(server: Server) -> None:
     head = server.ask("/sparql?query=ASK+%7B%7D", "HEAD")
     assert (head.status, head.body, head.media_type) == (200, "", RESULTS)
     options = server.ask("/sparql", "OPTIONS")
-    assert (options.status, options.headers["allow"]) == (204, "GET, HEAD, POST, OPTIONS")
+    assert (options.status, options.headers["allow"]) == (
+        204,
+        "GET, HEAD, POST, QUERY, OPTIONS",
+    )
     preflight = server.ask(
         "/sparql", "OPTIONS", Origin="http://b.example", Access_Control_Request_Method="POST"
     )

@@ -7,7 +7,7 @@ true only what the header needs is found out.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from pyoxigraph import (
     DefaultGraph,
@@ -32,6 +32,7 @@ from kg.server.pages import rows_page, thing_page
 from kg.server.problems import NotAcceptable
 
 Task = Mapping[str, Any]
+Row = TypeVar("Row")
 _PREFIXED = (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML, RdfFormat.JSON_LD)
 
 
@@ -42,6 +43,9 @@ class Reply(Protocol):
 
     def write(self, data: bytes, /) -> int:
         """Take bytes of the answer."""
+
+    def counted(self, rows: Iterable[Row], /) -> Iterable[Row]:
+        """Return the rows, or triples, of an answer; TooMuch on the way where they are too many."""
 
     def flush(self) -> None:
         """Do nothing, or send what was taken."""
@@ -143,4 +147,4 @@ def _graph(
     reply.media_type = task["graph"]
     if not task.get("head"):
         known = names if format_ in _PREFIXED else {}
-        serialize(statements, reply, format_, prefixes=known)  # type: ignore[arg-type]  # needs only write
+        serialize(reply.counted(statements), reply, format_, prefixes=known)  # type: ignore[arg-type]  # needs only write

@@ -164,7 +164,8 @@ class Connection(HttpToolsProtocol):
         )
         long.more_body = False
         long.message_event.set()
-        if self.cycle.message_event is cycle.message_event:
+        latest: object = self.cycle
+        if latest is cycle:
             self.cycle = long
         await long.run_asgi(self.app)
 

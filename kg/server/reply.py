@@ -39,12 +39,14 @@ class Reply:
     def flush(self) -> None:
         """Do nothing: chunks are sent when they are full."""
 
-    def counted(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """Yield the rows (or triples) of an answer; TooMuch where they are too many."""
+    def counted(self, rows: Iterable[Row]) -> Iterable[Row]:
+        """Return the rows, or triples, of an answer; TooMuch on the way where they are too many."""
         most = self._limits.max_rows
-        for row in rows:
-            self._rows += 1
-            if most is not None and self._rows > most:
+        return rows if most is None else self._at_most(most, rows)
+
+    def _at_most(self, most: int, rows: Iterable[Row]) -> Iterator[Row]:
+        for number, row in enumerate(rows, start=1):
+            if number > most:
                 raise self._too_many()
             yield row
 

@@ -1,0 +1,301 @@
+"""No request ends the server, starves it, or gets a part for the whole."""
+
+import json
+import random
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from http.client import HTTPException, IncompleteRead
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.graph.store import open_primary
+from tests.serving import Server, started, stopped
+
+LIMIT = 1.0
+GRAPH = NamedNode("https://kg.example.org/g")
+SIZE = 3000
+JOIN = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
+ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ {JOIN} FILTER(?a != ?i) }}"
+FLOOD = f"SELECT * {{ {JOIN} }}"
+SORT = f"SELECT * {{ {JOIN} }} ORDER BY ?c ?f ?i"
+DOUBLING = 'SELECT ?x { BIND("' + "x" * 1000 + '" AS ?x0) ' + "".join(
+    f"BIND(CONCAT(?x{i}, ?x{i}) AS ?x{i + 1}) " for i in range(24)
+) + "BIND(STRLEN(?x24) AS ?x) }"  # fmt: skip
+ROWS = "SELECT ?s ?o { ?s ?p ?o } LIMIT %d"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Enough for a join of itself never to end."""
+    root = tmp_path_factory.mktemp("limits") / "store"
+    with open_primary(root) as primary:
+        subjects = [NamedNode(f"https://kg.example.org/id/s{number}") for number in range(SIZE)]
+        words = [Literal('a "quoted", word },{"\n' + str(number)) for number in range(SIZE)]
+        pairs = zip(subjects, words, strict=True)
+        primary.replace(GRAPH.value, [Quad(s, GRAPH, o, GRAPH) for s, o in pairs])
+        primary.publish()
+    return root
+
+
+@pytest.fixture(scope="module")
+def server(store: Path) -> Iterator[Server]:
+    options = ("--workers", "3", "--memory", "200M", "--max-rows", "2000", "--connections", "300")
+    server = started(store, "--timeout", str(LIMIT), *options)
+    # The same process answers at the end of the module, with nothing left over.
+    before = descriptors(server)
+    yield server
+    settle(server)
+    assert server.process.poll() is None
+    assert descriptors(server) <= before + 5
+    assert len(server.children()) == 4  # three at work, one ready
+    children = server.children()
+    assert stopped(server) == 0
+    assert not any(Path(f"/proc/{pid}").exists() for pid in children)
+
+
+def descriptors(server: Server) -> int:
+    return len(list(Path(f"/proc/{server.process.pid}/fd").iterdir()))
+
+
+def settle(server: Server) -> None:
+    """Wait until nothing is under way and every worker is there again."""
+    for _ in range(200):
+        if server.metric("kg_workers_busy") == 0 and len(server.children()) == 4:
+            return
+        time.sleep(0.1)
+
+
+def alive(server: Server) -> bool:
+    return server.query("ASK {}").status == 200
+
+
+def problem(server: Server, text: str, accept: str = "text/csv") -> tuple[int, str]:
+    reply = server.query(text, accept)
+    return reply.status, json.loads(reply.body).get("limit", "") if reply.status != 200 else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        (ENDLESS, {"timeout"}),
+        (f"ASK {{ {JOIN} FILTER(STRLEN(CONCAT(?c, ?f, ?i)) < 9) }}", {"timeout"}),
+        (SORT, {"memory", "timeout"}),
+        (DOUBLING, {"memory", "timeout"}),
+        (ROWS % 2001, {"max_rows"}),
+        ("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 2001", {"max_rows"}),
+    ],
+)
+def test_whoever_passes_a_limit_is_told_which(server: Server, text: str, limits: set[str]) -> None:
+    accept = "application/n-triples" if text.startswith("CONSTRUCT") else "text/csv"
+    try:
+        status, limit = problem(server, text, accept)
+    except IncompleteRead:
+        assert limits == {"max_rows"}  # after the first chunk: broken off
+    else:
+        assert limit in limits
+        assert status == (413 if limit == "max_rows" else 503)
+    assert alive(server)
+
+
+@pytest.mark.parametrize(
+    "accept",
+    [
+        "application/sparql-results+json",
+        "application/sparql-results+xml",
+        "text/csv",
+        "text/tab-separated-values",
+    ],
+)
+def test_what_keeps_within_the_rows_is_whole(server: Server, accept: str) -> None:
+    short = server.query(ROWS % 2000, accept)
+    assert short.status == 200
+    assert short.body.count("quoted") == 2000
+    with suppress(IncompleteRead):
+        assert server.query(ROWS % 2001, accept).status == 413
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK { FILTER(" + "(" * 5000 + "true" + ")" * 5000 + ") }",
+        "ASK " + "{" * 3000 + "}" * 3000,
+        "ASK { ?s " + "(" * 3000 + "<a:p>" + ")" * 3000 + " ?o }",
+        "ASK { ?s ?p " + "[ <a:p> " * 3000 + "1" + "]" * 3000 + " }",
+        "SELECT ?x { " + "{ SELECT ?x { " * 500 + "?x ?p ?o" + "}}" * 500 + " }",
+    ],
+)
+def test_deep_nesting_is_refused_before_the_engine_sees_it(server: Server, text: str) -> None:
+    before = server.children()
+    assert server.query(text).status == 400
+    assert server.children() == before
+
+
+def test_brackets_in_strings_iris_and_comments_do_not_count(server: Server) -> None:
+    many = "(" * 1000
+    text = f'# {many}\nASK {{ ?s ?p \'{many}\', """{many}""" , <http://a.example/{many}> }}'
+    assert server.query(text).status == 200
+
+
+def test_what_needs_deep_recursion_all_the_same_ends_a_worker_only(server: Server) -> None:
+    text = "ASK { FILTER(" + "!" * 200_000 + "true) }"
+    assert server.query(text).status in {400, 503}
+    union = "ASK { " + " UNION ".join(["{ ?s ?p ?o }"] * 20_000) + " }"
+    assert server.query(union).status in {200, 400, 503}
+    assert alive(server)
+
+
+def test_a_quick_query_is_answered_while_endless_ones_hold_every_worker(server: Server) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        endless = [pool.submit(problem, server, ENDLESS) for _ in range(6)]
+        time.sleep(0.2)
+        while not all(one.done() for one in endless):
+            assert alive(server)
+        assert {one.result()[0] for one in endless} == {503}
+
+
+def test_an_endless_query_ends_on_time_and_its_worker_with_it(server: Server) -> None:
+    settle(server)
+    before = server.children()
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(server.query, ENDLESS)
+        time.sleep(LIMIT / 2)
+        assert server.metric("kg_workers_busy") == 1
+        assert asked.result().status == 503
+    for _ in range(100):
+        if len(before - server.children()) == 1:
+            return
+        time.sleep(0.02)
+    pytest.fail("the worker is still there")
+
+
+def test_clients_that_go_away_leave_nothing_behind(server: Server) -> None:
+    for text in (ENDLESS, FLOOD):
+        request = f"GET /sparql?{urlencode({'query': text})} HTTP/1.1\r\nHost: a.example\r\n\r\n"
+        for _ in range(10):
+            with socket.create_connection(("127.0.0.1", server.port)) as connection:
+                connection.sendall(request.encode())
+                time.sleep(0.01)
+    began = time.monotonic()
+    while server.metric("kg_workers_busy"):
+        assert time.monotonic() - began < LIMIT / 2  # sooner than any deadline
+    assert alive(server)
+
+
+def test_slow_and_silent_clients_keep_nobody_out(server: Server) -> None:
+    pieces = (b"", b"GET /sparql?que", b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n",
+              b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\n"
+              b"Content-Length: 100\r\n\r\nASK")  # fmt: skip
+    connections = []
+    try:
+        for number in range(100):
+            connection = socket.create_connection(("127.0.0.1", server.port))
+            connection.sendall(pieces[number % len(pieces)])
+            connections.append(connection)
+        assert alive(server)
+        assert server.metric("kg_workers_busy") == 0
+    finally:
+        for connection in connections:
+            connection.close()
+
+
+def test_one_connection_too_many_is_told_to_come_back(server: Server) -> None:
+    connections = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(320)]
+    try:
+        last = connections[-1]
+        last.settimeout(5)
+        assert b" 503 " in last.recv(100)
+    finally:
+        for connection in connections:
+            connection.close()
+    time.sleep(0.2)
+    assert alive(server)
+
+
+def test_a_head_without_end_is_refused(server: Server) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=5) as connection:
+        with suppress(OSError):
+            connection.sendall(b"GET / HTTP/1.1\r\n" + b"X: " + b"y" * 400_000)
+        with suppress(ConnectionError):
+            assert b" 431 " in connection.recv(100)
+    assert alive(server)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_broken_queries_are_answered(server: Server, seed: int) -> None:
+    """Fifty queries each, cut and mixed from real ones; none may cost more than its own answer."""
+    chance = random.Random(seed)
+    parts = [
+        ENDLESS,
+        FLOOD,
+        DOUBLING,
+        "ASK {}",
+        "CONSTRUCT WHERE { ?s ?p ?o }",
+        "'\\u0000'",
+        "<",
+        "(((",
+    ]
+    for _ in range(50):
+        pieces = chance.choices(parts, k=chance.randint(1, 4))
+        text = " ".join(piece[chance.randrange(len(piece)):] for piece in pieces)  # fmt: skip
+        text = "".join(
+            chr(chance.randrange(1, 0x3000)) if chance.random() < 0.02 else letter
+            for letter in text
+        )
+        with suppress(IncompleteRead, HTTPException):
+            assert server.query(text).status in {200, 400, 403, 406, 413, 503}
+    assert server.process.poll() is None
+
+
+def test_each_generation_is_answered_whole_while_others_follow(tmp_path: Path) -> None:
+    """Readers that never stop see, in each answer, one state of the store and no mixture."""
+    root = tmp_path / "store"
+
+    def state(number: int) -> list[Quad]:
+        value = Literal(str(number))
+        return [
+            Quad(NamedNode(f"https://kg.example.org/{i}"), GRAPH, value, GRAPH) for i in range(50)
+        ]
+
+    with open_primary(root) as primary:
+        primary.replace(GRAPH.value, state(0))
+        primary.publish()
+    server = started(root, "--workers", "2")
+    try:
+        with ThreadPoolExecutor(8) as pool:
+
+            def read(_: int) -> tuple[int, set[str], int]:
+                reply = server.query("SELECT ?o { ?s ?p ?o }", "text/csv")
+                lines = reply.body.split()[1:]
+                return reply.status, set(lines), len(lines)
+
+            reading = [pool.submit(read, number) for number in range(200)]
+            for number in range(1, 6):
+                with open_primary(root) as primary:
+                    primary.replace(GRAPH.value, state(number))
+                    primary.publish()
+            answers = [each.result() for each in reading]
+        assert {(status, len(values), count) for status, values, count in answers} == {(200, 1, 50)}
+        assert server.query("SELECT ?o { ?s ?p ?o } LIMIT 1", "text/csv").body.split()[1:] == ["5"]
+    finally:
+        assert stopped(server) == 0
+
+
+def test_workers_end_with_their_server(store: Path) -> None:
+    server = started(store, "--workers", "2")
+    children = server.children()
+    server.process.kill()
+    server.process.communicate(timeout=10)
+    for _ in range(100):
+        left = [pid for pid in children if Path(f"/proc/{pid}").exists()]
+        if not left:
+            return
+        time.sleep(0.05)
+    subprocess.run(["kill", "-9", *map(str, left)], check=False)
+    pytest.fail(f"still running: {left}")
