@@ -9,11 +9,12 @@ runs give the same graph.
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.graph import evidence
+from kg.graph.evidence import Row
 from kg.graph.periods import bounds
 from kg.graph.posts import holdings
 from kg.graph.statements import decimal_text, entities_of, merge, preferred_labels
@@ -66,13 +67,19 @@ def state(
     yield from quads
 
 
-def _in_graph(triples: Iterable[Triple], graph: str, settings: Settings) -> Iterator[Quad]:
+@lru_cache(maxsize=4)
+def _curated(terminology: Terminology) -> dict[str, frozenset[Label]]:
+    """Return the labels of each known name."""
+    return {name.id: frozenset(name.labels) for name in terminology.names}
+
+
+def _in_graph(triples: Iterable[Triple | Row], graph: str, settings: Settings) -> Iterator[Quad]:
     name = NamedNode(settings.iri(graph))
-    return (Quad(t.subject, t.predicate, t.object, name) for t in triples)
+    return (Quad(subject, predicate, value, name) for subject, predicate, value in triples)
 
 
-def _describe(document: Document, node: NamedNode, fingerprint: str) -> Iterator[Triple]:
-    yield Triple(node, RDF.type, KG.Document)
+def _describe(document: Document, node: NamedNode, fingerprint: str) -> Iterator[Row]:
+    yield node, RDF.type, KG.Document
     for predicate, text in (
         (KG.fileName, document.name),
         (KG.sha256, document.sha256),
@@ -81,7 +88,7 @@ def _describe(document: Document, node: NamedNode, fingerprint: str) -> Iterator
         (DCT.language, document.language),
         (KG.fingerprint, fingerprint or document.sha256),
     ):
-        yield Triple(node, predicate, Literal(text))
+        yield node, predicate, Literal(text)
 
 
 class _Writer:
@@ -92,10 +99,13 @@ class _Writer:
         self._iri = settings.iri
         self._terminology = terminology
         self._ranges = {curie: p.range for curie, p in terminology.properties.items()}
-        self._curated = {name.id: frozenset(name.labels) for name in terminology.names}
+        self._curated = _curated(terminology)
         self._named: set[str] = set()
+        self._shown: dict[tuple[int, int, str], NamedNode] = {}
 
-    def write(self, facts: Iterable[Fact]) -> Iterator[Triple]:
+    def write(self, facts: Iterable[Fact]) -> Iterator[Row]:
+        """State facts in one graph: what two of them show is described once."""
+        self._shown.clear()
         for fact in facts:
             for entity in entities_of(fact):
                 if entity.id not in self._named:
@@ -104,19 +114,19 @@ class _Writer:
             yield from self._assert(fact)
             yield from self._record(fact)
 
-    def _name(self, entity: Entity) -> Iterator[Triple]:
+    def _name(self, entity: Entity) -> Iterator[Row]:
         """Type and label a thing; of a curated name only what the ``names`` graph lacks."""
         node = self._node(entity)
         for curie in entity.types:
-            yield Triple(node, RDF.type, _expand(curie))
+            yield node, RDF.type, _expand(curie)
         curated = self._curated.get(entity.id, frozenset())
         preferred = frozenset() if entity.known else preferred_labels(entity.labels)
         for label in entity.labels:
             if label not in curated:
                 predicate = SKOS.prefLabel if label in preferred else SKOS.altLabel
-                yield Triple(node, predicate, _label(label))
+                yield node, predicate, _label(label)
 
-    def _assert(self, fact: Fact) -> Iterator[Triple]:
+    def _assert(self, fact: Fact) -> Iterator[Row]:
         """State the plain triple, where the document asserts one and the ontology allows it."""
         actual = fact.tier != "C" and fact.modality == "actual" and fact.speaker is None
         if not actual or fact.object is None:
@@ -130,41 +140,45 @@ class _Writer:
             if not self._terminology.is_a((reach,), *IDEAS):
                 return  # words where the ontology wants a thing: the fact node keeps them
             value = self._idea(fact.object, reach)
-            yield Triple(value, RDF.type, _expand(reach))
-            yield Triple(value, SKOS.prefLabel, Literal(fact.object))
+            yield value, RDF.type, _expand(reach)
+            yield value, SKOS.prefLabel, Literal(fact.object)
         else:
             value = Literal(fact.object)
-        yield Triple(self._node(fact.subject), _expand(fact.predicate), value)
+        yield self._node(fact.subject), _expand(fact.predicate), value
 
-    def _record(self, fact: Fact) -> Iterator[Triple]:
+    def _record(self, fact: Fact) -> Iterator[Row]:
         node = NamedNode(self._iri(f"fact/{fact.id}"))
-        yield Triple(node, RDF.type, CLASSES[fact.kind])
+        yield node, RDF.type, CLASSES[fact.kind]
         yield from self._arguments(node, fact)
         for predicate, text in self._attributes(fact):
             if text:
-                yield Triple(node, predicate, Literal(text))
+                yield node, predicate, Literal(text)
         yield from _time(node, fact.time)
         yield from self._dimensions(node, fact)
         if fact.speaker:
-            yield Triple(node, KG.speaker, self._node(fact.speaker))
-            yield Triple(node, PROV.wasAttributedTo, self._node(fact.speaker))
+            yield node, KG.speaker, self._node(fact.speaker)
+            yield node, PROV.wasAttributedTo, self._node(fact.speaker)
         for item in fact.evidence:
-            yield Triple(node, KG.evidence, evidence.node(self.document, item))
-            yield from evidence.annotate(self.document, item)
+            key = (item.span.start, item.span.end, item.role)
+            known = self._shown.get(key)
+            shown = known or self._shown.setdefault(key, evidence.node(self.document, item))
+            yield node, KG.evidence, shown
+            if known is None:
+                yield from evidence.annotate(self.document, shown, item)
 
-    def _arguments(self, node: NamedNode, fact: Fact) -> Iterator[Triple]:
+    def _arguments(self, node: NamedNode, fact: Fact) -> Iterator[Row]:
         about, what = (
             (KG.observedFor, KG.indicator)
             if fact.kind == "quantity"
             else (RDF.subject, RDF.predicate)
         )
-        yield Triple(node, about, self._node(fact.subject))
+        yield node, about, self._node(fact.subject)
         if fact.predicate:
-            yield Triple(node, what, _expand(fact.predicate))
+            yield node, what, _expand(fact.predicate)
         if isinstance(fact.object, Entity):
-            yield Triple(node, RDF.object, self._node(fact.object))
+            yield node, RDF.object, self._node(fact.object)
         elif fact.object is not None:
-            yield Triple(node, RDF.object, Literal(fact.object))
+            yield node, RDF.object, Literal(fact.object)
         if fact.quantity:
             yield from _amount(node, fact.quantity)
         if fact.band:
@@ -181,17 +195,17 @@ class _Writer:
             if item.role in _WORDS:
                 yield _WORDS[item.role], item.quote
 
-    def _dimensions(self, node: NamedNode, fact: Fact) -> Iterator[Triple]:
+    def _dimensions(self, node: NamedNode, fact: Fact) -> Iterator[Row]:
         for key, text in fact.dimension:
             if key in SURVEY:
-                yield Triple(node, SURVEY[key], Literal(text))
+                yield node, SURVEY[key], Literal(text)
                 continue
             digest = hashlib.sha256(f"{key}\n{text}".encode()).hexdigest()[:16]
             dimension = NamedNode(self._iri(f"dimension/{digest}"))
-            yield Triple(node, KG.dimension, dimension)
-            yield Triple(dimension, RDF.type, KG.Dimension)
-            yield Triple(dimension, KG.key, Literal(key))
-            yield Triple(dimension, KG.text, Literal(text))
+            yield node, KG.dimension, dimension
+            yield dimension, RDF.type, KG.Dimension
+            yield dimension, KG.key, Literal(key)
+            yield dimension, KG.text, Literal(text)
 
     def _idea(self, words: str, curie: str) -> NamedNode:
         """Return the node of a concept or proposition that is known by its words alone."""
@@ -206,12 +220,12 @@ def _label(label: Label) -> Literal:
     return Literal(label.text, language=label.language) if label.language else Literal(label.text)
 
 
-def _amount(node: NamedNode, quantity: Quantity) -> Iterator[Triple]:
+def _amount(node: NamedNode, quantity: Quantity) -> Iterator[Row]:
     one = quantity.maximum is None
-    yield Triple(node, KG.value if one else KG.minimum, _number(quantity))
+    yield node, KG.value if one else KG.minimum, _number(quantity)
     if quantity.maximum is not None:
         text = decimal_text(quantity.maximum)
-        yield Triple(node, KG.maximum, Literal(text, datatype=XSD.decimal))
+        yield node, KG.maximum, Literal(text, datatype=XSD.decimal)
     for predicate, text in (
         (KG.qualifier, quantity.qualifier.value),
         (KG.unit, quantity.unit),
@@ -220,18 +234,18 @@ def _amount(node: NamedNode, quantity: Quantity) -> Iterator[Triple]:
         (KG.noun, quantity.noun),
     ):
         if text:
-            yield Triple(node, predicate, Literal(text))
+            yield node, predicate, Literal(text)
     if quantity.assumed:
-        yield Triple(node, KG.currencyAssumed, Literal(True))
+        yield node, KG.currencyAssumed, Literal(True)
 
 
-def _band(node: NamedNode, band: Band) -> Iterator[Triple]:
+def _band(node: NamedNode, band: Band) -> Iterator[Row]:
     for predicate, end in ((KG.optionMinimum, band.minimum), (KG.optionMaximum, band.maximum)):
         if end is not None:
-            yield Triple(node, predicate, Literal(decimal_text(end), datatype=XSD.decimal))
-    yield Triple(node, KG.optionUnit, Literal(band.unit))
+            yield node, predicate, Literal(decimal_text(end), datatype=XSD.decimal)
+    yield node, KG.optionUnit, Literal(band.unit)
     if band.assumed:
-        yield Triple(node, KG.currencyAssumed, Literal(True))
+        yield node, KG.currencyAssumed, Literal(True)
 
 
 def _number(quantity: Quantity) -> Literal:
@@ -243,10 +257,10 @@ def is_currency(unit: str) -> bool:
     return len(unit) == 3 and unit.isascii() and unit.isalpha() and unit.isupper()
 
 
-def _time(node: NamedNode, edtf: str) -> Iterator[Triple]:
+def _time(node: NamedNode, edtf: str) -> Iterator[Row]:
     if not edtf:
         return
-    yield Triple(node, KG.time, Literal(edtf))
+    yield node, KG.time, Literal(edtf)
     for predicate, moment in zip((KG.earliest, KG.latest), bounds(edtf), strict=True):
         if moment:
-            yield Triple(node, predicate, Literal(moment, datatype=XSD.dateTime))
+            yield node, predicate, Literal(moment, datatype=XSD.dateTime)
