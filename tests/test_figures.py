@@ -4,9 +4,10 @@ from functools import cache
 
 import pytest
 
+from kg.extraction.claims import Spans
 from kg.extraction.extractor import Extractor
-from kg.extraction.figures import Spans, modality
 from kg.extraction.measures import moves
+from kg.extraction.modality import modality
 from kg.loading import knowledge
 from kg.model.fact import Fact
 from kg.model.span import Span
@@ -164,6 +165,15 @@ def test_what_only_moves_is_of_what_stands_before_it() -> None:
     )
     subjects = {f.subject.name for f in figures(text)}
     assert subjects == {"前線銷售員"}
+
+
+def test_the_option_of_a_share_is_all_that_its_clause_says_of_it() -> None:
+    text = (
+        "# 2024年漁港商戶調查報告\n\n## 外地業務\n\n"
+        "已在橫琴粵澳深度合作區開設業務的企業佔9.8%，無意開設的佔68.2%。\n"
+    )
+    told = dict(figure(text, "9.8").dimension)
+    assert told == {"option": "已在橫琴粵澳深度合作區開設業務的企業", "question": "外地業務"}
 
 
 def test_a_share_outside_a_survey_is_no_answer() -> None:

@@ -430,3 +430,11 @@ def test_the_lines_of_a_table_of_contents_are_no_headings() -> None:
 def test_a_line_that_names_its_slide_is_a_title() -> None:
     paths = _paths("PORT DAY\n\nSlide 2 | The crane\nHeight: 60 m\nBuilt by: Mole Works\n")
     assert paths["Built by: Mole Works"][1:] == ["Slide 2 | The crane"]
+
+
+def test_a_line_in_lenticular_brackets_heads_a_section_of_its_own() -> None:
+    text = (
+        "漁港概況\n\n【結果】\n\n一、漁獲\n\n漁獲連續三年上升，去年的數字是十年以來最高的一次，令人鼓舞。\n\n"
+        "【建議】\n\n學會主席建議：\n"
+    )
+    assert _paths(text)["學會主席建議："][1:] == ["【建議】"]

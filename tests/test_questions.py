@@ -24,6 +24,7 @@ def asked(sentence: str) -> str:
         ("As for training, 12 per cent had none.", "training"),
         ("图4 租户住房状况：自有38.1%，租房44.6%。", "租户住房状况"),
         ("渔获在2024年增长12%。", ""),
+        ("海上就業的主要障礙，是四成漁民認為工時太長。", ""),
         ("本会认为，62%的船只需要更换。", ""),
         ("Exports rose 4 per cent, and imports fell.", ""),
     ],
@@ -40,14 +41,23 @@ def test_a_question_holds_for_the_sentences_that_go_on_with_it() -> None:
     assert found == ["困难", "困难", ""]
 
 
+def test_a_question_that_opens_a_paragraph_holds_for_its_sentences() -> None:
+    text = passages(
+        read(b"**What would keep you at sea?** Fully 61% named pay. Only 9% named food.", "a.md")
+    )[0]
+    found = [text.text[slice(*place)] if place else "" for _, place in questions.of_sentences(text)]
+    assert found == ["What would keep you at sea?"] * 3
+
+
 @pytest.mark.parametrize(
     ("line", "question"),
     [
-        ("Q3. How many boats do you own?", "How many boats do you own"),
-        ("第三題：未來一年的開支為多少？", "未來一年的開支為多少"),
-        ("问题4 最需要哪方面支援？", "最需要哪方面支援"),
+        ("Q3. How many boats do you own?", "How many boats do you own?"),
+        ("第三題：未來一年的開支為多少？", "未來一年的開支為多少？"),
+        ("问题4 最需要哪方面支援？", "最需要哪方面支援？"),
+        ("問：未來會否轉換漁場？（單選）", "未來會否轉換漁場？"),
         ("選擇診所的主要原因（可選多項）", "選擇診所的主要原因"),
-        ("What are the main obstacles? (Multiple answers)", "What are the main obstacles"),
+        ("What are the main obstacles? (Multiple answers)", "What are the main obstacles?"),
         ("三、主要结果", ""),
         ("Ports of the north", ""),
         ("有 64%", ""),

@@ -290,3 +290,12 @@ def test_employers_under_who_we_asked_are_the_sample() -> None:
 def test_a_sentence_enumerates_options(sentence: str, expected: list[str]) -> None:
     found = [dict(fact.dimension)["option"] for fact in find(sentence) if fact.dimension]
     assert found == expected
+
+
+def test_the_question_of_an_answer_in_prose_stands_under_its_heading() -> None:
+    text = (
+        "# 漁港商戶調查\n\n## 整體狀況\n\n"
+        "被問及過去一年的漁獲，41.2%的受訪商戶表示上升，18.3%表示不變。\n"
+    )
+    asked = {dict(fact.dimension)["question"] for fact in find(text) if fact.dimension}
+    assert asked == {"整體狀況 - 過去一年的漁獲"}

@@ -33,7 +33,8 @@ from kg.extraction import (
 from kg.extraction.attribution import attribute
 from kg.extraction.bands import banded
 from kg.extraction.candidates import Subject
-from kg.extraction.figures import Figures, Spans
+from kg.extraction.claims import Spans
+from kg.extraction.figures import Figures
 from kg.extraction.gate import Rejection, admit
 from kg.extraction.jurisdiction import Jurisdiction
 from kg.extraction.passages import Passage, passages

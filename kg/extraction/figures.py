@@ -6,11 +6,10 @@ a forecast, a target or a plan, and who says so.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate
 
 from kg.extraction.candidates import ANYTHING, Subject
+from kg.extraction.claims import Spans
 from kg.extraction.jurisdiction import Territory
 from kg.extraction.measures import measured, moves
 from kg.extraction.modality import modality
@@ -37,21 +36,6 @@ _PARTS = re.compile(
     r"(?:其中|当中|\b(?:of (?:which|whom|these|those|them|this)|among them))[^，。；,;]{0,6}$",
     re.IGNORECASE,
 )
-
-
-class Spans:
-    """Spans that can be asked whether another one meets any of them."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        ends = sorted((span.start, span.end) for span in spans)
-        self._starts = [start for start, _ in ends]
-        # The farthest end of each span and all before it.
-        self._ends = list(accumulate((end for _, end in ends), max))
-
-    def meet(self, other: Span) -> bool:
-        """Tell whether any span overlaps ``other``."""
-        place = bisect_left(self._starts, other.end)
-        return place > 0 and self._ends[place - 1] > other.start
 
 
 class Figures:
@@ -154,11 +138,12 @@ class Figures:
             passage.evidence(mention.start, mention.end, "value"),
         ]
         dimension = []
-        asked = question(reading, sentence) if option else None
-        for key, place in (("option", option), ("question", asked)):
-            if place:
-                evidence.append(passage.evidence(*place, key))
-                dimension.append((key, passage.text[slice(*place)].strip()))
+        if option:
+            evidence.append(passage.evidence(*option, "option"))
+            dimension.append(("option", passage.text[slice(*option)].strip()))
+            asked = self._questions(reading, sentence)
+            evidence += asked
+            dimension += [("question", " - ".join(e.quote.strip() for e in asked))] * bool(asked)
         if when:
             evidence.append(passage.evidence(when.start, when.end, "time"))
         if speaker:
@@ -177,6 +162,15 @@ class Figures:
             modality=modality(passage.folded[_mood(reading, sentence, clause) : mention.start]),
             speaker=speaker.entity if speaker else None,
         )
+
+    def _questions(self, reading: Reading, sentence: tuple[int, int]) -> list[Evidence]:
+        """Return the heading over an answer, if it is no title, and what its sentence asks."""
+        asked = question(reading, sentence)
+        own = [reading.passage.evidence(*asked, "question")] if asked else []
+        above = [self._readings[index].passage for index in reading.passage.block.headings[-1:]]
+        title = self._subjects.last_resort.entity.name
+        over = [h.evidence(0, len(h.text), "question") for h in above if h.text.strip() != title]
+        return over + own
 
     def _doubtful(self, reading: Reading, sentence: tuple[int, int], mention: Mention) -> bool:
         clause = _clause(reading, sentence, mention)

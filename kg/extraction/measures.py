@@ -59,7 +59,7 @@ def measured(reading: Reading, clause: tuple[int, int], mention: Mention) -> tup
         if isinstance(other.meaning, (Entity, TimeExpression)):
             left = max(left, other.end)
     for begin in dict.fromkeys((left, _bracket(folded, clause[0], mention.start))):
-        found = _trimmed(folded, begin, mention.start)
+        found = trimmed(folded, begin, mention.start)
         if found and _ENGLISH.search(folded, *found):
             found = _noun_phrase(folded, *found)
         if found and found[1] - found[0] > 1:
@@ -82,7 +82,8 @@ def moves(phrase: str) -> bool:
     return bool(_MOVES.fullmatch(phrase.strip()))
 
 
-def _trimmed(folded: str, start: int, end: int) -> tuple[int, int] | None:
+def trimmed(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return a range of folded words without what only leads to it, or from it to a figure."""
     lead = _LEAD.match(folded[start:end])
     start += lead.end() if lead else 0
     tail = _TAIL.search(folded[start:end])

@@ -10,7 +10,7 @@ from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
 
 _ASKED = re.compile(
-    r"(?:被问(?:及|到)|问(?:及|到)|谈(?:及|到)|至于|关于|就|对于|在回答)(?:有关|其|他们|公司|企业)?的?"
+    r"(?:被问(?:及|到)|问(?:及|到)|谈(?:及|到)|至于|关于|就(?!业|读|职|任|诊)|对于|在回答)(?:有关|其|他们|公司|企业)?的?"
     r"(?P<a>[^,。;:]{2,40}?)(?:一题|一项|问题)?(?:时|而言|来说|方面)?\s*[,:]"
     r"|在[「“](?P<f>[^「」“”]{2,40})[」”]一?[题项问]"
     r"|^\s*(?:[图表]\s*\d+\s*)?(?P<g>[^,。;:\d%]{2,24}):(?=[^:。]{2,30}\d[\d.]*\s*%)"
@@ -23,7 +23,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = (
-    r"[\s*_]*(?:q(?:uestion)?\s*\d{1,2}[a-z]?\s*[.:)、]?|第?\s*[一二三四五六七八九十\d]{1,3}\s*[题问][\s:.、]"
+    r"[\s*_]*(?:[问q]\s*:|q(?:uestion)?\s*\d{1,2}[a-z]?\s*[.:)、]?|第?\s*[一二三四五六七八九十\d]{1,3}\s*[题问][\s:.、]"
     r"|问?题\s*[一二三四五六七八九十\d]{1,3}\s*[:.、]?|\d{1,2}\s*[.)、])\s*"
 )
 _NUMBERED = re.compile(_NUMBER, re.IGNORECASE)
@@ -54,6 +54,7 @@ _ASKS = re.compile(
 )
 _KINDS = (BlockKind.HEADING, BlockKind.LINE, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _LONGEST, _MOST_LINES = 160, 4
+_SHORTEST, _LONGEST_RUN_IN = 4, 100  # code points of a question that opens a paragraph
 _TALK = ("表示", "认为", "指出", "选择", "占")
 
 
@@ -97,16 +98,27 @@ def line(text: Passage) -> tuple[int, int] | None:
         return None
     numbered = match["number"] and not match["number"].strip()[:1].isdigit()
     asks = bool(match["ends"]) and _ASKS.search(match["words"])
-    return match.span("words") if numbered or asks or match["note"] else None
+    if not (numbered or asks or match["note"]):
+        return None
+    return match.start("words"), match.end("ends" if match["ends"] else "words")
 
 
 def of_sentences(text: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int] | None]]:
     """Yield each sentence of a passage, and the place of the question that it answers."""
-    last = None
+    last = standing = None
     for start, end in text.sentences:
+        if _opens(text, start, end):
+            standing = (start, start + len(text.folded[start:end].rstrip()))
         found = asked(text.folded, start, end)
-        last = found or (last if _GOES_ON.match(text.folded, start, end) else None)
+        last = found or (last if _GOES_ON.match(text.folded, start, end) else standing)
         yield (start, end), last
+
+
+def _opens(text: Passage, start: int, end: int) -> bool:
+    """Tell whether a sentence is a question that the ones after it answer."""
+    words = text.folded[start:end].rstrip()
+    short = _SHORTEST <= len(words) <= _LONGEST_RUN_IN
+    return short and words.endswith("?") and not any(start <= f[1] < end for f in text.figures)
 
 
 def asked(folded: str, start: int, end: int) -> tuple[int, int] | None:

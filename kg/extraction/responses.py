@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction import cover, questions
-from kg.extraction.measures import moves
+from kg.extraction.measures import moves, trimmed
 from kg.extraction.passages import Passage
 from kg.extraction.readings import Reading, clauses
 from kg.model.mention import Mention, Quantity
@@ -76,7 +76,8 @@ def answer(
     start, end = _bare(folded, start, clause[1])
     if end - start >= _SHORTEST:
         return start, end
-    start, end = _bare(folded, *before)
+    whole = trimmed(folded, clause[0], mention.start) if before[1] <= mention.start else None
+    start, end = _bare(folded, *(whole or before))
     named = end <= mention.start and end - start > 1 and not moves(folded[start:end])
     return (start, end) if named else None
 

@@ -191,8 +191,10 @@ def _share(
     if line:
         asked, headings = line[0].text[slice(*line[1])], (line[0].evidence(*line[1], "question"),)
     if answer.asked:
-        asked = text.text[slice(*answer.asked)]
-        headings = (text.evidence(*answer.asked, "question"),)
+        own = text.text[slice(*answer.asked)]
+        over, above = question(texts, text.block.headings[-1:], survey.name)
+        asked = own if not over or over in own or len(over) > _LONGEST_LINE else f"{over} - {own}"
+        headings = (*(above if asked != own else ()), text.evidence(*answer.asked, "question"))
     option = text.text[slice(*answer.option)]
     dimension = [("question", asked)] if asked else []
     dimension.append(("option", option))

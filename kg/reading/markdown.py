@@ -26,6 +26,7 @@ _DECIMAL = re.compile(r"\d{1,2}((?:[.．]\d{1,2}){1,3})[.．]?[ \t\u3000]+(?=[^\
 _SLIDE = re.compile(
     r"(?:slide|page|第|幻灯片|投影片|简报)\s*\d{1,3}\s*[页张]?\s*[|:–—-]\s*(?=\S)", re.IGNORECASE
 )
+_BRACKETED = re.compile(r"【[^【】\d:：]{2,20}】")
 _DETAIL = re.compile(r"[^:\d]{1,30}:\s*(?=\S)")
 _BOLD = re.compile(r"(\*\*|__)(?:(?!\1)[^\r\n])+\1")
 _SPACED = 0.3  # the share of blocks with a blank line before from which a section has one too
@@ -52,8 +53,8 @@ def outline(text: str, blocks: Sequence[Block], layout: Layout, first: int = 0) 
     for index in range(len(found)):
         level = _level(text, found, index, layout)
         numbered = numbered or level in _LEVELS.values()
-        if level == _SECTION_LEVEL and numbered:
-            level = _INNER_LEVEL
+        if level == _INNER_LEVEL and not numbered:
+            level = _SECTION_LEVEL
         if level:
             found[index] = replace(found[index], kind=BlockKind.HEADING, level=level)
     return _with_paths(text, found, first)
@@ -99,16 +100,16 @@ def _level(text: str, blocks: Sequence[Block], index: int, layout: Layout) -> in
         return _TITLE_LEVEL
     if width(content) > _LONGEST_HEADING or _is_one_of_several(text, blocks, index):
         return 0
-    return _SECTION_LEVEL if _is_text(text, blocks[index + 1]) else 0
+    return _INNER_LEVEL if _is_text(text, blocks[index + 1]) else 0
 
 
 def _told_level(text: str, blocks: Sequence[Block], index: int) -> int:
-    """Return the level of a line that says it is the title of a slide, or is numbered ``4.1``.
+    """Return the level of a line in ``【】``, of the title of a slide, or of one numbered ``4.1``.
 
     The lines of a table of contents follow on each other, and are none.
     """
     content = blocks[index].span.of(text)
-    if _SLIDE.match(fold(content)):
+    if _SLIDE.match(fold(content)) or _BRACKETED.fullmatch(content):
         return _SECTION_LEVEL
     found = _DECIMAL.match(content)
     beside = [blocks[at] for at in (index - 1, index + 1) if not blocks[max(at, index)].gap]
