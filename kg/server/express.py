@@ -7,6 +7,7 @@ begun. What the layers add to every answer is learned from one that went the lon
 server starts: both ways say the same.
 """
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from time import perf_counter
@@ -80,8 +81,11 @@ class Express:
         async def send(message: Message) -> None:
             sent.append(message)
 
+        bodies: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
+
         async def receive() -> Message:
-            return {"type": "http.request", "body": b"", "more_body": False}
+            # Then nothing more comes, and the client stays: whoever waits for it to go may wait.
+            return bodies.pop() if bodies else await asyncio.Future()
 
         await app(_ASK, receive, send)
         names = {name for name, _ in sent[0]["headers"]}
