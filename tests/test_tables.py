@@ -204,3 +204,87 @@ def test_columns_set_apart_by_blanks_are_a_table() -> None:
 )
 def test_pairs_and_columns_of_words_are_no_table(text: str) -> None:
     assert find(f"# 碼頭\n\n{text}") == []
+
+
+RANKED = """Ports Survey
+
+Overall ranking
+
+排名  港口        城市    得分   较上年
+ 1    海灣港      灣畔    94.6    —
+ 2    北岸港      北岸    91.8    ↑2
+ 3    長堤港      長堤    90.3    ↓1
+"""
+
+RULED = """Night ferries
+
+Berths by pier
+
+Pier                District     Berths    Opening
+─────────────────────────────────────────────────
+North Pier          Quay         2,149     March 2025
+Hill Pier           Hill         600       June 2025
+─────────────────────────────────────────────────
+Total                            2,749
+"""
+
+CHANGED = """碼頭意見調查
+
+對措施的滿意度（「滿意」及「非常滿意」合計，%）
+
+措施                2023年   2024年   變化
+夜航補貼計劃          61.2     64.8    +3.6
+船員培訓計劃          －       70.3     －
+碼頭修繕計劃          38.5     33.9    -4.6
+"""
+
+HEADLESS = """港口評分
+
+分項第一名
+
+貨物吞吐   海灣港務局   97.1
+旅客服務   北岸港務局  93.4
+安全管理   長堤港務局  96.0
+"""
+
+
+def cells(text: str, *known: Entity) -> set[tuple[str, str, str]]:
+    """Return subject, value with unit, and measure or category of each figure."""
+    names = {entity.name: entity for entity in known}
+    document = read(text.encode(), "note.txt")
+    texts = passages(document)
+    subject = Entity(document.id, (Label("Doc"),), ("kg:Document",), known=True)
+    found = tables.find(texts, subject, names.get, mint)
+    return {
+        (fact.subject.name, f"{fact.quantity.value:f} {fact.quantity.unit}", fact.measure)
+        for fact in found
+        if fact.quantity
+    }
+
+
+def test_the_change_of_a_rank_is_in_ranks() -> None:
+    found = cells(RANKED)
+    assert {("北岸港", "2 rank", "较上年"), ("長堤港", "-1 rank", "较上年")} <= found
+    assert ("北岸港", "91.8 point", "得分") in found
+
+
+def test_a_ruling_is_no_row_and_a_total_stands_under_its_column() -> None:
+    found = cells(RULED)
+    assert {(name, value) for name, value, _ in found} >= {
+        ("North Pier", "2149 item"), ("Hill Pier", "600 item")
+    }  # fmt: skip
+    assert {measure for _, value, measure in found if value == "2749 item"} == {"Berths"}
+
+
+def test_the_change_of_a_share_is_in_percentage_points() -> None:
+    values = {value for _, value, _ in cells(CHANGED)}
+    assert {"3.6 percentage point", "-4.6 percentage point", "70.3 %", "38.5 %"} <= values
+
+
+def test_of_several_heads_of_a_row_the_thing_is_the_subject() -> None:
+    bodies = [mint(name, "kg:Organisation") for name in ("海灣港務局", "北岸港務局", "長堤港務局")]
+    assert cells(HEADLESS, *bodies) == {
+        ("海灣港務局", "97.1 item", "貨物吞吐"),
+        ("北岸港務局", "93.4 item", "旅客服務"),
+        ("長堤港務局", "96.0 item", "安全管理"),
+    }

@@ -16,6 +16,10 @@ SOURCE = re.compile(r"^\s*(?:(?:资料|数据)?来源|(?:data )?sources?)\s*:\s*
 _NUMBER = re.compile(
     r"^(?P<minus>[-−–(]\s?)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\)?[*#†a-c]?$"
 )
+_MINUS = re.compile(r"^[-−–]\s?\d[\d,.]*$")
+_CHANGE = re.compile(  # of a rank or a figure: ``↑2``, ``+3.6``, ``▼1``
+    r"^(?P<sign>[+↑↓▲▼△▽])\s?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[位名]?$"
+)
 _EMPTY = re.compile(r"^(?:[-–—.…*]*|n\.?/?a\.?|不适用|没有)$", re.IGNORECASE)
 _CAPTION = re.compile(r"^(?:表|table)\s*[\d一二三四五六七八九十A-Z]", re.IGNORECASE)
 _LONGEST_NOTE = 100
@@ -141,6 +145,11 @@ def is_empty(words: str) -> bool:
     return bool(_EMPTY.match(words))
 
 
+def is_change(words: str) -> bool:
+    """Tell whether the words of a cell are a bare number with the sign of a change."""
+    return bool(_CHANGE.match(words.strip()) or _MINUS.match(words.strip()))
+
+
 def number(words: str) -> Quantity | None:
     """Return the quantity that folded words consist of, or None; a bare number has no unit.
 
@@ -152,6 +161,10 @@ def number(words: str) -> Quantity | None:
     if plain:
         value = Decimal(plain["number"].replace(",", ""))
         return Quantity(-value if plain["minus"] else value, "")
+    change = _CHANGE.match(words)
+    if change:
+        value = Decimal(change["number"].replace(",", ""))
+        return Quantity(-value if change["sign"] in "↓▼▽" else value, "")
     found = quantities.find(words)
     if len(found) != 1:
         return None

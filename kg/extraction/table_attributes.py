@@ -14,7 +14,7 @@ from kg.extraction import dates, wordlists
 from kg.extraction.bylines import trimmed
 from kg.extraction.grids import Grid, is_empty
 from kg.extraction.passages import Passage
-from kg.extraction.table_rows import class_of, listed, longest_held, names_thing
+from kg.extraction.table_rows import class_of, is_total, listed, longest_held, names_thing
 from kg.extraction.table_units import is_year
 from kg.model.fact import Fact
 from kg.model.mention import Entity, TimeExpression
@@ -45,7 +45,7 @@ def key_column(grid: Grid) -> int | None:
 
     The other columns must say something of the names: a head among them is known to.
     """
-    key = _key(grid)
+    key = names_column(grid)
     return key if any(_says(grid, column) for column in grid.columns if column != key) else None
 
 
@@ -120,9 +120,9 @@ class _Told:
         return Fact("relation", subject, evidence, "table-attribute", "A", predicate, value)
 
 
-def _key(grid: Grid) -> int | None:
-    """Return the first column whose cells are texts, none of them alike."""
-    body = grid.rows[1:]
+def names_column(grid: Grid) -> int | None:
+    """Return the first column whose cells are texts, none of them alike, but for a total."""
+    body = [row for row in grid.rows[1:] if not is_total(grid.words(row, grid.columns[0]))]
     if len(body) < _FEWEST or 0 not in grid.rows:
         return None
     for column in grid.columns:

@@ -22,13 +22,18 @@ _LETTERS = re.compile(r"[^a-z\u3400-\u9fff]+")
 _LONGEST = 48  # characters of a name
 
 
+def is_total(row: str) -> bool:
+    """Tell whether the head of a row sums up the others, or is the rest of them."""
+    return bool(_TOTAL.search(fold(row)))
+
+
 def names_thing(row: str, numbered: bool = False) -> bool:
     """Tell whether the head of a row is a name, and no total, time, measure or number.
 
     A name may have a number in it where ``numbered``.
     """
     folded = fold(row)
-    if _TOTAL.search(folded) or len(row) > _LONGEST:
+    if is_total(row) or len(row) > _LONGEST:
         return False
     if not numbered and re.search(r"\d", folded):
         return False

@@ -9,6 +9,7 @@ from kg.model.mention import Quantity
 
 BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,24})[)\]]")
 _LABELLED = re.compile(r"(?:单位|\bunits?)\s*:\s*([^,;)]{1,24})", re.IGNORECASE)
+_LAST = re.compile(r",\s*([^,()]{1,12})\)\s*$")  # behind a remark in the same brackets
 _PERCENT = re.compile(
     r"%|百分比|百分率|pct|per ?cent(?:age)?(?: share)?|share|占比|比例", re.IGNORECASE
 )
@@ -65,7 +66,8 @@ def unit(head: str) -> Quantity | None:
     >>> [(q.value, q.unit) for q in (unit("就业(%)"), unit("Cases (no.)")) if q]
     [(Decimal('1'), '%'), (Decimal('1'), 'item')]
     """
-    given = [match[1] for match in (*_LABELLED.finditer(head), *BRACKETS.finditer(head))]
+    stated = (*_LABELLED.finditer(head), *BRACKETS.finditer(head), *_LAST.finditer(head))
+    given = [match[1] for match in stated]
     if _PERCENT.fullmatch(head.strip()):
         given.append("%")
     one = next((one for words in given if (one := named(words))), None)

@@ -8,27 +8,22 @@ the subject; else the document is, and the row's head tells its figures apart.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.extraction import dates, questions, table_attributes, table_names
 from kg.extraction.grids import Grid, grids
-from kg.extraction.numerals import plain
 from kg.extraction.passages import Passage
 from kg.extraction.surveys import is_survey, survey_entity
+from kg.extraction.table_figures import MODALITIES, Figure, plain_head, scaled, words_of
 from kg.extraction.table_rows import class_of, names_thing
-from kg.extraction.table_units import BRACKETS, counted, implied, is_year, named, unit
-from kg.model.fact import Evidence, Fact
+from kg.extraction.table_units import is_year
+from kg.model.fact import Fact
 from kg.model.mention import Entity, Quantity, TimeExpression
 
 Resolve = Callable[[str], Entity | None]
 Mint = Callable[[str, str], Entity]
 
-_MODALITIES = (
-    ("target", re.compile(r"目标|(?:约束|预期)性|\btargets?\b", re.IGNORECASE)),
-    ("forecast", re.compile(
-        r"预测|预计|推算|估计|forecast|project(?:ed|ions?)|estimate|\d\s?[ef]\b", re.IGNORECASE)),
-)  # fmt: skip
 _INDICATORS = (
     ("kg:growth", re.compile(r"增长|变动|升幅|跌幅|growth|change", re.IGNORECASE)),
     ("kg:average", re.compile(r"平均|\b(?:average|mean)\b", re.IGNORECASE)),
@@ -36,9 +31,6 @@ _INDICATORS = (
     ("kg:share", re.compile(r"占|比重|比例|share|proportion", re.IGNORECASE)),
 )
 _RATES = ("kg:growth", "kg:vacancyRate", "kg:share")
-_NUMBERED = re.compile(
-    r"^(?:表|table|图|figure)\s*[\d一二三四五六七八九十A-Z]+[-.\d]*\s*[:.、]?\s*", re.IGNORECASE
-)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FEWEST_KNOWN = 2
 
@@ -64,71 +56,22 @@ def find(texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint
     return facts
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """A cell with a figure, and the heads that say what it is, top and left first."""
-
-    cell: Passage
-    quantity: Quantity
-    rows: tuple[Passage, ...]
-    columns: tuple[Passage, ...]
-    caption: tuple[Passage, ...]
-    corner: str
-    of_measures: bool  # the columns are measures, not times
-    keyed: bool  # the row is a thing that the table describes
-    things: tuple[Entity | None, Entity | None]  # what row and column are, by their neighbours
-
-    @property
-    def row(self) -> str:
-        """The row's heads as words, without unit and year."""
-        return _words(self.rows)
-
-    @property
-    def column(self) -> str:
-        """The column's heads as words, without unit and year."""
-        return _words(self.columns)
-
-    @property
-    def title(self) -> str:
-        """The caption as words."""
-        return _words(self.caption)
-
-    @property
-    def around(self) -> tuple[Passage, ...]:
-        """All that surrounds the cell, nearest first."""
-        return (*reversed(self.columns), *reversed(self.rows), *self.caption)
-
-    @property
-    def said(self) -> str:
-        """The folded words of all that surrounds the cell."""
-        return " ".join(head.folded for head in self.around)
-
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """The cell as statement and value, its heads and the caption as context."""
-        cell = self.cell
-        return (
-            cell.evidence(0, len(cell.text), "statement"),
-            cell.evidence(0, len(cell.text), "value"),
-            *(h.evidence(0, len(h.text), "header") for h in (*self.rows, *self.columns)),
-            *(title.evidence(0, len(title.text), "caption") for title in self.caption),
-        )
-
-
 def _figures(
     grid: Grid, subject: Entity, survey: Entity | None, resolve: Resolve, mint: Mint
 ) -> Iterator[Fact]:
     """Yield one fact per figure."""
     body, columns = grid.layout
-    of_measures = not any(is_year(_plain(h)) for c in columns for h in grid.column_heads(c))
+    of_measures = not any(is_year(plain_head(h)) for c in columns for h in grid.column_heads(c))
     key = table_attributes.key_column(grid)
+    if key is None and any(len(grid.row_heads(row)) > 1 for row in body) and body[0] > grid.rows[0]:
+        key = table_attributes.names_column(grid)
     subjects = _of_a_kind(grid, resolve, mint)
     for row in body:
         for column in columns:
             quantity = grid.figures.get((row, column))
             if quantity is None:
                 continue
-            figure = _Figure(
+            figure = Figure(
                 grid.cells[row, column],
                 quantity,
                 tuple(_row_heads(grid, row, key)),
@@ -139,7 +82,7 @@ def _figures(
                 key is not None,
                 (subjects.get((row, -1)), subjects.get((-1, column))),
             )
-            quantity = _scaled(figure, grid.notes)
+            quantity = scaled(figure, grid)
             if (
                 survey
                 and quantity.unit == "%"
@@ -157,8 +100,8 @@ def _of_a_kind(grid: Grid, resolve: Resolve, mint: Mint) -> dict[tuple[int, int]
     They are by ``(row, -1)`` or by ``(-1, column)``: what stands in one line is of one kind.
     """
     body, columns = grid.layout
-    rows = {(row, -1): _words(grid.row_heads(row)) for row in body}
-    heads = {(-1, column): _words(grid.column_heads(column)) for column in columns}
+    rows = {(row, -1): words_of(grid.row_heads(row)) for row in body}
+    heads = {(-1, column): words_of(grid.column_heads(column)) for column in columns}
     for line in (rows, heads):
         names = {place: words for place, words in line.items() if names_thing(words, True)}
         known = {place: thing for place, words in names.items() if (thing := resolve(words))}
@@ -173,21 +116,6 @@ def _row_heads(grid: Grid, row: int, key: int | None) -> list[Passage]:
     """Return the heads of a row; where one of them names what the row is, that one."""
     named = grid.cells.get((row, key)) if key is not None else None
     return [named] if named else grid.row_heads(row)
-
-
-def _scaled(figure: _Figure, notes: Sequence[Passage]) -> Quantity:
-    """Return the figure in base units."""
-    if figure.quantity.unit:
-        return figure.quantity
-    heads = (*reversed(figure.columns), *reversed(figure.rows))
-    one = next((u for head in heads if (u := unit(head.folded) or implied(head.folded))), None)
-    if one is None:
-        around = (*figure.caption, *notes)
-        one = next((u for head in around if (u := unit(head.folded))), None)
-    one = one or next((u for head in heads if (u := counted(head.folded))), None)
-    if one is None:
-        return replace(figure.quantity, unit="item")
-    return replace(one, value=plain(figure.quantity.value * one.value))
 
 
 def _when(heads: Iterable[Passage]) -> str:
@@ -209,7 +137,7 @@ def _period(folded: str) -> str:
 
 
 def _cell(
-    figure: _Figure,
+    figure: Figure,
     quantity: Quantity,
     subject: Entity,
     resolve: Resolve,
@@ -223,7 +151,7 @@ def _cell(
     """
     row, column, title = figure.row, figure.column, figure.title
     by_row, by_column = figure.things
-    by_row = by_row or (resolve(row) if row else None)
+    by_row = by_row or (resolve(row) if row else None) or _among(figure, resolve)
     by_column = by_column or (resolve(column) if column and not by_row else None)
     if figure.keyed and figure.rows:
         by_row = by_row or table_attributes.named(figure.rows[0], figure.corner, resolve, mint)
@@ -231,6 +159,9 @@ def _cell(
         by_row = mint(row, class_of(figure.corner))
     measure = (row if by_column else column) or title or row
     apart = () if by_row or by_column or row in ("", measure) else (("category", row),)
+    if by_row and len(figure.rows) > 1 and not column:
+        heads = [plain_head(head) for head in figure.rows]
+        measure = " - ".join(h for h in heads if h and resolve(h) != by_row) or measure
     near = " ".join(head.folded for head in (*figure.rows, *figure.columns))
     return Fact(
         kind="quantity",
@@ -243,8 +174,14 @@ def _cell(
         measure=measure or figure.cell.text.strip(),
         time=_when((*figure.around, *notes)),
         dimension=apart,
-        modality=next((m for m, words in _MODALITIES if words.search(figure.said)), "actual"),
+        modality=next((m for m, words in MODALITIES if words.search(figure.said)), "actual"),
     )
+
+
+def _among(figure: Figure, resolve: Resolve) -> Entity | None:
+    """Return the thing that one of several heads of a row names."""
+    heads = figure.rows if len(figure.rows) > 1 else ()
+    return next((thing for head in heads if (thing := resolve(plain_head(head)))), None)
 
 
 def _indicator(quantity: Quantity, words: str) -> str:
@@ -253,7 +190,7 @@ def _indicator(quantity: Quantity, words: str) -> str:
     return "kg:figure" if named_ in _RATES and quantity.unit != "%" else named_
 
 
-def _answer(figure: _Figure, quantity: Quantity, survey: Entity, several: bool) -> Fact:
+def _answer(figure: Figure, quantity: Quantity, survey: Entity, several: bool) -> Fact:
     """Return the fact of a share in a survey's table: its row is the option."""
     dimension = [("question", figure.title)] if figure.title else []
     dimension.append(("option", figure.row))
@@ -269,18 +206,3 @@ def _answer(figure: _Figure, quantity: Quantity, survey: Entity, several: bool) 
         measure=figure.row,
         dimension=tuple(dimension),
     )
-
-
-def _words(heads: Sequence[Passage]) -> str:
-    """Return heads as words, without years and without the brackets that give a unit."""
-    return " - ".join(words for head in heads if (words := _plain(head)) and not is_year(words))
-
-
-def _plain(head: Passage) -> str:
-    number = _NUMBERED.match(head.folded)
-    start = number.end() if number else 0
-    for match in BRACKETS.finditer(head.folded, start):
-        words = match[1]
-        if named(words) or is_year(words) or any(m.fullmatch(words) for _, m in _MODALITIES):
-            return (head.text[start : match.start()] + head.text[match.end() :]).strip(" :：")
-    return head.text[start:].strip(" :：")

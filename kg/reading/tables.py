@@ -8,15 +8,21 @@ from kg.model.document import Block, BlockKind
 from kg.model.span import Span
 from kg.reading.inline import is_empty, markup
 from kg.reading.lines import Line
+from kg.text.scripts import width as columns_of
 
 _PIPE = re.compile(r"\\.|(\|)")
 _GAP = re.compile(r"\t+|[ \u3000\u00a0]{2,}")
 _NUMERIC = re.compile(
-    r"(?:[-+−–(]?\s?(?:[A-Z]{0,3}[$€£¥]\s?)?[\d.][\d,.]*\s?[^\s\d]{0,4}|[-–—….*]+|n\.?/?a\.?)",
+    r"(?:[-+−–(↑↓▲▼△▽]?\s?(?:[A-Z]{0,3}[$€£¥]\s?)?[\d.][\d,.]*\s?[^\s\d]{0,4}|[-–—－….*]+|n\.?/?a\.?)",
     re.IGNORECASE,
 )
 _FEWEST, _FEWEST_WORDED = 2, 3  # columns
+_FEWEST_MIXED = 3  # rows
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?\s?年?度?")
+_RULING = re.compile(r"[─━═—=_┄┈-][─━═—=_┄┈┼+\s-]{2,}")
+_TOTAL = re.compile(
+    r"\s*(?:[总總合小][计計]|全部|整體|整体|total|all|overall|sum)\b", re.IGNORECASE
+)
 _DELIMITER = re.compile(r":?-+:?")
 
 
@@ -45,9 +51,10 @@ def _aligned_end(lines: Sequence[Line], at: int) -> int:
     The first line may be their header, which may have nothing over the first column. Two columns
     need a header, as a label and its number look alike.
     """
-    worded = _worded_end(lines, at)
-    if worded > at:
-        return worded
+    for read in (_ruled_end, _worded_end, _mixed_end):
+        end = read(lines, at)
+        if end > at:
+            return end
     following = _columns(lines[at + 1].text)
     first = _columns(lines[at].text) if len(following) > 1 else []
     width = len(following)
@@ -85,6 +92,38 @@ def _worded_end(lines: Sequence[Line], at: int) -> int:
     return end if len(told) > 1 and stated else at
 
 
+def _ruled_end(lines: Sequence[Line], at: int) -> int:
+    """Return the index behind the rows below a header and a ruling; totals may leave cells out."""
+    width = len(_columns(lines[at].text))
+    if width < _FEWEST or not is_ruling(lines[at + 1]):
+        return at
+    if at + 2 == len(lines) or not _is_stated(lines[at + 2].text):
+        return at
+    end = at + 2
+    while end < len(lines) and not lines[end].gap and _is_ruled_row(lines[end], width):
+        end += 1
+    told = [line for line in lines[at + 2 : end] if not is_ruling(line)]
+    return end if len(told) > 1 else at
+
+
+def _is_ruled_row(line: Line, width: int) -> bool:
+    count = len(_columns(line.text))
+    is_total = 1 < count < width and bool(_TOTAL.match(line.text))
+    return count == width or is_total or is_ruling(line)
+
+
+def _mixed_end(lines: Sequence[Line], at: int) -> int:
+    """Return the index behind rows without a header that are words and, last, a number."""
+    width = len(_columns(lines[at].text))
+    end = at
+    while width >= _FEWEST_WORDED and end < len(lines) and (end == at or not lines[end].gap):
+        row = _columns(lines[end].text)
+        if len(row) != width or not _is_number(row[-1]) or any(map(_is_number, row[:-1])):
+            break
+        end += 1
+    return end if end - at >= _FEWEST_MIXED else at
+
+
 def _is_stated(cell: str) -> bool:
     """Tell whether a cell has a number in it, as some cell of a row of facts has."""
     return any(map(str.isdigit, cell))
@@ -115,18 +154,50 @@ def cells(text: str, lines: Sequence[Line], table: int) -> Iterator[Block]:
 
     ``lines`` are the rows, the delimiter row among them; ``table`` is the number of the table.
     """
-    rows = [line for line in lines if not is_delimiter(line)]
-    widest = len(list(_spans(rows[-1]))) if rows else 0
+    rows = [line for line in lines if not (is_delimiter(line) or is_ruling(line))]
+    widest = max((len(list(_spans(line))) for line in rows), default=0)
+    above: Sequence[tuple[int, int]] = ()  # where the cells of the last full row stand on the line
     for row, line in enumerate(rows):
         spans = list(_spans(line))
-        offset = int(_is_cut(line.text) and len(spans) == widest - 1)
-        for column, span in enumerate(spans, offset):
+        columns = _places(line, spans, widest, above, is_first=row == 0)
+        above = _edges(line, spans) if len(spans) == widest else above
+        for column, span in zip(columns, spans, strict=True):
             dropped = markup(text, span.start, span.end)
             if not is_empty(text, span, dropped):
                 gap = line.gap if column == 0 else 0
                 yield Block(
                     BlockKind.CELL, span, dropped, gap=gap, table=table, row=row, column=column
                 )
+
+
+def _places(
+    line: Line, spans: Sequence[Span], widest: int, above: Sequence[tuple[int, int]], is_first: bool
+) -> list[int]:
+    """Return the columns of the cells of a row; those of a short row by what they stand under."""
+    short = _is_cut(line.text) and len(spans) < widest
+    if short and is_first and len(spans) == widest - 1:
+        return list(range(1, widest))  # a header with nothing over the first column
+    if not short or not above or len(spans) < _FEWEST:
+        return list(range(len(spans)))
+    found = [0]
+    for start, end in _edges(line, spans)[1:]:
+        nearest = min(
+            range(found[-1] + 1, widest) or [widest - 1],
+            key=lambda at: min(abs(above[at][0] - start), abs(above[at][1] - end)),
+        )
+        found.append(nearest)
+    return found
+
+
+def _edges(line: Line, spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """Return the columns of the screen on which the cells of a line start and end."""
+    at = [(span.start - line.start, span.end - line.start) for span in spans]
+    return [(columns_of(line.text[:start]), columns_of(line.text[:end])) for start, end in at]
+
+
+def is_ruling(line: Line) -> bool:
+    """Tell whether a line is drawn between the header, the rows and the total of a table."""
+    return bool(_RULING.fullmatch(line.text.strip()))
 
 
 def is_delimiter(line: Line) -> bool:

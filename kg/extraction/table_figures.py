@@ -1,0 +1,126 @@
+"""A figure in a table: its cell, the heads that say what it is, its unit and scale."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.extraction.grids import Grid, is_change
+from kg.extraction.numerals import plain
+from kg.extraction.passages import Passage
+from kg.extraction.table_units import BRACKETS, counted, implied, is_year, named, unit
+from kg.model.fact import Evidence
+from kg.model.mention import Entity, Quantity
+
+MODALITIES = (
+    ("target", re.compile(r"目标|(?:约束|预期)性|\btargets?\b", re.IGNORECASE)),
+    ("forecast", re.compile(
+        r"预测|预计|推算|估计|forecast|project(?:ed|ions?)|estimate|\d\s?[ef]\b", re.IGNORECASE)),
+)  # fmt: skip
+_ARROWS = "↑↓▲▼△▽"
+_CHANGED = re.compile(
+    r"变[化动]|增减|升降|[较比](?:上|去|前)|\b(?:change|vs|versus|difference)\b", re.IGNORECASE
+)
+_NUMBERED = re.compile(
+    r"^(?:表|table|图|figure)\s*[\d一二三四五六七八九十A-Z]+[-.\d]*\s*[:.、]?\s*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A cell with a figure, and the heads that say what it is, top and left first."""
+
+    cell: Passage
+    quantity: Quantity
+    rows: tuple[Passage, ...]
+    columns: tuple[Passage, ...]
+    caption: tuple[Passage, ...]
+    corner: str
+    of_measures: bool  # the columns are measures, not times
+    keyed: bool  # the row is a thing that the table describes
+    things: tuple[Entity | None, Entity | None]  # what row and column are, by their neighbours
+
+    @property
+    def row(self) -> str:
+        """The row's heads as words, without unit and year."""
+        return words_of(self.rows)
+
+    @property
+    def column(self) -> str:
+        """The column's heads as words, without unit and year."""
+        return words_of(self.columns)
+
+    @property
+    def title(self) -> str:
+        """The caption as words."""
+        return words_of(self.caption)
+
+    @property
+    def around(self) -> tuple[Passage, ...]:
+        """All that surrounds the cell, nearest first."""
+        return (*reversed(self.columns), *reversed(self.rows), *self.caption)
+
+    @property
+    def said(self) -> str:
+        """The folded words of all that surrounds the cell."""
+        return " ".join(head.folded for head in self.around)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The cell as statement and value, its heads and the caption as context."""
+        cell = self.cell
+        return (
+            cell.evidence(0, len(cell.text), "statement"),
+            cell.evidence(0, len(cell.text), "value"),
+            *(h.evidence(0, len(h.text), "header") for h in (*self.rows, *self.columns)),
+            *(title.evidence(0, len(title.text), "caption") for title in self.caption),
+        )
+
+
+def scaled(figure: Figure, grid: Grid) -> Quantity:
+    """Return the figure in base units; a change of ranks is in ranks, one of shares in points."""
+    if figure.quantity.unit:
+        return figure.quantity
+    changes = is_change(figure.cell.folded)
+    if changes and figure.cell.folded.strip()[0] in _ARROWS and _ranks(grid):
+        return replace(figure.quantity, unit="rank")
+    found = _in_units(figure, grid.notes)
+    own = any(unit(head.folded) for head in figure.columns)
+    heads = " ".join(head.folded for head in figure.columns)
+    if changes and not own and found.unit == "%" and _CHANGED.search(heads):
+        return replace(found, unit="percentage point")
+    return found
+
+
+def _ranks(grid: Grid) -> bool:
+    """Tell whether a column of a table is of ranks."""
+    heads = (implied(grid.words(grid.rows[0], column)) for column in grid.columns)
+    return any(head is not None and head.unit == "rank" for head in heads)
+
+
+def _in_units(figure: Figure, notes: Sequence[Passage]) -> Quantity:
+    """Return the figure with the unit and the scale that its heads give."""
+    heads = (*reversed(figure.columns), *reversed(figure.rows))
+    one = next((u for head in heads if (u := unit(head.folded) or implied(head.folded))), None)
+    if one is None:
+        around = (*figure.caption, *notes)
+        one = next((u for head in around if (u := unit(head.folded))), None)
+    one = one or next((u for head in heads if (u := counted(head.folded))), None)
+    if one is None:
+        return replace(figure.quantity, unit="item")
+    return replace(one, value=plain(figure.quantity.value * one.value))
+
+
+def words_of(heads: Sequence[Passage]) -> str:
+    """Return heads as words, without years and without the brackets that give a unit."""
+    return " - ".join(words for head in heads if (words := plain_head(head)) and not is_year(words))
+
+
+def plain_head(head: Passage) -> str:
+    """Return a head as it stands, without its number and the brackets that give a unit."""
+    number = _NUMBERED.match(head.folded)
+    start = number.end() if number else 0
+    for match in BRACKETS.finditer(head.folded, start):
+        words = match[1]
+        if named(words) or is_year(words) or any(m.fullmatch(words) for _, m in MODALITIES):
+            return (head.text[start : match.start()] + head.text[match.end() :]).strip(" :：")
+    return head.text[start:].strip(" :：")
