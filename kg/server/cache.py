@@ -83,7 +83,7 @@ class Answers:
     def __init__(self, size: int = SIZE) -> None:
         self.most = size
         self.largest = size // _SHARE
-        self.size = self.hits = self.misses = 0
+        self.size = self.hits = self.stored = 0
         self._tag = ""
         self._kept: OrderedDict[bytes, Answer] = OrderedDict()
 
@@ -97,7 +97,6 @@ class Answers:
             self.size, self._tag = 0, tag
         answer = self._kept.get(key)
         if answer is None:
-            self.misses += 1
             return None
         self.hits += 1
         self._kept.move_to_end(key)
@@ -110,6 +109,7 @@ class Answers:
         if key in self._kept:
             self.size -= self._kept.pop(key).size
         self._kept[key] = answer
+        self.stored += 1
         self.size += answer.size
         while self.size > self.most:
             self.size -= self._kept.popitem(last=False)[1].size

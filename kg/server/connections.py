@@ -18,7 +18,7 @@ HEAD = 10.0
 BODY = 10.0
 PACE = 10_000
 STALL = 20.0
-LONGEST_HEAD = 256 * 1024  # many clients put long queries into the address
+LONGEST_HEAD = 65_000  # bytes: the parser knows no longer address; longer queries come by POST
 MOST = 1000
 
 
@@ -58,7 +58,8 @@ class Connection(HttpToolsProtocol):
         if self._in_head:
             self._head += len(data)
             if self._head > LONGEST_HEAD:
-                self._refuse(431)
+                in_address = not self.headers and b"\n" not in data[:LONGEST_HEAD]
+                self._refuse(414 if in_address else 431)
                 return
             if self._timer is None:
                 self._expect_head()
@@ -233,5 +234,9 @@ class _PlainCycle:
             self.task.cancel()
 
 
-_PHRASES = {408: b"Request Timeout", 431: b"Request Header Fields Too Large",
-            503: b"Service Unavailable"}  # fmt: skip
+_PHRASES = {
+    408: b"Request Timeout",
+    414: b"URI Too Long",
+    431: b"Request Header Fields Too Large",
+    503: b"Service Unavailable",
+}

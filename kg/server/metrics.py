@@ -97,7 +97,7 @@ class Metrics:
             ("kg_cache_answers", "gauge", "Answers in memory.", len(answers)),
             ("kg_cache_bytes", "gauge", "Memory that they take.", answers.size),
             ("kg_cache_hits_total", "counter", "Requests answered from memory.", answers.hits),
-            ("kg_cache_misses_total", "counter", "Requests looked up in vain.", answers.misses),
+            ("kg_cache_stored_total", "counter", "Answers put into memory.", answers.stored),
             ("kg_generation", "gauge", "Number of the generation served.", self._current.number),
         ):  # fmt: skip
             yield name, kind, about, _one(value)
