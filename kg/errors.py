@@ -4,6 +4,7 @@
     ├── ReadError            a document cannot be read
     ├── OntologyError        the ontology or a names file is malformed
     ├── PatternError         an extraction pattern is malformed
+    ├── ExtractorError       an extractor that was plugged in is missing, or failed
     ├── QueryError           a query cannot be read or evaluated
     │   └── UnknownQuery     no canned query has that name
     ├── StoreError           the store cannot be opened, written or published
@@ -42,6 +43,10 @@ class OntologyError(KgError):
 
 class PatternError(KgError):
     """An extraction pattern is malformed."""
+
+
+class ExtractorError(KgError):
+    """An extractor that was plugged in is missing, or failed."""
 
 
 class QueryError(KgError):

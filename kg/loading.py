@@ -19,6 +19,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.errors import ReadError
 from kg.extraction import patterns
 from kg.extraction.extractor import Extraction, Extractor, Knowledge
+from kg.extraction.plugins import admission, protocol
+from kg.extraction.plugins.protocol import Plugin
 from kg.graph import closure, decisions, importing, ontology, rules
 from kg.graph.decisions import Decisions
 from kg.graph.store import Primary, open_primary
@@ -29,6 +31,7 @@ from kg.resources import ONTOLOGY, PATTERNS
 from kg.settings import Settings
 from kg.vocabulary import KG
 
+ANSWERS = "answers"  # folder of the store in which plug-ins keep what they were told
 BATCH = 20  # documents written together: enough for the bulk loader to pay, few enough to hold
 
 Progress = Callable[[Path], None]
@@ -107,13 +110,16 @@ def load(
     root: Path,
     settings: Settings,
     progress: Progress = lambda _: None,
+    extractors: Sequence[str] = (),
 ) -> Summary:
     """Load documents and RDF files into the store at ``root`` and show them to its readers.
 
     A document or file that is unchanged, and was read with the same rules, is skipped; what was
     decided to be one thing (:mod:`kg.graph.decisions`) is one node. ``progress``
-    is told of each file when it is done.
+    is told of each file when it is done. ``extractors`` are names of plug-ins
+    (:mod:`kg.extraction.plugins.protocol`) that are asked as well, each once.
     """
+    plugins = [protocol.load(name, root / ANSWERS) for name in dict.fromkeys(extractors)]
     chosen = files(paths)
     imports = [path for path in chosen if importing.format_of(path)]
     documents = [path for path in chosen if path not in set(imports)]
@@ -126,7 +132,7 @@ def load(
     decided = decisions.read(root)
     with open_primary(root) as primary:
         primary.publish_under(settings.base)
-        loader = _Loader(primary, settings, decided, extractor)
+        loader = _Loader(primary, settings, decided, plugins, extractor)
         loader.load_terms()
         for path in imports:
             loader.load_rdf(path)
@@ -149,11 +155,13 @@ class _Loader:
         primary: Primary,
         settings: Settings,
         decided: Decisions,
+        plugins: Sequence[Plugin],
         extractor: Extractor | None = None,
     ) -> None:
         self._primary = primary
         self._settings = settings
         self._decided = decided
+        self._plugins = plugins
         self._rules = rules_hash()
         self._extractor = extractor
         self._loaded: list[str] = []
@@ -189,7 +197,7 @@ class _Loader:
         for path in paths:
             document = read(path)
             iri = self._settings.iri(document.id)
-            fingerprint = self._fingerprint(document.sha256)
+            fingerprint = self._fingerprint(document.sha256, *self._identities)
             if self._primary.fingerprint(iri) == fingerprint and self._decided.holds(
                 self._primary.store, document.id, self._settings
             ):
@@ -216,18 +224,25 @@ class _Loader:
     def _state(self, document: Document, fingerprint: str) -> Iterator[Quad]:
         if self._extractor is None:
             self._extractor = Extractor(knowledge())
-        found = self._extractor.extract(document)
+        terminology = self._extractor.terminology
+        outcome = admission.with_claims(
+            self._extractor.extract(document), self._plugins, terminology
+        )
+        found = outcome.extraction
         self._facts += len(found.facts)
         self._candidates += sum(fact.tier == "C" for fact in found.facts)
-        self._rejected += len(found.rejected)
-        terminology = self._extractor.terminology
+        self._rejected += len(found.rejected) + len(outcome.refused)
         facts = tuple(self._decided.applied(found.facts))
         yield from state(document, facts, self._settings, terminology, fingerprint)
         yield from self._decided.quads(found.facts, document.id, self._settings)
 
-    def _fingerprint(self, content: str) -> str:
+    @property
+    def _identities(self) -> list[str]:
+        return [f"{plugin.name} {plugin.extractor.identity}" for plugin in self._plugins]
+
+    def _fingerprint(self, *content: str) -> str:
         """Return a hash of all that a graph is made of: content, rules, program, base."""
-        parts = (content, self._rules, version("policy-kg"), self._settings.base)
+        parts = (*content, self._rules, version("policy-kg"), self._settings.base)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -17,15 +17,25 @@ if TYPE_CHECKING:
 
 @click.command("load")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
+@click.option(
+    "--extractor",
+    "extractors",
+    multiple=True,
+    metavar="NAME",
+    help="Ask an installed extractor too (repeatable); 'chat' asks the model of KG_LLM_URL.",
+)
 @store_option
 @click.pass_obj
-def command(session: Session, /, paths: tuple[Path, ...]) -> None:
+def command(session: Session, /, paths: tuple[Path, ...], extractors: tuple[str, ...]) -> None:
     """Read documents and load what they say into the store.
 
     PATHS are files, folders and patterns. What has not changed is skipped, what has changed is
     replaced; what is gone from a folder stays in the store. A document is known by its file's name.
     RDF files (.nt .nq .ttl .trig .rdf .jsonld, also .gz) are loaded as they are. Readers see the
     new state when the whole load is done.
+
+    What an --extractor claims enters only if its words stand in the text and its figures are what
+    is read there; what a model claims stays a candidate, in a graph of its own.
 
     \b
     Example:
@@ -36,7 +46,7 @@ def command(session: Session, /, paths: tuple[Path, ...]) -> None:
 
     chosen = expanded(paths)
     with _progress(len(files(chosen))) as progress:
-        summary = load(chosen, session.store, session.settings, progress)
+        summary = load(chosen, session.store, session.settings, progress, extractors)
     _tell(summary)
 
 

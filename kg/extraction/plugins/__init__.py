@@ -1,0 +1,1 @@
+"""Extractors that others write: what they are shown, what they may claim, what becomes of it."""
