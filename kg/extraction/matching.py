@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from kg.extraction.automaton import Automaton
+from kg.extraction.nearness import Explanation, explanation
 from kg.extraction.pattern_files import Pattern
 from kg.extraction.pattern_pieces import Expression
 from kg.extraction.phrases import Slot, is_thing, items, name, phrase
@@ -25,17 +26,6 @@ class Match:
     pattern: Pattern
     span: tuple[int, int]
     slots: Mapping[str, list[Slot]]
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """How near a pattern came: ``matched`` of its ``total`` elements, stopped ``before`` one."""
-
-    pattern: str
-    matched: int
-    total: int
-    before: str
-    span: tuple[int, int]
 
 
 class Finder:
@@ -86,20 +76,16 @@ class Finder:
     def explain(self, projection: Projection, offset: int) -> list[Explanation]:
         """Return, best first, how far each pattern comes in the sentence around an offset.
 
-        Patterns of which less than two elements are found are left out.
+        Patterns of which less than two elements are found are left out, and those that are found
+        whole.
         """
-        start, end = _sentence(projection.text, projection.position(offset))
-        found: list[Explanation] = []
-        for pattern, expression, _ in self._all:
-            total = len(expression.prefixes)
-            for matched in range(total, 1, -1):
-                hit = expression.prefixes[matched - 1].search(projection.text, start, end)
-                if hit and hit.end() > hit.start() + 1:
-                    rest = expression.pieces[matched].source if matched < total else ""
-                    span = projection.offsets(hit.start(), hit.end())
-                    found.append(Explanation(pattern.id, matched, total, rest, span))
-                    break
-        return sorted(found, key=lambda each: (-each.matched / each.total, each.pattern))
+        bounds = _sentence(projection.text, projection.position(offset))
+        found = (
+            explanation(pattern.id, expression, projection, bounds)
+            for pattern, expression, _ in self._all
+        )
+        near = [each for each in found if each is not None]
+        return sorted(near, key=lambda e: (-e.matched / e.total, -e.matched, e.pattern))
 
     def _add(self, pattern: Pattern, expression: Expression) -> None:
         index = len(self._all)

@@ -89,13 +89,6 @@ class Expression:
         """Sets of characters, each of which any text that matches meets."""
         return tuple(dict.fromkeys(need for piece in self.pieces for need in piece.needs))
 
-    @cached_property
-    def prefixes(self) -> tuple[re.Pattern[str], ...]:
-        """One regular expression for the first element, one for the first two, and so on."""
-        return tuple(
-            re.compile(joined(self.pieces[:end])) for end in range(1, len(self.pieces) + 1)
-        )
-
 
 def joined(pieces: tuple[Piece, ...] | list[Piece]) -> str:
     """Return one regular expression; a blank may stand on either side of a slot."""

@@ -1,0 +1,59 @@
+"""How near a pattern came, as ``kg patterns explain`` tells it."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kg.extraction import patterns
+from kg.extraction.patterns import Explanation, PatternSet
+from kg.graph.ontology import terminology
+from kg.model.terminology import Terminology
+
+PATTERNS = """
+[[pattern]]
+id = "{name}"
+property = "kg:locatedIn"
+pattern = "{pattern}"
+subject = "s"
+object = "o"
+examples = []
+"""
+
+
+@cache
+def _terms() -> Terminology:
+    return terminology()
+
+
+def near(folder: Path, text: str, **written: str) -> list[Explanation]:
+    tables = [PATTERNS.format(name=name, pattern=each) for name, each in written.items()]
+    (folder / "mine.toml").write_text("".join(tables), encoding="utf-8")
+    found: PatternSet = patterns.load(folder, _terms())
+    projection = found.alphabet.project(text, ())
+    return found.explain(projection, 0)
+
+
+def test_optional_elements_and_gaps_do_not_count(tmp_path: Path) -> None:
+    (only,) = near(tmp_path, "总部现设于海边", hq="(总部) [现|将|已] …4 (设于) {o:City} {s:Firm}")
+    assert (only.matched, only.total, only.before) == (2, 4, "{o:City}")
+
+
+@pytest.mark.parametrize("text", ["无关的句子", "总部"])
+def test_what_matches_less_than_two_elements_is_not_near(tmp_path: Path, text: str) -> None:
+    assert near(tmp_path, text, hq="(总部) (设于) {o:City} {s:Firm}") == []
+
+
+def test_what_matches_whole_is_not_near(tmp_path: Path) -> None:
+    found = near(tmp_path, "总部设于海边", hq="(总部) (设于) {s:text4} {o:text4}")
+    assert found == []
+
+
+def test_the_nearest_is_first(tmp_path: Path) -> None:
+    found = near(
+        tmp_path,
+        "总部设于海边",
+        far="(总部) (设于) {o:City} {s:Firm} (及) {t:Fund}",
+        close="(总部) (设于) {o:City}{s:Firm}",
+    )
+    assert [each.pattern for each in found] == ["close", "far"]
