@@ -6,6 +6,7 @@ A line that bars or dots cut into a few parts is a masthead too, and the date ha
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from kg.extraction import dates, imprint, particulars
 from kg.extraction.bylines import BODY, PERIODICAL, is_credit, signed
@@ -154,9 +155,15 @@ def when(value: str) -> tuple[str, date] | None:
     return next(((edtf, day) for _, edtf, day in days(fold(value))), None)
 
 
-def days(folded: str) -> Iterator[tuple[Mention, str, date]]:
-    """Yield the days and months in a text: no years, periods or relative dates."""
-    folded = _MONTH.sub(lambda month: month[0].capitalize(), folded)
+@lru_cache(maxsize=1024)  # a masthead is asked for its dates from many sides
+def days(folded: str) -> tuple[tuple[Mention, str, date], ...]:
+    """Return the days and months in a text: no years, periods or relative dates."""
+    if not any(map(str.isnumeric, folded)):
+        return ()
+    return tuple(_days(_MONTH.sub(lambda month: month[0].capitalize(), folded)))
+
+
+def _days(folded: str) -> Iterator[tuple[Mention, str, date]]:
     for mention in dates.find(folded, None):
         time = mention.meaning
         if not isinstance(time, TimeExpression) or time.relative or time.earliest is None:

@@ -7,6 +7,7 @@ is also told by its form (``云政发〔2024〕12号``, ``ISBN …``).
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extraction.bylines import trimmed
@@ -32,6 +33,7 @@ _LABELLED = re.compile(
     + ")",
     re.IGNORECASE,
 )
+_TOLD = re.compile(r":|更新|修订|修改|updated|revised|modified|reviewed", re.IGNORECASE)
 _VALUE = re.compile(r"(?:(?!\s{2,}|\s*[|•·]|\s[^\s:]{2,8}:).)+")
 _ORDINANCE = re.compile(  # the number of an official document of the mainland
     r"^[\s(]*(?P<number>[\u3400-\u9fff]{1,12}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\s?\d{1,5}\s?号)[\s)]*$"
@@ -63,15 +65,19 @@ class Particular(NamedTuple):
     label: int
 
 
-def of(folded: str) -> Iterator[Particular]:
-    """Yield what a line states under its labels, and the number that it is.
+@lru_cache(maxsize=1024)  # a line is asked from many sides
+def of(folded: str) -> tuple[Particular, ...]:
+    """Return what a line states under its labels, and the number that it is.
 
     >>> line = "Ref.: HT/2024/017"
     >>> [(told.predicate, line[told.start : told.end]) for told in of(line)]
     [('dct:identifier', 'HT/2024/017')]
     """
-    if len(folded) > _LONGEST:
-        return
+    is_plain = ":" not in folded and not any(map(str.isdigit, folded))
+    return () if is_plain or len(folded) > _LONGEST else tuple(_stated(folded))
+
+
+def _stated(folded: str) -> Iterator[Particular]:
     number = next((m for p in (_ORDINANCE, _PAPER) if (m := p.match(folded.strip(" *_")))), None)
     book = _BOOK.search(folded) or _DOI.search(folded)
     if number or book:
@@ -79,7 +85,7 @@ def of(folded: str) -> Iterator[Particular]:
         start = folded.index(told)
         yield Particular("dct:identifier", start, start + len(told), start)
         return
-    for label in _LABELLED.finditer(folded):
+    for label in _LABELLED.finditer(folded) if _TOLD.search(folded) else ():
         value = _VALUE.match(folded, label.end())
         for place in trimmed(folded, *value.span()) if value else ():
             predicate = f"dct:{label.lastgroup}"
@@ -89,7 +95,7 @@ def of(folded: str) -> Iterator[Particular]:
 
 def is_particular(folded: str) -> bool:
     """Tell whether a line states something under a label, or is a number: it is no title."""
-    return any(True for _ in of(folded))
+    return bool(of(folded))
 
 
 def memorandum(lines: list[str]) -> dict[str, tuple[int, int]]:
