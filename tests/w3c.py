@@ -9,7 +9,7 @@ import re
 import socket
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from http.client import HTTPConnection
 from io import StringIO
@@ -73,6 +73,7 @@ class Endpoint:
     query: str = "/sparql"
     update: str = "/sparql"
     graphs: str = "/data"
+    _filled: list[object] = field(default_factory=list)
 
     def send(
         self,
@@ -95,11 +96,15 @@ class Endpoint:
         return self.send("POST", self.query, text.encode(), headers)
 
     def change(self, text: str) -> Reply:
+        self._filled.clear()
         headers = {"content-type": "application/sparql-update"}
         return self.send("POST", self.update, text.encode(), headers)
 
     def fill(self, graphs: Iterable[tuple[str, Path]]) -> None:
         """Make the files, each a graph of that name (empty: the default), all that is there."""
+        graphs = list(graphs)
+        if self._filled == [graphs]:
+            return
         update = ["DROP ALL"]
         for name, path in graphs:
             triples = " .\n".join(str(quad.triple) for quad in _read(path))
@@ -108,6 +113,7 @@ class Endpoint:
             update.append(f"INSERT DATA {{ {block} }}")
         reply = self.change(";\n".join(update))
         assert reply.status in (200, 204), reply.body.decode()
+        self._filled.append(graphs)
 
     def content(self) -> list[Quad]:
         reply = self.send("GET", self.graphs, headers={"accept": "application/n-quads"})

@@ -1,8 +1,7 @@
 """Compresses answers with gzip, as they stream, for clients that accept it.
 
-The compressed answer is another representation: it has an entity tag of its own, ``"…-gzip"``,
-and a client that brings it back is understood. An answer that breaks off stays broken: its last
-chunk and the checksum are only written where the application ended it.
+An answer that breaks off stays broken: its last chunk and the checksum are only written where the
+application ended it. Entity tags are given further out, where an answer is what is sent.
 """
 
 import zlib
@@ -15,8 +14,6 @@ from kg.server.negotiation import accepts_coding
 _SMALLEST = 1000  # bytes from which on it is worth it
 _LEVEL = 5
 _GZIP = 31  # what zlib calls this format
-_MARK = "-gzip"
-_CONDITIONS = (b"if-none-match", b"if-match")
 
 
 class Compression:
@@ -26,17 +23,12 @@ class Compression:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, without the mark of its entity tags."""
+        """Pass a request on."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        plain = [
-            (name, value.replace(f'{_MARK}"'.encode(), b'"') if name in _CONDITIONS else value)
-            for name, value in scope["headers"]
-        ]
         wanted = accepts_coding(Headers(scope=scope).get("accept-encoding", ""), "gzip")
-        sender = _Sender(send, wanted=wanted)
-        await self._app({**scope, "headers": plain}, receive, sender.send)
+        await self._app(scope, receive, _Sender(send, wanted=wanted).send)
 
 
 class _Sender:
@@ -66,14 +58,10 @@ class _Sender:
         headers = MutableHeaders(scope=start)
         headers.add_vary_header("Accept-Encoding")
         short = not first.get("more_body") and len(first.get("body", b"")) < _SMALLEST
-        empty = start["status"] in (204, 304)
-        if self._wanted and "content-encoding" not in headers and (empty or not short):
-            if "etag" in headers:
-                headers["etag"] = headers["etag"].removesuffix('"') + f'{_MARK}"'
-            if not empty:
-                headers["content-encoding"] = "gzip"
-                del headers["content-length"]
-                self._packer = zlib.compressobj(_LEVEL, wbits=_GZIP)
+        if self._wanted and not short and "content-encoding" not in headers:
+            headers["content-encoding"] = "gzip"
+            del headers["content-length"]
+            self._packer = zlib.compressobj(_LEVEL, wbits=_GZIP)
         await self._send(start)
 
     def _packed(self, message: Message) -> Message:

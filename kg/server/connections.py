@@ -56,7 +56,8 @@ class Connection(HttpToolsProtocol):
         if self.transport.is_closing():
             return
         if self._in_head:
-            self._head += len(data)
+            end = data.find(b"\r\n\r\n")  # what follows is the body, which may be longer
+            self._head += len(data) if end < 0 else end
             if self._head > LONGEST_HEAD:
                 in_address = not self.headers and b"\n" not in data[:LONGEST_HEAD]
                 self._refuse(414 if in_address else 431)
