@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extraction.owners import introduced, opened, owner
+from kg.extraction.owners import headed, introduced, opened, owner
 from kg.text.folding import fold
 
 
@@ -86,3 +86,27 @@ def test_a_clause_may_open_with_what_the_next_ones_are_about(clause: str, expect
     text = fold(clause)
     found = opened(text, 0, len(text))
     assert (text[slice(*found)] if found else "") == fold(expected)
+
+
+@pytest.mark.parametrize(
+    ("heading", "topic"),
+    [
+        ("二、過渡房屋", "過渡房屋"),
+        ("Slide 3  |  The flagship: IMVULA", "IMVULA"),
+        ("Case study – Gull Robotics", "Gull Robotics"),
+        ("（三）海上風電樣機", "海上風電樣機"),
+        ("背景", ""),
+        ("調查結果", ""),
+        ("錢從哪裏來？", ""),
+        ("人均文創消費", ""),
+        ("Outlook", ""),
+        ("2024年工作回顧", ""),
+    ],
+)
+def test_a_heading_may_name_the_topic_of_the_lines_under_it(heading: str, topic: str) -> None:
+    found = headed(fold(heading))
+    assert (heading[slice(*found)] if found else "") == topic
+
+
+def test_an_empty_heading_names_nothing() -> None:
+    assert headed("") is None

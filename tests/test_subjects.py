@@ -188,3 +188,11 @@ def test_a_quotation_block_belongs_to_whom_its_introduction_names() -> None:
 
 def test_what_nobody_reports_has_no_speaker() -> None:
     assert figure("深圳今年将招聘260名教师。", "260").speaker is None
+
+
+def test_the_lines_of_a_card_are_about_what_its_heading_names() -> None:
+    text = (
+        "PORT DAY 2026\n\nSlide 2 | The flagship: MOLVRA\nPeak lifting power: 28 tonnes\n"
+        "Built by a yard nearby\n"
+    )
+    assert subject(text, "28", "test.txt") == "MOLVRA"

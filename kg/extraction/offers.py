@@ -11,13 +11,14 @@ from collections.abc import Callable, Sequence
 from kg.extraction.candidates import Subject
 from kg.extraction.jurisdiction import Territory, is_of_territory
 from kg.extraction.measures import moves
-from kg.extraction.owners import introduced, opened, owner
+from kg.extraction.owners import headed, introduced, opened, owner
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.roles import Role
 from kg.extraction.subjects import Subjects
 from kg.model.mention import Entity, Quantity
 
 CONCEPT = "kg:Topic"
+_FEWEST_HEADINGS, _LONGEST_LINE = 2, 80
 # What stands between the two figures of a change: 由8%[升至]29%, from 5 [in 2022 to] 7.
 _ONWARD = re.compile(
     r"(?:的|[,\s]*(?:大幅|逐步|回)?[\u4e00-\u9fff]{0,4}[至到为])\s*"
@@ -56,6 +57,7 @@ class Offers:
             or (None if classes else self._opened(index, sentence, position))
             or subjects.carried(index, sentence, classes)
             or subjects.before(index, sentence, position, classes, Role.EMBEDDED)
+            or (None if classes else self._headed(index))
             or subjects.around(index, classes)
             or (None if classes else self._place)
             or subjects.behind(index, sentence, classes)
@@ -87,6 +89,19 @@ class Offers:
             if found := opened(reading.passage.folded, *bounds):
                 return self._unnamed(reading, found)
         return None
+
+    def _headed(self, index: int) -> Subject | None:
+        """Return the topic that the heading right above a line names, though it has no name."""
+        passage = self._readings[index].passage
+        above = passage.block.headings
+        running = len(passage.text) > _LONGEST_LINE or passage.folded.rstrip().endswith(("。", "."))
+        if running or len(above) < _FEWEST_HEADINGS:
+            return None  # the one over all is the title
+        heading = self._readings[above[-1]]
+        if any(isinstance(mention.meaning, Entity) for mention in heading.mentions):
+            return None
+        found = headed(heading.passage.folded)
+        return self._unnamed(heading, found).as_context("heading") if found else None
 
     def _unnamed(self, reading: Reading, found: tuple[int, int]) -> Subject:
         words = reading.passage.text[slice(*found)].strip()

@@ -33,6 +33,14 @@ _LONGEST = 16  # code points of a thing that has no name
 _SHORTEST = 3
 _CHINESE = re.compile(r"[A-Za-z\d]{0,8}[\u4e00-\u9fff]")
 _NUMBERED = re.compile(r"[A-Za-z\d]{1,8}(?=[\u4e00-\u9fff])")
+_HEADED = re.compile(
+    r"[\s#*]*(?:[一二三四五六七八九十]{1,3}、|\([^()]{1,3}\)|\d{1,2}(?:\.\d{1,2})*[.、\s])?\s*"
+    r"(?:(?:slide|box|case study|case|案例|专栏|个案)\s*\d{0,2}\s*[|:–—-]\s*)?"
+    r"(?:[^:|]{2,20}[:|]\s*(?=\S))?",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(r"人均|平均|排名|消费$|第[一二三]|[率额量值价费]$|总览")
+_LONGEST_LATIN = 40
 _QUOTED = re.compile(
     r"[「“『《](?P<name>[^「」“”『』《》]{2,40})[」”』》](?P<rest>[^「」“”『』《》]*)$"
 )
@@ -90,6 +98,28 @@ def opened(folded: str, start: int, end: int) -> tuple[int, int] | None:
     if not found or _attributes().search(found["name"]):
         return None
     return _checked(folded, *found.span("name"))
+
+
+def headed(heading: str) -> tuple[int, int] | None:
+    """Return the topic that a folded heading names; None where it only says what follows.
+
+    >>> heading = "二、过渡房屋"
+    >>> heading[slice(*headed(heading))], headed("背景"), headed("钱从哪里来?")
+    ('过渡房屋', None, None)
+    """
+    number = _HEADED.match(heading)
+    start = number.end() if number else 0
+    words = heading[start:].strip(" :*_#「」“”")
+    start = heading.index(words, start) if words else start
+    chinese = bool(re.search(r"[\u4e00-\u9fff]", words))
+    longest = _LONGEST if chinese else _LONGEST_LATIN
+    if not chinese and not (" " in words or words.isupper()):
+        return None  # Build, Outlook
+    if not 2 < len(words) <= longest or re.search(r"[?,;!。\d]", words):
+        return None
+    if words.endswith(tuple(_generic())) or _MEASURED.search(words):
+        return None
+    return noun_phrase(heading, start, start + len(words))
 
 
 def _core(folded: str, start: int, end: int) -> tuple[int, int]:
@@ -156,6 +186,11 @@ def _attributes() -> re.Pattern[str]:
 def _done() -> re.Pattern[str]:
     words = sorted(read().get("measures", "done"), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words)))
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(read().get("measures", "headings"))
 
 
 @cache
