@@ -198,10 +198,9 @@ def _kg(root: Path, *options: str) -> Iterator[str]:
 def _oxigraph(root: Path) -> Iterator[str]:
     port = _free()
     program = RIVALS / "bin" / "oxigraph"
-    command = [program, "serve-read-only", "--location", _path(root)]
-    with _running(
-        [*command, "--bind", f"127.0.0.1:{port}"], f"http://127.0.0.1:{port}/query"
-    ) as address:
+    command: list[Path | str] = [program, "serve-read-only", "--location", _path(root)]
+    command += ["--bind", f"127.0.0.1:{port}"]
+    with _running(command, f"http://127.0.0.1:{port}/query") as address:
         yield address
 
 
