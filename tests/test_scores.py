@@ -5,8 +5,6 @@ the rules; their README tells which of them the rules have learned from since. T
 was reached from being lost; they are no goals.
 """
 
-import importlib.util
-import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -16,25 +14,18 @@ from kg.extraction.extractor import Extractor
 from kg.loading import knowledge, read
 from kg.publishing.facts import lines
 from kg.settings import Settings
+from tests.scoring import SCORER, SHARED, scorer
 
 pytestmark = pytest.mark.slow
 
-SHARED = Path(__file__).parents[2] / "shared"
 DATA = Path(__file__).parent / "data"
-SCORER = SHARED / "eval" / "score.py"
 
 
 @pytest.fixture(scope="module")
 def score() -> ModuleType:
     if not SCORER.is_file():
         pytest.skip("the scorer is not part of the project")
-    spec = importlib.util.spec_from_file_location("score", SCORER)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["score"] = module
-    spec.loader.exec_module(module)
-    return module
+    return scorer()
 
 
 @pytest.mark.parametrize(
