@@ -257,3 +257,15 @@ def test_closing_releases_the_lock(tmp_path: Path) -> None:
     primary.close()
     primary.close()
     assert isinstance(open_primary(tmp_path).store, Store)
+
+
+def test_a_new_store_is_published_without_its_default_graph_being_derived_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It reads the whole store, and is for what was written by other means."""
+    monkeypatch.setattr("kg.graph.asserted.derive", lambda _: pytest.fail("derived anew"))
+    with open_primary(tmp_path) as primary:
+        primary.publish_under("https://example.org/")
+        primary.replace(GRAPH, [quad("one")])
+        primary.publish()
+        assert stated(primary.store) == {quad("one")}

@@ -54,7 +54,7 @@ class Primary:
         """
         recorded = generations.recorded_base(self.root)
         if recorded is None:
-            with self.changing():
+            with self._writing():
                 (self.root / "base").write_text(base, encoding="utf-8")
         elif recorded != base:
             raise StoreError(
