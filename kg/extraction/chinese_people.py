@@ -27,7 +27,7 @@ _POSTSCRIPT = re.compile(r"\([^()\n]{1,12}\)")  # 秘書長(特別職務)某某�
 _AGED = re.compile(r"\d岁的")
 _DONE_BY = re.compile("由")
 _BODILY = tuple("省市县区镇乡村局部署厅处院会所厂店馆台社")  # what bodies end in, and no given name
-_GRAMMAR = frozenset("为的在是了于向把将对被及与和从很都也就等已要没这那每各")
+_GRAMMAR = frozenset("的在是了把将对被很都也就等已要没这那每各")
 _LINKING = frozenset("的和与及或在向于")
 _TRANSLITERATION = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 
