@@ -76,8 +76,7 @@ class Finder:
     def explain(self, projection: Projection, offset: int) -> list[Explanation]:
         """Return, best first, how far each pattern comes in the sentence around an offset.
 
-        Patterns of which less than two elements are found are left out, and those that are found
-        whole.
+        Patterns of which too little is found are left out, and those that are found whole.
         """
         bounds = _sentence(projection.text, projection.position(offset))
         found = (

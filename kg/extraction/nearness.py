@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.extraction.pattern_pieces import Expression, Piece, joined
 from kg.extraction.projection import Projection
 
-_FEWEST = 2  # elements found, of a pattern that is near
+_FEWEST = 2  # elements found, of a pattern that is near (of two elements: one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def explanation(
     text = projection.text[slice(*bounds)]
     for end in range(len(pieces) - 1, 0, -1):
         matched = sum(map(_counts, pieces[:end]))
-        if matched < _FEWEST:
+        if matched < max(1, min(_FEWEST, total - 1)):
             return None
         if not all(_may_match(piece, text) for piece in pieces[:end]):
             continue  # before any regular expression is compiled
