@@ -25,7 +25,7 @@ from kg.server.express import Express
 from kg.server.graph_store import GraphStore
 from kg.server.headers import SecurityHeaders
 from kg.server.metrics import MEDIA_TYPE, Metrics
-from kg.server.observation import Observation
+from kg.server.observation import AccessLog, Observation
 from kg.server.operation import Operation
 from kg.server.pages import front_page
 from kg.server.pool import Pool
@@ -55,8 +55,16 @@ def create_app(
     current, answers = Current(pool.root), Answers(operation.cache)
     metrics = Metrics(pool, writer, answers, current)
     control = Control(pool.root, pool.running)
+    log = AccessLog(operation.access_log) if operation.access_log else None
     express = Express(
-        pool, settings.base, access, current, answers, metrics, control=operation.cache_control
+        pool,
+        settings.base,
+        access,
+        current,
+        answers,
+        metrics,
+        control=operation.cache_control,
+        log=log,
     )
     features = Features(
         writable=access.writable,
@@ -75,8 +83,7 @@ def create_app(
             if writer:
                 await writer.start()
             await control.start()
-            if not operation.access_log:  # the log sees only what goes the long way
-                await express.learn(app)
+            await express.learn(app)
             yield
         finally:
             await control.stop()
@@ -96,7 +103,7 @@ def create_app(
             Route("/{path:path}", site.thing),
         ],
         middleware=[
-            Middleware(Observation, metrics=metrics, log=operation.access_log),
+            Middleware(Observation, metrics=metrics, log=log),
             Middleware(SecurityHeaders),
             Middleware(
                 CORSMiddleware,

@@ -75,7 +75,7 @@ class Connection(HttpToolsProtocol):
         if (
             self._is_free()
             and self.express
-            and (plain := self.express.request(self.url, self.headers))
+            and (plain := self.express.request(self.url, self.headers, self.client))
         ):
             self._answer_plainly(self.express, plain)
             return

@@ -20,7 +20,9 @@ from kg.server import protocol
 from kg.server.access import Access
 from kg.server.cache import Answer as Kept
 from kg.server.cache import Answers, Current, etag_of, key_of, repeatable
+from kg.server.delivery import Record
 from kg.server.metrics import Metrics
+from kg.server.observation import OWN, AccessLog
 from kg.server.pool import Answer, Pool
 from kg.server.sparql import querying
 
@@ -50,12 +52,14 @@ class Express:
         metrics: Metrics,
         *,
         control: str,
+        log: AccessLog | None = None,
     ) -> None:
         self._pool = pool
         self._current = current
         self._answers = answers
         self._metrics = metrics
         self._control = control.encode("ascii")
+        self._log = log
         self._common: bytes | None = None  # the head that all answers share
         self._open = not access.questions_only
 
@@ -87,14 +91,14 @@ class Express:
             # Then nothing more comes, and the client stays: whoever waits for it to go may wait.
             return bodies.pop() if bodies else await asyncio.Future()
 
-        await app(_ASK, receive, send)
+        await app({**_ASK}, receive, send)
         names = {name for name, _ in sent[0]["headers"]}
         if self._open and sent[0]["status"] == 200 and names >= _OWN:
             self._common = b"".join(
                 b"%s: %s\r\n" % header for header in sent[0]["headers"] if header[0] not in _OWN
             )
 
-    def request(self, url: bytes, headers: Headers) -> "Request | None":
+    def request(self, url: bytes, headers: Headers, client: object = None) -> "Request | None":
         """Return a request that is plain; None for one that must go the long way."""
         if self._common is None or not url.startswith(PATH + b"?") or len(url) > _LONGEST:
             return None
@@ -109,7 +113,7 @@ class Express:
             return None
         codings = named.get(b"accept-encoding", b"")
         gzip = b"gzip" in codings or b"*" in codings
-        return Request(key_of(PATH, query, named), query, task, gzip=gzip)
+        return Request(key_of(PATH, query, named), query, task, client, gzip=gzip)
 
     def kept(self, request: "Request") -> bytes | None:
         """Return the answer that was kept, as it is sent."""
@@ -117,7 +121,7 @@ class Express:
         kept = self._answers.get(request.key, tag)
         if kept is None:
             return None
-        self._count(request, len(kept.body))
+        self._note(request, len(kept.body), kept=True)
         lines = [b"%s: %s\r\n" % header for header in kept.headers if header[0] in _KEPT]
         return b"".join((self._common or b"", *lines, b"\r\n", kept.body))
 
@@ -132,7 +136,7 @@ class Express:
         if header["status"] != 200 or header.get("length", _WHOLE) >= most:
             return _resumed(header, answer)
         body = b"".join([data async for _, data in answer])
-        self._count(request, len(body))
+        self._note(request, len(body), header)
         return self._head(request, header, body) + body
 
     def _head(self, request: "Request", header: Mapping[str, Any], body: bytes) -> bytes:
@@ -154,17 +158,32 @@ class Express:
             common = common.replace(b"cache-control: %s\r\n" % self._control, b"")
         return b"".join((common, *(b"%s: %s\r\n" % line for line in own), b"\r\n"))
 
-    def _count(self, request: "Request", size: int) -> None:
-        self._metrics.count("GET", "/sparql", 200, perf_counter() - request.began, size)
+    def _note(
+        self,
+        request: "Request",
+        size: int,
+        header: Mapping[str, Any] | None = None,
+        *,
+        kept: bool = False,
+    ) -> None:
+        seconds = perf_counter() - request.began
+        self._metrics.count("GET", "/sparql", 200, seconds, size)
+        if self._log:
+            scope = {"client": request.client, "method": "GET", "path": "/sparql"}
+            record = Record(request.task["query"], header or {}, kept)
+            self._log.write(scope, record, status=200, size=size, seconds=seconds)
 
 
 class Request:
     """A plain request: what names its answer, and what a worker is to do."""
 
-    __slots__ = ("began", "gzip", "key", "query", "task")
+    __slots__ = ("began", "client", "gzip", "key", "query", "task")
 
-    def __init__(self, key: bytes, query: bytes, task: Mapping[str, Any], *, gzip: bool) -> None:
+    def __init__(
+        self, key: bytes, query: bytes, task: Mapping[str, Any], client: object, *, gzip: bool
+    ) -> None:
         self.key = key
+        self.client = client
         self.query = query
         self.task = task
         self.gzip = gzip
@@ -200,4 +219,5 @@ _ASK: Scope = {
     "client": None,
     "server": None,
     "state": {},
+    OWN: True,
 }

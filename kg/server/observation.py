@@ -7,8 +7,9 @@ after ``?``, are never logged: tokens and queries are in there.
 import json
 import sys
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TextIO
+from typing import Any, TextIO
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,23 +18,56 @@ from kg.server.metrics import Metrics
 from kg.server.running import digest
 
 HASHED, FULL = "hashed", "full"
+OWN = "kg.own"  # in the scope of a request that the server makes itself
 _CLOSED = 499  # what is logged where the client had gone before there was an answer
 
 
-class Observation:
-    """The middleware; ``log`` is ``hashed``, ``full``, or None for no log."""
+class AccessLog:
+    """Writes a line about each request: ``kind`` is ``hashed`` or ``full``."""
 
-    def __init__(
-        self, app: ASGIApp, metrics: Metrics, log: str | None = None, output: TextIO | None = None
+    def __init__(self, kind: str, output: TextIO | None = None) -> None:
+        self._kind = kind
+        self._output = output or sys.stderr
+
+    def write(
+        self,
+        scope: Mapping[str, Any],
+        record: Record,
+        *,
+        status: int,
+        size: int,
+        seconds: float,
+        whole: bool = True,
     ) -> None:
+        """Write of a request: who asked what, and what was sent, in bytes."""
+        line = {
+            "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            "client": scope["client"][0] if scope.get("client") else None,
+            "method": scope["method"],
+            "path": scope["path"],
+            "status": status,
+            "bytes": size,
+            "whole": whole,
+            "seconds": round(seconds, 6),
+            "query": record.asked if self._kind == FULL else digest(record.asked),
+            "generation": record.answered.get("generation"),
+            "cached": record.kept,
+        }
+        self._output.write(json.dumps(line, ensure_ascii=False) + "\n")
+        self._output.flush()
+
+
+class Observation:
+    """The middleware; without a ``log`` it only counts."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics, log: AccessLog | None = None) -> None:
         self._app = app
         self._metrics = metrics
         self._log = log
-        self._output = output or sys.stderr
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and see what becomes of it."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or OWN in scope:
             await self._app(scope, receive, send)
             return
         seen = _Seen(send)
@@ -47,24 +81,10 @@ class Observation:
             self._metrics.under_way -= 1
             self._metrics.count(scope["method"], scope["path"], seen.status, seconds, seen.size)
             if self._log:
-                self._write(scope, seen, record, seconds)
-
-    def _write(self, scope: Scope, seen: "_Seen", record: Record, seconds: float) -> None:
-        line = {
-            "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
-            "client": scope["client"][0] if scope.get("client") else None,
-            "method": scope["method"],
-            "path": scope["path"],
-            "status": seen.status,
-            "bytes": seen.size,
-            "whole": seen.whole,
-            "seconds": round(seconds, 6),
-            "query": record.asked if self._log == FULL else digest(record.asked),
-            "generation": record.answered.get("generation"),
-            "cached": record.kept,
-        }
-        self._output.write(json.dumps(line, ensure_ascii=False) + "\n")
-        self._output.flush()
+                self._log.write(
+                    scope, record,
+                    status=seen.status, size=seen.size, seconds=seconds, whole=seen.whole,
+                )  # fmt: skip
 
 
 class _Seen:
