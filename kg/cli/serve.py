@@ -180,7 +180,7 @@ def command(
         host=host,
         port=port,
         workers=workers,
-        limits=Limits(timeout=timeout, memory=memory, max_rows=max_rows),
+        limits=Limits(timeout=timeout, memory=memory, max_rows=max_rows, network=bool(remotes)),
         access=Access(writable, token, questions_only, origins, remotes),
         own_default=None if default_graph is None else default_graph == "own",
         operation=Operation(cache, max_age, access_log, connections),

@@ -15,7 +15,8 @@ class Limits:
     it may take, ``max_rows`` and ``max_bytes`` the size of an answer (None: no limit),
     ``max_body`` that of a request, ``max_data`` that of one that brings data, in bytes, and
     ``depth`` how deep its brackets may nest. When no worker is free, ``queue`` requests may wait,
-    each for ``patience`` seconds.
+    each for ``patience`` seconds. Only with ``network`` may it be evaluated where other servers
+    can be reached.
     """
 
     timeout: float = 30.0
@@ -27,6 +28,7 @@ class Limits:
     depth: int = MAX_DEPTH
     patience: float = 5.0
     queue: int = 100
+    network: bool = False
 
 
 class LimitPassed(KgError):

@@ -16,6 +16,7 @@ from kg.errors import KgError
 from kg.graph.attempts import attempt
 from kg.graph.store import Primary, keeps_own_default, open_primary
 from kg.server import frames
+from kg.server.confinement import without_network
 from kg.server.limits import Limits
 from kg.server.problems import problem
 from kg.server.updates import UPDATES
@@ -64,6 +65,8 @@ class Scribe:
 def main(arguments: list[str]) -> None:
     """Make the changes that the server asks for."""
     root, limits = Path(arguments[0]), Limits(**json.loads(arguments[1]))
+    if not limits.network:
+        without_network()
     run(Scribe(root).answer, limits.memory)
 
 

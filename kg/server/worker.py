@@ -22,6 +22,7 @@ from kg.graph import generations
 from kg.graph.generations import Snapshot
 from kg.server import frames
 from kg.server.answers import ANSWERS
+from kg.server.confinement import without_network
 from kg.server.limits import Limits
 from kg.server.problems import problem
 from kg.server.reply import Reply
@@ -133,6 +134,8 @@ def _end_when_alone() -> None:
 def main(arguments: list[str]) -> None:
     """Answer queries of a store."""
     root, limits = Path(arguments[0]), Limits(**json.loads(arguments[1]))
+    if not limits.network:
+        without_network()
     run(Worker(root, limits).answer, limits.memory)
 
 
