@@ -247,6 +247,7 @@ def _protocol(manifest: Manifest, entry: Term, endpoint: Endpoint) -> str:
         (manifest.text(data, _LABEL), path_of(manifest.value(data, f"{_UT}graph")))
         for data in manifest.values(entry, f"{_UT}graphData")
     ]
+    endpoint._filled.clear()  # the requests of other tests have written
     endpoint.fill(graphs)
     variables: dict[str, str] = {}
     action = manifest.value(entry, f"{_MF}action")
