@@ -1,4 +1,4 @@
-"""The ontology measured as the best public ones were: see the table in ``tests/bench.py``."""
+"""The ontology measured as the best public ones were: see the table in ``tests/bench``."""
 
 from dataclasses import dataclass
 

@@ -5,26 +5,23 @@ meets both; the median is what to quote. No test asserts a time: a table is for 
 """
 
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from dataclasses import astuple
 from functools import partial
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING
+
+from tests.bench.loading import loading
+from tests.bench.measuring import Row, paired, process
+from tests.bench.reading import growing, reading
 
 if TYPE_CHECKING:
     from rdflib import Graph
 
-    from kg.extraction.extractor import Extractor
-
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 KG = Path(sys.executable).parent / "kg"
-RUNS = 15
 
 BARE = """
 import sys
@@ -43,7 +40,8 @@ def main() -> None:
         folder = Path(name)
         for title, rows in (
             ("start of a canned query (seconds, whole process)", query(folder)),
-            ("reading documents (seconds, one process)", reading()),
+            ("reading documents (seconds of processor time)", reading()),
+            ("from files to a generation (seconds of processor time)", loading(folder)),
             ("twice the text (seconds, one process)", growing()),
             ("what follows from the documents (seconds, one process)", closing()),
             ("HermiT classifies (seconds, whole process)", reasoning(folder)),
@@ -54,7 +52,7 @@ def main() -> None:
     sys.stdout.write(f"\n{described()}\n")
 
 
-def query(folder: Path) -> list[tuple[str, float, str]]:
+def query(folder: Path) -> list[Row]:
     """Time ``kg query talent-schemes`` against a bare script that asks the same."""
     from kg.graph.generations import open_current
 
@@ -76,49 +74,7 @@ def query(folder: Path) -> list[tuple[str, float, str]]:
     ]
 
 
-def reading() -> list[tuple[str, float, str]]:
-    """Time the extraction of a document against merely segmenting it."""
-    import jieba
-
-    from kg.extraction.extractor import Extractor
-    from kg.loading import knowledge
-
-    jieba.setLogLevel(60)
-    jieba.initialize()
-    extractor = Extractor(knowledge())
-    rows = []
-    shared = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))
-    for path in shared or sorted((ROOT / "documents").iterdir()):
-        data = path.read_bytes()
-        text = data.decode()
-        ours, segmenting = paired(
-            partial(_extract, extractor, data, path.name),
-            partial(_segment, jieba, text),
-        )
-        rows.append((f"{path.name}: read and extract", ours, f"{ours / segmenting:.2f}×"))
-        rows.append((f"{path.name}: jieba.cut alone", segmenting, "1"))
-    return rows
-
-
-def growing() -> list[tuple[str, float, str]]:
-    """Time the extraction of a text and of one twice as long, of kinds that tempt to a square."""
-    from kg.extraction.extractor import Extractor
-    from kg.loading import knowledge
-    from tests.growing import TEXTS
-
-    extractor = Extractor(knowledge())
-    rows = []
-    for name, size, text in TEXTS:
-        half, whole = paired(
-            partial(_extract, extractor, text(size // 2).encode(), "long.md"),
-            partial(_extract, extractor, text(size).encode(), "long.md"),
-            runs=3,
-        )
-        rows.append((f"{name} of size {size}, against half of it", whole, f"{whole / half:.2f}×"))
-    return rows
-
-
-def reasoning(folder: Path) -> list[tuple[str, float, str]]:
+def reasoning(folder: Path) -> list[Row]:
     """Time the reasoner on our schema against an empty ontology."""
     from pyoxigraph import RdfFormat, serialize
 
@@ -157,7 +113,7 @@ def described() -> str:
     )
 
 
-def closing() -> list[tuple[str, float, str]]:
+def closing() -> list[Row]:
     """Time the closure of the ontology with the example documents, by our rules and by owlrl."""
     import rdflib
     from pyoxigraph import Quad, RdfFormat, serialize
@@ -190,36 +146,6 @@ def _expand(graph: "Graph") -> object:
         copy.add(triple)
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(copy)
     return copy
-
-
-def _extract(extractor: "Extractor", data: bytes, name: str) -> object:
-    from kg.reading.reader import read
-
-    return extractor.extract(read(data, name))
-
-
-def _segment(jieba: ModuleType, text: str) -> object:
-    return list(jieba.cut(text))
-
-
-def process(*command: str | Path) -> Callable[[], object]:
-    """Return what runs a whole process."""
-    line = [str(part) for part in command]
-    return lambda: subprocess.run(line, check=True, capture_output=True)
-
-
-def paired(
-    one: Callable[[], object], other: Callable[[], object], runs: int = RUNS
-) -> tuple[float, float]:
-    """Return the median seconds of each, run in turn after a warm-up."""
-    times: tuple[list[float], list[float]] = ([], [])
-    for run in range(runs + 1):
-        for action, taken in zip((one, other), times, strict=True):
-            begin = time.perf_counter()
-            action()
-            if run:
-                taken.append(time.perf_counter() - begin)
-    return statistics.median(times[0]), statistics.median(times[1])
 
 
 if __name__ == "__main__":
