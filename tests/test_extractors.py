@@ -158,6 +158,31 @@ def test_what_the_text_does_not_say_is_refused(make: Callable[[], Any], reason: 
     assert re.search(reason, refused[0]), refused
 
 
+def test_a_new_name_is_a_thing_of_the_class_that_is_claimed() -> None:
+    added, refused = outcome(funded(object=Slot("people"), object_class="kg:Programme"), tier="C")
+    assert refused == ()
+    assert [(fact.kind, fact.tier) for fact in added] == [("relation", "C"), ("entity", "C")]
+    (entity,) = [fact for fact in added if fact.kind == "entity"]
+    assert (entity.subject.name, entity.subject.types) == ("people", ("kg:Programme",))
+    assert [shown.role for shown in entity.evidence] == ["mention"]
+
+
+def test_a_date_is_read_by_our_grammar() -> None:
+    added, _ = outcome(funded(predicate="kg:establishedOn", object=Slot("2023")))
+    assert [fact.object for fact in added] == ["2023"]
+    for words, reason in (("joined", "no date"), ("300", "no date")):
+        added, refused = outcome(funded(predicate="kg:establishedOn", object=Slot(words)))
+        assert added == []
+        assert reason in refused[0]
+
+
+def test_classes_must_fit_the_predicate() -> None:
+    claim = funded(predicate="kg:locatedIn", object=Slot("people"), object_class="kg:Person")
+    added, refused = outcome(claim)
+    assert added == []
+    assert "does not fit" in refused[0]
+
+
 def test_one_bad_claim_does_not_keep_out_a_good_one() -> None:
     added, refused = outcome(joined(unit="HKD"), joined())
     assert [fact.predicate for fact in added if fact.quantity] == ["kg:participants"]

@@ -6,18 +6,19 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from kg.cli.main import main
 from kg.errors import StoreError
 from kg.graph import decisions
+from kg.graph.asserted import derive
 from kg.graph.decisions import Decision, Decisions
 from kg.graph.generations import open_current
 from kg.loading import load
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity
 from kg.model.span import Span
-from kg.model.terminology import Label
+from kg.model.terminology import ClassTerm, Label, Terminology
 from kg.querying import proposals
 from kg.querying.likeness import against, plain, signs
 from kg.querying.proposals import Thing, candidates
@@ -268,16 +269,44 @@ def test_what_is_refused_is_not_proposed_again(folder: Path) -> None:
     assert run(store, "resolve", "--accept", one, other, "--reject", one, other).exit_code == 2
 
 
-@pytest.mark.slow
-def test_nodes_that_a_document_relates_or_dates_differently_are_not_proposed(folder: Path) -> None:
-    store = folder / "store"
-    (folder / "texts" / "odd.md").write_text("# Odd\n\nNothing here.\n", encoding="utf-8")
-    (folder / "odd.ttl").write_text("", encoding="utf-8")
-    load([folder / "texts"], store, Settings())
-    with open_current(store) as snapshot:
-        from kg.graph import ontology
+CLASSES = {
+    "kg:Organisation": (),
+    "kg:Firm": ("kg:Organisation",),
+    "kg:University": ("kg:Organisation",),
+    "kg:Event": (),
+}
+GRAPH = """
+@prefix id: <https://kg.example.org/id/> .
+@prefix kg: <https://w3id.org/policy-kg/ontology#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<https://kg.example.org/doc/a> {
+    id:one a kg:Firm ; skos:prefLabel "Quay Robotics" ; kg:partner id:two .
+    id:two a kg:Firm ; skos:prefLabel "Quay Robotics Ltd" .
+    id:three a kg:University ; skos:prefLabel "Quay Robotics Inc" .
+    id:four a kg:Event ; skos:prefLabel "Tide Forum" ; kg:heldOn "2024-05" .
+    id:five a kg:Event ; skos:prefLabel "Tide Forum Night" ; kg:heldOn "2025-05" .
+    id:six a kg:Event ; skos:prefLabel "Tide Forum Night Session" .
+    id:seven a kg:Event ; skos:prefLabel "潮汐论坛" .
+    <urn:1> a kg:EntityStatement ;
+        rdf:subject id:one , id:two , id:three , id:four , id:five , id:six , id:seven .
+}
+"""
 
-        terms = ontology.terminology()
-        named = list(proposals.things(snapshot.store, Settings(), terms))
-        assert {"Jane Okafor", "Okafor"} <= {name for each in named for name in each.names}
-        assert all(each.documents for each in named)
+
+def test_nodes_that_are_related_of_other_kinds_or_dated_otherwise_are_not_proposed() -> None:
+    store = Store()
+    store.load(GRAPH.encode(), format=RdfFormat.TRIG)
+    derive(store)
+    terms = Terminology({curie: ClassTerm(curie, "", above) for curie, above in CLASSES.items()})
+
+    def pairs(taken: Decisions) -> set[tuple[str, str]]:
+        found = proposals.propose(store, Settings(), terms, taken)
+        return {(each.kept.id, each.other.id) for each in found}
+
+    related = {("id/two", "id/one"), ("id/one", "id/two")}
+    found = pairs(Decisions())
+    assert found == {("id/six", "id/five"), ("id/six", "id/four")}
+    assert not found & related
+    refused = Decisions((Decision("id/five", "id/six", same=False),))
+    assert pairs(refused) == {("id/six", "id/four")}
