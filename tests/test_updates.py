@@ -125,6 +125,9 @@ def test_an_update_reads_the_graphs_of_the_request(primary: Primary) -> None:
     assert sizes(primary.store)[1] == 3
     with pytest.raises(QueryError, match="absolute"):
         do(primary, "update", update=text, using=["nowhere"])
+    relative = text.replace("<a:q>", "<q>")
+    do(primary, "update", update=relative, using=[H], remotes=["http://a.example"])
+    assert any(quad.predicate == NamedNode(f"{BASE}q") for quad in primary.store)
 
 
 @pytest.mark.parametrize(

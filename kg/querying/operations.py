@@ -114,8 +114,10 @@ def operations(text: str) -> list[Operation]:
     return operations
 
 
-def check_syntax(text: str) -> None:
+def check_syntax(text: str, base: str | None = None) -> None:
     """Raise QueryError where the text is no update, without evaluating any of it.
+
+    Relative IRIs are resolved against ``base``.
 
     The engine parses all before it begins; so an operation that fails is put before the others.
 
@@ -125,7 +127,7 @@ def check_syntax(text: str) -> None:
     start = found[0].found[0].start if found else len(text)
     head = text[:start]
     try:
-        Store().update(f"{head}{_FAILING}{text[start:]}")
+        Store().update(f"{head}{_FAILING}{text[start:]}", base_iri=base)
     except SyntaxError as error:
         line, column = head.count("\n") + 1, start - head.rfind("\n")
         raise malformed(

@@ -48,13 +48,13 @@ def update(primary: Primary, task: Task, _: bytes = b"") -> Result:
     try:
         guard.check_update(text, services=bool(remotes), loads=bool(remotes))
     except Refused:
-        check_syntax(text)  # what is no update at all is told so
+        check_syntax(text, task["base"])  # what is no update at all is told so
         raise
     if not primary.own and any(operation.writes_default for operation in operations(text)):
         raise DerivedGraph("the default graph is the union of the others", _NAME_A_GRAPH)
     using = [[str(_named(iri)) for iri in task.get(key, ())] for key in ("using", "using_named")]
     if remotes or any(using):
-        check_syntax(text)  # as it was written
+        check_syntax(text, task["base"])  # as it was written
     with explained(text):
         changed = with_using(_loaded(text, remotes), *using)
         if remotes:
