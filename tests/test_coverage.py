@@ -12,6 +12,8 @@ from click.testing import CliRunner
 from kg.cli.main import main
 from kg.extraction.coverage import KINDS, Coverage, coverage
 from kg.extraction.extractor import Extraction, Extractor, Knowledge
+from kg.extraction.patterns import Explanation, PatternSet
+from kg.extraction.projection import Projection
 from kg.loading import knowledge
 from kg.publishing.highlights import page
 from kg.reading.reader import read
@@ -125,3 +127,23 @@ def test_a_missing_file_is_a_clear_error(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["coverage", str(tmp_path / "none.md")])
     assert done.exit_code == 1
     assert "none.md" in done.stderr
+
+
+@pytest.mark.parametrize("figures", [1, 30])
+def test_the_nearest_pattern_is_looked_for_once_a_sentence(
+    figures: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def noted(self: PatternSet, projection: Projection, offset: int) -> Explanation | None:
+        asked.append(offset)
+        return nearest(self, projection, offset)
+
+    nearest = PatternSet.nearest
+    extraction = Extractor(known()).extract(
+        read(("“甲事”、" * figures + "无人说清。另有“乙事”。").encode(), "notes.md")
+    )
+    monkeypatch.setattr(PatternSet, "nearest", noted)
+    found = coverage(extraction, known().patterns)
+    assert len(found.gaps) == figures + 1
+    assert len(asked) == 2

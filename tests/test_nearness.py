@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.extraction import patterns
+from kg.extraction import matching, patterns
+from kg.extraction.nearness import explanation
 from kg.extraction.patterns import Explanation, PatternSet
 from kg.graph.ontology import terminology
 from kg.model.terminology import Terminology
@@ -57,3 +58,24 @@ def test_the_nearest_is_first(tmp_path: Path) -> None:
         close="(总部) (设于) {o:City}{s:Firm}",
     )
     assert [each.pattern for each in found] == ["close", "far"]
+
+
+def test_the_nearest_is_the_first_of_all_and_no_more_are_searched_than_may_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = {f"far{n}": "(总部) (设于) {o:City} {s:Firm} (及) {t:Fund}" for n in range(20)}
+    written["close"] = "(总部) (设于) {o:City}{s:Firm}"
+    tables = [PATTERNS.format(name=name, pattern=each) for name, each in written.items()]
+    (tmp_path / "mine.toml").write_text("".join(tables), encoding="utf-8")
+    found = patterns.load(tmp_path, _terms())
+    projection = found.alphabet.project("总部设于海边", ())
+    searched: list[str] = []
+
+    def noted(pattern: str, *rest: object) -> Explanation | None:
+        searched.append(pattern)
+        return explanation(pattern, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(matching, "explanation", noted)
+    assert found.nearest(projection, 0) == found.explain(projection, 0)[0]
+    assert searched[0] == "close"
+    assert searched[:-21] == ["close"]  # the other 21 are of ``explain``

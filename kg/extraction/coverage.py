@@ -8,9 +8,11 @@ so the pattern that came nearest is named with each.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extraction.extractor import Extraction
 from kg.extraction.patterns import Explanation, PatternSet
+from kg.extraction.projection import Projection
 from kg.extraction.readings import Reading
 from kg.model.document import BlockKind
 from kg.model.fact import Fact
@@ -59,11 +61,13 @@ def coverage(extraction: Extraction, patterns: PatternSet) -> Coverage:
     for reading in extraction.readings:
         if reading.passage.block.kind in _PASSED_OVER:
             continue
+        nearest = _Nearest(reading, patterns)
         for kind, start, end in _found(reading):
             span = reading.passage.span(start, end)
             totals[kind] += 1
             if not (stated if kind == "item" else used).touch(span):
-                gaps.append(_gap(reading, kind, start, span, patterns))
+                sentence, near = nearest.to(start)
+                gaps.append(Gap(kind, span, sentence, near))
     missed = [sum(gap.kind == kind for gap in gaps) for kind in KINDS]
     counts = tuple(
         (total - lost, total) for total, lost in zip(totals.values(), missed, strict=True)
@@ -109,12 +113,26 @@ def _stated(facts: Iterable[Fact]) -> Iterator[Span]:
     return (e.span for fact in facts for e in fact.evidence if e.role in ("statement", "mention"))
 
 
-def _gap(reading: Reading, kind: str, start: int, span: Span, patterns: PatternSet) -> Gap:
-    passage = reading.passage
-    around = next((s for s in passage.sentences if s[0] <= start < s[1]), (0, len(passage.text)))
-    projection = patterns.alphabet.project(passage.folded, reading.mentions)
-    near = next(iter(patterns.explain(projection, start)), None)
-    return Gap(kind, span, passage.span(*around), near)
+class _Nearest:
+    """The pattern that came nearest, asked for once a sentence of a passage."""
+
+    def __init__(self, reading: Reading, patterns: PatternSet) -> None:
+        self._reading, self._patterns = reading, patterns
+        self._found: dict[tuple[int, int], Explanation | None] = {}
+
+    @cached_property
+    def _projection(self) -> Projection:
+        alphabet, reading = self._patterns.alphabet, self._reading
+        return alphabet.project(reading.passage.folded, reading.mentions)
+
+    def to(self, start: int) -> tuple[Span, Explanation | None]:
+        """Return the sentence around an offset and what came nearest in it."""
+        passage = self._reading.passage
+        whole = (0, len(passage.text))
+        around = next((s for s in passage.sentences if s[0] <= start < s[1]), whole)
+        if around not in self._found:
+            self._found[around] = self._patterns.nearest(self._projection, start)
+        return passage.span(*around), self._found[around]
 
 
 class _Places:

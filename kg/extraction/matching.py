@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from kg.extraction.automaton import Automaton
-from kg.extraction.nearness import Explanation, explanation
+from kg.extraction.nearness import Explanation, Promise, explanation, promise
 from kg.extraction.pattern_files import Pattern
 from kg.extraction.pattern_pieces import Expression
 from kg.extraction.phrases import Slot, is_thing, items, name, phrase
@@ -80,11 +80,36 @@ class Finder:
         """
         bounds = _sentence(projection.text, projection.position(offset))
         found = (
-            explanation(pattern.id, expression, projection, bounds)
-            for pattern, expression, _ in self._all
+            explanation(self._all[index][0].id, self._all[index][1], projection, bounds, promised)
+            for promised, index in self._promising(projection, bounds)
         )
-        near = [each for each in found if each is not None]
-        return sorted(near, key=lambda e: (-e.matched / e.total, -e.matched, e.pattern))
+        return sorted((each for each in found if each is not None), key=_distance)
+
+    def nearest(self, projection: Projection, offset: int) -> Explanation | None:
+        """Return the first of what :meth:`explain` returns: no others are searched than may be."""
+        bounds = _sentence(projection.text, projection.position(offset))
+        best: Explanation | None = None
+        for promised, index in self._promising(projection, bounds):
+            if best and _nearness(promised) > _nearness(best):
+                break  # nor is any other of those that follow
+            pattern, expression, _ = self._all[index]
+            found = explanation(pattern.id, expression, projection, bounds, promised)
+            if found and (best is None or _distance(found) < _distance(best)):
+                best = found
+        return best
+
+    def _promising(
+        self, projection: Projection, bounds: tuple[int, int]
+    ) -> list[tuple[Promise, int]]:
+        """Return the patterns that may be near, by their places, the most promising first."""
+        text = projection.text[slice(*bounds)]
+        characters, present = frozenset(text), self._words.present(text)
+        found = [
+            (promised, index)
+            for index, (_, expression, _) in enumerate(self._all)
+            if (promised := promise(expression, characters, present))
+        ]
+        return sorted(found, key=lambda each: (_nearness(each[0]), each[1]))
 
     def _add(self, pattern: Pattern, expression: Expression) -> None:
         index = len(self._all)
@@ -181,6 +206,14 @@ class Finder:
                 words = projection.folded[mention.start : mention.end]
                 held.append(Slot(mention.start, mention.end, mention, words, meaning))
         return held
+
+
+def _nearness(found: Promise | Explanation) -> tuple[float, int]:
+    return -found.matched / found.total, -found.matched
+
+
+def _distance(found: Explanation) -> tuple[float, int, str]:
+    return *_nearness(found), found.pattern
 
 
 def _sentence(text: str, position: int) -> tuple[int, int]:

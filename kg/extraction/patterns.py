@@ -86,6 +86,10 @@ class PatternSet:
         """Return how far each pattern came in the sentence around an offset, the nearest first."""
         return self._finder.explain(projection, offset)
 
+    def nearest(self, projection: Projection, offset: int) -> Explanation | None:
+        """Return the pattern that came nearest in the sentence around an offset, if any is near."""
+        return self._finder.nearest(projection, offset)
+
     def _state(
         self,
         passage: Passage,
