@@ -157,7 +157,9 @@ class Pool:
                 self._give_back(turn.result(), whole=True)
             raise
         finally:
-            turn.cancel()
+            if not turn.done():
+                turn.cancel()
+                queue.remove(turn)
         raise Busy("every worker is at work", "try again in a moment")
 
     def _free(self, most: int) -> Child | None:

@@ -1,5 +1,6 @@
 """Listens on a port until it is told to stop."""
 
+import logging
 import os
 import signal
 import socket
@@ -79,6 +80,10 @@ def serve(
         server_header=False,
         timeout_graceful_shutdown=GRACE,
         ws="none",
+    )
+    # Why an answer was broken off is logged where it happens.
+    logging.getLogger("uvicorn.error").addFilter(
+        lambda record: "without completing response" not in record.getMessage()
     )
     # uvicorn shuts down on SIGTERM and then raises it again, for the handler that was there before.
     before = signal.signal(signal.SIGTERM, lambda *_: None)

@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
+from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -125,7 +126,7 @@ def ill_treatment(folder: Path, fuzzed: int = 10_000) -> list[Row]:
 
 
 def _status(server: Server, text: str) -> int:
-    with suppress(OSError, ValueError):
+    with suppress(OSError, HTTPException):
         return server.query(text).status
     return 0
 

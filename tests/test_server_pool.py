@@ -1,0 +1,130 @@
+"""Workers are shared out so that nobody starves, and replaced when they end."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.server.deadline import Deadline
+from kg.server.limits import Busy, LimitPassed, Limits, TooLong, TooMuchMemory
+from kg.server.pool import Broken, Pool
+from tests.hostile import FLOOD, SORT
+
+JOIN = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
+ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ {JOIN} FILTER(STRLEN(CONCAT(?b, ?e, ?h, ?k)) > 9999) }}"
+
+
+def task(query: str) -> dict[str, Any]:
+    base = "https://kg.example.org/"
+    return {"task": "query", "query": query, "results": "text/csv", "graph": None, "base": base}
+
+
+async def ask(pool: Pool, query: str) -> Any:  # noqa: ANN401 (a status, or what went wrong)
+    try:
+        statuses = [header["status"] async for header, _ in pool.ask(task(query))]
+        return statuses[-1]
+    except (LimitPassed, Broken) as error:
+        return type(error)
+
+
+def with_pool(
+    root: Path, limits: Limits, act: Callable[[Pool], Awaitable[Any]], size: int = 2
+) -> Any:  # noqa: ANN401 (what the act gives)
+    async def running() -> Any:  # noqa: ANN401
+        pool = Pool(root, limits, size=size)
+        await pool.start()
+        try:
+            return await act(pool)
+        finally:
+            await pool.stop()
+
+    return asyncio.run(running())
+
+
+def test_the_slow_one_on_the_last_worker_makes_room(store_path: Path) -> None:
+    async def act(pool: Pool) -> None:
+        slow = [asyncio.create_task(ask(pool, ENDLESS)) for _ in range(2)]
+        await asyncio.sleep(0.05)
+        assert pool.busy == 2
+        assert await ask(pool, "ASK {}") == 200
+        assert not any(each.done() for each in slow)  # both are still wanted
+        assert pool.waiting == 1
+        assert await asyncio.gather(*slow) == [TooLong, TooLong]
+
+    with_pool(store_path, Limits(timeout=5.0, patience=20.0), act)
+
+
+def test_not_all_the_world_may_wait(store_path: Path) -> None:
+    async def act(pool: Pool) -> None:
+        slow = asyncio.create_task(ask(pool, ENDLESS))
+        await asyncio.sleep(0.05)
+        waiting = asyncio.create_task(ask(pool, "ASK {}"))
+        await asyncio.sleep(0)
+        assert await ask(pool, "ASK {}") is Busy  # the queue is full
+        assert await waiting is Busy  # out of patience
+        late = asyncio.create_task(ask(pool, "ASK {}"))
+        await asyncio.sleep(0)
+        late.cancel()  # its client went away while it waited
+        with pytest.raises(asyncio.CancelledError):
+            await late
+        assert await slow is TooLong
+        assert await ask(pool, "ASK {}") == 200
+        assert pool.waiting == 0
+        assert pool.running.passed == {"queue": 2, "timeout": 1}
+
+    with_pool(store_path, Limits(timeout=4.0, patience=0.3, queue=1), act, size=1)
+
+
+def test_resident_memory_has_a_limit_of_its_own(store_path: Path) -> None:
+    async def act(pool: Pool) -> Any:  # noqa: ANN401
+        return await ask(pool, SORT.replace("?i }", "?i . ?j ?k ?l }"))
+
+    assert with_pool(store_path, Limits(timeout=30.0, memory=100 << 20), act) is TooMuchMemory
+
+
+def test_an_answer_past_its_time_is_broken_off_however_much_was_sent(store_path: Path) -> None:
+    async def act(pool: Pool) -> Any:  # noqa: ANN401
+        return await ask(pool, FLOOD)
+
+    assert with_pool(store_path, Limits(timeout=3.0, memory=2 << 30), act) is Broken
+
+
+def test_the_clients_time_is_not_the_workers(store_path: Path) -> None:
+    async def act(pool: Pool) -> int:
+        size = 0
+        async for _, data in pool.ask(task(FLOOD + " LIMIT 5000")):
+            size += len(data)
+            if not size:
+                await asyncio.sleep(4.5)
+        return size
+
+    assert with_pool(store_path, Limits(timeout=4.0, memory=1 << 30), act) > 100_000
+
+
+def test_a_deadline_stands_still_but_not_for_ever() -> None:
+    async def passed(paused: bool) -> float:
+        ended = asyncio.get_running_loop().create_future()
+        began = time.monotonic()
+        deadline = Deadline(0.05, lambda: ended.set_result(None))
+        if paused:
+            deadline.pause()
+        await ended
+        return time.monotonic() - began
+
+    assert asyncio.run(passed(paused=True)) > asyncio.run(passed(paused=False)) * 2
+
+
+def test_a_store_that_cannot_be_read_starts_no_worker(tmp_path: Path) -> None:
+    async def act() -> None:
+        pool = Pool(tmp_path / "none", size=1)
+        starting = asyncio.create_task(pool.start())
+        await asyncio.sleep(1.0)
+        assert not starting.done()
+        starting.cancel()
+        await asyncio.gather(starting, return_exceptions=True)
+        await pool.stop()
+
+    asyncio.run(act())
