@@ -128,6 +128,19 @@ def test_only_the_origins_that_are_named_are_asked(remote: Remote) -> None:
         fetch(f"http://user@127.0.0.1:{remote.server_port}/graph.ttl", [remote.origin], headers={})
 
 
+def test_an_address_may_be_an_iri(remote: Remote) -> None:
+    with pytest.raises(Unreachable, match="answers 404"):
+        fetch(f"{remote.origin}/gräph?a=b%20c", [remote.origin], headers={})
+    assert remote.asked[0][1] == "/gr%C3%A4ph?a=b%20c"
+
+
+def test_a_secure_address_is_asked_securely(remote: Remote) -> None:
+    origin = remote.origin.replace("http", "https")
+    with pytest.raises(Unreachable, match="does not answer"):
+        fetch(f"{origin}/graph.ttl", [origin], headers={})
+    assert remote.asked == []
+
+
 def test_a_redirection_is_not_followed(remote: Remote) -> None:
     with pytest.raises(Unreachable, match="answers 302"):
         fetch(f"{remote.origin}/moved", [remote.origin], headers={})

@@ -167,10 +167,11 @@ def test_an_unknown_function_gives_no_value(primary: Primary) -> None:
         ("<a:g> { <a:s> <a:p> 1 }", "application/trig", UnsupportedMedia),
         ("<a:s> <a:p> 1 .", "multipart/form-data", QueryError),
         ("{", "application/ld+json", QueryError),
+        (b"<a:s> <a:p> '\xff' .", TURTLE, QueryError),
     ],
 )
 def test_a_body_that_is_no_graph_changes_nothing(
-    primary: Primary, body: str, content_type: str, error: type[KgError]
+    primary: Primary, body: str | bytes, content_type: str, error: type[KgError]
 ) -> None:
     do(primary, "put", "<a:s> <a:p> 1 .")
     with pytest.raises(error):

@@ -87,6 +87,8 @@ def is_origin(text: str) -> bool:
 
     >>> [is_origin(text) for text in ("https://a.example:8443", "a.example", "https://a.example/")]
     [True, False, False]
+    >>> is_origin("https://a.example:port")
+    False
     """
     try:
         parts = urlsplit(text)

@@ -67,6 +67,4 @@ def _parsed(body: bytes, content_type: str, base: str) -> list[Triple]:
         quads = list(parse(body, format_, base_iri=base, rename_blank_nodes=True))
     except SyntaxError as error:
         raise MalformedBody(error) from None
-    except ValueError as error:
-        raise QueryError(f"the body cannot be read: {error}") from None
     return [quad.triple for quad in quads]

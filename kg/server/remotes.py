@@ -17,7 +17,7 @@ from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from kg.errors import KgError
 from kg.querying.guard import Refused
@@ -25,6 +25,7 @@ from kg.querying.guard import Refused
 _TIMEOUT = 20.0  # seconds of silence
 _LARGEST = 256 << 20
 _PORTS = {"http": 80, "https": 443}
+_AS_IT_IS = "%/?:@!$&'()*+,;=~"  # the rest of an IRI is encoded
 _PASSED_ON = ("Accept", "Content-Type")
 
 
@@ -54,7 +55,7 @@ def fetch(
     answer comes, or none that is good.
     """
     parts = _allowed(address, origins)
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    path = quote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""), _AS_IT_IS)
     try:
         with closing(_connection(parts)) as connection:
             connection.request("GET" if body is None else "POST", path, body, dict(headers))
