@@ -60,10 +60,15 @@ def descriptors(server: Server) -> int:
 
 
 def settle(server: Server) -> None:
-    """Wait until nothing is under way and every worker is there again."""
+    """Wait until nothing is under way, and the same four workers are there for a while."""
+    same, before = 0, set[int]()
     for _ in range(200):
-        if server.metric("kg_workers_busy") == 0 and len(server.children()) == 4:
+        children = server.children()
+        quiet = len(children) == 4 and server.metric("kg_workers_busy") == 0
+        same = same + 1 if quiet and children == before else 0
+        if same == 3:
             return
+        before = children
         time.sleep(0.1)
 
 
