@@ -31,19 +31,23 @@ JOINED = re.compile(
 )
 _STEMS = {
     "dct:creator": (
-        r"作者|撰文|撰稿人?|撰写|执笔人?|文|文字|采写|编著|编制(?:单位|机构)?|主编|研究团队|(?:课题组|项目组|编写组|研究组)(?:组长|成员|负责人|主持人|顾问)?|项目负责人|主讲人?"
+        r"作者|撰文|撰稿人?|撰写|执笔人?|文|文字|采写|编著|编制(?:单位|机构)?|主编|研究团队"
+        r"|课题(?:负责人|主持人)|(?:课题组|项目组|编写组|研究组)(?:组长|成员|负责人|主持人|顾问)?|项目负责人|主讲人?"
         r"|演讲者|讲者|(?:答复|作答|回复|答覆)(?:人|者|单位|机关)|(?:(?:本报|本刊|特约|见习|实习|首席|资深)?记者)"
-        r"|authors?|author\(s\)|writers?|words|text|reporters?|speakers?|answered by|reply by",
+        r"|(?:lead |report |corresponding )?authors?|principal investigators?|author\(s\)|writers?"
+        r"|words|text|reporters?|speakers?|answered by|reply by",
         r"(?:words|interview|interviewed|written|prepared|compiled|authored|story|report|reported)"
         r" by"
         r"|by(?=\s+(?-i:[A-Z]))"
+        r"|(?:delivered|presented|given|tabled)(?: (?:to|in|before|at) [^,;.]{3,60}?)? by\b"
         r"|conducted by|prepared for (?:the )?[^,.]{3,60}? by\b"
         r"|(?:an? )?(?:joint |new |independent )?"
         r"(?:study|report|survey|paper|briefing|analysis|research) (?:commissioned )?(?:by|from)\b"
         r"|(?:(?:opening|keynote|welcome|closing|ministerial|budget) )?"
         r"(?:speech|remarks|address|statement|keynote|presentation|lecture|testimony|message) "
         r"(?:delivered |given |made )?by\b"
-        r"|(?:本报|本刊|特约|见习|实习|首席|资深)?记者(?=\s*[\u3400-\u9fff]{2,4}(?:\s|$|[、,/)]|报道|报导|摄))",
+        r"|(?:(?:本报|本刊|特约|见习|实习|首席|资深)?记者|实习(?:生|记者)|[\u3400-\u9fff]{2,8}记者(?=\s))"
+        r"(?=\s*[\u3400-\u9fff]{2,4}(?:\s|$|[、,/)]|报道|报导|摄))",
     ),
     "dct:contributor": (
         r"编辑|责任编辑|责编|编审|审校|审核|校对|校审|策划|统筹|监制|摄影|摄|图|图片|翻译|译|设计|美编"
@@ -53,9 +57,11 @@ _STEMS = {
         r"|通讯员(?=\s)",
     ),
     "dct:publisher": (
-        r"主办(?:单位|机构|方|者)?|出版(?:社|者|单位|机构|商)?|发布(?:机构|单位|者|部门)|发行|编印|印发(?:机关|单位)?"
+        r"主办(?:单位|机构|方|者)?|出版(?:社|者|单位|机构|商)?|发布(?:机构|单位|者|部门)|发行|编印|印发(?:机关|单位)?|公告(?:机关|单位)"
+        r"|(?:采购|招标)(?:人|单位|机关|(?:代理)?机构)|代理机构|机关名称"
         r"|发文(?:机关|单位)|制作单位|主管单位|出品(?:方|单位|机构)?"
-        r"|publishers?|institution|issuing body",
+        r"|publishers?|institution|issuing (?:body|authority|office|department|agency)"
+        r"|(?:contracting|procuring) (?:authority|entity|agency)",
         r"(?:published|issued|released|produced) by",
     ),
 }
@@ -67,10 +73,15 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _EDGE = re.compile(
-    r"^[\s(【\[*_•-]*|(?:(?<=[|/(\[,;、·)】])|(?<=\s\s)|(?<=\s)(?=[\u3400-\u9fff]))\s*"
+    r"^[\s(【\[*_•-]*|(?:(?<=[|/(\[,;、·)】])|(?<=\d\.)|(?<=\s\s)|(?<=\s)(?=[\u3400-\u9fff]))\s*"
 )
 _STOP = re.compile(
-    r"\s{2,}|\s[\u3400-\u9fff]{2,6}:|[|;。\[\]()【】]|\s发自|(?:报道|报导|摄影?|整理|综合)(?=$|\s|[)|】])"
+    r"\s{2,}|\s[\u3400-\u9fff]{2,6}:|[|;。\[\]()【】]|\s发自"
+    r"|(?<=[\u3400-\u9fff])\s[\u3400-\u9fff]{2,6}(?:报道|报导|专电)(?=$|[\s|)】])|(?:报道|报导|摄影?|整理|综合)(?=$|\s|[)|】])"
+)
+_BEHIND = re.compile(  # a label behind the name: ``港務局 編印``
+    r"^[\s*_(]*(?P<name>[\u3400-\u9fff][\u3400-\u9fff·、 ]{2,40}?)\s*"
+    r"(?:编印|编制|编著|印制|印发|出版|发行|制作|(?<=\s)(?:编|发布|主办))[\s*_)]*$"
 )
 _POSTED = re.compile(r"(?<=\w)\s?\([^()]{2,60}\)(?=\s*(?:[,;、&]|and\b|$))")  # a post behind a name
 _OCCASION = re.compile(r",?\s+(?:at|on|to|in|during|before)\s+(?:the\b|[A-Z\d]).*$")
@@ -159,6 +170,19 @@ def credits_of(folded: str) -> list[Credit]:
             start = station.end()
         found += [Credit(predicate, *place) for place in people(folded, start, end)]
     return found
+
+
+def behind(folded: str) -> list[Credit]:
+    """Return the bodies that a label behind their names says to have issued a document.
+
+    >>> line = "海灣港務局 编印"
+    >>> [line[credit.start : credit.end] for credit in behind(line)]
+    ['海灣港務局']
+    """
+    named = _BEHIND.match(folded)
+    start = named.start("name") if named else 0
+    places = signed(named["name"]) if named else []
+    return [Credit("dct:publisher", start + first, start + last) for first, last in places]
 
 
 def people(folded: str, start: int, end: int) -> list[tuple[int, int]]:

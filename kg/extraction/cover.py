@@ -45,6 +45,12 @@ _SESSION = re.compile(  # of the body before which a document is laid
     r"第.{1,6}[次届](?:全体)?(?:会议|大会|常会)$|^agenda item\b|\bsession$", re.IGNORECASE
 )
 _RED_HEAD = re.compile(r"^[\u3400-\u9fff]{4,30}文件$")  # over the number of an official document
+_LETTERHEAD = re.compile(  # over the headline: whose press release it is
+    r"^[\u3400-\u9fff]{3,20}(?:新闻稿|新闻公报|新闻通稿|新闻发布稿?|新闻资料)$"
+    r"|^(?:[A-Z][\w.'’&-]*|of|and|for|the)(?: (?:[A-Z][\w.'’&-]*|of|and|for|the)){1,8}"
+    r"\s[-–—|:]*\s?(?:press|news|media) (?:release|statement)$",
+    re.IGNORECASE,
+)
 _SHORTEST, _LONGEST = 4, 120  # characters of a title
 _RUNNING = 60  # columns; a longer text with a full stop is running text
 
@@ -188,7 +194,7 @@ def may_be_title(text: Passage) -> bool:
         return False
     if _PATH.search(folded) or _SESSION.search(folded):
         return False
-    if particulars.is_particular(folded) or _RED_HEAD.match(folded):
+    if particulars.is_particular(folded) or _RED_HEAD.match(folded) or _LETTERHEAD.match(folded):
         return False
     if BODY.search(folded) or is_credit(folded) or JOINED.match(folded):
         return bool(WORK.match(folded))
@@ -199,7 +205,7 @@ def _may_be_after_all(text: Passage) -> bool:
     """Tell whether a line is the title where nothing else is: a genre, what sounds like a body."""
     words = text.folded.strip()
     sounds = text.block.kind is BlockKind.HEADING and BODY.search(words) and not is_credit(words)
-    return bool(GENRE.match(words) or sounds)
+    return bool(GENRE.match(words) or _LETTERHEAD.match(words) or sounds)
 
 
 def is_periodical(text: Passage) -> bool:

@@ -20,6 +20,7 @@ from kg.model.mention import Entity
 from kg.text.scripts import script
 
 _HOSTED = re.compile(r"^\W*主办")  # the host of a survey issues it; that of an event does not
+_BARRED = re.compile(r"[^|•]+")
 _DASHED = re.compile(r"^\s*(?:——|--|[—–]\s)\s*")
 _LONGEST_LINE, _LONGEST_SUBTITLE = 240, 100
 _OPENING, _CLOSING, _IMPRINTED = 8, 6, 12  # blocks
@@ -73,6 +74,9 @@ def _labelled(
                 continue
             for credit in (*bylines.credits_of(line), *openings.imprint(line)):
                 yield _credited(text, credit.moved(first), subject, "byline")
+            for part_ in _BARRED.finditer(line):
+                for credit in bylines.behind(part_[0]):
+                    yield _credited(text, credit.moved(first + part_.start()), subject, "byline")
         for place in imprints(text):
             credit = bylines.Credit("dct:publisher", *place)
             yield _credited(text, credit, subject, "masthead", "B")
@@ -109,7 +113,8 @@ def _opened(texts: Sequence[Passage], lines: Sequence[Passage], subject: Entity)
         row = rows[sender[0]]
         for first, last in bylines.people(row.words, sender[1], _end(row.words)):
             yield _credited(*row.credit("dct:creator", (first, last)), subject, "memorandum")
-    announced = openings.announcer([text.folded for text in texts[:_IMPRINTED]])
+    closing = [text.folded for text in _ending(texts, lines)]
+    announced = openings.announcer([text.folded for text in texts[:_IMPRINTED]], closing)
     if announced:
         yield _credited(texts[announced[0]], announced[1], subject, "press-release", "B")
 

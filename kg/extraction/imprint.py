@@ -12,11 +12,11 @@ _KEYWORDS = re.compile(
 )
 _BETWEEN = re.compile(r"[;,、|#]|\s{2,}|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff#])")
 _GENRE = (
-    r"(?:(?:政策|研究|专题|工作|经济|产业|市场|科技|发展|内部|季度|年度|每月|每周)*"
-    r"(?:简报|简讯|通讯|专报|快讯|观察|内参|参考|月报|周报|季报|论丛|丛书|年报|报告系列|系列报告))"
+    r"(?:(?:政策|研究|专题|工作|经济|产业|市场|科技|发展|内部|季度|年度|每月|每周|讨论|咨询|技术)*"
+    r"(?:简报|简讯|通讯|专报|快讯|观察|内参|参考|月报|周报|季报|论丛|丛书|年报|报告系列|系列报告|报告|文件|论文))"
 )
 _SERIES = re.compile(
-    rf"^[\s*_#]*(?P<series>(?P<body>[^\d\s,。:《》]{{2,20}}?)?{_GENRE})[\s*_·|(]*"
+    rf"^[\s*_#]*(?P<series>(?P<body>[^\d\s,。:《》]{{2,20}}?)?\s?{_GENRE})[\s*_·|(]*"
     r"(?:(?:19|20)\d\d年?\s*)?(?:总?第\s*(?P<number>[\d一二三四五六七八九十百]+)\s*[期号辑卷])"
 )
 _ISSUE = re.compile(
@@ -30,7 +30,9 @@ _ENGLISH_SERIES = re.compile(
     r"|Briefing Note|Occasional Paper|Issue Brief|Technical Report|Policy Paper|Insight)s?"
     r"(?: Series)?,? (?:(?:No\.?|Number|#)\s?)?(?P<number>\d[\d/-]*))(?:\s*[|,·(*_].*)?$"
 )
-_BARS = re.compile(r"\s*[|•·]\s*|\s{2,}|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff]|\d{4}[年/-])")
+_BARS = re.compile(
+    r"\s*[|•·]\s*|(?<=[\d日])\.\s+(?=[Bb]y\s+[A-Z])|\s{2,}|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff]|\d{4}[年/-])"
+)
 _LONGEST, _MOST = 30, 20
 
 

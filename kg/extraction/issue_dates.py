@@ -33,6 +33,7 @@ _RECORD = re.compile(  # what is held on the day that it gives: a speech, a meet
     r"|(?:会议|座谈会|常会|大会)(?:记录|纪录|纪要|简报)$|(?:演辞|演讲|致辞|致词|讲话|发言)(?:全文|稿|摘要|\([^)]*\))?$",
     re.IGNORECASE,
 )
+_HELD = re.compile(r"\b(?:held|convened) (?:\w+ ){0,6}?on\b|\bheld\b", re.IGNORECASE)
 _UNDATED = (BlockKind.FIELD, BlockKind.CELL, BlockKind.FOOTNOTE)
 _OPENING_LINES = 5  # blocks
 _MOST_LINES = 6  # of a block that tells of an event
@@ -54,8 +55,19 @@ def issued(texts: Sequence[Passage]) -> DayLine | None:
             return *stated, text.evidence(*fields.unquoted(text.text), "statement")
     lines = list(_own(texts))
     named = (line for line, is_named in lines if is_named)
-    found = next(named, None) or next((line for line, _ in lines), None)
+    found = next(named, None) or next((line for line, _ in lines), None) or _recorded(texts)
     return found or next((line for text in texts if (line := _dateline(text))), None)
+
+
+def _recorded(texts: Sequence[Passage]) -> DayLine | None:
+    """Return the day on which the meeting was held that a document says it is the record of."""
+    for text in texts[:_OPENING_LINES]:
+        held = _HELD.search(text.folded) if _RECORD.search(text.folded) else None
+        if held:
+            for mention, edtf, day in days(text.folded[held.end() :]):
+                place = (held.end() + mention.start, held.end() + mention.end)
+                return edtf, day, text.evidence(*place, "statement")
+    return None
 
 
 def _own(texts: Sequence[Passage]) -> Iterator[tuple[DayLine, bool]]:

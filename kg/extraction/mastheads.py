@@ -27,6 +27,7 @@ _AROUND = re.compile(  # what says no more of a date than that the document is o
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:星期|周)[一二三四五六日天]"
     r"|发布|发表|出版|印发|编制|编印|制表|成文|发文|刊登|刊发|拟备|编写|撰写|提交|播出|稿件|定稿|签发"
     r"|报告(?=日期|时间)|版$|(?<=[文布表版发])于|中华(?=民国)|中华$|日期|时间|完"
+    r"|[A-Z]?\d{1,3}版面?|第[\w一二三四五六七八九十]{1,3}版|\bpages? \w?\d+|\bpp?\. ?\w?\d+"
     r"|\d{1,2}[:时]\d{2}分?|[ap]\.?m\.?|[\s()/,.:|;—–《》·-]+"
     r"|(?:总第|第)\s*\d+\s*期|\d{4}年第\s*\d+\s*期|(?<!\d)[号刊]"
     r"|\b(?:issue|vol(?:ume)?|no)\b\.?\s*\d*",
@@ -35,6 +36,26 @@ _AROUND = re.compile(  # what says no more of a date than that the document is o
 _OTHER_DAY = re.compile(  # a day of something else: until when, from when, of what data
     r"截止|截至|有效|生效|施行|实施|到期|开标|开始|结束|举[行办]|报名"
     r"|closing|deadline|valid|effective|expir|start|until|from|next|due|held",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(  # a line that says how the text was made public, and then the day
+    r"^\W*(?:[a-z]+ )?(?:delivered|presented|given|tabled|laid|submitted|adopted|approved|released"
+    r"|issued|published|signed|made|broadcast)\b(?! (?:until|from|by|before|after) \d)"
+    r"[^.;]{0,160}(?:\bon|,)\s*(?:\w+day,? )?(?:the )?$",
+    re.IGNORECASE,
+)
+_OCCASION = re.compile(  # what somebody speaks at
+    r"^(?:(?:[A-ZÀ-Þ\d][\w.'’&-]*|of|and|for|the|on|in) ){1,8}"
+    r"(?:Week|Forum|Conference|Summit|Congress|Symposium|Seminar|Webinar|Workshop|Fair|Expo|Days?"
+    r"|Roundtable|Lecture|Dialogue|Convention|Assembly)$"
+    r"|^[\u3400-\u9fff\d]{3,24}(?:论坛|大会|年会|峰会|研讨会|讲座|沙龙)$"
+)
+_HAPPENED = re.compile(  # on that day, to what the line is about
+    r"^\W*(?:成立|创立|设立|召开|举行|通过|启用|竣工|开业|开幕|落成|生效|施行|实施|截止|结束|[前起后])"
+)
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?![\d.])")
+_DASHED = re.compile(
+    r"(?<![\w-])(\d{1,2})-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-((?:19|20)\d\d)(?![\w-])",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"^(?:[A-Z][A-Za-z’'-]+ ?){1,3}$|^[\u3400-\u9fff]{2,4}$")
@@ -49,13 +70,14 @@ _NAMED = re.compile(  # a name of more than one word, or of several characters
     r"(?:[A-ZÀ-Þ][\w.'’-]*|&|of|and|for|the)(?: (?:[A-ZÀ-Þ][\w.'’-]*|&|of|and|for|the)){1,7}"
     r"|[\u3400-\u9fff]{4,20}"
 )
-_PART = re.compile(r"(?:[^|·•—–,/\s]|(?<!\s)\s(?!\s)|(?<=\d),(?=\d))+")
+_TITLED = re.compile(r"《(?P<name>[^《》]{2,20})》(?:杂志|周刊|月刊|季刊|学报|报|期刊)?")
+_PART = re.compile(r"(?:[^|·•—–,/\s《》]|(?<!\s)\s(?!\s)|(?<=\d),(?=\d))+")
 _MONTH = re.compile(
     r"\b(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
     r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b"
 )
 _TIME_OF_DAY = re.compile(
-    r"\d{1,2}[:.]\d{2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\b(?:hkt|gmt|sgt|cest?|utc|e[sd]t|p[sd]t|bst|jst|ist|a?est)\b",
+    r"(?:上午|中午|下午|晚上)?\s?\d{1,2}[时点](?:\d{1,2}分|半|整)?|\d{1,2}[:.]\d{2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\b(?:hkt|gmt|sgt|cest?|utc|e[sd]t|p[sd]t|bst|jst|ist|a?est)\b",
     re.IGNORECASE,
 )
 _PASSED = re.compile(r"^.{4,60}(?:通过|批准|公布|发布|修订|修正)\)?$")  # of a regulation
@@ -107,7 +129,8 @@ def day_behind(line: str) -> int | None:
 
 def may_be_dated(text: Passage) -> bool:
     """Tell whether a block is short and has a figure, as a line with a date is."""
-    return len(text.text) <= _LONGEST and any(map(str.isnumeric, text.text))
+    longest = 2 * _LONGEST if text.index < _OPENING_LINES else _LONGEST
+    return len(text.text) <= longest and any(map(str.isnumeric, text.text))
 
 
 def imprints(text: Passage) -> list[tuple[int, int]]:
@@ -130,11 +153,17 @@ def imprints(text: Passage) -> list[tuple[int, int]]:
 def _left_over(text: Passage) -> list[str]:
     """Return the one part of a masthead with a date that is a name and nothing else of its kind."""
     line = text.folded[slice(*text.lines[0])]
-    if not _is_masthead(line, text.index) or not any(days(line)):
+    if not _is_masthead(line, text.index):
         return []
     parts = [line[start:end].strip("*_ ") for start, end in imprint.parts(line)]
     left = [part for part in parts if not (is_furniture(part) or _says_else(part))]
-    return left if len(left) == 1 and _NAMED.fullmatch(left[0]) else []
+    if len(left) != 1 or len(parts) == 1:
+        return []
+    periodical = _TITLED.fullmatch(left[0])
+    if periodical:
+        return [periodical["name"]]
+    is_sure = any(days(line)) or _is_publisher(left[0])
+    return left if is_sure and _NAMED.fullmatch(left[0]) else []
 
 
 def _says_else(part: str) -> bool:
@@ -160,7 +189,8 @@ def days(folded: str) -> tuple[tuple[Mention, str, date], ...]:
     """Return the days and months in a text: no years, periods or relative dates."""
     if not any(map(str.isnumeric, folded)):
         return ()
-    return tuple(_days(_MONTH.sub(lambda month: month[0].capitalize(), folded)))
+    line = _DASHED.sub(r"\1 \2 \3", _DOTTED.sub(r"\1/\2/\3", folded))
+    return tuple(_days(_MONTH.sub(lambda month: month[0].capitalize(), line)))
 
 
 def _days(folded: str) -> Iterator[tuple[Mention, str, date]]:
@@ -179,8 +209,17 @@ def dated(text: Passage) -> Iterator[tuple[str, date, Evidence, tuple[str, ...]]
         for mention, edtf, day in days(line):
             start, end = first + mention.start, first + mention.end
             sides = (line[: mention.start], line[mention.end :])
-            if _frames(*_part(*sides)) if _is_masthead(line, text.index) else _frames(*sides):
+            around = _part(*sides) if _is_masthead(line, text.index) else sides
+            if _frames(*around) or _told(*sides, text.index):
                 yield edtf, day, text.evidence(start, end, "statement"), sides
+
+
+def _told(before: str, after: str, index: int) -> bool:
+    """Tell whether a line of the cover says that the text was given on a day, or at what."""
+    if index >= _OPENING_LINES or _AROUND.sub("", after):
+        return False
+    occasion = before.strip(" *_,|·—–-")
+    return bool(_GIVEN.match(before) or (index and _OCCASION.match(occasion)))
 
 
 def _is_masthead(line: str, index: int) -> bool:
@@ -210,7 +249,7 @@ def _without_revisions(line: str) -> str:
 
 def _frames(before: str, after: str) -> bool:
     """Tell whether words around a date say no more than where, in what or by whom it was issued."""
-    if _OTHER_DAY.search(before) or _HOURS.search(after):
+    if _OTHER_DAY.search(before) or _HOURS.search(after) or _HAPPENED.match(after):
         return False
     if _PRINTED.search(before) or is_credit(before):
         return not _AROUND.sub("", after)

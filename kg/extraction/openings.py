@@ -45,6 +45,12 @@ _PRESS = re.compile(
     r"|(?:供)?即时发[布放])",
     re.IGNORECASE,
 )
+_FOR_THE_PRESS = re.compile(
+    r"^\W*(?:(?:media|press|news) (?:contacts?|enquir(?:y|ies)|office|relations)\b"
+    r"|notes? (?:to|for) editors|for (?:media|press|further) (?:enquiries|information)"
+    r"|(?:传媒|媒体|新闻)(?:查询|联[络系]|咨询))",
+    re.IGNORECASE,
+)
 _ANNOUNCING = re.compile(
     r"\d{4}\)?\s*(?:/[^/]{3,30}/\s*)?[-–—]+\s*"
     r"(?:The )?(?P<publisher>(?:[A-ZÀ-Þ][\w&.'’+-]*|of|and|for|the)"
@@ -118,17 +124,18 @@ def opening(folded: str) -> list[Credit]:
     return found
 
 
-def announcer(paragraphs: Sequence[str]) -> tuple[int, Credit] | None:
+def announcer(paragraphs: Sequence[str], closing: Sequence[str] = ()) -> tuple[int, Credit] | None:
     """Return who issues a press release: the first to be named behind its dateline.
 
-    The result has the number of the paragraph; None where the text is no press release.
+    The result has the number of the paragraph; None where the text is no press release. One is
+    told by its label, or by what stands at its end, in ``closing``, for journalists.
 
     >>> lines = ("PRESS RELEASE", "OSLO, 3 May 2025 - Fjord Power AS (OSE: FJP) has agreed to")
     >>> number, credit = announcer(lines)
     >>> lines[number][credit.start : credit.end]
     'Fjord Power AS'
     """
-    if not any(map(_PRESS.match, paragraphs)):
+    if not (any(map(_PRESS.match, paragraphs)) or any(map(_FOR_THE_PRESS.match, closing))):
         return None
     for number, folded in enumerate(paragraphs):
         opening_ = folded[:_LONGEST_OPENING]
