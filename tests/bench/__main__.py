@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.bench.endpoint import ill_treatment, throughput
 from tests.bench.loading import loading
 from tests.bench.measuring import Row, paired, process
 from tests.bench.reading import growing, reading
@@ -45,6 +46,8 @@ def main() -> None:
             ("twice the text (seconds, one process)", growing()),
             ("what follows from the documents (seconds, one process)", closing()),
             ("HermiT classifies (seconds, whole process)", reasoning(folder)),
+            ("the endpoint (requests per second, eight clients)", throughput(folder)),
+            ("the endpoint after ill treatment", ill_treatment(folder)),
         ):
             sys.stdout.write(f"\n{title}\n")
             for label, seconds, ratio in rows:
