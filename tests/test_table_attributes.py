@@ -108,3 +108,35 @@ def test_a_table_of_figures_alone_has_no_attributes(table: str) -> None:
 )  # fmt: skip
 def test_heads_of_columns_mean_properties(head: str, property_: str) -> None:
     assert meant(head) == property_
+
+
+@pytest.mark.parametrize(
+    ("table", "fair"),
+    [
+        (
+            "| Date | Event | Venue | Organiser |\n|---|---|---|---|\n"
+            "| 3 May 2025 | Kelp Fair | Pier Hall | Tang Trust |\n"
+            "| 4 June 2025 | Wrack Night | Light Square | Wrack Club |\n",
+            ("Kelp Fair", "2025-05-03", "Pier Hall", "Tang Trust"),
+        ),
+        (
+            "日期 | 活動 | 地點 | 主辦單位\n"
+            "2025年5月3日 | 海藻文化節 | 海藻公園 | 海藻學會\n"
+            "2025年6月4日 | 燈塔音樂會 | 燈塔廣場 | 燈塔協會\n",
+            ("海藻文化節", "2025-05-03", "海藻公園", "海藻學會"),
+        ),
+    ],
+)
+def test_a_first_column_of_days_tells_when_the_events_of_the_rows_are(
+    table: str, fair: tuple[str, str, str, str]
+) -> None:
+    name, day, venue, organiser = fair
+    expected = {
+        (name, "kg:heldOn", day),
+        (name, "kg:venue", venue),
+        (name, "kg:organisedBy", organiser),
+    }
+    found = find("# Kelp\n\n" + table)
+    assert expected <= told(found)
+    assert len(told(found)) == 2 * len(expected)
+    assert {f.subject.types for f in found} == {("kg:Event",)}

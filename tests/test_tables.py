@@ -288,3 +288,41 @@ def test_of_several_heads_of_a_row_the_thing_is_the_subject() -> None:
         ("北岸港務局", "93.4 item", "旅客服務"),
         ("長堤港務局", "96.0 item", "安全管理"),
     }
+
+
+def test_any_currency_may_stand_before_the_scale_in_a_head() -> None:
+    found = find(
+        "Harbour aid\n\nYear      Received   Spending (KES million)\n"
+        "2022      4,310      69.7\n2023      5,128      87.5\n"
+    )
+    assert ("Harbour aid", "Spending", "69700000 KES", "2022", "") in rows(found)
+
+
+def test_lines_cut_by_bare_pipes_are_a_table() -> None:
+    found = find(
+        "# 采购\n\n序号 | 名称 | 数量 | 预算（万元）\n"
+        "1 | 缆绳维护 | 1项 | 1860\n2 | 航标灯 | 24个 | 1540\n3 | 潮汐仪 | 6套 | 760\n"
+    )
+    assert ("航标灯", "预算", "15400000 CNY", "", "") in rows(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Home | About | Contact\nNews | Jobs | Maps\n",
+        "# A\n\n"
+        + "One says that 3 of 4 are lost, and that nobody knows why it is so | 7 | 8\n" * 3,
+        "林小雨 | 2025年5月3日 | 海湾社\n\n海湾有3个港口。\n",
+    ],
+)
+def test_other_lines_with_pipes_are_no_table(text: str) -> None:
+    assert find(text) == []
+
+
+def test_where_the_rows_are_measures_they_say_what_is_measured() -> None:
+    found = find(
+        "# 漁業公司年報\n\n【主要數據】\n單位：億元\n\n"
+        "| 項目 | 2024年 | 2023年 |\n|---|---|---|\n| 營業收入 | 58.36 | 52.07 |\n"
+        "| 淨利潤 | 3.17 | 3.36 |\n"
+    )
+    assert ("漁業公司年報", "淨利潤", "317000000 CNY", "2024", "") in rows(found)

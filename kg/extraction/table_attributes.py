@@ -24,9 +24,11 @@ Resolve = Callable[[str], Entity | None]
 Mint = Callable[[str, str], Entity]
 
 POST = "kg:position"
+EVENT = "kg:Event"
 _CLASSES = {
     "kg:headquarteredIn": "kg:Place",
     "kg:locatedIn": "kg:Place",
+    "kg:venue": "kg:Site",
     "kg:provides": "kg:TechnologySolution",
     "kg:focusArea": "",
     "kg:partner": "kg:Organisation",
@@ -35,6 +37,13 @@ _CLASSES = {
 _ASIDE = re.compile(r"\([^()]*\)")
 _BETWEEN = re.compile(r"\s*[、;,/]\s*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WHEN = re.compile(
+    r"(?:[\d\s年月日号时点分:.,/~()–—至到-]|(?:星期|周)[一二三四五六日天]|[上中下]午|晚上|[ap]\.?m\b\.?|to|noon"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)+",
+    re.IGNORECASE,
+)
+_DAY_HEAD = re.compile(r"(?:举[行办]|活动)?(?:日期|时间)|dates?|when", re.IGNORECASE)
+_OF_EVENTS = {"kg:locatedIn": "kg:venue"}  # where an event is held is its venue
 _SENTENCE = re.compile(r"[。!?]|[.;]\s")
 _FEWEST = 2  # rows
 _LONGEST_HEAD, _LONGEST_NAME = 30, 60  # characters
@@ -65,7 +74,7 @@ def find(grid: Grid, resolve: Resolve, mint: Mint) -> Iterator[Fact]:
         thing = named(name, corner, resolve, mint)
         for column in grid.columns:
             cell = grid.cells.get((row, column))
-            says = _says(grid, column)
+            says = _says_of(grid, column, corner)
             if cell and says and column != key and not is_empty(cell.folded.strip()):
                 told = _Told(cell, name, grid.cells[grid.rows[0], column], thing, says)
                 yield from told.facts(resolve, mint)
@@ -127,7 +136,7 @@ def names_column(grid: Grid) -> int | None:
         return None
     for column in grid.columns:
         words = [grid.words(row, column) for row in body]
-        if all(map(is_number, words)):
+        if all(map(is_number, words)) or all(map(is_when, words)):
             continue
         texts = all(word and not is_number(word) and names_thing(word, True) for word in words)
         return column if texts and len(set(words)) == len(words) else None
@@ -137,6 +146,24 @@ def names_column(grid: Grid) -> int | None:
 def is_number(words: str) -> bool:
     """Tell whether a cell only counts the rows, or is a year."""
     return bool(re.fullmatch(r"[\d.,]+", words)) or is_year(words)
+
+
+def _says_of(grid: Grid, column: int, corner: str) -> str:
+    """Return the property that the head of a column stands for, of what the rows are."""
+    says = _says(grid, column)
+    if class_of(corner) != EVENT:
+        return says
+    held = not says and _DAY_HEAD.fullmatch(grid.words(grid.rows[0], column))
+    return "kg:heldOn" if held else _OF_EVENTS.get(says, says)
+
+
+def is_when(words: str) -> bool:
+    """Tell whether a cell is nothing but days or hours.
+
+    >>> is_when("3月22日—4月6日"), is_when("12 June"), is_when("第3日的渡輪")
+    (True, True, False)
+    """
+    return bool(_WHEN.fullmatch(words)) and any(map(str.isdigit, words))
 
 
 def _says(grid: Grid, column: int) -> str:

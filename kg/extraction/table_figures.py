@@ -36,6 +36,7 @@ class Figure:
     caption: tuple[Passage, ...]
     corner: str
     of_measures: bool  # the columns are measures, not times
+    by_measure: bool  # the rows are measures
     keyed: bool  # the row is a thing that the table describes
     things: tuple[Entity | None, Entity | None]  # what row and column are, by their neighbours
 

@@ -1,7 +1,7 @@
 """What the rows of a table stand for: things, or measures and totals."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from kg.extraction import wordlists
@@ -9,9 +9,9 @@ from kg.extraction.table_units import implied, unit
 from kg.text.folding import fold
 
 _MEASURE = re.compile(
-    r"(?:数|额|量|值|率|比|价格?|指数|收入|支出|面积|人口|成本)$"
+    r"(?:数|额|量|值|率|比|价格?|指数|收入|支出|面积|人口|成本|利润|资产|负债|投入|开支|收益|费用)$"
     r"|\b(?:number|value|rate|share|total|index|amount|revenue|spending|income|cost|price"
-    r"|output|gdp)\b",
+    r"|output|gdp|profit|assets|liabilities|expenditure|expenses|turnover|earnings)\b",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
@@ -38,6 +38,16 @@ def names_thing(row: str, numbered: bool = False) -> bool:
     if not numbered and re.search(r"\d", folded):
         return False
     return not (implied(folded) or unit(folded) or _MEASURE.search(folded))
+
+
+def measures(rows: Iterable[str]) -> bool:
+    """Tell whether the heads of the rows of a table are what it measures, and no names or groups.
+
+    >>> measures(["Turnover", "Net profit", "Berths"]), measures(["North", "South", "Total"])
+    (True, False)
+    """
+    heads = [row for row in rows if row and not is_total(row)]
+    return 2 * sum(bool(_MEASURE.search(fold(row))) for row in heads) > len(heads)
 
 
 def class_of(corner: str) -> str:

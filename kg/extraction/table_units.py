@@ -14,7 +14,7 @@ _PERCENT = re.compile(
     r"%|百分比|百分率|pct|per ?cent(?:age)?(?: share)?|share|占比|比例", re.IGNORECASE
 )
 _MONEY_FIRST = re.compile(
-    r"^(?P<currency>[A-Z]{0,3}[$€£¥]|RMB|HKD|USD|CNY|EUR|GBP|SGD|JPY)\s?"
+    r"^(?P<currency>[A-Z]{0,3}[$€£¥₦₹₩₱]|(?-i:[A-Z]{3}))\s?"
     r"(?P<scale>thousand|million|billion|trillion|mn?|bn|k)?$",
     re.IGNORECASE,
 )

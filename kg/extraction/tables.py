@@ -16,7 +16,7 @@ from kg.extraction.grids import Grid, grids
 from kg.extraction.passages import Passage
 from kg.extraction.surveys import is_survey, survey_entity
 from kg.extraction.table_figures import MODALITIES, Figure, plain_head, scaled, words_of
-from kg.extraction.table_rows import class_of, names_thing
+from kg.extraction.table_rows import class_of, measures, names_thing
 from kg.extraction.table_units import is_year
 from kg.model.fact import Fact
 from kg.model.mention import Entity, Quantity, TimeExpression
@@ -66,6 +66,7 @@ def _figures(
     if key is None and any(len(grid.row_heads(row)) > 1 for row in body) and body[0] > grid.rows[0]:
         key = table_attributes.names_column(grid)
     subjects = _of_a_kind(grid, resolve, mint)
+    by_measure = measures(words_of(_row_heads(grid, row, key)) for row in body)
     for row in body:
         for column in columns:
             quantity = grid.figures.get((row, column))
@@ -79,6 +80,7 @@ def _figures(
                 (grid.caption,) if grid.caption else (),
                 grid.words(grid.rows[0], key or grid.columns[0]) if grid.rows[0] < row else "",
                 of_measures,
+                by_measure,
                 key is not None,
                 (subjects.get((row, -1)), subjects.get((-1, column))),
             )
@@ -157,7 +159,9 @@ def _cell(
         by_row = by_row or table_attributes.named(figure.rows[0], figure.corner, resolve, mint)
     elif figure.of_measures and row and column and not (by_row or by_column) and names_thing(row):
         by_row = mint(row, class_of(figure.corner))
-    measure = (row if by_column else column) or title or row
+    measure = (
+        (row if by_column else column) or (row if figure.by_measure else title) or title or row
+    )
     apart = () if by_row or by_column or row in ("", measure) else (("category", row),)
     if by_row and len(figure.rows) > 1 and not column:
         heads = [plain_head(head) for head in figure.rows]

@@ -18,6 +18,7 @@ _NUMERIC = re.compile(
 )
 _FEWEST, _FEWEST_WORDED = 2, 3  # columns
 _FEWEST_MIXED = 3  # rows
+_LONGEST_CELL = 60  # columns of the screen
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?\s?年?度?")
 _RULING = re.compile(r"[─━═—=_┄┈-][─━═—=_┄┈┼+\s-]{2,}")
 _TOTAL = re.compile(
@@ -29,8 +30,9 @@ _DELIMITER = re.compile(r":?-+:?")
 def table_end(lines: Sequence[Line], at: int) -> int:
     """Return the index behind the table that begins at ``lines[at]``; ``at`` where none does.
 
-    A table is a row over a delimiter row, or two lines and more that are framed by pipes, or two
-    and more with the same number of tabs, or rows of numbers that blanks set apart.
+    A table is a row over a delimiter row, or two lines and more that are framed by pipes, or three
+    and more with the same number of pipes between short cells, or two and more with the same number
+    of tabs, or rows of numbers that blanks set apart.
     """
     follows = at + 1 < len(lines) and not lines[at + 1].gap
     if not follows:
@@ -39,6 +41,11 @@ def table_end(lines: Sequence[Line], at: int) -> int:
         return _end(lines, at, lambda line: "|" in line.text)
     if _is_framed(lines[at]) and _is_framed(lines[at + 1]):
         return _end(lines, at, _is_framed)
+    bars = _bars(lines[at])
+    if bars >= _FEWEST_WORDED - 1:
+        end = _end(lines, at, lambda line: _bars(line) == bars)
+        if end - at >= _FEWEST_MIXED:
+            return end
     tabs = lines[at].text.count("\t")
     if tabs and lines[at + 1].text.count("\t") == tabs:
         return _end(lines, at, lambda line: line.text.count("\t") == tabs)
@@ -210,6 +217,13 @@ def is_delimiter(line: Line) -> bool:
 
 def _is_framed(line: Line) -> bool:
     return len(line.text) > 2 and line.text[0] == line.text[-1] == "|"
+
+
+def _bars(line: Line) -> int:
+    """Return how many pipes cut a line into short cells; none where a cell is long or empty."""
+    parts = [part.strip() for part in line.text.split("|")] if "|" in line.text else []
+    short = all(part and columns_of(part) <= _LONGEST_CELL for part in parts)
+    return len(parts) - 1 if parts and short and "\\|" not in line.text else 0
 
 
 def _end(lines: Sequence[Line], at: int, is_row: Callable[[Line], bool]) -> int:
