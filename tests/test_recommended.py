@@ -80,6 +80,48 @@ def test_a_date_alone_is_no_card(text: str) -> None:
     assert not events(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "# 第三屆燈塔論壇邀請函\n\n**主辦單位：** 燈塔協會\n**協辦單位：** 港務局\n"
+            "**時間：** 2025年10月17日—18日\n**地點：** 海灣會議中心\n",
+            {
+                ("第三屆燈塔論壇", "kg:organisedBy", "燈塔協會"),
+                ("第三屆燈塔論壇", "kg:organisedBy", "港務局"),
+                ("第三屆燈塔論壇", "kg:heldOn", "2025-10-17/2025-10-18"),
+                ("第三屆燈塔論壇", "kg:venue", "海灣會議中心"),
+            },
+        ),
+        (
+            "# Programme of the Lamp Forum\n\n- Date: 3 May 2025\n- Venue: Pier Hall\n",
+            {
+                ("Lamp Forum", "kg:heldOn", "2025-05-03"),
+                ("Lamp Forum", "kg:venue", "Pier Hall"),
+            },
+        ),
+        (
+            "海濱局 第8次審議會議紀錄\n\n時間：民國113年12月18日下午2時\n地點：海濱局三樓\n",
+            {
+                ("海濱局 第8次審議會議", "kg:heldOn", "2024-12-18"),
+                ("海濱局 第8次審議會議", "kg:venue", "海濱局三樓"),
+            },
+        ),
+        ("# 采購公告\n\n時間：2025年5月3日\n地點：海灣中心\n", set()),
+        ("# Lamp Forum\n\nIt was dark: nobody came.\nVenue: Pier Hall\n", set()),
+        ("# Lamp prices\n\n- Date: 3 May 2025\n- Place: Hull\n", set()),
+    ],
+)
+def test_the_labelled_lines_under_the_name_of_an_event_are_its_card(
+    text: str, expected: set[tuple[str, str, str]]
+) -> None:
+    found = event_cards.find(passages(read(text.encode(), "note.md")), KNOWN.get, mint)
+    assert {
+        (f.subject.name, f.predicate, f.object.name if isinstance(f.object, Entity) else f.object)
+        for f in found
+    } == expected
+
+
 def test_feet_that_run_number_the_pages() -> None:
     pages = "".join(
         f"Chapter {word}\n\nFish | {n}\n\n\n" for n, word in enumerate(("A", "B", "C"), 1)

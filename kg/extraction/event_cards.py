@@ -1,16 +1,19 @@
-"""Events on cards: a name, and under it in one block the labelled lines of when, where and by whom.
+"""Events on cards: a name, and under it the labelled lines of when, where and by whom.
 
-The labels tell that it is an event, whatever its name; a date and one more detail make a card.
+In one block the labels tell that it is an event, whatever its name; a date and one more detail make
+a card. Where the lines stand by themselves, the line over them has to be called an event, or its
+programme, notice or minutes.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from kg.extraction import dates
 from kg.extraction.bylines import names
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
-from kg.model.fact import Fact
+from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity, TimeExpression
 
 Resolve = Callable[[str], Entity | None]
@@ -27,6 +30,19 @@ _LABELLED = tuple(
     (predicate, re.compile(rf"^[\s*_•-]*{label}[\s*_]*:[\s*_]*", re.IGNORECASE))
     for predicate, label in _LABELS.items()
 )
+_PAPER = (
+    r"(?:(?:的)?(?:会议)?(?:议程|日程(?:表|安排)?|程序表?|流程|手册|通知|公告|预告|邀请函|简介"
+    r"|纪录|记录|纪要))?"
+)
+_HAPPENING = re.compile(  # the name of an event, and of a paper about it
+    r"^[\s*_]*(?P<name>[^。;!?]{2,60}?(?:大会|峰会|高峰会|论坛|研讨会|博览会|展览会?|年会|典礼|讲座|工作坊|发布会"
+    rf"|座谈会|会议|文化节|电影节|艺术节|音乐节|交易会|洽谈会|推介会|沙龙)(?:\s?(?:19|20)\d\d)?){_PAPER}[\s*_]*$"
+    r"|^[\s*_]*(?:(?:programme|program|agenda|schedule|invitation|minutes|notice)(?: of| to| for)?"
+    r"(?: the)?:? )?(?P<english>[^.;!?]{2,70}?\b(?:summit|conference|forum|symposium|seminar|expo"
+    r"|exhibition|fair|congress|workshop|webinar|convention|festival|meeting|roundtable|lecture)"
+    r"(?:\s?(?:19|20)\d\d)?)(?:\s?[-–—:|,]?\s?(?:programme|program|agenda|schedule|minutes))?[\s*_]*$",
+    re.IGNORECASE,
+)
 _ANY_LABEL = re.compile(r"^[\s*_•-]*[^:]{1,20}:\s*\S")
 _CLOCK = re.compile(
     r"(?:上午|下午|晚上)?\s?\d{1,2}[:.时]\d{0,2}分?\s*(?:[ap]\.?m\.?)?\s*(?:[-–—至到]|to)\s*(?:上午|下午)?\s?"
@@ -35,7 +51,9 @@ _CLOCK = re.compile(
 )
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/|$)")
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.LINE, BlockKind.LIST_ITEM)
+_TITLES = (*_KINDS, BlockKind.HEADING)
 _FEWEST_DETAILS, _LONGEST_NAME = 2, 80
+_MOST_LINES = 8  # blocks
 _CLASSES = {"kg:venue": "kg:Site", "kg:organisedBy": "kg:Organisation"}
 
 
@@ -45,6 +63,7 @@ def find(texts: Sequence[Passage], resolve: Resolve, mint: Mint) -> Iterator[Fac
     ``resolve`` gives the known thing that a text names, or None; ``mint`` makes a thing of words
     and a class.
     """
+    yield from _under_titles(texts, resolve, mint)
     for text in texts:
         if text.block.kind not in _KINDS or len(text.lines) <= _FEWEST_DETAILS:
             continue
@@ -57,7 +76,48 @@ def find(texts: Sequence[Passage], resolve: Resolve, mint: Mint) -> Iterator[Fac
             continue
         event = resolve(name) or mint(name, "kg:Event")
         for _, (predicate, place) in told:
-            yield from _detail(text, predicate, place, event, (start, end), resolve, mint)
+            subject = text.evidence(start, end, "subject")
+            yield from _detail(text, predicate, place, event, subject, resolve, mint)
+
+
+def _under_titles(texts: Sequence[Passage], resolve: Resolve, mint: Mint) -> Iterator[Fact]:
+    """Yield what the labelled lines right under the name of an event say of it."""
+    for title, below in pairwise(texts):
+        if title.block.kind not in _TITLES or len(title.lines) > 1:
+            continue
+        named = _HAPPENING.match(title.folded)
+        if not named or _ANY_LABEL.match(title.folded) or not _is_labelled(below):
+            continue
+        told = [
+            (text, said) for text, line in _run(texts, below.index) if (said := _says(text, line))
+        ]
+        if len(told) < _FEWEST_DETAILS or not any(_is_day(text, said) for text, said in told):
+            continue
+        place = named.span("name" if named["name"] else "english")
+        words = title.text[slice(*place)].strip()
+        event = resolve(words) or mint(words, "kg:Event")
+        for text, (predicate, value) in told:
+            subject = title.evidence(*place, "subject")
+            yield from _detail(text, predicate, value, event, subject, resolve, mint)
+
+
+def _run(texts: Sequence[Passage], first: int) -> Iterator[tuple[Passage, tuple[int, int]]]:
+    """Yield the labelled lines from a block on, up to one that is none."""
+    for text in texts[first : first + _MOST_LINES]:
+        if not _is_labelled(text):
+            return
+        yield from ((text, line) for line in text.lines)
+
+
+def _is_labelled(text: Passage) -> bool:
+    """Tell whether every line of a block has a label."""
+    return text.block.kind in _KINDS and all(
+        _ANY_LABEL.match(text.folded[slice(*line)]) for line in text.lines
+    )
+
+
+def _is_day(text: Passage, said: tuple[str, tuple[int, int]]) -> bool:
+    return said[0] == "kg:heldOn" and bool(_days(text.folded[slice(*said[1])]))
 
 
 def _says(text: Passage, line: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
@@ -73,11 +133,10 @@ def _says(text: Passage, line: tuple[int, int]) -> tuple[str, tuple[int, int]] |
 
 
 def _detail(
-    text: Passage, predicate: str, place: tuple[int, int], event: Entity, name: tuple[int, int],
+    text: Passage, predicate: str, place: tuple[int, int], event: Entity, subject: Evidence,
     resolve: Resolve, mint: Mint,
 ) -> Iterator[Fact]:  # fmt: skip
     """Yield what one line says of an event."""
-    subject = text.evidence(*name, "subject")
 
     def stated(property_: str, span: tuple[int, int], value: Entity | str) -> Fact:
         evidence = (text.evidence(*span, "statement"), subject, text.evidence(*span, "object"))
