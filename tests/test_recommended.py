@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extraction import event_cards, recommended, samples
+from kg.extraction import event_cards, listings, recommended, samples
 from kg.extraction.passages import passages
 from kg.model.document import BlockKind
 from kg.model.fact import Fact
@@ -11,7 +11,11 @@ from kg.model.terminology import Label
 from kg.reading.reader import read
 
 DOCUMENT = Entity("doc/note", (Label("Note"),), ("kg:Document",))
-KNOWN = {"羅啟豪": Entity("id/lo", (Label("羅啟豪"),), ("kg:Person",))}
+KNOWN = {
+    "羅啟豪": Entity("id/lo", (Label("羅啟豪"),), ("kg:Person",)),
+    "Ann Berg": Entity("id/berg", (Label("Ann Berg"),), ("kg:Person",)),
+    "Quay Council": Entity("id/quay", (Label("Quay Council"),), ("kg:Organisation",)),
+}
 
 
 def mint(words: str, curie: str) -> Entity:
@@ -35,6 +39,10 @@ def recommendations(text: str, name: str = "note.md") -> list[tuple[str, str]]:
          [("羅啟豪", "設立漁船券"), ("羅啟豪", "舉辦課程")]),
         ("本報告建議：\n\n- 擴建碼頭\n- 培訓船員\n", [("Note", "擴建碼頭"), ("Note", "培訓船員")]),
         ("某團體建議政府：\n1. 設立漁船券；\n", []),
+        ("And the Quay Council should lend to islands. The lamp is lit.\n",
+         [("Note", "Quay Council should lend to islands")]),
+        ("The Quay Council should not close. It should rain. Ann Berg should rest.\n", []),
+        ("“The Quay Council should act,” said Ann Berg.\n", []),
         ("The recommendation of 2019 was never met.\n", []),
         ("政府接納了三項建議。\n", []),
     ],
@@ -43,6 +51,21 @@ def test_a_recommendation_is_told_by_its_number_or_by_who_proposes(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert recommendations(text) == expected
+
+
+def test_a_figure_in_what_is_recommended_is_no_actual_one() -> None:
+    text = "本報告建議：\n\n- 撥款3億元擴建碼頭\n\n去年撥款2億元。\n"
+    texts = passages(read(text.encode(), "note.md"))
+    figures = [
+        Fact(
+            "quantity", DOCUMENT, (one.evidence(0, len(one.text), "statement"),
+            one.evidence(start, end, "value")), "figure", quantity=quantity, measure="撥款",
+        )
+        for one in texts for quantity, start, end in one.figures
+    ]  # fmt: skip
+    facts = [*recommended.find(texts, DOCUMENT, KNOWN.get, mint), *figures]
+    found = [fact.modality for fact in recommended.proposed(facts) if fact.quantity]
+    assert found == ["plan", "actual"]
 
 
 def test_a_bold_lead_is_what_is_recommended() -> None:
@@ -151,3 +174,14 @@ def test_the_parts_of_a_sample_are_counted_by_group() -> None:
     assert [(dict(f.dimension)["group"], f.quantity and int(f.quantity.value)) for f in found] == [
         ("船東", 40), ("貨主", 50),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", ["--- Page 2 ---", "== Slide 2 ==", "[第2頁]"])
+def test_a_framed_page_number_ends_a_page(mark: str) -> None:
+    text = f"Lamps\n\nLamps are lit.\n\n{mark}\nThree asks\n1. Light more lamps\n2. Mend the pier\n"
+    texts = passages(read(text.encode(), "deck.txt"))
+    found = listings.find(texts, DOCUMENT, KNOWN.get, mint)
+    assert [f.object.name for f in found if isinstance(f.object, Entity)] == [
+        "Light more lamps",
+        "Mend the pier",
+    ]

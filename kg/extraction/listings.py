@@ -21,8 +21,12 @@ _Item = tuple[Passage, tuple[int, int]]
 _RECOMMENDED = re.compile(r"建议|recommendations?\b|we recommend\b", re.IGNORECASE)
 _TITLED = re.compile(
     rf"^(?:(?:(?:{COUNT})\s*(?:大|项|个|条|点)?)?(?:主要|政策|我们的|具体|核心|改善|总体|相关)*(?:建议|倡议)(?:措施|方向|摘要|一览)?"
-    r"|(?:our |key |main |policy |summary of )*recommendations?|what we (?:propose|recommend)"
-    r"|(?:our |key |policy )*(?:asks|proposals)|we (?:propose|recommend)|the way forward)\s*:?$",
+    r"|(?:对策|政策启示|诉求)(?:与?建议)?"
+    rf"|(?:(?:our|key|main|policy|summary of|{COUNT}) )*"
+    r"(?:recommendations?|asks|proposals|calls to action)"
+    r"|what we (?:propose|recommend|ask for)"
+    r"|what (?:should|must|needs to|has to) (?:be done|change|happen)"
+    r"|we (?:propose|recommend)|the way forward)\s*[:?]?$",
     re.IGNORECASE,
 )
 _CHALLENGED = re.compile(r"挑战|难题|痛点|challenges?\b", re.IGNORECASE)

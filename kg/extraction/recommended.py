@@ -1,16 +1,21 @@
 """Recommendations that are told by their own form, and not by the title of a list alone.
 
 One is a numbered lead (``建議三：擴建實驗室``, ``Recommendation 2. Build more``); others are the
-items below a line in which somebody proposes (``會長羅啟豪建議政府：``).
+items below a line in which somebody proposes (``會長羅啟豪建議政府：``), and sentences that say
+what a body should do. What is recommended is not so, at least not yet.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from sys import maxsize
 
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity
+from kg.model.span import Span
 
 Resolve = Callable[[str], Entity | None]
 Mint = Callable[[str, str], Entity]
@@ -31,11 +36,24 @@ _OURSELVES = re.compile(
     r"|(?:we|(?:this|the) (?:report|study|paper))\s*$",
     re.IGNORECASE,
 )
+_SHOULD = re.compile(
+    r"(?:(?:And|But|So|Finally|First(?:ly)?|Second(?:ly)?|Third(?:ly)?|Next|Then|Meanwhile),? )?"
+    r"(?:[Tt]he )?(?P<who>[A-Z][\w&’'-]*(?: (?:[A-Z][\w&’'-]*|of|for|and|the)){0,7})"
+    r" (?:should|ought to)(?= [a-z])(?! (?:not|never|have|also not|be (?:noted|read|seen)))\b"
+)
 _BOLD = re.compile(r"(\*\*|__)(?P<lead>(?:(?!\1)[^\r\n]){2,80})\1")
 _FIRST_SENTENCE = re.compile(r"(?P<lead>[^。;:]{4,30})[。:](?=.)")
+_MADE = frozenset({
+    "kg:establishedBy", "kg:establishedOn", "kg:launchedBy", "kg:launchedOn", "kg:operatedBy",
+    "kg:administeredBy", "kg:builtBy", "kg:fundedBy", "kg:organisedBy", "kg:heldOn", "kg:heldIn",
+    "kg:partner", "kg:signedWith", "kg:investedIn", "kg:acquiredBy", "kg:offeredBy",
+    "kg:effectiveOn", "kg:ledBy", "kg:issuedBy", "kg:publishedOn",
+})  # fmt: skip
 _ENDS = " 。.;:；：*_"
 _THE_END = re.compile(r"\W*(?:完|ends?)\W*$", re.IGNORECASE)
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.LINE, BlockKind.HEADING, BlockKind.LIST_ITEM)
+_RUNNING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+RECOMMENDS = "kg:recommends"
 _LONGEST_NAME, _LONGEST_ITEM = 24, 300  # characters
 
 
@@ -49,11 +67,68 @@ def find(texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint
             place = lead(text, number.end())
             yield _fact(text, place, subject, (), mint)
         proposed = _PROPOSING.search(text.folded)
+        if not (number or proposed) and text.block.kind in _RUNNING:
+            yield from _should(text, subject, resolve, mint)
         if proposed and not number:
             who = _who(text, proposed.start(), subject, resolve)
             for item in _items(texts, index) if who else ():
                 context = text.evidence(0, len(text.text), "context")
                 yield _fact(item, lead(item, 0), who or subject, (context,), mint)
+
+
+def unmade(facts: Sequence[Fact]) -> list[Fact]:
+    """Leave out what would be so if a recommendation were followed: it makes nothing exist."""
+    wished = [
+        (e.span.start, e.span.end)
+        for fact in facts
+        if fact.predicate == "kg:recommends"
+        for e in fact.evidence
+        if e.role == ("object" if any(e.role == "object" for e in fact.evidence) else "statement")
+    ]
+
+    def is_wish(fact: Fact) -> bool:
+        place = fact.evidence[0].span
+        inside = any(start <= place.start and place.end <= end for start, end in wished)
+        return inside and fact.predicate in _MADE
+
+    return [fact for fact in facts if not is_wish(fact)] if wished else list(facts)
+
+
+def _should(text: Passage, subject: Entity, resolve: Resolve, mint: Mint) -> Iterator[Fact]:
+    """Yield what the sentences of a text say that a known body should do."""
+    for start, end in (
+        text.sentences if " should " in text.folded or " ought " in text.folded else ()
+    ):
+        first = start + len(text.folded[start:end]) - len(text.folded[start:end].lstrip(" *_"))
+        said = _SHOULD.match(text.folded, first, end)
+        known = resolve(text.text[slice(*said.span("who"))]) if said else None
+        if said and known and "kg:Person" not in known.types:
+            last = first + len(text.text[first:end].rstrip(_ENDS))
+            yield _fact(text, (said.start("who"), last), subject, (), mint)
+
+
+def proposed(facts: Iterable[Fact]) -> list[Fact]:
+    """Return the facts; a figure in what somebody recommends is no actual one but a plan."""
+    facts = list(facts)
+    spans = [_statement(fact) for fact in facts if fact.predicate == RECOMMENDS]
+    starts = sorted((span.start, span.end) for span in spans)
+
+    def is_proposed(fact: Fact) -> bool:
+        at = _statement(fact, "value")
+        before = bisect_right(starts, (at.start, maxsize)) - 1
+        return before >= 0 and at.end <= starts[before][1]
+
+    return [
+        replace(fact, modality="plan")
+        if fact.kind == "quantity" and fact.modality == "actual" and is_proposed(fact)
+        else fact
+        for fact in facts
+    ]
+
+
+def _statement(fact: Fact, role: str = "statement") -> Span:
+    """Return the place of a fact's evidence of a role, else of its first."""
+    return next((e.span for e in fact.evidence if e.role == role), fact.evidence[0].span)
 
 
 def is_numbered(text: Passage) -> bool:
@@ -102,4 +177,4 @@ def _fact(
 ) -> Fact:
     thing = mint(text.text[slice(*place)], "kg:Recommendation")
     evidence = (text.evidence(*place, "statement"), *context)
-    return Fact("relation", who, evidence, "recommendation", "A", "kg:recommends", thing)
+    return Fact("relation", who, evidence, "recommendation", "A", RECOMMENDS, thing)

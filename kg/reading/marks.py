@@ -42,7 +42,8 @@ _RIGHTS = re.compile(
 _PAGE = re.compile(
     r"(?:page|p\.)\s*\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?|\d{1,3}\s*(?:/|of)\s*\d{1,3}"
     r"|-+\s*\d{1,3}\s*-+|[-–—]\s?\d{1,3}\s?[-–—]"
-    r"|第\s*[\d一二三四五六七八九十百]{1,4}\s*页(?:[,\s/]*共\s*[\d一二三四五六七八九十百]{1,4}\s*页)?",
+    r"|第\s*[\d一二三四五六七八九十百]{1,4}\s*页(?:[,\s/]*共\s*[\d一二三四五六七八九十百]{1,4}\s*页)?"
+    r"|[-=*~\[(—–]{1,6}\s*(?:page|slide|第|幻灯片|投影片)\s*\d{1,3}\s*[页张]?\s*[-=*~\])—–]{1,6}",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"[0-9]{1,3}")
@@ -117,8 +118,8 @@ def is_rights(text: str) -> bool:
 def is_page_mark(text: str) -> bool:
     """Tell a page number that is dressed as one.
 
-    >>> [is_page_mark(text) for text in ("Page 3 of 9", "第4頁", "- 5 -", "6")]
-    [True, True, True, False]
+    >>> [is_page_mark(text) for text in ("Page 3 of 9", "第4頁", "- 5 -", "== Slide 2 ==", "6")]
+    [True, True, True, True, False]
     """
     return len(text) <= _LONGEST_PAGE_MARK and bool(_PAGE.fullmatch(fold(text)))
 
