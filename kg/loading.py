@@ -1,4 +1,4 @@
-"""The summary of the program: read, extract, state, store, publish.
+"""The summary of the program: read, extract, state (:mod:`kg.conversion`), store, publish.
 
     bytes → Document → facts → quads → store → the next generation
 
@@ -10,24 +10,20 @@ readers all at once, when the load is complete.
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from importlib.metadata import version
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.conversion import Basis, Converted, Converter, convert_all, jobs_for, knowledge, read
 from kg.errors import ReadError
-from kg.extraction import patterns
 from kg.extraction.extractor import Extraction, Extractor, Knowledge
-from kg.extraction.plugins import admission, protocol
-from kg.extraction.plugins.protocol import Plugin
+from kg.extraction.plugins import protocol
 from kg.graph import closure, decisions, importing, ontology, rules
-from kg.graph.decisions import Decisions
 from kg.graph.store import Primary, open_primary
-from kg.graph.triples import state
-from kg.model.document import Document
 from kg.reading import reader
-from kg.resources import ONTOLOGY, PATTERNS
+from kg.resources import ONTOLOGY
 from kg.settings import Settings
 from kg.vocabulary import KG
 
@@ -58,12 +54,6 @@ class Summary:
     generation: int
 
 
-def knowledge() -> Knowledge:
-    """Read what is known before any document: the ontology, the names, the patterns."""
-    terminology = ontology.terminology()
-    return Knowledge(terminology, patterns.load(PATTERNS, terminology))
-
-
 def files(paths: Iterable[Path]) -> list[Path]:
     """Return the files to load: documents and RDF, given or in the given folders, each once.
 
@@ -79,15 +69,6 @@ def files(paths: Iterable[Path]) -> list[Path]:
     each = {file.resolve(): file for file in sorted(found, reverse=True)}
     _check_identifiers(sorted(each.values()))
     return sorted(each.values())
-
-
-def read(path: Path) -> Document:
-    """Read one document; ReadError names the file, the place and the remedy."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadError(f"cannot read {path}: {error.strerror}", "check its rights") from error
-    return replace(reader.read(data, str(path)), name=path.name)
 
 
 def extracted(paths: Iterable[Path], known: Knowledge | None = None) -> Iterator[Extraction]:
@@ -111,13 +92,15 @@ def load(
     settings: Settings,
     progress: Progress = lambda _: None,
     extractors: Sequence[str] = (),
+    jobs: int | None = None,
 ) -> Summary:
     """Load documents and RDF files into the store at ``root`` and show them to its readers.
 
     A document or file that is unchanged, and was read with the same rules, is skipped; what was
     decided to be one thing (:mod:`kg.graph.decisions`) is one node. ``progress``
     is told of each file when it is done. ``extractors`` are names of plug-ins
-    (:mod:`kg.extraction.plugins.protocol`) that are asked as well, each once.
+    (:mod:`kg.extraction.plugins.protocol`) that are asked as well, each once. ``jobs`` processes
+    read the documents; None stands for as many as pay.
     """
     plugins = [protocol.load(name, root / ANSWERS) for name in dict.fromkeys(extractors)]
     chosen = files(paths)
@@ -129,19 +112,15 @@ def load(
         read(path)
     # Malformed rules are refused before a store is made; see also ``load_terms``.
     extractor = None if root.exists() else Extractor(knowledge())
-    decided = decisions.read(root)
+    basis = Basis(settings, decisions.read(root), rules_hash())
     with open_primary(root) as primary:
         primary.publish_under(settings.base)
-        loader = _Loader(primary, settings, decided, plugins, extractor)
+        loader = _Loader(primary, Converter(basis, plugins, extractor))
         loader.load_terms()
         for path in imports:
             loader.load_rdf(path)
             progress(path)
-        for first in range(0, len(documents), BATCH):
-            batch = documents[first : first + BATCH]
-            loader.load_documents(batch)
-            for path in batch:
-                progress(path)
+        loader.load_documents(documents, jobs, progress)
         if closure.is_closed(primary, settings) and not primary.published:
             closure.renew(primary, settings, rules.load())  # what followed may follow no longer
         return loader.summary(primary.publish().number)
@@ -150,20 +129,10 @@ def load(
 class _Loader:
     """One load into one primary."""
 
-    def __init__(
-        self,
-        primary: Primary,
-        settings: Settings,
-        decided: Decisions,
-        plugins: Sequence[Plugin],
-        extractor: Extractor | None = None,
-    ) -> None:
+    def __init__(self, primary: Primary, converter: Converter) -> None:
         self._primary = primary
-        self._settings = settings
-        self._decided = decided
-        self._plugins = plugins
-        self._rules = rules_hash()
-        self._extractor = extractor
+        self._converter = converter
+        self._settings = converter.basis.settings
         self._loaded: list[str] = []
         self._unchanged: list[str] = []
         self._facts = self._candidates = self._rejected = 0
@@ -175,10 +144,10 @@ class _Loader:
         written: what is malformed leaves the store as it was.
         """
         name = self._settings.iri("ontology")
-        fingerprint = self._fingerprint("terms")
+        fingerprint = self._converter.fingerprint("terms")
         if self._primary.fingerprint(name) == fingerprint:
             return
-        self._extractor = self._extractor or Extractor(knowledge())
+        _ = self._converter.extractor
         graphs: dict[str, list[Quad]] = {}
         for quad in ontology.quads(self._settings):
             graphs.setdefault(quad.graph_name.value, []).append(quad)  # type: ignore[union-attr]
@@ -191,24 +160,36 @@ class _Loader:
         changed = importing.import_file(self._primary, path, self._settings)
         (self._loaded if changed else self._unchanged).append(path.name)
 
-    def load_documents(self, paths: Sequence[Path]) -> None:
-        """Extract the documents that are new or changed, and write their graphs together."""
-        graphs: dict[str, list[Quad]] = {}
-        for path in paths:
-            document = read(path)
-            iri = self._settings.iri(document.id)
-            fingerprint = self._fingerprint(document.sha256, *self._identities)
-            if self._primary.fingerprint(iri) == fingerprint and self._decided.holds(
-                self._primary.store, document.id, self._settings
-            ):
-                self._unchanged.append(document.name)
-                continue
-            graphs[iri] = []
-            graphs[self._settings.iri(f"candidates/{document.slug}")] = []
-            for quad in self._state(document, fingerprint):
-                graphs[quad.graph_name.value].append(quad)  # type: ignore[union-attr]
-            self._loaded.append(document.name)
-        self._primary.replace_all(graphs)
+    def load_documents(self, paths: Sequence[Path], jobs: int | None, progress: Progress) -> None:
+        """Convert the documents that are new or changed, and write their graphs in batches."""
+        changed = [path for path in paths if self._is_new(path, progress)]
+        converted = convert_all(changed, self._converter, jobs or jobs_for(changed))
+        while batch := list(islice(converted, BATCH)):
+            graphs: dict[str, list[Quad]] = {name: [] for each in batch for name in each.graphs}
+            for each in batch:
+                for quad in each.quads:
+                    graphs[quad.graph_name.value].append(quad)  # type: ignore[union-attr]
+            self._primary.replace_all(graphs)
+            for each in batch:
+                self._count(each)
+                progress(each.path)
+
+    def _is_new(self, path: Path, progress: Progress) -> bool:
+        document = read(path)
+        mark = self._primary.fingerprint(self._settings.iri(document.id))
+        if mark == self._converter.mark(document) and self._converter.basis.decided.holds(
+            self._primary.store, document.id, self._settings
+        ):
+            self._unchanged.append(document.name)
+            progress(path)
+            return False
+        return True
+
+    def _count(self, converted: Converted) -> None:
+        self._loaded.append(converted.path.name)
+        self._facts += converted.facts
+        self._candidates += converted.candidates
+        self._rejected += converted.rejected
 
     def summary(self, generation: int) -> Summary:
         """Return what was done."""
@@ -220,30 +201,6 @@ class _Loader:
             self._rejected,
             generation,
         )
-
-    def _state(self, document: Document, fingerprint: str) -> Iterator[Quad]:
-        if self._extractor is None:
-            self._extractor = Extractor(knowledge())
-        terminology = self._extractor.terminology
-        outcome = admission.with_claims(
-            self._extractor.extract(document), self._plugins, terminology
-        )
-        found = outcome.extraction
-        self._facts += len(found.facts)
-        self._candidates += sum(fact.tier == "C" for fact in found.facts)
-        self._rejected += len(found.rejected) + len(outcome.refused)
-        facts = tuple(self._decided.applied(found.facts))
-        yield from state(document, facts, self._settings, terminology, fingerprint)
-        yield from self._decided.quads(found.facts, document.id, self._settings)
-
-    @property
-    def _identities(self) -> list[str]:
-        return [f"{plugin.name} {plugin.extractor.identity}" for plugin in self._plugins]
-
-    def _fingerprint(self, *content: str) -> str:
-        """Return a hash of all that a graph is made of: content, rules, program, base."""
-        parts = (*content, self._rules, version("policy-kg"), self._settings.base)
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def rules_hash(folder: Path = ONTOLOGY) -> str:

@@ -106,8 +106,12 @@ def test_the_graph_is_the_same_however_it_was_loaded(
         load([path], tmp_path / "apart", HERE)
     monkeypatch.setattr(loading, "BATCH", 1)
     load([folder], tmp_path / "single", HERE)
+    told: list[Path] = []
+    load([folder], tmp_path / "jobs", HERE, told.append, jobs=2)
+    assert told == [folder / "brief.md", folder / "slides.txt"]
     assert quads(tmp_path / "apart") == expected
     assert quads(tmp_path / "single") == expected
+    assert quads(tmp_path / "jobs") == expected
 
 
 def test_a_changed_document_is_replaced_and_the_others_stay(copy: Path, tmp_path: Path) -> None:

@@ -24,9 +24,18 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="Ask an installed extractor too (repeatable); 'chat' asks the model of KG_LLM_URL.",
 )
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Processes that read documents.  [default: as many as pay]",
+)
 @store_option
 @click.pass_obj
-def command(session: Session, /, paths: tuple[Path, ...], extractors: tuple[str, ...]) -> None:
+def command(
+    session: Session, /, paths: tuple[Path, ...], extractors: tuple[str, ...], jobs: int | None
+) -> None:
     """Read documents and load what they say into the store.
 
     PATHS are files, folders and patterns. What has not changed is skipped, what has changed is
@@ -46,7 +55,7 @@ def command(session: Session, /, paths: tuple[Path, ...], extractors: tuple[str,
 
     chosen = expanded(paths)
     with _progress(len(files(chosen))) as progress:
-        summary = load(chosen, session.store, session.settings, progress, extractors)
+        summary = load(chosen, session.store, session.settings, progress, extractors, jobs)
     _tell(summary)
 
 
