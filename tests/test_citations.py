@@ -195,3 +195,19 @@ def test_a_town_after_the_title_leaves_the_body_as_publisher() -> None:
     }
     assert found["dct:publisher"] == "Bay Port Agency"
     assert "dct:creator" not in found
+
+
+@pytest.mark.parametrize(
+    ("line", "predicate"),
+    [
+        ("請至港務處網站(https://quay.example/a)下載申請表。", "dct:references"),
+        ("網址：https://quay.example/a", "kg:url"),
+        ("Website: https://quay.example/a", "kg:url"),
+    ],
+)
+def test_an_address_within_a_sentence_is_not_that_of_the_document(
+    line: str, predicate: str
+) -> None:
+    assert [(f.predicate, f.object) for f in find(f"# A\n\n{line}\n")] == [
+        (predicate, "https://quay.example/a")
+    ]

@@ -29,6 +29,7 @@ _CONTACT = re.compile(
     r"|details|visit|enquir(?:y|ies))\b)[^.:;]{0,12}:?\s*$",
     re.IGNORECASE,
 )
+_RUNS_ON = re.compile(r"[)）][ \t]*[^\W\d_]")  # behind an address in brackets
 _SUBSCRIBED = re.compile(
     r"\W*(?:订阅|联络我们|联系我们|subscribe|contact(?: us)?)\s*:", re.IGNORECASE
 )
@@ -160,7 +161,8 @@ def _links(text: Passage, subject: Entity) -> Iterator[Fact]:
                 continue
             taken.append(link.span())
             url = source[start:end]
-            is_contact = _is_contact(source[: link.start()])
+            runs_on = _RUNS_ON.match(source, link.end())  # the sentence is of another page
+            is_contact = _is_contact(source[: link.start()]) and not runs_on
             is_page = url.startswith("http") or is_contact
             if is_page and not _PICTURE.search(source, 0, link.start()):
                 evidence = (_evidence(text, start, end, "statement"),)

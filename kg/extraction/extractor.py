@@ -25,6 +25,7 @@ from kg.extraction import (
     parts,
     period,
     posts,
+    recommended,
     responses,
     surveys,
     tables,
@@ -98,7 +99,7 @@ class Extractor:
         reported = period.reported(texts)
         now = reported.end if reported else dated[0] if dated else None
         readings = self._recogniser.read(texts, now)
-        facts = list(self._facts(document, texts, readings))
+        facts = recommended.proposed(self._facts(document, texts, readings))
         facts += mentioned(readings, facts, self.terminology)
         resolve = self._recogniser.resolver(readings)
         facts += authors.named(facts, resolve, self._recogniser.mint, self.terminology)
@@ -180,7 +181,8 @@ class Extractor:
                 entity, topic=partial(figures.topic, index), mint=self._recogniser.mint
             )
             facts = self._knowledge.patterns.facts(reading.passage, reading.mentions, context)
-            yield from without_echoes([speech.attributed(reading, fact) for fact in facts])
+            said = [speech.attributed(reading, fact) for fact in facts]
+            yield from without_echoes([*said, *speech.quoted(reading)])
             yield from posts.find(reading, self.terminology)
             yield from parts.find(reading, self.terminology)
 

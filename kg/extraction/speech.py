@@ -1,17 +1,20 @@
 """Who says it: reported speech is attributed to its speaker, not stated as the document's own.
 
-``X表示，…``, ``X said that …`` and ``…, said X`` bind to the end of their sentence; a quotation
-block that follows ``他回忆道：`` belongs to the person last named.
+``X表示，…``, ``X said that …``, ``…, said X`` and ``according to X, …`` bind to the end of their
+sentence; a quotation block that follows ``他回忆道：`` belongs to the person last named, and so
+does what ``他表示，`` reports. An answer in an interview is the words of who gives it.
 """
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
+from kg.extraction import quotations
 from kg.extraction.candidates import Subject
+from kg.extraction.quotations import STATED
 from kg.extraction.readings import Reading
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
@@ -20,8 +23,18 @@ from kg.model.terminology import Terminology
 from kg.text.folding import fold
 
 _NEAR = 14  # code points between a speaker and the verb: an adverb, a title, a date
-STATED = "kg:stated"
+_ACCORDING = re.compile(
+    r"(?:^|[,.;:。] ?)(?:(?:but|and|yet) )?according to (?:the |its |their )?[^,.;:]{0,60}(?:, )?$",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\s*(?:[他她]|(?:he|she)\b(?= ))", re.IGNORECASE)
 _BREAK = "，。；！？,;!?\n"
+_NOT_IN = {
+    "称": "(?<![简统俗名全通职合])",
+    "说": "(?<![小据传学])",
+}  # words that are none of saying
+_AFTERWARDS = ("后", "时", "前", "以来", "之际")  # a clause that ends so only says when
+_VENUES = ("在", "于")
 _START = attrgetter("start")
 
 
@@ -33,7 +46,7 @@ def verbs_of(words: Iterable[str]) -> re.Pattern[str]:
     """
     forms = sorted({fold(word).lower() for word in words}, key=lambda w: (-len(w), w))
     latin = "|".join(re.escape(w) for w in forms if w.isascii())
-    others = "|".join(re.escape(w) for w in forms if not w.isascii())
+    others = "|".join(_NOT_IN.get(w, "") + re.escape(w) for w in forms if not w.isascii())
     firsts = "".join(sorted({re.escape(w[0]) for w in forms if not w.isascii()}))
     others = f"(?=[{firsts}])(?:{others})" if others else "(?!)"
     return re.compile(rf"(?:{others}|\b(?:{latin or '(?!)'})\b)", re.IGNORECASE)
@@ -66,6 +79,9 @@ class Speech:
         self._inverted = re.compile(rf"[,”\"] (?:{verbs.pattern})\s*$")
         self._terminology = terminology
         self._quoted = dict(self._blocks(readings))
+        for answer, named, who in quotations.turns(readings, self._is_person):
+            self._quoted.setdefault(id(answer), self._as_speaker(named, who))
+        self._named = self._last_named(readings)
 
     def speaker(self, reading: Reading, sentence: tuple[int, int], position: int) -> Subject | None:
         """Return who is reported to say what stands at a position of a sentence, if anyone."""
@@ -73,7 +89,32 @@ class Speech:
         for mention in reversed(tuple(reading.within(start, end))):
             if self._can_speak(mention) and self._says(reading, mention, start, end, position):
                 return self._as_speaker(reading, mention)
-        return self._quoted.get(id(reading))
+        return self._meant(reading, start, end, position) or self._quoted.get(id(reading))
+
+    def quoted(self, reading: Reading) -> Iterator[Fact]:
+        """Yield what somebody named behind a quotation is quoted with."""
+        return quotations.quoted(reading, self._verb, self._can_speak)
+
+    def _meant(self, reading: Reading, start: int, end: int, position: int) -> Subject | None:
+        """Return the person last named, where ``he said`` opens the sentence before a position."""
+        folded = reading.passage.folded
+        pronoun = _PRONOUN.match(folded, start, end)
+        verb = pronoun and self._verb.search(folded, pronoun.end(), min(end, pronoun.end() + _NEAR))
+        if not (pronoun and verb) or position < verb.end():
+            return None
+        if any(c in _BREAK for c in folded[pronoun.end() : verb.start()]):
+            return None
+        people = [m for m in reading.mentions if m.end <= start and self._is_person(m)]
+        return self._as_speaker(reading, people[-1]) if people else self._named.get(id(reading))
+
+    def _last_named(self, readings: Sequence[Reading]) -> dict[int, Subject]:
+        """Return for each passage the last person named in the one before it."""
+        named = {}
+        for before, reading in pairwise(readings):
+            people = [mention for mention in before.mentions if self._is_person(mention)]
+            if people:
+                named[id(reading)] = self._as_speaker(before, people[-1])
+        return named
 
     def attributed(self, reading: Reading, fact: Fact) -> Fact:
         """Return the fact with its speaker, where its statement is reported speech."""
@@ -107,15 +148,31 @@ class Speech:
         folded = reading.passage.folded
         verb = self._verb.search(folded, mention.end, min(end, mention.end + _NEAR + 8))
         if verb and not any(c in _BREAK for c in folded[mention.end : verb.start()]):
-            return verb.start() - mention.end <= _NEAR and position >= verb.end()
+            near = verb.start() - mention.end <= _NEAR and position >= verb.end()
+            return near and not (
+                self._only_dates(folded, verb.end(), end)
+                or folded.startswith(_VENUES, mention.start - 1)
+            )
+        if position >= mention.end and _ACCORDING.search(folded[start : mention.start]):
+            return folded[mention.end : mention.end + 1] == ","
         ahead = folded[max(start, mention.start - _NEAR) : mention.start]
         return position < mention.start and self._inverted.search(ahead) is not None
+
+    @staticmethod
+    def _only_dates(folded: str, start: int, end: int) -> bool:
+        """Tell whether a clause of saying says no more than when something else was done."""
+        stop = min((at for c in _BREAK if (at := folded.find(c, start, end)) >= 0), default=end)
+        return stop < end and folded.endswith(_AFTERWARDS, start, stop)
 
     def _can_speak(self, mention: Mention) -> bool:
         entity = mention.meaning
         return isinstance(entity, Entity) and self._terminology.is_a(
             entity.types, "kg:Person", "kg:Organisation"
         )
+
+    def _is_person(self, mention: Mention) -> bool:
+        entity = mention.meaning
+        return isinstance(entity, Entity) and self._terminology.is_a(entity.types, "kg:Person")
 
     @staticmethod
     def _as_speaker(reading: Reading, mention: Mention) -> Subject:
