@@ -1,9 +1,11 @@
 """Who issued a document, who made it and when, in the forms that a masthead takes."""
 
+from collections.abc import Sequence
+
 import pytest
 
-from kg.extraction import metadata
-from kg.extraction.passages import passages
+from kg.extraction import cover, metadata, period
+from kg.extraction.passages import Passage, passages
 from kg.reading.reader import read
 
 FORMS = [
@@ -233,3 +235,23 @@ def test_a_day_in_numbers_is_read_as_the_day_of_issue(day: str) -> None:
     assert told(f"# Ports at Work\n\nPublished: {day}\n\nPorts work. They work.\n")["issued"] == [
         "2025-03-12"
     ]
+
+
+def test_the_cover_is_searched_for_a_title_once_a_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    searched: list[int] = []
+
+    def noted(texts: Sequence[Passage]) -> Passage | None:
+        searched.append(len(texts))
+        return best(texts)
+
+    best = cover._best
+    monkeypatch.setattr(cover, "_best", noted)
+    texts = passages(read(b"Ports at Work\n\n3 May 2025\n\nPorts work. They do.\n", "a.txt"))
+    metadata.find(texts, lambda _: None)
+    metadata.document_entity(texts[0].document, texts)
+    period.reported(texts)
+    assert len(searched) == 1
+    other = passages(read(b"Piers at Rest\n\nPiers rest. They do.\n", "b.txt"))
+    assert metadata.document_entity(other[0].document, other).name == "Piers at Rest"

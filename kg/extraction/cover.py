@@ -10,6 +10,7 @@ from kg.extraction import fields, imprint, particulars
 from kg.extraction.bylines import BODY, JOINED, PERIODICAL, is_credit
 from kg.extraction.genres import GENRE, WORK
 from kg.extraction.mastheads import date_line, days
+from kg.extraction.once import once
 from kg.extraction.openings import person
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
@@ -86,6 +87,7 @@ def _is_masthead(text: Passage) -> bool:
     return told or bool(date_line(text))
 
 
+@once
 def title(texts: Sequence[Passage]) -> tuple[str, tuple[Evidence, ...]] | None:
     """Return the document's title, with every place where it stands alone."""
     for key, text in fields.stated(texts):

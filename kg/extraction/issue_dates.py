@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extraction import fields, particulars
 from kg.extraction.mastheads import DayLine, dated, days, may_be_dated, when
+from kg.extraction.once import once
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
 
@@ -42,6 +43,7 @@ _CLOSING = 8  # blocks
 _RUNNING = 60  # characters of a dateline
 
 
+@once
 def issued(texts: Sequence[Passage]) -> DayLine | None:
     """Return the document's own date: in ISO form, as a day, and where it says so.
 
@@ -85,6 +87,7 @@ def _own(texts: Sequence[Passage]) -> Iterator[tuple[DayLine, bool]]:
                 yield (*day,), bool(_ISSUING.search(sides[0]))  # type: ignore[misc]
 
 
+@once
 def revised(texts: Sequence[Passage]) -> DayLine | None:
     """Return when the document was last changed, as a line at its start or end says."""
     for text in (*texts[:_BLOCKS], *texts[-_CLOSING:]):
