@@ -230,6 +230,19 @@ def test_a_masthead_tells_of_its_document(text: str, expected: dict[str, list[st
     }
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("采购人：北湾市港务局", ["北湾市港务局"]),
+        ("Contracting authority: Oslo Quay Authority", ["Oslo Quay Authority"]),
+        ("采购人应当公开。", []),
+    ],
+)
+def test_who_calls_for_tenders_issues_the_notice(line: str, expected: list[str]) -> None:
+    text = f"# Notice 公告\n\nLamps are old. They go.\n\n一、概况\n\n{line}\n预算：3万元\n"
+    assert told(text).get("publisher", []) == expected
+
+
 @pytest.mark.parametrize("day", ["12.03.2025", "12-Mar-2025", "2025-03-12", "12 March 2025"])
 def test_a_day_in_numbers_is_read_as_the_day_of_issue(day: str) -> None:
     assert told(f"# Ports at Work\n\nPublished: {day}\n\nPorts work. They work.\n")["issued"] == [

@@ -20,10 +20,15 @@ from kg.model.mention import Entity
 from kg.text.scripts import script
 
 _HOSTED = re.compile(r"^\W*主办")  # the host of a survey issues it; that of an event does not
+_TENDER = re.compile(  # who calls for tenders, wherever the notice says so
+    r"[\s*_-]*(?:(?:采购|招标)(?:人|单位|机关|(?:代理)?机构)"
+    r"|(?:contracting|procuring) (?:authority|entity|agency))\s*[*_]*:",
+    re.IGNORECASE,
+)
 _BARRED = re.compile(r"[^|•]+")
 _DASHED = re.compile(r"^\s*(?:——|--|[—–]\s)\s*")
 _LONGEST_LINE, _LONGEST_SUBTITLE = 240, 100
-_OPENING, _CLOSING, _IMPRINTED = 8, 6, 12  # blocks
+_OPENING, _CLOSING, _IMPRINTED, _NOTICE = 8, 6, 12, 24  # blocks
 
 Resolve = Callable[[str], Entity | None]
 
@@ -80,6 +85,18 @@ def _labelled(
         for place in imprints(text):
             credit = bylines.Credit("dct:publisher", *place)
             yield _credited(text, credit, subject, "masthead", "B")
+    edges = (*lines, *_ending(texts, lines))
+    for text in filter(_is_masthead, texts[:_NOTICE]):
+        if text not in edges:
+            yield from _tendered(text, subject)
+
+
+def _tendered(text: Passage, subject: Entity) -> Iterator[Fact]:
+    """Yield who calls for tenders, as lines further down in a notice say."""
+    for first, last in text.lines:
+        if _TENDER.match(text.folded, first, last):
+            for credit in bylines.credits_of(text.folded[first:last]):
+                yield _credited(text, credit.moved(first), subject, "tender")
 
 
 def _ending(texts: Sequence[Passage], lines: Sequence[Passage]) -> list[Passage]:
