@@ -2,16 +2,27 @@
 
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
 RESULTS = "application/sparql-results+json"
 QUERY = "application/sparql-query"
+PATIENCE = 120.0  # seconds: only a server that never answers takes so long, on a busy machine too
+
+
+def until(fact: Callable[[], object], seconds: float = PATIENCE) -> None:
+    """Wait until something is so; fail where it never is."""
+    end = time.monotonic() + seconds
+    while not fact():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
 
 
 @dataclass
@@ -35,9 +46,13 @@ class Server:
         return f"http://127.0.0.1:{self.port}/"
 
     def ask(
-        self, path: str, method: str = "GET", body: str | bytes | None = None, **headers: str
+        self,
+        path: str,
+        method: str = "GET",
+        body: str | bytes | Iterator[bytes] | None = None,
+        **headers: str,
     ) -> Reply:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             encoded = body.encode() if isinstance(body, str) else body
@@ -68,21 +83,43 @@ def started(store: Path, *options: str, variables: dict[str, str] | None = None)
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=environment
     )
+    return listening(process)
+
+
+def listening(process: subprocess.Popen[str]) -> Server:
+    """The server that a process is, when it answers; the process is ended where it never does."""
     assert process.stderr
-    line = process.stderr.readline()
-    port = re.search(r":(\d+)/", line)
-    assert port, line
-    server = Server(int(port[1]), process)
-    for _ in range(100):
-        try:
-            if server.ask("/healthz").status == 200:
-                break
-        except OSError:
-            time.sleep(0.1)
+    try:
+        assert select.select([process.stderr], [], [], PATIENCE)[0], "the server says nothing"
+        line = process.stderr.readline()
+        port = re.search(r":(\d+)/", line)
+        assert port, line
+        server = Server(int(port[1]), process)
+        until(lambda: _healthy(server))
+    except BaseException:
+        process.kill()
+        process.communicate()
+        raise
     return server
 
 
+def _healthy(server: Server) -> bool:
+    try:
+        return server.ask("/healthz").status == 200
+    except OSError:
+        return False
+
+
 def stopped(server: Server, number: signal.Signals = signal.SIGTERM) -> int:
-    server.process.send_signal(number)
-    server.process.communicate(timeout=20)
+    """End a server; return its exit code."""
+    written(server, number)
     return server.process.returncode
+
+
+def written(server: Server, number: signal.Signals = signal.SIGTERM) -> str:
+    """End a server, by force where it does not end; return what it has logged."""
+    server.process.send_signal(number)
+    try:
+        return server.process.communicate(timeout=PATIENCE)[1]
+    finally:
+        server.process.kill()

@@ -11,6 +11,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
 from xml.etree import ElementTree
 
 import pytest
@@ -94,12 +95,15 @@ def on_terminal(columns: int, *arguments: str | Path) -> str:
     with subprocess.Popen(command, stdout=slave, stderr=slave, env=environment) as running:
         os.close(slave)
         shown = b""
+        end = Timer(300, running.kill)
+        end.start()
         try:
             while block := os.read(master, 65536):
                 shown += block
         except OSError:  # how Linux says that nobody has the other end any more
             pass
-        assert running.wait(timeout=60) == 0
+        assert running.wait() == 0
+        end.cancel()
     os.close(master)
     return shown.decode().replace("\r\n", "\n")
 

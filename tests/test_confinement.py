@@ -30,7 +30,8 @@ for reach in (
     reason="the second wall stands on Linux, on common processors",
 )
 def test_no_process_that_evaluates_can_open_a_socket() -> None:
-    done = subprocess.run([sys.executable, "-c", CONFINED], capture_output=True, encoding="utf-8")
+    command = [sys.executable, "-c", CONFINED]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120)
     assert (done.stdout.split(), done.stderr) == (["refused"] * 3, "")
 
 

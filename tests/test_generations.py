@@ -254,16 +254,14 @@ def test_a_loader_killed_at_any_moment_leaves_plain_queries_the_union(
 
 def test_readers_go_on_while_loads_run(tmp_path: Path) -> None:
     load(tmp_path, "one")
-    done = threading.Event()
 
     def loads() -> None:
         for n in range(8):
             load(tmp_path, f"load{n}")
-        done.set()
 
     loader = threading.Thread(target=loads)
     loader.start()
-    while not done.is_set():
+    while loader.is_alive():
         answer = read(tmp_path)
         assert len({str(q.object).split()[0] for q in answer}) == 1
         assert len(answer) == 50

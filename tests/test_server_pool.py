@@ -1,7 +1,6 @@
 """Workers are shared out so that nobody starves, and replaced when they end."""
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,9 @@ from kg.server.deadline import Deadline
 from kg.server.limits import Busy, LimitPassed, Limits, TooLong, TooMuchMemory
 from kg.server.pool import Broken, Pool
 from tests.hostile import FLOOD, SORT
+from tests.serving import PATIENCE
 
+pytestmark = pytest.mark.slow
 JOIN = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
 ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ {JOIN} FILTER(STRLEN(CONCAT(?b, ?e, ?h, ?k)) > 9999) }}"
 
@@ -52,9 +53,12 @@ def test_the_slow_one_on_the_last_worker_makes_room(store_path: Path) -> None:
         assert await ask(pool, "ASK {}") == 200
         assert not any(each.done() for each in slow)  # both are still wanted
         assert pool.waiting == 1
-        assert await asyncio.gather(*slow) == [TooLong, TooLong]
+        for each in slow:
+            each.cancel()  # their clients have gone
+        await asyncio.gather(*slow, return_exceptions=True)
+        assert pool.busy == pool.waiting == 0
 
-    with_pool(store_path, Limits(timeout=5.0, patience=20.0), act)
+    with_pool(store_path, Limits(timeout=300.0, patience=60.0), act)
 
 
 def test_not_all_the_world_may_wait(store_path: Path) -> None:
@@ -105,23 +109,26 @@ def test_the_clients_time_is_not_the_workers(store_path: Path) -> None:
 
 
 def test_a_deadline_stands_still_but_not_for_ever() -> None:
-    async def passed(paused: bool) -> float:
-        ended = asyncio.get_running_loop().create_future()
-        began = time.monotonic()
-        deadline = Deadline(0.05, lambda: ended.set_result(None))
-        if paused:
-            deadline.pause()
+    async def passed() -> float:
+        loop = asyncio.get_running_loop()
+        ended = loop.create_future()
+        began = loop.time()
+        Deadline(0.05, lambda: ended.set_result(None)).pause()
         await ended
-        return time.monotonic() - began
+        return loop.time() - began
 
-    assert asyncio.run(passed(paused=True)) > asyncio.run(passed(paused=False)) * 2
+    assert asyncio.run(passed()) > 0.5
 
 
 def test_a_store_that_cannot_be_read_starts_no_worker(tmp_path: Path) -> None:
     async def act() -> None:
         pool = Pool(tmp_path / "none", size=1)
         starting = asyncio.create_task(pool.start())
-        await asyncio.sleep(1.0)
+        tried = set[int]()
+        async with asyncio.timeout(PATIENCE):
+            while len(tried) < 4:  # two processes, and each once more
+                await asyncio.sleep(0.01)
+                tried |= {child.pid for child in pool._all}
         assert not starting.done()
         starting.cancel()
         await asyncio.gather(starting, return_exceptions=True)

@@ -1,6 +1,5 @@
 """What one request may cost, and what is said when it costs more."""
 
-import os
 from dataclasses import dataclass
 
 from kg.errors import KgError
@@ -61,11 +60,3 @@ class TooMuch(LimitPassed):
 
     status = 413
     limit = "max_rows"
-
-
-def cores() -> int:
-    """Return the number of processors that this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not Linux
-        return os.cpu_count() or 1

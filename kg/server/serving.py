@@ -115,8 +115,6 @@ def _listen(host: str, port: int) -> socket.socket:
         raise PortTaken(
             f"cannot listen on {host} port {port}: {reason}", "choose another --port"
         ) from None
-    except OverflowError:
-        raise PortTaken(f"{port} is not a port", "choose one up to 65535") from None
 
 
 def _shown(host: str) -> str:
