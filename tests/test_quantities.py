@@ -29,7 +29,13 @@ def written(text: str) -> list[str]:
     ("text", "expected"),
     [
         # people and things
-        ("3.4万人", "34000 person"), ("18萬人", "180000 person"),
+        ("3.4万人", "34000 person"),
+        ("38 day care centres", "38 centre"), ("a 12 month programme", "12 month"),
+        ("3个国家级旅游度假区", "3 item"), ("6 000張服務券", "6000 voucher"),
+        ("主要有三块", "3 item"),
+        ("20個會議室", "20 room"), ("3.1 Million people", "3100000 person"),
+        ("3.5 GW", "3.5 gigawatt"),
+        ("达产后年产值20亿元", "2000000000 CNY"), ("18萬人", "180000 person"),
         ("４０００名學生", "4000 person"),
         ("三百五十名护士", "350 person"), ("65位教授", "65 person"), ("120家企业", "120 company"),
         ("80間公司", "80 company"), ("四間醫院", "4 hospital"), ("6所大学", "6 university"),
@@ -56,6 +62,14 @@ def written(text: str) -> list[str]:
         ("津贴800元，合共5000万港元", "800 HKD; 50000000 HKD"),
         ("总投资逾100亿", "10000000000 CNY"),
         # shares
+        # told in words and in a number
+        ("Only one in five (20%) had a plan", "20 %"), ("超过一半(53.6%)的企业", "53.6 %"),
+        ("45% (43%) of firms", "45 %; 43 %"), ("一半(84%)的企业", "50 %; 84 %"),
+        # that change, or are listed by their years, without a unit
+        ("climbed from 61st to 54th", "61 rank; 54 rank"), ("issuers: 4 → 25", "4 item; 25 item"),
+        ("issues: 12 in 2022, 31 in 2024, 100 by 2030", "12 item; 31 item; 100 item"),
+        ("rose from 31 in 2023 to 58 last year", "31 item; 58 item"),
+        ("from the 16th to 19th centuries", ""), ("in 3 in 2022", ""),
         ("13%", "13 %"), ("１３％", "13 %"), ("13.5 per cent", "13.5 %"),
         ("百分之七十二点五", "72.5 %"),
         ("百分之3", "3 %"), ("千分之五", "0.5 %"), ("三成", "30 %"), ("七成三", "73 %"),
@@ -185,6 +199,8 @@ def test_a_rate_is_told_apart_from_its_unit(text: str, per: str) -> None:
         "1. 完善", "2、推进", "产业4.0", "2025香港科技展", "首五个因素", "COVID-19", "6月15日",
         "三大挑战之一",
         "Q3 2021",
+        "3.1 Demand", "4.2 需求分析", "2.2023年修订", "地點：101會議室", "一核两带三片区格局",
+        "113年1至10月", "由甲大及乙大於111年共同成立", "111年起",
     ],
 )  # fmt: skip
 def test_what_is_no_quantity_is_left_alone(text: str) -> None:

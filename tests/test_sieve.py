@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.extraction import date_forms, quantity_forms
+from kg.extraction import date_forms, fiscal_years, quantity_forms
 from kg.extraction.literals import caseless, needs
 from kg.extraction.sieve import Sieve
 
-DATES = (*date_forms._FORMS, date_forms._FISCAL, date_forms._RELATIVE)
+DATES = (*date_forms._FORMS, fiscal_years.FISCAL, date_forms._RELATIVE)
 FORMS = [
     *((form, re.VERBOSE) for form in DATES),
     *((form, re.IGNORECASE) for form, _ in quantity_forms._FORMS),

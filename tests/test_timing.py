@@ -37,6 +37,14 @@ def times(sentence: str) -> list[str]:
         ("2024年只開設6所,較2019年高峰期的25所、約9億元回落", ["2024", "2019", "2019"]),
         ("Sales were £8 million in 2023-24, an increase of 9 per cent on 2020-21", ["2023-24"] * 2),
         ("In 2024 it moved 310 tonnes, compared with 280 tonnes in 2019", ["2024", "2019"]),
+        ("2024年旅客310人，恢復至2019年的88.6%，其中七成坐船", ["2024", "2024", "2024"]),
+        ("今年產量較2023年的883萬噸成長4.3%", ["2023", "2025"]),
+        ("人均開支由2019年的5,820元跌至約5,500元", ["2019", ""]),
+        # what is told aside, or of a founding, holds for nothing else
+        ("The hall, opened in 2022 by the town, had won £11.6 million in grants", [""]),
+        ("In 2023 the yard, built in 2017, made 320 boats", ["2023"]),
+        ("The board was set up in May 2023 and brings together 14 guilds", [""]),
+        ("成立于2018年的合作社有5家工厂", [""]),
         # a bracket speaks of its own figure
         (
             "In 2024 it had sales of €90 million (2023: €70 million) and a loss of €5 million",

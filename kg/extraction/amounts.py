@@ -7,22 +7,35 @@ from decimal import Decimal
 from kg.extraction import units
 from kg.extraction.numerals import Numeral
 from kg.extraction.qualifiers import Before, before
-from kg.extraction.shapes import CHINESE, DIGITS, NUMERAL, Shape
+from kg.extraction.shapes import BLANK, CHINESE, DIGITS, NUMERAL, Shape
 
+# A unit of time that begins the name of what is counted: 38 day care centres.
+_COMPOUND = (
+    r"(?![ ](?i:day|night)[ ](?i:care|cent(?:re|er)s?|schools?|nurser(?:y|ies)|trips?|visitors?"
+    r"|patients?|surger(?:y|ies)|pupils?|students?|places|buses|markets?|shelters?|flights)\b)"
+)
 _AMOUNT = re.compile(
     rf"(?P<n>{NUMERAL})(?P<more>[多余]|[ ]?\+(?![ ]?[\ue000-\ue004]))?"
     r"(?:个(?P<midst>半)(?P<after>月|小时|星期)"
-    rf"|[ -]?(?P<unit>{units.UNIT})(?P<half>半(?![年天月]))?(?P<plus>多)?)?"
+    rf"|{_COMPOUND}[ -]?(?P<unit>{units.UNIT})(?P<half>半(?![年天月]))?(?P<plus>多)?)?"
 )
 _FROM = re.compile(r"(?:从|(?<!ranging )(?<!ranges )(?<!range )\bfrom)[ ]?\Z", re.IGNORECASE)
 _STATED = re.compile(
     r"(?:达到?|为|是|共|合计|总计|[增减升降跌]?至|[:=]|\b(?:is|was|reached|totall?ed|at|to))[ ]?\Z"
 )
 _CHANGED = re.compile(
-    r"(?:[升增降减跌扩高落加少缩涨大容][至到为]|\bfrom[ ]\ue000\ue005*[ ]to"
+    r"(?:[升增降减跌扩高落加少缩涨大容][至到为]"
+    r"|\bfrom[ ]\ue000\ue005*(?:[ ](?:in|at)[ ][^,.;]{1,16}?)?[ ]to"
     r"|\b(?:rose|risen|rise|grew|grown|fell|fallen|increased?|dropped|declined?)[ ]to)[ ]?\Z"
 )
-_ONWARD = re.compile(rf"[^,。;]{{0,8}}?(?:至|到|\bto\b)[ ]?{NUMERAL}")
+_ONWARD = re.compile(rf"[^,。;]{{0,20}}?(?:至|到|\bto\b)[ ]?{NUMERAL}")
+_ARROW = r"(?:[ ]?\([^()]{1,12}\))?[ ]?(?:→|⇒|->)[ ]?"
+_ARROW_BEFORE, _ARROW_AFTER = re.compile(rf"{_ARROW}\Z"), re.compile(rf"{_ARROW}{NUMERAL}")
+# Figures listed by their years: 12 in 2022, 31 in 2024 and 100 by 2030.
+_NUMERAL = re.compile(NUMERAL)
+_DATED = rf"[ ](?:in|by)[ ]{BLANK}++"
+_DATED_BEFORE = re.compile(rf"{NUMERAL}{_DATED}(?:,?[ ]and|,)[ ]\Z")
+_DATED_AFTER = re.compile(rf"{_DATED}(?:(?:,?[ ]and|,)[ ]{NUMERAL}{_DATED})?")
 _PRICE_BEFORE = re.compile(
     r"(?:投资|资金|金额|产值|营收|收入|支出|拨款|总额|基金|市值|融资|利润|预算|补贴|成本|注资|GDP|生产总值"
     r"|贸易额|交易额|产业规模|经济规模)[\u4e00-\u9fff ]{0,6}\Z"
@@ -137,11 +150,25 @@ def stands(text: str, amount: Amount, end: int) -> bool:
     start = amount.before.start
     near = max(0, start - 16)
     bounded = amount.before.qualifier is not None or end > amount.end
-    if amount.large or (bounded and amount.value >= 10) or _CHANGED.search(text, near, start):
+    if amount.large or (bounded and amount.value >= 10):
+        return True
+    if _CHANGED.search(text, max(0, start - 40), start) or _listed_by_year(text, start, end):
         return True
     if changes(text, start) and _ONWARD.match(text, end):
         return True
+    if _ARROW_AFTER.match(text, end) or _ARROW_BEFORE.search(text, near, start):
+        return True
     return "." in amount.written and _STATED.search(text, near, start) is not None
+
+
+def _listed_by_year(text: str, start: int, end: int) -> bool:
+    """Tell whether a number is one of several that are each told with a year."""
+    after = _DATED_AFTER.match(text, end)
+    if after is None:
+        return False
+    return _NUMERAL.search(after[0]) is not None or bool(
+        _DATED_BEFORE.search(text, max(0, start - 40), start)
+    )
 
 
 def alike(low: Amount, high: Amount) -> bool:

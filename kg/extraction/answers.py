@@ -41,6 +41,7 @@ _SPOKEN = tuple(
         rf"^的?(?P<group>受访[^,。]{{0,12}}?{_POPULATION}|受访者)(?P<option>.{{2,}})$",
         rf"^{_EN_GROUP} (?P<option>\S.+)$",
         rf"^{_SAY}(?: that)? (?P<option>.{{2,}})$",
+        r"^that (?P<option>.{2,})$",  # 27% that it was the same: what the one before said is meant
     )
 )
 _AMONG = re.compile(

@@ -3,8 +3,7 @@
 A form is a regular expression over folded text whose named groups say what it holds: ``y``
 ``y2`` years, ``shift`` 去年 or last year, ``m`` ``m2`` months, ``d`` ``d2`` days, ``q`` ``q2``
 quarters, ``h`` half, ``n`` the first so many months or quarters, ``edge`` 年底 or end of.
-:func:`points` reads them; a date written without its year leaves it open. Fiscal years run from
-April to March, as in Hong Kong, the United Kingdom, Japan, India and Singapore.
+:func:`points` reads them; a date written without its year leaves it open.
 """
 
 import re
@@ -15,31 +14,15 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from kg.extraction.date_spans import SPANS, Reader
-from kg.extraction.numerals import chinese, english
+from kg.extraction.date_words import LAST, NAMES, TO, YEAR, number, shift_of, year_number
+from kg.extraction.fiscal_years import FISCAL, fiscal
 from kg.extraction.sieve import Sieve
 from kg.model.mention import TimeExpression
 
-_NAMES = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
-_MONTHS = {name[:3].lower(): month for month, name in enumerate(_NAMES, 1)}
-_SHIFTS = {
-    "前": -2, "去": -1, "上": -1, "昨": -1, "last": -1, "past": -1, "previous": -1, "yesterday": -1,
-    "本": 0, "今": 0, "这": 0, "当": 0, "年": 0, "this": 0, "current": 0,
-    "明": 1, "下": 1, "next": 1, "coming": 1, "tomorrow": 1, "后": 2,
-}  # fmt: skip
-
-YEAR = (
-    r"(?:(?:19|20|21)\d\d|(?:一[八九]|二[零〇一])[零〇一二三四五六七八九]{2}"
-    r"|民国(?:\d{2,3}|[一二三四五六七八九十百]{1,5})(?=年)"
-    r"|1[01]\d(?=年(?:度|\d{1,2}月|[初末底]|第[一二三四1-4]季|[上下]半年)))"
-)
-TO = r"[ ]?[-–—―~〜至到][ ]?"
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_M = "|".join(rf"{n}(?![a-z])|{n[:3]}\b\.?" for n in _NAMES) + r"|Sept\b\.?"
+_M = "|".join(rf"{n}(?![a-z])|{n[:3]}\b\.?" for n in NAMES) + r"|Sept\b\.?"
 _Y = rf"(?P<y>{YEAR})"
-_LAST = "last|past|previous|this|current|next|coming"
-_YEAR_OF = rf"(?:{_Y}(?!\d)|(?:the[ ])?(?P<shift>{_LAST})[ ]year\b)"
+_YEAR_OF = rf"(?:{_Y}(?!\d)|(?:the[ ])?(?P<shift>{LAST})[ ]year\b)"
 _EDGE = (
     r"(?P<edge>(?:the[ ])?(?:end|start|beginning|middle)(?:[ ]of[ ]|-)"
     r"|(?:mid|early|late)[- ]|(?:the[ ])?year-end[ ])"
@@ -64,8 +47,8 @@ _FORMS = (
     rf"(?<![\d./-]){_Y}[ ]?年?(?:{TO}|[ ](?:to|until|through)[ ])(?P<y2>{YEAR})"
     rf"(?![\d/-]|[,.]\d|[ ]?年?[ ]?(?:{_N}月|第?[一二三四1-4]季|[上下]半年|年?[初末底]))[ ]?年?",
     rf"(?<![\d./-]){_Y}-(?P<m>0[1-9]|1[0-2])(?![\d-])",
-    rf"""(?<![\d.])(?:{_Y}[ ]?年度?(?!代)
-        |(?P<shift>[前去今明后]年|本年(?!度|期)|上一?年(?!度|期)|(?<![\d一-十百半])年内|目前|现时))
+    rf"""(?:(?<![\d.])|(?<=(?m:^)\d\.)|(?<=(?m:^)\d\d\.)|(?<=[。;:]\d\.))(?:{_Y}[ ]?年度?(?!代)
+        |(?P<shift>[去今明]年|[前后]年(?![产均收销营薪发处供用减利])|本年(?!度|期)|上一?年(?!度|期)|(?<![\d一-十百半])年内|目前|现时))
       (?:[ ]?的?(?:{_PART}|[ ]?第?(?P<q3>[一二三四1-4])季(?!度)
         |年?(?P<edge>[初末底]|中(?![国期小等央心华学科型外美东]))))?{_WEEKDAY}""",
     rf"(?<![\d.第每翌次同历数几多一-九十])(?<![每翌次历]年)(?:{_PART}){_WEEKDAY}",
@@ -98,20 +81,7 @@ _PREPOSITION = re.compile(
     r"|(?:cent|percent|%|up) on)\s|\b(?:in|of|for) (?:(?:19|20)\d\d, ){1,5}|\(|[-–]\s?)\Z",
     re.IGNORECASE,
 )
-_FISCAL = rf"""(?i)(?=[\d一二民本上下]|FY|fiscal|financial|the[ ]|(?:{_LAST})[ ])(?<![\d./-])(?:
-    (?P<sign>FY[ ]?|(?:fiscal|financial)[ ](?:year[ ])?)?
-      (?P<y>(?:{YEAR})|(?<=FY)\d\d|(?<=FY[ ])\d\d)
-      (?:年?{TO}|/)(?P<z>\d\d(?:\d\d)?|[零〇○一二三四五六七八九]{{2}}(?=年度|学年))
-      (?![\d/-]|[.,]\d)
-      (?P<word>[ ]?(?:财政|财|课税)?年度|[ ]?财年|[ ](?:fiscal|financial)[ ]year
-        |(?P<school>[ ]?学年|[ ](?:academic|school)[ ]year))?
-  | (?:FY[ ]?|(?:fiscal|financial)[ ]year[ ])(?P<one>{YEAR}|\d\d)(?!\d)
-  | (?P<single>{YEAR})(?=[ ]?(?:财年|财政年度))[ ]?(?:财年|财政年度)
-  | (?P<shift>[本上下])(?:个|一)?(?:财政年度|财年)
-  | (?:the[ ])?(?P<when>{_LAST})[ ](?:financial|fiscal)[ ]year
-  | (?P<decade>(?:19|20)\d0)(?:s\b|年代)
-  )"""
-_RELATIVE = rf"""(?i)(?<!\w)(?:the[ ])?(?P<when>{_LAST})[ ](?P<unit>quarter|month|week)(?!\w)
+_RELATIVE = rf"""(?i)(?<!\w)(?:the[ ])?(?P<when>{LAST})[ ](?P<unit>quarter|month|week)(?!\w)
   | (?P<shift>[本上下当这])(?:个|一|一个)?(?P<zh>月|季度|季|周|星期)
       (?![末年岗围期度期刊会])(?:[ ]?(?P<d>\d{{1,2}})日|[初中末底])?
   | (?P<day>yesterday|tomorrow|(?<![当每以之前])[前昨今明后][日天](?![报晚然]))"""
@@ -192,7 +162,7 @@ def _matches(text: str) -> tuple[tuple[re.Match[str], _Read], ...]:
 def _forms() -> Sieve[_Read]:
     spans = ((form, _span(read)) for form, read in SPANS)
     single = ((form, _point) for form in _FORMS)
-    return Sieve((*spans, (_FISCAL, _fiscal), *single, (_RELATIVE, _relative)), re.VERBOSE)
+    return Sieve((*spans, (FISCAL, _span(fiscal)), *single, (_RELATIVE, _relative)), re.VERBOSE)
 
 
 def _span(read: Reader) -> Callable[[re.Match[str], date | None], Point | None]:
@@ -213,30 +183,30 @@ def _point(match: re.Match[str], anchor: date | None) -> Point | None:
         return None
     span, relative = match.span(), "y" not in groups
     if "y2" in groups:
-        return _years(span, _number(groups["y"]), _number(groups["y2"]))
+        return _years(span, number(groups["y"]), number(groups["y2"]))
     months = _months(groups)
     if months is None:
         return None
-    day = _number(groups.get("d", "0"))
+    day = number(groups.get("d", "0"))
     year = _year(groups, months[0], anchor)
     if relative and anchor is None and {"shift", "near"} & groups.keys():
         return Point(*span, fixed=TimeExpression("", relative=True))
-    last_day = _number(groups.get("d2", "0"))
+    last_day = number(groups.get("d2", "0"))
     return Point(*span, year, *months, day, last_day, relative)
 
 
 def _year(groups: dict[str, str], month: int, anchor: date | None) -> int | None:
     if "y" in groups:
-        return _year_number(groups["y"])
+        return year_number(groups["y"])
     if anchor is None:
         return None
     if "shift" in groups or "edge" in groups:
-        return anchor.year + _shift(groups.get("shift", "今"))
+        return anchor.year + shift_of(groups.get("shift", "今"))
     if "n" in groups:  # 前三个月: of the year that has them behind it, or is in them
         return anchor.year - (anchor.month == 1)
     if "near" in groups:
         passed = {"last": month >= anchor.month, "next": month <= anchor.month}
-        return anchor.year + _shift(groups["near"]) * passed.get(groups["near"], False)
+        return anchor.year + shift_of(groups["near"]) * passed.get(groups["near"], False)
     return None
 
 
@@ -244,16 +214,16 @@ def _months(groups: dict[str, str]) -> tuple[int, int] | None:
     """Return the first and the last month, or None if the calendar has no such months."""
     first, last = 1, 12
     if "m" in groups:
-        first = _number(groups["m"])
-        last = _number(groups.get("m2", groups["m"]))
+        first = number(groups["m"])
+        last = number(groups.get("m2", groups["m"]))
     elif quarter := groups.get("q") or groups.get("q3") or groups.get("first"):
-        low, high = _number(quarter), _number(groups.get("q2", quarter))
+        low, high = number(quarter), number(groups.get("q2", quarter))
         first, last = 3 * low - 2, 3 * high
     elif half := groups.get("h") or groups.get("h2"):
         first = {"上": 1, "1": 1, "first": 1}.get(half, 7)
         last = first + 5
     elif "n" in groups:
-        last = _number(groups["n"]) * (
+        last = number(groups["n"]) * (
             3 if groups["of"] in {"季度", "个季度", "季", "个季", "quarters"} else 1
         )
     if edge := groups.get("edge"):
@@ -276,66 +246,6 @@ def _years(span: tuple[int, int], first: int, last: int) -> Point | None:
     return Point(*span, fixed=fixed)
 
 
-def _number(text: str) -> int:
-    """Read a year, month, day or quarter in any spelling; -1 if it is none."""
-    if text.isdecimal():
-        return int(text)
-    name = text.lower()
-    if name[:3] in _MONTHS:
-        return _MONTHS[name[:3]]
-    if name == "首":
-        return 1
-    value = chinese(text) if not name.isascii() else english(name)
-    return int(value) if value is not None else int(name[0]) if name[0].isdecimal() else -1
-
-
-def _year_number(text: str) -> int:
-    """Read a year; a short one, or one of 民国, counts from 1912, the first of the Republic."""
-    number = _number(text.removeprefix("民国"))
-    return 1911 + number if text.startswith("民国") or 100 < number < 200 else number
-
-
-def _shift(word: str) -> int:
-    return _SHIFTS.get(word.lower(), _SHIFTS.get(word[0], 0))
-
-
-def _fiscal(match: re.Match[str], anchor: date | None) -> Point | None:
-    fixed = _years_of(match, anchor)
-    return Point(*match.span(), fixed=fixed) if fixed else None
-
-
-def _years_of(match: re.Match[str], anchor: date | None) -> TimeExpression | None:
-    if word := match["shift"] or match["when"]:
-        if anchor is None:
-            return TimeExpression("", relative=True)
-        return _fiscal_year(anchor.year - (anchor.month < 4) + _shift(word), relative=True)
-    if match["decade"]:
-        decade = int(match["decade"])
-        return TimeExpression(
-            f"{decade}/{decade + 9}", date(decade, 1, 1), date(decade + 9, 12, 31)
-        )
-    if match["single"]:
-        year = _year_number(match["single"])
-        return TimeExpression(f"{year}", date(year, 1, 1), date(year, 12, 31))
-    if match["one"]:
-        year = int(match["one"]) % 100 + 2000 if len(match["one"]) == 2 else _number(match["one"])
-        return TimeExpression(f"{year}", date(year, 1, 1), date(year, 12, 31))
-    year = 2000 + int(match["y"]) if len(match["y"]) == 2 else _number(match["y"])
-    short = match["z"] if match["z"].isdecimal() else f"二〇{match['z']}"
-    last, sure = _number(short), match["sign"] or match["word"]
-    if (year + 1) % 100 != last % 100 or ((last > 100 or last <= 12) and not sure):
-        return None
-    if match["school"]:
-        return TimeExpression(f"{year}/{year + 1}", date(year, 9, 1), date(year + 1, 8, 31))
-    return _fiscal_year(year)
-
-
-def _fiscal_year(year: int, *, relative: bool = False) -> TimeExpression:
-    short = (year + 1) % 100
-    edtf = f"{year}-{short:02}" if short > 12 else f"{year}/{year + 1}"
-    return TimeExpression(edtf, date(year, 4, 1), date(year + 1, 3, 31), relative)
-
-
 def _relative(match: re.Match[str], anchor: date | None) -> Point:
     return Point(*match.span(), fixed=_counted(match, anchor))
 
@@ -345,9 +255,9 @@ def _counted(match: re.Match[str], anchor: date | None) -> TimeExpression:
     if anchor is None:
         return TimeExpression("", relative=True)
     if match["day"]:
-        day = anchor + timedelta(days=_shift(match["day"]))
+        day = anchor + timedelta(days=shift_of(match["day"]))
         return TimeExpression(f"{day}", day, day, relative=True)
-    unit, shift = match["unit"] or match["zh"], _shift(match["when"] or match["shift"])
+    unit, shift = match["unit"] or match["zh"], shift_of(match["when"] or match["shift"])
     if unit in {"week", "周", "星期"}:
         first = anchor + timedelta(days=7 * shift - anchor.weekday())
         last = first + timedelta(days=6)

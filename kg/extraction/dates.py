@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from kg.extraction.date_forms import TO, Point, points
+from kg.extraction.date_forms import Point, points
 from kg.extraction.date_spans import ended
+from kg.extraction.date_words import TO
 from kg.model.mention import Mention, TimeExpression
 
 _JOIN = re.compile(rf"(?:{TO}|[ ](?:to|until|till|through|and)[ ](?:the[ ])?)(?:次年|翌年)?")
@@ -28,6 +29,11 @@ _SINCE = re.compile(
 )
 _SINCE_AFTER = re.compile(
     r"[ ]?(?:起(?![到来步点源草诉飞码伏义用])|以来|开始|以后|至今)|\s(?:onwards?|or\slater)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"(?:将(?![近军])|拟|有望|预计|原定|定[在于])[^,。;!?]{0,8}\Z"
+    r"|\b(?:will|shall|is to|are to|due|scheduled|expected|plans? to|to be)\b[^,.;:!?]{0,48}\Z",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[。！？!?;；\n]|\.\s")
@@ -65,7 +71,8 @@ def _dated(
             before = dated[-1] if dated else None
             after = found[i + 1] if i + 1 < len(found) else None
             point = _completed(text, point, before, after)
-            time = _nearest(point, anchor) if point.year is None else point.time(point.year)
+            ahead = point.year is None and _is_ahead(text, point.start)
+            time = _nearest(point, anchor, ahead) if point.year is None else point.time(point.year)
         if time is not None:
             dated.append((point, time))
     return dated
@@ -85,12 +92,23 @@ def _completed(
     return point
 
 
-def _nearest(point: Point, anchor: date | None) -> TimeExpression | None:
+def _is_ahead(text: str, start: int) -> bool:
+    """Tell whether the words before a date in its clause speak of what is still to come."""
+    return bool(_AHEAD.search(text, max(0, start - 60), start))
+
+
+def _nearest(point: Point, anchor: date | None, ahead: bool) -> TimeExpression | None:
+    """Return the time of a point in the year that brings it nearest to the document's date.
+
+    ``ahead``: of those that are not over by then.
+    """
     if anchor is None:
         return TimeExpression("", relative=True)
     times = [point.time(anchor.year + shift) for shift in (0, -1, 1)]
     known = [(_distance(t, anchor), t) for t in times if t]
-    return min(known, key=lambda pair: pair[0])[1] if known else None
+    coming = [each for each in known if each[1].latest and each[1].latest >= anchor]
+    chosen = (ahead and coming) or known
+    return min(chosen, key=lambda pair: pair[0])[1] if chosen else None
 
 
 def _distance(time: TimeExpression, anchor: date) -> int:

@@ -23,6 +23,7 @@ _TURN = re.compile(
     r"(?:^|[,。;])(?P<first>[^,。;、和及与]{2,16})(?P<more>(?:[、和及与][^,。;、和及与]{2,16})+?)"
     r"(?:则|亦|也)?分别(?:各)?(?:占|有|为|获|录得)[约近]?$"
 )
+_LED = re.compile(r"(?:来自|选择|属于|认为|表示)(?=.)")
 _PART = re.compile(r"[^、和及与]+")
 _TOPPED = re.compile(r"(?:^|[,。;:])(?P<option>[^,。;:]{2,20}?)(?:则|亦|也)?以[约近]?$")
 _TOPPED_AFTER = re.compile(r"\s*(?:居首|居冠|排第一|位列第一|高踞榜首|领先|最多)")
@@ -113,6 +114,8 @@ def _in_turn(text: Passage, shares: Sequence[Share], sentence: tuple[int, int]) 
         if not found:
             continue
         start, end = sentence[0] + found.start("first"), sentence[0] + found.end("more")
+        led = _LED.search(text.folded, start, sentence[0] + found.end("first"))
+        start, end = led.end() if led else start, end - text.folded.endswith("的", start, end)
         parts = [part.span() for part in _PART.finditer(text.folded, start, end)]
         options = [place for part in parts for place in trimmed(text.folded, *part)]
         turn = shares[number : number + len(options)]

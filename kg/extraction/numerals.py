@@ -59,6 +59,11 @@ _MANY = (
     r"|pupils|patients|women|men|farmers|smallholders|subscribers|members|consumers|accounts|vehicles"
     r"|cars|tonnes|tons|barrels|containers|TEUs?|downloads|views|doses|litres)\b"
 )
+_HAN = r"[\u4e00-\u9fff]"
+_GREAT = "(?i:million|billion|trillion|dozen|percent|per)"
+_COUNTING = "[万亿百千多余个元美港倍成折点吨名家人位项公平吉兆千米]"
+# What a spatial slogan counts (一核两带三片区) is its form, and no figure.
+_MOTIFS = "核心带轴极环翼廊圈屏纵横轮园谷片区链群港湾城主副体组团"
 _NO_MEGA = "(?![瓦赫字比位帕欧焦丰])"
 _FIGURE = r"(?>(?>\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,3}(?:[ ]\d{3}){1,5}(?![ ]?\d)|\d++)(?:\.\d++)?)"
 _TIME = r"(?:[01]?\d|2[0-4])(?::[0-5]\d|[时点](?:\d{1,2}分|[半正整])?(?![间代候期段长速效]))"
@@ -66,6 +71,10 @@ _TIME = r"(?:[01]?\d|2[0-4])(?::[0-5]\d|[时点](?:\d{1,2}分|[半正整])?(?![�
 _NOT_NUMBERS = rf"""
     https?://[^\s<>"]++ | www\.[^\s<>"]++ | (?<![\w.])[\w.+-]{{1,64}}+@[\w.-]++
   | \[\^?\w{{1,9}}\] | \(\d{{1,2}}\) | ^\s{{0,9}}\(?\d{{1,2}}[).、](?!\d)
+  | ^\s{{0,9}}\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[ ]+
+    (?!{_GREAT}|{_COUNTING})(?:(?-i:[A-Z][a-z]{{2}})|(?={_HAN}))
+  | (?<![\d.,])\d{{2,4}}号?(?=(?:会议|教|课|办公|病|阅览|活动|展|研讨|演讲)室|(?:演讲|报告|宴会)厅)
+  | (?:[{_CN[2:12]}][{_MOTIFS}]{{1,2}}){{2,}}+
   | \d{{16,}}+ | [{_CN}]{{25,}}+ | (?<![\d.])v?\d++(?:\.\d++){{2,}}
   | (?<!\d)0[0-2]?\d[0-5]\d\s?(?:hours|[-–—~至到]\s?[0-2]\d[0-5]\d)(?!\d)
   | (?<!\d)\(?\+?0?\d{{2,4}}\)?[ -]?\d{{3,4}}[ -]\d{{4}}(?!\d)

@@ -9,9 +9,11 @@ from kg.model.mention import Qualifier
 
 _BEFORE_WORDS = {
     Qualifier.AT_MOST: "不超过|不多于|不高于|不大于|不逾|最多|至多|最高|上限|up to|at most"
-    "|no more than|not more than|not exceeding|(?:a )?maximum(?: of)?|capped at|≤",
+    "|no more than|not more than|no(?:t)? higher than|not over|not exceeding"
+    "|(?:a )?maximum(?: of)?|capped at|≤",
     Qualifier.AT_LEAST: "至少|最少|不少于|不低于|不小于|不下|起码|最低|下限|at least|no less than"
-    "|no fewer than|not less than|(?:a )?minimum(?: of)?|≥",
+    "|no fewer than|not fewer than|not less than|no(?:t)? lower than|not (?:below|under)"
+    "|(?:a )?minimum(?: of)?|≥",
     Qualifier.MORE_THAN: "超过|超出|超越|远超|突破|多于|大于|高于|逾|超"
     "|more than|over|exceed(?:ing|ed|s)?|above|in excess of|upwards of|greater than"
     "|surpass(?:ing|ed|es)?|topp(?:ing|ed)|>",
@@ -141,3 +143,26 @@ def per(text: str, start: int, end: int, *, money: bool) -> tuple[int, str]:
         return end, ""
     word = next(value for value in found.groupdict().values() if value).lower()
     return end, _PERIODS.get(word, word)
+
+
+_AGE = re.compile(r"[岁歲]")
+_MEASURED_AGE = re.compile(r"(?:年龄|平均|寿命|中位|[年高]龄|退休)[^,。;]{0,10}\Z")
+_SOME_AGES = re.compile(r"以[上下]|[至到~–—-]")
+_OF_AGE = re.compile(
+    r"\b(?:aged|ages|(?:over|under|above|below) the age of)\s(?:between\s)?\Z", re.IGNORECASE
+)
+_WHO = re.compile(r"(?:或|及)?(?:以[上下])?的?[\u4e00-\u9fff]")
+
+
+def tells_age(text: str, start: int, end: int) -> bool:
+    """Tell whether the figure at ``start`` only says of what age those are who are counted.
+
+    >>> tells_age("65岁以上长者有3万人", 0, 5), tells_age("平均年龄为65岁", 5, 8)
+    (True, False)
+    """
+    if _OF_AGE.search(text, max(0, start - 24), start):
+        return True
+    words = text[start:end]
+    if not _AGE.search(words) or _MEASURED_AGE.search(text, max(0, start - 16), start):
+        return False
+    return bool(_SOME_AGES.search(words) or _WHO.match(text, end))

@@ -21,6 +21,7 @@ from kg.extraction.numerals import plain
 from kg.extraction.qualifiers import after, before, per
 from kg.extraction.quantity_forms import special
 from kg.extraction.shapes import BARE, CHINESE, DIGITS, ENGLISH, ONE, Shape
+from kg.extraction.share_forms import told_once
 from kg.model.mention import Mention, Qualifier, Quantity
 
 _LEAD = re.compile("[\ue000-\ue004]")
@@ -71,10 +72,10 @@ def find(text: str, dollar: str = "HKD", yuan: str = "CNY") -> list[Mention]:
     """
     shape = Shape.of(text, [(m.start, m.end) for m in dates.find(text, None)])
     mentions = list(special(shape))
-    if not shape.numerals:
-        return sorted(mentions, key=lambda mention: mention.start)
-    reader = _Reader(shape, {"dollar": dollar, "yuan": named_yuan(shape.text, yuan)})
-    return sorted(mentions + reader.mentions(), key=lambda mention: mention.start)
+    if shape.numerals:
+        reader = _Reader(shape, {"dollar": dollar, "yuan": named_yuan(shape.text, yuan)})
+        mentions += reader.mentions()
+    return told_once(text, sorted(mentions, key=lambda mention: mention.start))
 
 
 class _Reader:

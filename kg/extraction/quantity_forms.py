@@ -5,22 +5,19 @@ match at a place, the first has it.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from kg.extraction.numerals import english, plain
 from kg.extraction.qualifiers import after, before
-from kg.extraction.shapes import BLANK, COUNT, FILL, NUMERAL, Shape
+from kg.extraction.shapes import COUNT, FILL, NUMERAL, Shape
+from kg.extraction.share_forms import SHARES, Builder, composition
 from kg.extraction.sieve import Sieve
 from kg.extraction.units import counted
 from kg.model.mention import Mention, Qualifier, Quantity
 
 _ORDINAL = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-_DENOMINATORS = {
-    "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10,
-}  # fmt: skip
 _HALVES = {
     "年": "year",
     "月": "month",
@@ -32,56 +29,6 @@ _HALVES = {
 }
 _OFTEN = {"once": 1, "twice": 2, "thrice": 3}
 _MULTIPLES = {"doubl": 2, "tripl": 3, "quadrupl": 4, "翻": 2, "倍": 2}
-
-
-Builder = Callable[[Shape, re.Match[str]], Quantity | None]
-
-
-def _fraction(shape: Shape, match: re.Match[str]) -> Quantity | None:
-    whole = shape.value(match, "whole")
-    if not whole:
-        return None
-    top = 100 * shape.value(match, "to") / whole if match["to"] else None
-    return _share(100 * shape.value(match, "part") / whole, top)
-
-
-def _tenths(shape: Shape, match: re.Match[str]) -> Quantity | None:
-    low = shape.numerals[match.start("a")]
-    value, maximum = low.value * 10, low.maximum and low.maximum * 10
-    if match["exact"]:
-        return _share(shape.value(match, "exact"))
-    if match["to"]:
-        maximum = shape.value(match, "to") * 10
-    more = (
-        Decimal(5)
-        if match["half"]
-        else shape.value(match, "units")
-        if match["units"]
-        else Decimal(0)
-    )
-    value, maximum = (value, maximum + more) if maximum else (value + more, None)
-    return _share(value, maximum) if value <= 100 and low.scale == 1 else None
-
-
-def _of_every(shape: Shape, match: re.Match[str]) -> Quantity | None:
-    part, whole = shape.value(match, "part"), shape.value(match, "whole")
-    return _share(100 * part / whole) if 0 < part < whole <= 100 else None
-
-
-def _half(_: Shape, match: re.Match[str]) -> Quantity | None:
-    more = match[0].startswith(("过", "逾", "超"))
-    return Quantity(Decimal(50), "%", qualifier=Qualifier.MORE_THAN if more else Qualifier.EXACT)
-
-
-def _parts(shape: Shape, match: re.Match[str]) -> Quantity | None:
-    part = shape.value(match, "part") if match["part"] else 1
-    whole = _DENOMINATORS[match["whole"].lower().removesuffix("s")]
-    return _share(100 * Decimal(part) / whole) if part < whole else None
-
-
-def _share(value: Decimal, maximum: Decimal | None = None) -> Quantity:
-    high = None if maximum is None else plain(round(maximum, 4))
-    return Quantity(plain(round(value, 4)), "%", high)
 
 
 def _position(shape: Shape, match: re.Match[str]) -> Decimal:
@@ -146,9 +93,9 @@ def _great(shape: Shape, match: re.Match[str]) -> Quantity | None:
     return Quantity(shape.value(match, "n"), thing.unit, noun=thing.noun)
 
 
-_E = rf"\ue002{FILL}*+"
 _D = rf"\ue000{FILL}*+"
 _TH = r"(?:st|nd|rd|th)"
+_NO_ERA = r"(?![A-Za-z]|[ ](?:centur|floor|grade|minute|day|year|street|avenue))"
 _SCOPE = (
     "排|排名|排行|排在|排到|名列|位列|位居|跃居|居|列|全球|世界|亚洲|亚太|欧洲|全国|国内|内地|榜|榜单|强|名|为"
     "|升至|跌至|至"
@@ -156,45 +103,9 @@ _SCOPE = (
 _BEHIND = "|".join(f"(?<={word})" for word in _SCOPE.split("|"))
 _EST = r"(?!rest|test|west|interest|request|forest)[a-z]{2,12}est\b"
 _SHIFTED = "缩短|缩减|压缩|减少|减|延长|增加|增"
-_PART = "thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
 # The first form that matches a place takes it; one with no builder only keeps others from it.
 _FORMS: tuple[tuple[str, Builder | None], ...] = (
-    # shares
-    (
-        rf"(?P<whole>{COUNT})分之(?P<part>{COUNT})(?:[至到-](?:{COUNT}分之)?(?P<to>{COUNT}))?",
-        _fraction,
-    ),
-    (
-        rf"(?P<a>{COUNT})(?:[至到-](?P<to>{COUNT}))?成(?:(?P<half>半)|(?P<units>{COUNT}))?"
-        rf"(?![立员为功长果本都品绩熟效型像套语交就天不])(?:\((?P<exact>{COUNT})%\))?",
-        _tenths,
-    ),
-    (
-        rf"(?<=[逾过近约超])(?P<a>{COUNT})(?P<to>(?!))?(?P<half>(?!))?(?P<units>(?!))?"
-        r"成(?P<exact>(?!))?(?=为)",
-        _tenths,
-    ),
-    (
-        rf"每(?P<whole>{COUNT})[^,。;{BLANK}]{{0,9}}?(?:[中里内]|就|便|有){{1,3}}"
-        rf"(?P<part>{COUNT})[个名位家间人](?!月)",
-        _of_every,
-    ),
-    (
-        rf"(?P<part>{NUMERAL})[ ](?:in|out[ ]of)[ ](?:every[ ])?(?P<whole>{NUMERAL})"
-        r"(?![ ]?%|[ -](?:years?|months?|weeks?|days?)\b)",
-        _of_every,
-    ),
-    ("[过逾超](?:\ue004半|半数)|\ue004半(?![年天月个小生])|(?<![上下大前后东西过])半数", _half),
-    (
-        rf"(?<![-\w])(?:(?P<part>{_E}|\ue004{FILL}*+)|an?)[ -](?P<whole>{_PART})(?![\w-])"
-        r"(?![ ](?:year|month|time|largest|century|party|of[ ](?:the[ ])?(?:year|\ue006)))",
-        _parts,
-    ),
-    (
-        r"(?<![-\w])(?:(?:\ue004\ue005*|a)[ ])?"
-        r"(?<!other[ ])(?<!first[ ])(?<!second[ ])(?<!latter[ ])half(?=[ ](?:of|the|all)\b)",
-        _half,
-    ),
+    *SHARES,
     # runs and editions
     (rf"连续第(?P<n>{COUNT})(?P<unit>年)", _consecutive),
     (
@@ -234,6 +145,11 @@ _FORMS: tuple[tuple[str, Builder | None], ...] = (
         r"|[ ](?:globally|worldwide|(?:in|among)[ ](?:the[ ]world|[A-Z])))",
         _rank,
     ),
+    (
+        rf"(?<=\bfrom[ ])(?P<n>{_D}){_TH}(?=[ ][a-z, ]{{0,40}}?to[ ]{_D}{_TH}{_NO_ERA})"
+        rf"|(?<=(?:st|nd|rd|th)[ ]to[ ])(?P<n2>{_D}){_TH}{_NO_ERA}",
+        _rank,
+    ),
     (rf"{_D}{_TH}(?![A-Za-z])", None),
     # ratios and multiples
     (rf"{_D}(?:[ ]?[:∶][ ]?{_D}){{2,}}", None),
@@ -269,28 +185,11 @@ _FORMS: tuple[tuple[str, Builder | None], ...] = (
     ),
 )
 _SIEVE = Sieve(_FORMS, re.IGNORECASE)
-_COMPOSED = re.compile(
-    rf"(?:结构|构成|占比|比例?|\b(?:split|breakdown|composition|shares?))[^,。;]{{0,12}}?"
-    rf"(?P<a>{_D})[ ]?[:∶/][ ]?(?P<b>{_D})[ ]?[:∶/][ ]?(?P<c>{_D})(?![ ]?[:∶/][ ]?\ue000)",
-    re.IGNORECASE,
-)
-
-
-def _composition(shape: Shape) -> Iterator[Mention]:
-    """Yield the shares of a whole that has three parts: 三次产业结构为7.7:38.1:54.2."""
-    taken = []
-    for match in _COMPOSED.finditer(shape.shape):
-        if 99 <= sum(float(shape.value(match, name)) for name in "abc") <= 101:
-            taken.append((match.start("a"), match.end("c")))
-            for name in "abc":
-                yield Mention(*match.span(name), (_share(shape.value(match, name)),), "quantity")
-    if taken:
-        shape.blank(taken)
 
 
 def special(shape: Shape) -> Iterator[Mention]:
     """Yield the quantities of a special form, and take them out of ``shape``."""
-    yield from _composition(shape)
+    yield from composition(shape)
     for pattern, build in _SIEVE.kept(shape.shape):
         taken: list[tuple[int, int]] = []
         for match in pattern.finditer(shape.shape):

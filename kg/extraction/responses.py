@@ -39,6 +39,18 @@ _TOPIC = re.compile(
     r"|(?:when )?asked (?:about|why|what|how)|as (?:to|for))\s*",
     re.IGNORECASE,
 )
+# Shares that no answers make: of a thing, of things counted before, rates that are measured.
+_OF_A_THING = re.compile(
+    r"\s+of\s+(?:the|its|their|a|an)\s+(?:[a-z-]+\s+){0,2}?(?:threshold|line|total|level|costs?|value"
+    r"|average|budget|income|wage|output|market|area|land|price|population|gdp|time)\b",
+    re.IGNORECASE,
+)
+_RATE = re.compile(r"(?<![满支选认知同赞信参接续推])(?<![意持择同晓])率[^,。;%]{0,6}\Z")
+_PART = re.compile(r"(?:其中|当中|\bof (?:which|these|them))[^。;]{0,12}\Z", re.IGNORECASE)
+_ASKABLE = frozenset({"person", "household", "company", "respondent", "student", "shop", "school"})
+_LINK = re.compile(
+    r"\s*(?:[,、]|和|及|以及|而|,?\s?\b(?:and|while|but)\b)\s*[^,、\s]{0,2}\s*\Z", re.IGNORECASE
+)
 _SHORTEST = 3
 
 
@@ -69,17 +81,42 @@ def answer(
     folded = reading.passage.folded
     if not isinstance(mention.meaning, Quantity) or mention.meaning.unit != "%":
         return None
-    if not (survey or _ASKED.search(folded, *sentence)) or _COMPARES.match(folded[slice(*clause)]):
+    asked = _ASKED.search(folded, *sentence)
+    if not (asked or survey) or _COMPARES.match(folded[slice(*clause)]):
         return None
-    opening = _OPENING.match(folded, mention.end, clause[1])
+    if not asked and _is_of_things(reading, sentence, mention):
+        return None
+    limit = _next_share(reading, mention, clause[1])
+    opening = _OPENING.match(folded, mention.end, limit)
     start = opening.end() if opening else mention.end
-    start, end = _bare(folded, start, clause[1])
+    start, end = _bare(folded, start, limit)
     if end - start >= _SHORTEST:
         return start, end
     whole = trimmed(folded, clause[0], mention.start) if before[1] <= mention.start else None
     start, end = _bare(folded, *(whole or before))
     named = end <= mention.start and end - start > 1 and not moves(folded[start:end])
     return (start, end) if named else None
+
+
+def _is_of_things(reading: Reading, sentence: tuple[int, int], mention: Mention) -> bool:
+    """Tell whether a share is of what nobody can ask: of halls, of a threshold; or is a rate."""
+    folded = reading.passage.folded
+    before = folded[sentence[0] : mention.start]
+    if _OF_A_THING.match(folded, mention.end, sentence[1]) or _RATE.search(before):
+        return True
+    counted = [m.meaning for m in reading.within(sentence[0], mention.start)]
+    figures = [each for each in counted if isinstance(each, Quantity) and each.unit != "%"]
+    return bool(figures and _PART.search(before) and figures[-1].unit not in _ASKABLE)
+
+
+def _next_share(reading: Reading, mention: Mention, end: int) -> int:
+    """Return where the words of an answer end: before the share of the next one in its clause."""
+    folded = reading.passage.folded
+    for other in reading.within(mention.end, end):
+        if isinstance(other.meaning, Quantity) and other.meaning.unit == "%":
+            link = _LINK.search(folded, mention.end, other.start)
+            return link.start() if link else end
+    return end
 
 
 def _bare(folded: str, start: int, end: int) -> tuple[int, int]:

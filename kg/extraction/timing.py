@@ -22,9 +22,16 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _COMPARED_AFTER = re.compile(r"(?:同期|全年|年?[底末])?(?:相比|比较|相较)")
+# What has come back to a level, or is so much of it: 恢复至2019年的88.6%, 92% of the 2019 level.
+_LEVEL = re.compile(
+    r"(?:恢复|回复|回升|回落|相当于|仅为)(?:[至到])?\Z|\bof (?:its|the|their) \Z", re.IGNORECASE
+)
+_LEVEL_AFTER = re.compile(
+    r"年?(?:全年|同期)?(?:的|水平)|(?:['’]s)? (?:levels?|figures?|totals?|peak)\b", re.IGNORECASE
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CHANGE = re.compile(
-    r"[增升涨降跌减落低多少扩缩翻倍提快慢]|高(?![峰点位校新级端等技])|改善|下滑|萎缩"
+    r"[增升涨降跌减落低多少扩缩翻倍提快慢]|高(?![峰点位校新级端等技])|改善|下滑|萎缩|成长|恢复"
     r"|\b(?:up|down|ris|rose|increas|decreas|gr[eo]w|fell|fall|drop|declin|higher|lower|more|less"
     r"|fewer|above|below)",
     re.IGNORECASE,
@@ -49,6 +56,14 @@ _RESPECTIVELY = re.compile(r"分别|依次|各为|\brespectively\b", re.IGNORECA
 _LISTED = re.compile(
     r"[年\s]{0,2}(?:、|,|和|及|与|以及|,?\s?and\s)\s?(?:in\s)?|[年\s]{0,2}[、,]\s?(?:及|和|and\s)\s?"
 )
+_COMMA = re.compile(r",(?!\d)")
+_GOES_ON = re.compile(r"\A的|\band\b|[并且]")
+# What an English clause says aside of a thing: ", opened in 2017,", ", which opened in 2017,".
+_ASIDE = re.compile(
+    r"\s*(?:which|who|whose|where|(?:(?:first|originally|newly)\s)?"
+    r"(?:[a-z]{3,}ed|built|begun|set up|made))\b",
+    re.IGNORECASE,
+)
 _MONTH = 31  # days
 _WORDS = re.compile(r"[A-Za-z]")
 _WORD = re.compile(r"\w")
@@ -69,10 +84,18 @@ def is_compared(text: str, mention: Mention) -> bool:
     """Tell whether a time in folded ``text`` is only what something is compared with."""
     time = mention.meaning
     before = _COMPARED.search(text, max(0, mention.start - 28), mention.start)
+    if _is_level(text, mention):
+        return True
     if before is None:
         return bool(_COMPARED_AFTER.match(text, mention.end))
     spanning = isinstance(time, TimeExpression) and ("/" in time.edtf or _DAY.match(time.edtf))
     return not (spanning and before[0].strip().lower() in ("on", "over"))
+
+
+def _is_level(text: str, mention: Mention) -> bool:
+    """Tell whether a time is that of a level which a figure is a share of."""
+    before = _LEVEL.search(text, max(0, mention.start - 10), mention.start)
+    return bool(before and _LEVEL_AFTER.match(text, mention.end))
 
 
 class _Times:
@@ -164,12 +187,19 @@ class _Times:
     def _governs(self, time: Mention, position: int) -> bool:
         """Tell whether a time can hold at a position: it is not compared with, nor left behind."""
         between = self._text[time.end : position] if time.end <= position else ""
+        if _is_level(self._text, time) or self._is_founding(time, between):
+            return False
         if is_compared(self._text, time):
             return bool(between) and not re.search("[,;:]", between) and not _CHANGE.search(between)
         if _SINCE.search(between):
             return False
         set_out = _ORIGIN.search(self._text, max(0, time.start - 10), time.start)
-        return not (set_out and "," not in between and _ARRIVED.search(between))
+        return not (set_out and not _COMMA.search(between) and _ARRIVED.search(between))
+
+    def _is_founding(self, time: Mention, between: str) -> bool:
+        """Tell whether a time is when something was founded, of which words go on to tell more."""
+        founded = _FOUNDED.search(self._text, max(0, time.start - 16), time.start)
+        return bool(founded and _GOES_ON.search(between))
 
     def _has_own_figure(self, time: Mention, position: int) -> bool:
         """Tell whether an English time belongs to the figure before it, not the one after it."""
@@ -192,9 +222,8 @@ class _Times:
         if not isinstance(meaning, TimeExpression) or not meaning.latest or not meaning.earliest:
             return True  # as of, or since
         own = next((c for c in self._clauses if c[0] <= time.start < c[1]), self._sentence)
-        if _FOUNDED.search(self._text, *own) and not any(
-            own[0] <= figure.start < own[1] for figure in self._figures
-        ):
+        telling = any(own[0] <= figure.start < own[1] for figure in self._figures)
+        if not telling and (_FOUNDED.search(self._text, *own) or _ASIDE.match(self._text, own[0])):
             return False
         if self._text[time.end - 1] not in "底末初" and _NOW.search(self._text, own[1], clause[1]):
             return False

@@ -21,6 +21,7 @@ _PLURALS = {
     "women": "woman",
     "men": "man",
     "staff": "person",
+    "buses": "bus",
 }
 _LONGEST = 8  # characters of a noun that is looked for
 _NOUNS = {word: unit for unit, words in _TABLE["noun"].items() for word in words}
@@ -189,7 +190,8 @@ def _nouns(phrase: str) -> list[tuple[int, int, str]]:
         for length in _LENGTHS.get(phrase[at], ()):
             word = phrase[at : at + length]
             if word in _NOUNS and len(word) == length and (length > 1 or at + 1 == len(phrase)):
-                found.append((at, at + length, _NOUNS[word]))
+                if not phrase.startswith("级", at + length):  # 国家级景区 are no countries
+                    found.append((at, at + length, _NOUNS[word]))
                 at += length
                 break
         else:
