@@ -128,3 +128,43 @@ def test_a_frame_without_its_classes_is_refused_with_its_line(tmp_path: Path) ->
     (tmp_path / "a.toml").write_text('[[frame]]\nid = "x"\nproperty = "kg:operatedBy"\n')
     with pytest.raises(PatternError, match=r"a\.toml:2: pattern x: no 'agent'"):
         load(tmp_path, terminology())
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("The {Harbour Trust|Institution} opened a third pier at {Leith Docks|Site}.", ""),
+        ("It is expected to create 300 jobs by 2028.", "Harbour Trust|Institution"),
+        ("{Keel Ltd|Firm} and {Tyne College|University} will set up a school in {Leeds|City}.", ""),
+        ("{台中市政府|GovernmentBody}将于2026年合办{海洋论坛|Conference}", ""),
+        ("每年在{台南|City}、{高雄|City}轮流举办{海洋论坛|Conference}", ""),
+        ("公司与{星河|Firm}合作开展的项目获奖", "云帆|Firm"),
+        ("专家建议，建立{溯源平台|ComputingPlatform}", "台中|City"),
+        ("由{云帆|Firm}提供的资料指，成立于2018年的{星河|Firm}获奖", "台中|City"),
+    ],
+)
+def test_what_has_another_object_or_doer_is_not_founded_or_placed(
+    patterns: PatternSet, text: str, topic: str
+) -> None:
+    false = {"establishedBy", "locatedIn", "heldIn"}
+    assert not {name for _, name, _ in relations(patterns, text, topic)} & false
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("{海院|University}2022年3月获{教育部|GovernmentBody}批准设立。",
+         ("海院", "establishedOn", "2022-03")),
+        ("{海盐馆|Institution}建于1901年，2010年扩建。", ("海盐馆", "establishedOn", "1901")),
+        ("{林若水|Person}捐资40亿元发起设立{海基会|Fund}", ("海基会", "establishedBy", "林若水")),
+        ("「{青苗平台|ComputingPlatform}」由{劳工局|GovernmentBody}牵头实施",
+         ("青苗平台", "launchedBy", "劳工局")),
+        ("{Keel Ltd|Firm} has won £3 million from the {Tyne Fund|Fund}.",
+         ("Keel Ltd", "fundedBy", "Tyne Fund")),
+        ("{Keel Ltd|Firm} opened again in {Leeds|City}.", ("Keel Ltd", "locatedIn", "Leeds")),
+    ],
+)  # fmt: skip
+def test_approval_a_sum_and_a_bare_date_leave_the_parties_clear(
+    patterns: PatternSet, text: str, relation: tuple[str, str, str]
+) -> None:
+    assert relation in relations(patterns, text)

@@ -351,3 +351,102 @@ def test_authors_are_things(extractor: Extractor) -> None:
 )
 def test_the_class_of_a_maker(name: str, predicate: str, curie: str, terms: Terminology) -> None:
     assert class_of(name, of(terms), predicate) == curie
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("成都市住房和城乡建设局公布结果。", "成都市住房和城乡建设局"),
+        ("市文化广电和旅游局与商会会面。", "市文化广电和旅游局"),
+        ("其中成都高新区增长较快。", "成都高新区"),
+        ("专访海城大学校长李文彬。", "海城大学"),
+        ("海研院光电所所长骆明仲出席。", "海研院光电所"),
+        ("由全资子公司海屿西洋公司管理。", "海屿西洋公司"),
+        ("6月底前报市人民政府。", "市人民政府"),
+        ("前聯宇副總經理林志遠到場。", "聯宇"),
+        ("The Ministry of Forests and Fisheries agreed.", "Ministry of Forests and Fisheries"),
+        ("We met the Panay Weavers' Federation.", "Panay Weavers' Federation"),
+    ],
+)
+def test_a_name_is_neither_cut_nor_grown(
+    text: str, name: str, lexicon: Lexicon, terms: Terminology
+) -> None:
+    names = found(text, lexicon, terms)
+    assert name in names
+    assert not [other for other in names if other != name and (other in name or name in other)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我2001年从海城大学博士毕业后就来到这里。",
+        "项目负责人应具有高级职称。",
+        "吳委員明機發言。",
+        "他一年只拍幾部電影。",
+        "Kang Min-ho, Minister of Forests and Fisheries, agreed.",
+    ],
+)
+def test_a_verb_a_count_and_a_portfolio_are_nobody(
+    text: str, lexicon: Lexicon, terms: Terminology
+) -> None:
+    assert set(found(text, lexicon, terms)) <= {"海城大学", "Kang Min-ho"}
+
+
+def posts_of(extractor: Extractor, text: str) -> set[tuple[str, str, str]]:
+    facts = extractor.extract(read(text.encode(), "note.txt")).facts
+    return {
+        (
+            f.subject.name,
+            f.predicate[3:],
+            f.object.name if isinstance(f.object, Entity) else f.object,
+        )
+        for f in facts
+        if f.predicate in ("kg:position", "kg:worksFor") and f.object
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("園區管理局王永明局長主持會議。",
+         {("王永明", "position", "局長"), ("王永明", "worksFor", "園區管理局")}),
+        ("會議由國立海洋大學林本明教授及陳怡真組長報告。",
+         {("林本明", "position", "教授"), ("陳怡真", "position", "組長")}),
+        ("The Harbour Trust grew. Its chief executive, Anna Marsh, spoke.",
+         {("Anna Marsh", "position", "chief executive"),
+          ("Anna Marsh", "worksFor", "Harbour Trust")}),
+        ("在昨天的會議上曾家敏議員提問。", {("曾家敏", "position", "議員")}),
+    ],
+)  # fmt: skip
+def test_a_post_is_told_on_either_side_of_the_name(
+    extractor: Extractor, text: str, held: set[tuple[str, str, str]]
+) -> None:
+    assert held <= posts_of(extractor, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "前聯宇副總經理林志遠加入。",
+        "因年龄原因，原总经理郑大海辞去职务。",
+        "高雄市前市長陳大民到場。",
+    ],
+)
+def test_a_post_of_the_past_is_held_no_more(extractor: Extractor, text: str) -> None:
+    assert not posts_of(extractor, text)
+
+
+def test_who_is_called_by_a_part_of_the_name_is_one_person(extractor: Extractor) -> None:
+    text = "Dr Aiko Sato joined. Dr Sato spoke. Dr Tom Reed met Dr Ann Reed. Dr Reed left.\n"
+    facts = extractor.extract(read(text.encode(), "note.txt")).facts
+    people = {f.subject.name for f in facts if f.kind == "entity"}
+    assert "Aiko Sato" in people
+    assert "Sato" not in people
+    assert "Reed" in people  # two are called so: which of them is not told
+
+
+def test_a_recommendation_makes_nothing_exist(extractor: Extractor) -> None:
+    text = "# 意见\n\n各方意见不一。\n\n## 建议\n\n1. 台中市政府设立“渔业委员会”，公布数据。\n"
+    facts = extractor.extract(read(text.encode(), "note.md")).facts
+    assert any(f.predicate == "kg:recommends" for f in facts)
+    assert not any(f.predicate == "kg:establishedBy" for f in facts)

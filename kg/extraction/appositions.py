@@ -107,20 +107,35 @@ def _area() -> re.Pattern[str]:
 def _own(
     text: str, person: Mention, before: Sequence[Mention], terminology: Terminology
 ) -> PostHolding | None:
-    """Read ``NAME, its managing director``: the post is in the last organisation named before."""
+    """Read ``NAME, its managing director``, ``its managing director, NAME``.
+
+    The post is in the last organisation named before.
+    """
+    bodies = [m for m in before if is_a(m, terminology, "kg:Organisation")]
     match = _english_own().match(text, person.end)
     if match is None:
+        match = _before_name().search(text, max(0, person.start - 60), person.start)
+        bodies = bodies if len({m.meaning for m in bodies}) == 1 else []  # whose, none else says
+    if match is None:
         return None
-    bodies = [m for m in before if is_a(m, terminology, "kg:Organisation")]
-    body = bodies[-1] if bodies and match["whose"] in ("its", "their") else None
+    theirs = (match["whose"] or "").lower() in ("its", "their", "whose")
+    body = bodies[-1] if bodies and theirs else None
     how = "coreference" if body else "explicit"
     return PostHolding(person, match.span("post"), body, how)
 
 
 @cache
+def _before_name() -> re.Pattern[str]:
+    courtesies = "|".join(map(re.escape, read().get("posts", "courtesies")))
+    return re.compile(
+        r"(?<![\w-])(?P<whose>[Ii]ts|[Tt]heir|whose) (?P<post>(?:[a-z-]+ ){0,2}"
+        rf"(?:{_names().lower()})), (?:(?:{courtesies}) ){{0,3}}\Z"
+    )
+
+
+@cache
 def _english_own() -> re.Pattern[str]:
-    names = sorted((w.lower() for w in read().get("posts", "english")), key=len, reverse=True)
-    title = "|".join(map(re.escape, names))
+    title = _names().lower()
     return re.compile(
         r", (?:(?P<whose>its|their|the|an?) )"
         r"(?:then |new |former |current |long-serving )?"
@@ -161,3 +176,18 @@ def _chinese(
             apart = loose and (body is None or text[end : closed.end()].strip())
             return None if apart else holding(person, first, end, body)
     return None
+
+
+def office(text: str, person: Mention, body: Mention | None) -> PostHolding | None:
+    """Read ``NAME TITLE`` and ``ORG NAME TITLE`` (某局某某某局長): an office behind a name."""
+    match = _office().match(text, person.end)
+    adjacent = body if body and body.end == person.start else None
+    return holding(person, *match.span(), adjacent) if match else None
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    lists = read()
+    offices = {*lists.get("posts", "officers"), "议员", "校长"}
+    longest = "|".join(sorted(offices, key=len, reverse=True))
+    return re.compile(rf"(?:{longest})(?![\u3400-\u9fff]{{0,2}}长|[\u3400-\u9fff]?主席)")

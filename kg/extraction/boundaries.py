@@ -236,7 +236,8 @@ class Landscape:
             at = begin
             if body:
                 break
-        if self.text[at - 1 : at] in _SIDES and (at == 1 or self.kinds[at - 2] is not Kind.PLAIN):
+        side = self.text[at - 1 : at] in _SIDES and self.kinds[at - 1] is Kind.PLAIN
+        if side and (at == 1 or self.kinds[at - 2] is not Kind.PLAIN):
             at -= 1  # 南某國
         joint = _JOINT_VENTURE.search(self.text, max(0, at - 3), at)
         if joint and (joint.start() == 0 or self.kinds[joint.start() - 1] is not Kind.PLAIN):

@@ -10,6 +10,7 @@ import re
 from kg.extraction.chinese_subjects import (
     adverbial,
     definite,
+    done_by_another,
     first_of_series,
     subject_of,
     without_noun,
@@ -20,10 +21,13 @@ from kg.extraction.predicates import Parties, Predicate
 AGENTIVE = frozenset({"由", "被", "获", "受", "经", "获得", "得到", "受到", "接受", "让"})
 _OBJECT_MARK = frozenset({"将", "把"})
 _PLACING = frozenset({"在", "于"})
-_SINCE = re.compile("了? {0,2}[于在自从至] {0,2}\\Z")
+_SINCE = re.compile("了? {0,2}[于在自从至]? {0,2}\\Z")
+_BY_TURNS = re.compile("轮流|轮换|轮番|每年|每届|历届|逐年")
+_OWN_BODY = re.compile(" {0,2}(?:公司|集团|学校|医院|我们)")
+_WHEN = re.compile(" {0,2}[于在自从]")
 _INTRANSITIVE = re.compile(
     " {0,2}(?:了|运作|营运|运营|使用|服务|生产|以来|至今|后|前|仪式|试行|典礼|工程|阶段|投运|的)?"
-    " {0,2}(?:[于在自从] {0,2})?[\ue000-\uf8ff]?(?: {0,2}的)? {0,2}\\Z"
+    " {0,2}(?P<at>[于在自从] {0,2})?(?P<thing>[\ue000-\uf8ff])?(?: {0,2}的)? {0,2}\\Z"
 )
 _NOMINAL = re.compile("[层局处署厅部司者员费权学院协会方商师业型性率量额期口岸人]")
 _LONGEST = 26
@@ -49,7 +53,8 @@ def parties(predicate: Predicate) -> Parties | None:
     if relative or not patient:
         return relative or _without_object(predicate)
     subject = subject_of(predicate, verb.start, predicate.frame.agent)
-    if subject is None:
+    born = _WHEN.match(predicate.sentence.text(verb.end, verb.end + 3))  # 成立于T的P
+    if subject is None or (not subject and (born or done_by_another(predicate))):
         return Parties((), patient)
     together = (*subject, *_company(predicate, subject))
     return Parties(together, patient, "" if together else "agent")
@@ -67,7 +72,8 @@ def dated(predicate: Predicate) -> int | None:
         date = before[-1]
         start = max((g.end for g in sentence.groups if date < g.end <= verb.start), default=date)
         opens = _opens(predicate, date, first)
-        return date if opens or adverbial(sentence.text(start, verb.start)) else None
+        between = (sentence.text(start, verb.start), sentence.text(date + 1, verb.start))
+        return date if opens or any(map(adverbial, between)) else None
     return _opening(predicate, first)
 
 
@@ -75,6 +81,8 @@ def placed(predicate: Predicate) -> tuple[int, ...]:
     """Return the place that the clause puts the verb at: 在L before it, or V于L."""
     sentence, verb = predicate.sentence, predicate.verb
     first, last = sentence.clause(verb.start)
+    if _BY_TURNS.search(sentence.text(first, verb.start)):
+        return ()  # where others of the kind are, not this one
     for group in sentence.groups:
         if group.governor not in _PLACING or group.possessor:
             continue
@@ -161,8 +169,11 @@ def _without_object(predicate: Predicate) -> Parties | None:
     """Return the patient of a verb that takes none after it: P于T启用, P已投产."""
     sentence, verb, frame = predicate.sentence, predicate.verb, predicate.frame
     _, last = sentence.clause(verb.start)
-    if not frame.intransitive or not _INTRANSITIVE.fullmatch(sentence.text(verb.end, last)):
+    alone = _INTRANSITIVE.fullmatch(sentence.text(verb.end, last))
+    if not frame.intransitive or alone is None:
         return None
+    if alone["thing"] and not alone["at"] and verb.end + alone.start("thing") not in sentence.dates:
+        return None  # what follows is its object, of whatever class
     subject = subject_of(predicate, verb.start, frame.patient)
     first, _ = sentence.clause(verb.start)
     if subject is None and adverbial(sentence.text(first, verb.start)):
@@ -191,6 +202,8 @@ def _mutual(predicate: Predicate, agent: Group | None) -> Parties | None:
     if len(together) > 1:
         return Parties(together[:1], together[1:])
     other = _marked(predicate)
+    if not together and _OWN_BODY.match(sentence.text(sentence.clause(verb.start)[0], verb.start)):
+        return None  # 公司与A合作: the body that reports, and not the one named last
     return Parties(together, other, "" if together else "agent") if other else None
 
 

@@ -27,7 +27,8 @@ _POSTSCRIPT = re.compile(r"\([^()\n]{1,12}\)")  # 秘書長(特別職務)某某�
 _AGED = re.compile(r"\d岁的")
 _DONE_BY = re.compile("由")
 _BODILY = tuple("省市县区镇乡村局部署厅处院会所厂店馆台社")  # what bodies end in, and no given name
-_GRAMMAR = frozenset("的在是了把将对被很都也就等已要没这那每各")
+_GRAMMAR = frozenset("的在是了把将对被很都也就等已要没这那每各后")
+_AUXILIARY = frozenset("应须能常时曾由从于向和")  # surnames too: 负责人应具有…
 _LINKING = frozenset("的和与及或在向于")
 _TRANSLITERATION = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 
@@ -63,8 +64,10 @@ def find(land: Landscape) -> dict[tuple[int, int], str]:
     """Return where a folded text names people in Chinese, and what tells (``title``, …)."""
     words, text = _words(), land.text
     spans: dict[tuple[int, int], str] = {}
-    for _, end, _ in words.titles.longest(text):
+    for at, end, _ in words.titles.longest(text):
         length = _transliterated(land, end) or _length(land, end)
+        if length == _SHORTEST and _behind_surname(land, at):
+            continue  # 某委員某某: the surname stands before the title
         aside = text[end : end + 1] == "(" and _POSTSCRIPT.match(text, end)
         if not length and (text[end : end + 1] == " " or aside):  # 記者 某某某
             end = aside.end() if aside else end + 1
@@ -77,7 +80,7 @@ def find(land: Landscape) -> dict[tuple[int, int], str]:
         if length:
             spans[start - length, start] = "honorific"
     for start, _, _ in words.officers.longest(text):
-        length = _length_before(land, start)
+        length = _length_before(land, start) or _behind_body(land, start)
         if length >= _FULL and not text[start - length : start].endswith(_BODILY):
             spans[start - length, start] = "honorific"
     for match in _HAN.finditer(text):
@@ -145,8 +148,17 @@ def _transliterated(land: Landscape, start: int) -> int:
     return end - start
 
 
+def _behind_surname(land: Landscape, title: int) -> bool:
+    """Tell whether all that stands before a title is a surname: 某委員某某, not 某局委員某某."""
+    opens = title == 1 or (title > 1 and not _HAN.match(land.text[title - 2]))
+    return title > 0 and opens and bool(lengths(f"{land.text[title - 1]}某某", 0))
+
+
 def _length(land: Landscape, start: int) -> int:
     """Return the length of the Chinese name that starts here and ends at a boundary, or 0."""
+    verbal = land.text[start : start + 1] in _AUXILIARY
+    if verbal and Kind.PLAIN not in land.kinds[start + 1 : start + 3]:
+        return 0  # 应 + 具有
     for length in lengths(land.text, start):
         end = start + length
         name = land.text[start:end]
@@ -167,7 +179,9 @@ def _length_before(land: Landscape, end: int) -> int:
             continue
         if _is_word(land.text, start, length):
             continue
-        fits = length in lengths(land.text, start) and _is_unmarked(land, start, end)
+        # 曾某某議員: a surname that is an adverb too
+        first = start + (length == _FULL and land.text[start] in _AUXILIARY)
+        fits = length in lengths(land.text, start) and _is_unmarked(land, first, end)
         if fits and not is_ordinary(land.text[start:end]):
             return length
     return 0
@@ -191,6 +205,15 @@ def _speaking(land: Landscape, start: int, end: int) -> dict[tuple[int, int], st
         if length > 2 and text.startswith(words.speech, stop) and _is_unmarked(land, start, stop):
             return {(start, stop): "speaker"}
     return {}
+
+
+def _behind_body(land: Landscape, end: int) -> int:
+    """Return the length of a full name between its body and its office: 某局某某某局長, or 0."""
+    start = end - _FULL
+    bodily = start > 1 and land.text[start - 1] in (*_BODILY, "学", "司", "团")
+    name = land.text[max(0, start) : end]
+    fits = bodily and _FULL in lengths(land.text, start) and _is_unmarked(land, start, end)
+    return _FULL if fits and _is_somebody(name) else 0
 
 
 def _is_word(text: str, start: int, length: int) -> bool:

@@ -22,10 +22,11 @@ _ADVERBS = (
     "预计|预期|有望|可望|提出|建议|同意|承诺|须要|须|需要|需|应当|应|可以|可|能够|能|所|来|"
     "才|便|就|即将|即|仍然|仍|快将|最近|今天|昨天|昨日|今日|上周|本周|上月|本月|下月|去年|"
     "今年|明年|后年|前年|年初|年中|年底|月初|月底|月中|初|底|中|起|以来|期间|内|后|前|一起|"
-    "通力|倾力|牵手|此前|此后|至今|迄今|累计|共|日后|未来|年度|另|另外|此外|其中"
+    "通力|倾力|牵头|发起|倡议|组织|捐资|捐款|捐出|筹资|集资|牵手|此前|此后|至今|迄今|累计|共|日后|未来|年度|另|另外|此外|其中"
 )
 _ADVERBIAL = re.compile(
     f"{FIGURE_OR_DATE}| |[0-9]{{1,4}}[年月日]"
+    "|(?:获得?|经)[\ue000-\uf8ff]{0,2}(?:正式)?(?:批准|核准|同意|批复|许可)|获批准?|获准"
     "|等(?:[\u3400-\u9fff]{0,4}(?:机构|单位|企业|公司|院校|高校|部门|组织|团体|方面))?|"
     + "|".join(sorted(_ADVERBS.split("|"), key=len, reverse=True))
 )
@@ -37,7 +38,7 @@ _SERIAL = re.compile("(?:并负责|和负责|并且|并|、|和|及|或|以及|�
 _DEFINITE = re.compile(
     " {0,2}(?:该|此|本|这|这个|有关|新|上述)?(课程|计划|项目|工程|基金|中心|公司|平台|园区|条例"
     "|措施|政策|法案"
-    "|校区|实验室|机构|大楼|系统|展览|论坛|会议|活动|学院|专业|方案|报告|指引|法例|规例|协议|医院|大学)"
+    "|大会|峰会|联盟|协会|学校|集团|基地|博物馆|校区|实验室|机构|大楼|系统|展览|论坛|会议|活动|学院|专业|方案|报告|指引|法例|规例|协议|医院|大学)"
 )
 
 
@@ -71,6 +72,13 @@ def definite(predicate: Predicate) -> str:
     first, _ = predicate.sentence.clause(predicate.verb.start)
     found = _DEFINITE.match(predicate.sentence.text(first, predicate.verb.start))
     return found[1] if found else ""
+
+
+def done_by_another(predicate: Predicate) -> bool:
+    """Tell whether 由 stands before the verb: then the text is not about who does it."""
+    first, _ = predicate.sentence.clause(predicate.verb.start)
+    before = (g for g in predicate.sentence.groups if first <= g.start < predicate.verb.start)
+    return any(group.governor == "由" for group in before)
 
 
 def without_noun(text: str) -> str:

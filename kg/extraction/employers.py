@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.extraction.appositions import behind
+from kg.extraction.appositions import behind, office
 from kg.extraction.boundaries import Landscape
 from kg.extraction.boundary_words import Kind
 from kg.extraction.hints import Hints
-from kg.extraction.holdings import PostHolding, holding, implied, is_a, titles
+from kg.extraction.holdings import PostHolding, holding, implied, is_a, is_past, titles
 from kg.extraction.identity import mention
 from kg.extraction.ordinary import is_ordinary
 from kg.extraction.wordlists import read
@@ -31,7 +31,12 @@ _CHINESE_POST = re.compile(r"[\w、·&/ -]+")
 _POINTING = re.compile("(?:公司|集团|机构|学校|医院|部门)")  # 该公司: whoever that is
 _AND_ALSO = re.compile("[兼、]")
 _APPOINTED = "(?:获委任为|获任命为|获任|担任|出任|就任|接任|兼任|任)(?:了)?"
-_HEADS = ("局长", "署长", "处长", "厅长", "院长", "所长", "校长", "部长")
+_HEADS = (
+    "局长", "署长", "处长", "厅长", "院长", "所长", "校长", "部长",
+    "市长", "省长", "县长", "区长", "镇长", "州长",
+)  # fmt: skip
+_TIERS = ("市", "省", "县", "区", "镇", "州")
+_FORMER = re.compile("(?:前(?![海沿进程田锋瞻])|原(?![子能材料创野平阳]))(?=..)")
 _OPENING = ",。!?;:\n “”「」"
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _REPORTS = re.compile("[说称的是]")
@@ -86,17 +91,13 @@ def posts(
                 or behind(text, person, mentions[:index], mentions[index + 1 :], terminology)
                 or _bare(text, person, mentions[:index], terminology)
             )
-            found = found or _behind(text, person) or _listed(text, mentions, index, terminology)
-            if found:
+            found = (
+                found or office(text, person, before) or _listed(text, mentions, index, terminology)
+            )
+            if found and not is_past(text, found):
                 held += _each(text, found)
             held += _appointed(text, person, mentions, index, terminology)
     return held
-
-
-def _behind(text: str, person: Mention) -> PostHolding | None:
-    """Read ``NAME TITLE`` (某某某市長, 某某某議員): an office that stands behind a name."""
-    match = _office().match(text, person.end)
-    return PostHolding(person, match.span(), None) if match else None
 
 
 def _listed(
@@ -118,14 +119,6 @@ def _listed(
     bodies = [m for m in mentions[:first] if is_a(m, terminology, "kg:Organisation")]
     body = bodies[-1] if bodies else None
     return PostHolding(mentions[index], (start, end), body, "coreference" if body else "explicit")
-
-
-@cache
-def _office() -> re.Pattern[str]:
-    lists = read()
-    offices = {*lists.get("posts", "officers"), "议员", "校长"}
-    longest = "|".join(sorted(offices, key=len, reverse=True))
-    return re.compile(rf"(?:{longest})(?![\u3400-\u9fff]{{0,2}}[长席])")
 
 
 def _employer(text: str, before: Sequence[Mention], terminology: Terminology) -> Mention | None:
@@ -161,6 +154,8 @@ def _before(
         main = post[: aside.start()] if aside else post
         if not is_a(body, terminology, "kg:Organisation"):
             own = _post_start(text, start + len(post))
+            if text[start:own] in _TIERS:  # 某 + 市 + 副市長
+                return holding(person, own, start + len(post), body)
             if start < own < start + len(post):
                 return holding(person, own, start + len(post), None)  # 某市 + 精機 + 董事長
         if len(post) <= _LONGEST and _CHINESE_POST.fullmatch(main) and main.endswith(titles()):
@@ -275,8 +270,13 @@ def find(
         if not end:
             continue
         start = land.stem(end).start
-        if land.text[end : end + 2] in _HEADS and land.stem(end).anchor is Kind.PLAIN:
+        doubled = land.text[end - 1] == land.text[end]  # 某某所 + 所長
+        whole = doubled or hints.ending(land.text[start:end]) is not None  # 某某大學 + 校長
+        headed = land.text[end : end + 2] in _HEADS and not whole
+        if headed and land.stem(end).anchor is Kind.PLAIN:
             end += 1  # 某某局長: the head of 某某局
+        if _FORMER.match(land.text, start, end):
+            start += 1  # 前某某公司副總經理
         pointing = _POINTING.match(land.text, start, end)
         if pointing:
             continue

@@ -18,6 +18,7 @@ from kg.extraction.english_subjects import (
 )
 from kg.extraction.frames import GERUND, PARTICIPLE
 from kg.extraction.predicates import Parties, Predicate
+from kg.model.mention import Quantity
 
 _NEAR = re.compile("(?: [a-z]+){0,2} {0,2},? {0,2}(?:(?:which|that) )?\\Z")
 _KIND_OF = re.compile(" {0,2}, (?:the|an?) [^,;:]{1,60} \\Z")
@@ -31,7 +32,15 @@ _DATING = re.compile(
 )
 _OPENING = re.compile("(?:in|on|from|since|by|during)? ?(?:the |early |late |mid-?){0,2}\\Z")
 _WHEN_OR_WHERE = re.compile(" (?:back )?(?:in|on|at|since|from) ")
+_ALONE = re.compile(  # what may stand behind a verb that has no object
+    " {0,2}(?:[.,;:!?)\\n]|\\Z|(?:[a-z]{2,14}ly|again|soon|together|here|there|early|late"
+    "|this|last|next|today|yesterday|tomorrow|just|only|after|before|during|in|on|at|for|with|by"
+    "|from|to|as|since|until|under|within|near|inside|across|between|over|around|about"
+    "|alongside|through|and|but|or|when|while|where|which|because|so|its doors|back)"
+    "(?![a-z]))"
+)
 _FAR = 90
+_CURRENCY = 3  # letters of a currency's code
 
 
 def parties(predicate: Predicate) -> Parties | None:
@@ -118,10 +127,20 @@ def _light(predicate: Predicate, left: int) -> Parties | None:
     _, last = sentence.clause(verb.end)
     words = re.findall("[a-z]+", sentence.text(verb.end, min(last, verb.end + 60)))
     subject = subject_of(predicate, left, predicate.frame.agent)
-    if not subject or not predicate.frame.objects & set(words):
+    named = predicate.frame.objects & set(words)
+    if not subject or not (named or _money(predicate, min(last, verb.end + 60))):
         return None
     patient = _with(predicate)
     return Parties(subject, patient, "" if patient else "patient")
+
+
+def _money(predicate: Predicate, end: int) -> bool:
+    """Tell whether the verb's own object is a sum: won £3 million from P."""
+    sentence = predicate.sentence
+    inside = range(predicate.verb.end, min(end, predicate.verb.end + 12))
+    found = (sentence.projection.mentions.get(position) for position in inside)
+    amounts = [each.meaning for each in found if each and isinstance(each.meaning, Quantity)]
+    return any(len(amount.unit) == _CURRENCY and amount.unit.isupper() for amount in amounts)
 
 
 def _mutual(predicate: Predicate, left: int) -> Parties | None:
@@ -141,7 +160,9 @@ def _with(predicate: Predicate) -> tuple[int, ...]:
     for group in sentence.groups:
         if group.start < verb.end or group.governor not in frame.governors or not group.governor:
             continue
-        near = group.start - verb.end <= _FAR and not predicate.verbs(verb.end, group.start)
+        between = predicate.verbs(verb.end, group.start)
+        others = {sentence.text(each.start, each.end) for each in between} - frame.objects
+        near = group.start - verb.end <= _FAR and not others  # a small grant is no verb
         return (_leading(predicate, group) or ()) if near and not group.possessor else ()
     return ()
 
@@ -165,13 +186,21 @@ def _without_object(predicate: Predicate, left: int) -> Parties | None:
 
 
 def _takes(predicate: Predicate) -> bool:
-    """Tell whether a thing follows the verb as its object, of whatever class."""
+    """Tell whether an object follows the verb: a thing of whatever class, or a noun (640 jobs)."""
     sentence, start = predicate.sentence, predicate.verb.end
+    following = sentence.text(start, start + 40)
+    first = start + len(following) - len(following.lstrip())
+    if not _ALONE.match(following) and not {first} & {*sentence.dates, *_starts(predicate)}:
+        return True
     after = next((group for group in sentence.groups if group.start >= start), None)
     between = sentence.text(start, after.start) if after else "?"
     return after is not None and not (
         after.governor or not _PREMODIFIER.fullmatch(between) or STOP.search(between)
     )
+
+
+def _starts(predicate: Predicate) -> tuple[int, ...]:
+    return tuple(group.start for group in predicate.sentence.groups)
 
 
 def _agentless(predicate: Predicate, left: int) -> Parties | None:

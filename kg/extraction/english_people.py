@@ -29,6 +29,7 @@ class _Words:
     courtesy: re.Pattern[str]
     portfolio: re.Pattern[str]
     presented: re.Pattern[str]
+    own: re.Pattern[str]
     apposition: re.Pattern[str]
     saying: re.Pattern[str]
     said: re.Pattern[str]
@@ -62,6 +63,10 @@ def _words() -> _Words:
             rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{_N}(?: {_N}){{1,2}})(?=,)"
         ),
         re.compile(
+            rf"(?<![\w-])(?:[Ii]ts|[Tt]heir|whose) (?:[a-z-]+ ){{0,3}}(?:{lower}), "
+            rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{_EACH.pattern})(?=[,.])"
+        ),
+        re.compile(
             rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{_NAME})(?:, | \()(?:"
             rf"(?:the |an? )?(?:[A-Z]\w+ |former |then ){{0,2}}(?:{titles})\b"
             rf"|(?:[a-z-]+ ){{0,2}}(?:{lower})(?= (?:of|at|for)\b)"
@@ -83,7 +88,7 @@ def find(text: str) -> dict[tuple[int, int], str]:
         return {}
     words = _words()
     found = [(m.span("name"), "title") for m in words.courtesy.finditer(text)]
-    for pattern in (words.portfolio, words.presented):
+    for pattern in (words.portfolio, words.presented, words.own):
         found += [(m.span("name"), "title") for m in pattern.finditer(text)]
     for match in _INTRODUCED.finditer(text):
         names = _EACH.finditer(text, match.start("names"), match.end("names"))

@@ -1,5 +1,6 @@
 """A person's hold on a post: the value, and what tells a post and an employer."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,12 @@ from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 
 _EMPLOYERS = ("kg:Organisation", "kg:Jurisdiction")
+_PAST = re.compile(
+    "(?:(?<![目此日年之以先会提月当早事跟眼空生底午史])前任?|(?<![中太平高草])原(?:任|来的)?"
+    "|曾任|历任|曾是"
+    "|(?<![A-Za-z])(?:[Ff]ormer(?:ly)?(?: (?:an?|the))?|[Ee]x|[Oo]utgoing)[ -]) {0,1}\\Z"
+)
+_ONCE = re.compile(r"(?:former(?:ly)?|ex-|outgoing) ?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,13 @@ def holding(person: Mention, start: int, end: int, body: Mention | None) -> Post
     """Return a holding; it rests on a coreference where the body is only pointed at."""
     pointed = body is not None and body.rule == "anaphora"
     return PostHolding(person, (start, end), body, "coreference" if pointed else "explicit")
+
+
+def is_past(text: str, held: PostHolding) -> bool:
+    """Tell whether a post is one that the person held before: 前某局局長, former chair of X."""
+    first = min(held.post[0], held.organisation.start if held.organisation else held.post[0])
+    before = _PAST.search(text, max(0, first - 12), first)
+    return before is not None or _ONCE.match(text, held.post[0]) is not None
 
 
 def is_a(found: Mention, terminology: Terminology, *classes: str) -> bool:

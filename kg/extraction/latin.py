@@ -20,6 +20,9 @@ from kg.model.terminology import Terminology
 
 _YEAR_AFTER = re.compile(r" (?:19|20)\d\d(?![\d-])")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)? $")
+_PORTFOLIO = re.compile(  # what a minister is for is no body
+    r"\b(?:Minister|Secretary(?: of State)?|Commissioner|Chancellor) (?:of|for) (?:the )?\Z"
+)
 _HEADING = 4  # words in capitals that are more likely a heading than a name
 _CONCEPTS = frozenset({
     "kg:Concept", "kg:TechnologyField", "kg:Sector", "kg:Occupation", "kg:Topic",
@@ -118,12 +121,18 @@ def _splits(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
     if following == "the" or words[at - 1].end in ends:
         return True
     joined = any(w.text in ("of", "for") for w in words[:at])
-    right = _head(words[at + 1 :], hints)
+    right = _other(words[at + 1 :], hints)
     acronym = at + 2 == len(words) and following.isupper() and following not in _ordinary()
     if joined:
         return acronym or (right is not None and right[0] in hints.bodies)
     left = _head(words[:at], hints) is not None or _is_trade_name(words[:at])
     return left and right is not None
+
+
+def _other(words: list[Word], hints: Hints) -> tuple[str, int] | None:
+    """Return the head of what may be another name; a head alone is none (Oceans and Fisheries)."""
+    alone = sum(word.is_capital for word in words) == 1
+    return None if alone else _head(words, hints)
 
 
 def _meets(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
@@ -208,7 +217,7 @@ def _classified(words: list[Word], text: str, places: set[int], hints: Hints) ->
     """Yield the run as one name if its head tells the class, else its pieces."""
     if not words:
         return
-    if _is_heading(words) or _is_post(words):
+    if _is_heading(words) or _is_post(words) or _PORTFOLIO.search(text, 0, words[0].start):
         return
     if len(words) > 1 and POSSESSIVE.search(words[-1].text):
         last = words[-1]

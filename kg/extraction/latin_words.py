@@ -82,7 +82,8 @@ def _continues(current: list[Word], word: Word, text: str) -> bool:
         and not word.is_foreign
     ):
         return False
-    if gap in (" ", " & ") or _inserted(text, current, word, gap):
+    plural = gap in ("' ", "’ ") and current[-1].text.endswith("s")  # the Weavers' Federation
+    if gap in (" ", " & ") or (plural and word.is_capital) or _inserted(text, current, word, gap):
         return True
     if gap == ". " and len(current[-1].text) == 1:
         return True  # Charles K. Kao

@@ -15,6 +15,7 @@ from kg.extraction.predicates import Parties, Predicate, Verb
 from kg.extraction.projection import DATE, Alphabet, Projection
 from kg.text.folding import fold
 
+_PROPOSED = re.compile("(?:建议|呼吁|提议|倡议|促请|敦促)[^。;!?]{0,40}\\Z")
 _FUTURE = re.compile(
     "将(?!军|来)|拟(?!定|合)|计划(?!的)|筹备|准备|快将|即将|预计|预期|有望|可望|力争|争取|料于"
     "|(?<![a-z])(?:will|shall|(?:due|plans?|planned|scheduled|intends?|expected|aims?|hopes) to)"
@@ -116,7 +117,7 @@ class FrameFinder:
             return
         span = predicate.sentence.projection.offsets(start, end)
         about = self._about(predicate, found.open)
-        if found.open and not about:
+        if found.open and (not about or _wished(predicate)):
             return
         stated = _supplied(pattern, found.open, about)
         if _planned(predicate):
@@ -171,6 +172,13 @@ def _filled(template: Template, held: Mapping[str, list[Slot]]) -> bool:
     """Tell whether there is somebody, or a topic, for either end of a fact."""
     subject = template.subject in held or bool(template.default_subject)
     return subject and (template.object in held or template.object == TOPIC)
+
+
+def _wished(predicate: Predicate) -> bool:
+    """Tell whether somebody proposes what the clause says: who should do it is not told."""
+    sentence = predicate.sentence
+    before = sentence.text(max(sentence.start, predicate.verb.start - 60), predicate.verb.start)
+    return _PROPOSED.search(before) is not None
 
 
 def _planned(predicate: Predicate) -> bool:

@@ -25,6 +25,7 @@ from kg.model.mention import Entity, Mention
 from kg.model.terminology import Label, Terminology
 from kg.text.folding import fold
 
+_FULL_NAME = 3  # characters of a Chinese name whose last two are the given name
 _QUOTED = re.compile(r"[“「『\"](?P<inner>[^”」』\"]{2,12})[”」』\"]")
 _SHORTENED = ("kg:Programme", "kg:Fund", "kg:Project", "kg:ComputingResource", "kg:Event")
 _GUESSES = (
@@ -42,7 +43,7 @@ def resolve(readings: Sequence[Reading], terminology: Terminology) -> list[Readi
 
     Mentions of one thing share one entity, which has all names that the document gives it.
     """
-    readings = _without_guesses(readings, terminology)
+    readings = _one_person(_without_guesses(readings, terminology), terminology)
     table = aliases(readings, terminology)
     whole = list(_named(readings, table))
     finder = Automaton(table)
@@ -146,6 +147,42 @@ def _family_names(readings: Sequence[Reading], terminology: Terminology) -> froz
         for m in reading.mentions
         if isinstance(m.meaning, Entity) and terminology.is_a(m.meaning.types, "kg:Person")
     )
+
+
+def _one_person(readings: Sequence[Reading], terminology: Terminology) -> Sequence[Reading]:
+    """Give whoever is called by a part of the name the whole of it: Dr Sato is Aiko Sato.
+
+    A part that two people of the document share says neither.
+    """
+    somebody = [
+        (reading.passage.folded[m.start : m.end], m.meaning)
+        for reading in readings
+        for m in reading.mentions
+        if isinstance(m.meaning, Entity) and terminology.is_a(m.meaning.types, "kg:Person")
+    ]
+    whole: dict[str, dict[str, Entity]] = {}
+    for name, entity in somebody:
+        latin = name.isascii() and " " in name
+        part = name.split()[-1] if latin else name[1:] if len(name) == _FULL_NAME else ""
+        if part:
+            whole.setdefault(part, {}).setdefault(entity.id, entity)
+    parts = {name for name, _ in somebody} & {part for part, who in whole.items() if len(who) == 1}
+    if not parts:
+        return readings
+
+    def called(reading: Reading, found: Mention) -> Mention:
+        words = reading.passage.folded[found.start : found.end]
+        person = isinstance(found.meaning, Entity) and terminology.is_a(
+            found.meaning.types, "kg:Person"
+        )
+        if not person or words not in parts:
+            return found
+        return replace(found, meanings=(next(iter(whole[words].values())),))
+
+    return [
+        replace(reading, mentions=tuple(called(reading, m) for m in reading.mentions))
+        for reading in readings
+    ]
 
 
 def _named(readings: Sequence[Reading], table: dict[str, Entity]) -> Iterator[Reading]:

@@ -39,7 +39,7 @@ _WORLD = ("全球", "国际", "世界", "亚太")  # an index that ranks the wor
 _INDEX = 4  # characters of such an index before its ending, at least
 _ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{2,5}(?![A-Za-z])")
 _COUNTED = "两三四五六七八九十几数各多"
-_NUMBERED = re.compile(r"[0-9A-Z]{1,3}[号座栋期]?")
+_NUMBERED = re.compile(r"[0-9A-Z]{1,3}[号座栋期]?|[0-9 ]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _DESCRIPTION = 4  # characters of ordinary words that may be a name in the right place
 
@@ -197,8 +197,9 @@ class _Search:
             return self._is_a(candidate.curie, "kg:Indicator") and self._is_index(candidate)
         if self._is_a(candidate.curie, "kg:PolicyStatement") and candidate.year:
             return True
-        if _NUMBERED.fullmatch(candidate.core):
-            return False  # 8号大楼
+        counted = len(candidate.ending) == 1 and candidate.core.endswith(tuple(_COUNTED))
+        if counted or _NUMBERED.fullmatch(candidate.core):
+            return False  # 8号大楼, 只拍几部
         ordinary = is_ordinary(candidate.core)
         if ordinary and self._is_counted(candidate):
             return False
