@@ -100,3 +100,22 @@ def test_running_text_credits_nobody(text: str, absent: str) -> None:
 )
 def test_a_source_line_names_each_source(line: str, sources: list[str]) -> None:
     assert [line[start:end] for start, end in named(fold(line))] == sources
+
+
+@pytest.mark.parametrize(
+    ("line", "sources"),
+    [
+        ("Table 1. Ships (Source: Port Agency)", ["Port Agency"]),
+        ("註：初步數字。資料來源：海港局", ["海港局"]),
+        ("Source: authors' calculations based on Lamp Survey", ["Lamp Survey"]),
+        ("Source: Authors’ calculations", []),
+        ("The source: nobody knows it.", []),
+    ],
+)
+def test_sources_stand_in_captions_and_notes_and_are_not_the_authors(
+    line: str, sources: list[str]
+) -> None:
+    folded = fold(line)
+    assert [folded[start:end] for start, end in named(folded)] == [
+        fold(source) for source in sources
+    ]

@@ -7,7 +7,18 @@ from kg.extraction.bylines import trimmed
 
 _SOURCE = re.compile(
     r"^[\s*_]*[(\[【]?(?:(?:资料|数据|图片|消息|新闻|信息|稿件)?来源|出处"
-    r"|data sources?|sources?)\s*:\s*",
+    r"|data sources?|sources?)\s*[:–]\s*",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(  # a caption or a note
+    r"(?:[(\[]|(?<=[.。;]\s)|(?<=[。;]))(?:(?:资料|数据)?来源|(?:data )?sources?)\s*:\s*"
+    r"(?=[^()\[\]]{2,80}[)\].。]?\s*$)",
+    re.IGNORECASE,
+)
+_OWN = re.compile(  # who only put together what somebody else has
+    r"(?:the )?(?:author|staff|own)(?:s?['’]s?|s)?\s(?:own )?"
+    r"(?:calculations?|estimates?|analys[ie]s|compilations?)"
+    r"(?:,? (?:based|drawing) on| using| from)\s",
     re.IGNORECASE,
 )
 _BRACKETED_END = re.compile(r"\s{2,}\S{2,8}:|[)\]】]\s*$")  # another label, or the closing
@@ -22,7 +33,8 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(  # who only put the data together, and what is no name
-    r"(?:整理|汇编|制图|绘制|计算|推算|测算|估算|自制)$|^(?:各|有关|相关|公开|作者|笔者|本报告|本研究|综合)"
+    r"^(?:[Tt]he )?[Aa]uthors?['’]?s?$"
+    r"|(?:整理|汇编|制图|绘制|计算|推算|测算|估算|自制)$|^(?:各|有关|相关|公开|作者|笔者|本报告|本研究|综合)"
 )
 _CUT = re.compile(r"[;；]|(?<!\d)、|,(?=[\u3400-\u9fff])")
 _NUMBER = re.compile(r"\s*[(\[]?\d{1,2}[)\].、]\s*")
@@ -38,7 +50,7 @@ def named(folded: str) -> Iterator[tuple[int, int]]:
     >>> [line[start:end] for start, end in named(line)]
     ['统计处', '港务局']
     """
-    label = _SOURCE.match(folded)
+    label = _SOURCE.match(folded) or _BEHIND.search(folded)
     if not label:
         return
     rest = folded[label.end() :]
@@ -49,6 +61,8 @@ def named(folded: str) -> Iterator[tuple[int, int]]:
     for cut, after in [*(c.span() for c in _CUT.finditer(whole, start)), (end, end)]:
         numbered = _NUMBER.match(folded, start, cut)
         start = numbered.end() if numbered else start
+        own = _OWN.match(folded, start, cut)
+        start = own.end() if own else start
         words = folded[start:cut].rstrip("。. *_")
         tail = _TAIL.search(words)
         named_ = words[: tail.start()] if tail else words
