@@ -55,7 +55,7 @@ def test_what_a_clause_begins_with_is_its_subject(text: str, name: str) -> None:
     ],
 )
 def test_what_a_preposition_governs_is_not_what_a_clause_is_about(text: str, name: str) -> None:
-    assert role(text, name) in (Role.GOVERNED, Role.FRAME, Role.EMBEDDED)
+    assert role(text, name) > Role.OBJECT
 
 
 @pytest.mark.parametrize(

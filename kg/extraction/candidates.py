@@ -24,8 +24,16 @@ _PREDICATED = re.compile(
     r"|(?:is|are|was|were|has|have|had|will|would|can|costs?|with|earns?|earned)\b)",
     re.IGNORECASE,
 )
+# A place is no subject inside a longer name (某某線, 某某二廠, 某地至某地高速公路), nor where it is
+# only the field of a comparison or what something must lie within (亞洲最大, 境內).
+_IN_NAME = re.compile(
+    r"(?:\d{1,2}号线|线(?!下|上|索)(?:铁路)?|港(?![区币股元澳人])|[一二三四五]?厂(?![商家房])|段|站(?!在|稳)|机场|大桥|铁路|高速(?:公路|铁路)"
+    r"|至[\u4e00-\u9fff]{2,6}(?:高速|铁路|公路|线))"
+)
+_RANGE = re.compile(r"最[大长高早多新]|首[个座家条]|唯一|第一[个座家条]|境[内外]")
 ANYTHING = "kg:Entity"
 _REMEMBERED = 1_000  # ranges
+_NEXT = 8  # code points of the name of a place right behind another
 Classes = tuple[str, ...]
 
 
@@ -77,6 +85,7 @@ class Candidates:
             for place, (mention, role) in enumerate(self._played(reading, start, end))
             if (role <= limit or (role is Role.OBJECT and self._is_set_up(mention)))
             and isinstance(entity := mention.meaning, Entity)
+            and not (self.is_place(entity) and self._is_no_subject(reading, mention))
             and (self.fits(entity, classes) or self._is_spoken_of(reading, mention, role, classes))
         ]
         if not offered:
@@ -113,6 +122,25 @@ class Candidates:
         """Tell whether the thing is a place and nothing that comes before places."""
         return self.rank(entity) == len(RANKS) - 1
 
+    def _is_no_subject(self, reading: Reading, mention: Mention) -> bool:
+        folded = reading.passage.folded
+        bounds = _RANGE.match(folded, mention.end) is not None
+        return bounds or bool(self.part_of_name(reading, mention))
+
+    def part_of_name(self, reading: Reading, mention: Mention) -> int:
+        """Return where the longer name ends in which a place stands; 0 where it is a name."""
+        folded = reading.passage.folded
+        if folded[mention.start].isascii():
+            return 0
+        if end := part_of_name(folded, mention.end):
+            return end
+        following = next(reading.within(mention.end, mention.end + _NEXT), None)
+        if following is None or following.start != mention.end:
+            return 0
+        entity = following.meaning
+        inner = isinstance(entity, Entity) and self.is_place(entity)
+        return self.part_of_name(reading, following) if inner else 0
+
     def _is_spoken_of(
         self, reading: Reading, mention: Mention, role: Role, classes: Classes
     ) -> bool:
@@ -129,6 +157,16 @@ class Candidates:
     def _is_set_up(self, mention: Mention) -> bool:
         """Tell whether a thing is one that texts go on to speak of when somebody acts on it."""
         return isinstance(mention.meaning, Entity) and self.rank(mention.meaning) == 0
+
+
+def part_of_name(folded: str, end: int) -> int:
+    """Return where the longer name ends in which a place that ends at ``end`` stands, or 0.
+
+    >>> part_of_name("屏东线全长", 2), part_of_name("屏东全县", 2)
+    (3, 0)
+    """
+    found = _IN_NAME.match(folded, end)
+    return found.end() if found else 0
 
 
 def played(reading: Reading, start: int, end: int) -> Iterator[tuple[Mention, Role]]:

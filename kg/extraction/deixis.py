@@ -1,17 +1,20 @@
 """Words that point to where a document speaks from: 全市, 本港, 我省.
 
 They stand for the place of their kind that the document is about: the one named last before them in
-the passage, else the one in its title or headings, else the one that it names most often.
+the passage, else the one in its title or headings, else the one that it names most often. The place
+that the name of a body begins with is named too (某省某廳), one that is only gone to or compared
+with (至某市, 較某市) is not.
 """
 
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
+from kg.extraction.candidates import part_of_name
 from kg.extraction.readings import Reading
-from kg.model.mention import Entity
+from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 from kg.text.folding import fold
 
@@ -26,6 +29,9 @@ _KINDS = {
     "澳": ("kg:City", "kg:Region"),
     "地": ("kg:Jurisdiction", "kg:Region"),
 }
+_OUTSIDE = re.compile(r"(?:[至到往从由比较与和跟及、]|例如|包括)\s*$")
+_ENDINGS = "省市县州区国镇乡村"  # of the names of places, each of its own kind
+_SHORTEST, _LONGEST = 2, 5  # characters of a place that the name of a body begins with
 _FAR = 100  # mentions back in one passage; what is farther is not what the words point to
 _NAMED = {"港": "香港", "澳": "澳门"}
 _DEICTIC = re.compile(
@@ -36,9 +42,16 @@ _DEICTIC = re.compile(
 class Deixis:
     """Tells for what places the pointing words of a document stand."""
 
-    def __init__(self, readings: Sequence[Reading], terminology: Terminology) -> None:
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        terminology: Terminology,
+        resolve: Callable[[str], Entity | None] = lambda _: None,
+    ) -> None:
         self._readings = readings
         self._terminology = terminology
+        self._resolve = resolve
+        self._begun: dict[str, Entity | None] = {}
         self._counted = self._places()
 
     def place(self, index: int, start: int, end: int) -> tuple[Entity, int, int] | None:
@@ -55,28 +68,53 @@ class Deixis:
     def _is_of(self, entity: Entity, kind: str) -> bool:
         if kind in _NAMED:
             return any(fold(label.text) == _NAMED[kind] for label in entity.labels)
-        return any(self._terminology.is_a(entity.types, curie) for curie in _KINDS[kind])
+        if not any(self._terminology.is_a(entity.types, curie) for curie in _KINDS[kind]):
+            return False
+        endings = {name[-1] for label in entity.labels if (name := label.text)[-1] in _ENDINGS}
+        return not endings or kind in endings or kind == "地"
 
     def _near(self, index: int, position: int) -> Iterator[Entity]:
         """Yield what is named before a position in its passage, then in the headings above."""
         reading = self._readings[index]
         end = bisect_left(reading.mentions, position, key=lambda mention: mention.start)
         for mention in reversed(reading.mentions[max(0, end - _FAR) : end]):
-            if isinstance(mention.meaning, Entity):
-                yield mention.meaning
+            yield from self._named(reading, mention)
         for heading in reversed(reading.passage.block.headings):
             for mention in reversed(self._readings[heading].mentions):
-                if isinstance(mention.meaning, Entity):
-                    yield mention.meaning
+                yield from self._named(self._readings[heading], mention)
+
+    def _named(self, reading: Reading, mention: Mention) -> Iterator[Entity]:
+        """Yield the place that a mention names, or that the name of a body begins with."""
+        entity = mention.meaning
+        if not isinstance(entity, Entity):
+            return
+        folded = reading.passage.folded
+        if self._terminology.is_a(entity.types, "kg:Place"):
+            if not part_of_name(folded, mention.end) and not _OUTSIDE.search(
+                folded, max(0, mention.start - 4), mention.start
+            ):
+                yield entity
+        elif place := self._beginning(folded[mention.start : mention.end]):
+            yield place
+
+    def _beginning(self, name: str) -> Entity | None:
+        """Return the place with which the Chinese name of a body begins, if it does."""
+        head = name[:_LONGEST]
+        if head not in self._begun:
+            ends = range(len(head), _SHORTEST - 1, -1)
+            found = (self._resolve(head[:end]) for end in ends if not head.isascii())
+            self._begun[head] = next(
+                (e for e in found if e and self._terminology.is_a(e.types, "kg:Place")), None
+            )
+        return self._begun[head]
 
     def _places(self) -> list[Entity]:
         """Return the places of the document, the most often named first."""
         places = [
-            mention.meaning
+            place
             for reading in self._readings
             for mention in reading.mentions
-            if isinstance(mention.meaning, Entity)
-            and self._terminology.is_a(mention.meaning.types, "kg:Place")
+            for place in self._named(reading, mention)
         ]
         count = Counter(place.id for place in places)
         first = {place.id: place for place in reversed(places)}

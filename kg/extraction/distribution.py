@@ -1,13 +1,21 @@
-"""Figures that a clause deals out: ``甲和乙分別獲3億元和2億元``, ``… respectively``."""
+"""Figures that a clause deals out: ``甲和乙分別獲3億元和2億元``, ``… respectively``.
+
+In a list of things with a figure each (``甲市3家、乙市2家``) each has its own.
+"""
 
 import re
 
 from kg.extraction.candidates import played
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.roles import Role
-from kg.model.mention import Mention, Quantity
+from kg.model.mention import Entity, Mention, Quantity
 
+_NEAR = 60  # code points
+_BREAK = re.compile(r"[,、;。:]")
 _EACH = re.compile(r"分别|依次|\brespectively\b", re.IGNORECASE)
+_FIRST = re.compile(r"(?:其中|当中)?[,:\s]*(?:包括)?")
+_ITEM = re.compile(r"[、,;]\s*(?P<name>[\u4e00-\u9fff]{2,4})(?:有|占|各)?")
+_HAS = re.compile(r"(?:有|占|则|约|共)*")
 
 
 def share(reading: Reading, sentence: tuple[int, int], mention: Mention) -> Mention | None:
@@ -27,6 +35,36 @@ def share(reading: Reading, sentence: tuple[int, int], mention: Mention) -> Ment
         if things:
             return things[dealt.index(mention)] if 1 < len(things) == len(dealt) else None
     return None
+
+
+def paired(
+    reading: Reading, sentence: tuple[int, int], mention: Mention
+) -> tuple[int, int, Entity] | None:
+    """Return the range of the thing that has a figure of its own in a list, and one of its class.
+
+    The first of the list is named, the others may be words that nobody knows: 甲市3家、乙市2家.
+    """
+    folded, start = reading.passage.folded, max(sentence[0], mention.start - _NEAR)
+    before = tuple(reading.within(start, mention.start))
+    named = before[-1] if before else None
+    if named and isinstance(named.meaning, Entity):
+        lead = _BREAK.split(folded[start : named.start])[-1]
+        alone = _FIRST.fullmatch(lead) and _HAS.fullmatch(folded, named.end, mention.start)
+        of_list = "其中" in lead or "当中" in lead or _follows(reading, start, named)
+        return (named.start, named.end, named.meaning) if alone and of_list else None
+    if not named or not _unit(named) or _unit(named) != _unit(mention):
+        return None
+    item = _ITEM.fullmatch(folded, named.end, mention.start)
+    sibling = paired(reading, sentence, named) if item else None
+    return (*item.span("name"), sibling[2]) if item and sibling else None
+
+
+def _follows(reading: Reading, start: int, named: Mention) -> bool:
+    """Tell whether a thing comes right behind the figure of the one before it in a list."""
+    figures = [m for m in reading.within(start, named.start) if _unit(m)]
+    if not figures:
+        return False
+    return reading.passage.folded[figures[-1].end : named.start].strip() in ("、", ",", ";")
 
 
 def _unit(mention: Mention) -> str | None:

@@ -15,7 +15,6 @@ from functools import partial
 
 from kg.extraction import (
     authors,
-    changes,
     citations,
     duties,
     event_cards,
@@ -27,7 +26,6 @@ from kg.extraction import (
     period,
     posts,
     recommended,
-    respondents,
     responses,
     surveys,
     tables,
@@ -40,7 +38,6 @@ from kg.extraction.claims import Spans
 from kg.extraction.figures import Figures
 from kg.extraction.gate import Rejection, admit
 from kg.extraction.jurisdiction import Jurisdiction
-from kg.extraction.modality import foreseen
 from kg.extraction.passages import Passage, passages
 from kg.extraction.patterns import Context, PatternSet
 from kg.extraction.readings import Reading
@@ -113,8 +110,7 @@ class Extractor:
             anchor = Evidence(dated[1], dated[1].of(document.text), "time-anchor")
         frames = Frames(readings, period.Sections(readings, texts, now), reported, now)
         facts = attribute(facts, readings, anchor, frames, self.terminology)
-        facts = list(respondents.told(changes.told(facts, readings), readings))
-        facts = list(banded(foreseen(facts, now), document))
+        facts = list(banded(facts, document))
         admitted, rejected = admit(document, unified(facts), self.terminology)
         return Extraction(document, admitted, rejected, tuple(readings))
 
@@ -122,7 +118,9 @@ class Extractor:
         self, document: Document, texts: Sequence[Passage], readings: Sequence[Reading]
     ) -> Iterator[Fact]:
         entity = metadata.document_entity(document, texts)
-        subjects = Subjects(readings, self.terminology, _as_subject(entity, texts), self._verbs)
+        resolve = self._recogniser.resolver(readings)
+        about = _as_subject(entity, texts)
+        subjects = Subjects(readings, self.terminology, about, self._verbs, resolve)
         speech = Speech(self._verbs, readings, self.terminology)
         figures = Figures(
             readings,
@@ -134,7 +132,7 @@ class Extractor:
             Jurisdiction(
                 readings,
                 self.terminology,
-                self._recogniser.resolver(readings),
+                resolve,
                 self._recogniser.mint,
             ).territory(),
         )

@@ -14,7 +14,6 @@ from kg.extraction.jurisdiction import Territory
 from kg.extraction.measures import measured, moves
 from kg.extraction.modality import modality
 from kg.extraction.offers import CONCEPT, Offers
-from kg.extraction.qualifiers import tells_age
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.responses import SHARE, answer, question, tells_of_asked
 from kg.extraction.roles import is_light
@@ -87,8 +86,6 @@ class Figures:
                 for mention in reading.within(*sentence):
                     if not isinstance(mention.meaning, Quantity) or _is_bracket(mention.meaning):
                         continue
-                    if tells_age(reading.passage.folded, mention.start, mention.end):
-                        continue
                     span = reading.passage.span(mention.start, mention.end)
                     if taken.meet(span):
                         previous = known.get(span.start, previous)
@@ -105,6 +102,9 @@ class Figures:
         are those of which the subject must have one.
         """
         bounds, figure = self._value(index, sentence, position)
+        told = self._asked(self._readings[index], bounds)
+        if told and not [curie for curie in classes if curie != ANYTHING]:
+            return told
         dealt = self._subjects.dealt(index, bounds, figure, classes) if figure else None
         value = figure.start if figure else position
         found = dealt or self._offers.offered(index, sentence, value, classes)
@@ -194,10 +194,13 @@ class Figures:
         found = (
             self._subjects.after(index, mention.end)
             or self._subjects.dealt(index, sentence, mention)
+            or self._subjects.paired(index, sentence, mention, self._mint)
             or self._beside(index, sentence, mention, previous)
             or self._subjects.where(index, clause, mention)
             or self._moved(index, sentence[0], mention, what, previous)
             or self._asked(reading, sentence)
+            or self._offers.own(index, sentence[0], mention.start)
+            or self._resumed(index, sentence[0], clause[0])
             or self._offers.offered(index, sentence[0], mention.start)
         )
         return found or self._concept(reading, what) or self._subjects.last_resort
@@ -215,6 +218,18 @@ class Figures:
         if not previous or not moves(folded[slice(*what)]):
             return None
         return self._offers.own(index, sentence, mention.start) or _same(previous)
+
+    def _resumed(self, index: int, sentence: int, position: int) -> Subject | None:
+        """Return the thing without a name that an earlier clause spoke of: 某港2024年…，排名第8."""
+        reading = self._readings[index]
+        for start, end in reversed(clauses(reading.passage.folded, sentence, position)):
+            for mention in reading.within(start, end):
+                if isinstance(mention.meaning, Quantity):
+                    own = self._offers.own(index, sentence, mention.start)
+                    unnamed = own and own.entity.types[:1] == (CONCEPT,)
+                    here = own and own.evidence.span.start >= reading.passage.span(start, end).start
+                    return own if unnamed and here else None
+        return None
 
     def _asked(self, reading: Reading, sentence: tuple[int, int]) -> Subject | None:
         """Return the survey on which the document reports, for what is told of those asked."""

@@ -9,21 +9,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extraction import cover
-from kg.extraction.candidates import Subject
+from kg.extraction import closing, cover
+from kg.extraction.candidates import Subject, played
 from kg.extraction.readings import Reading
+from kg.extraction.roles import Role
 from kg.extraction.wordlists import read
 from kg.model.mention import Entity
 from kg.model.terminology import Terminology
 
 _AUTHORITY = re.compile(
-    r"(?:^|[\s\W\d日在于代表])(?P<place>(?:(?![日在于代表我向])[\u4e00-\u9fff]){2,8}?(?:特别行政区|自治区|自治州|[省市县区]))"
+    r"(?:^|[\s\W\d日在于代表])(?P<place>(?:(?![年月日底前后在于代表我向报送由交])[\u4e00-\u9fff]){2,8}?(?:特别行政区|自治区|自治州|[省市县区]))"
     r"(?:第?[一二三四五六七八九十]{1,4}届)?"
     r"(?=人民代表大会|人民政府|政府|[省市县区]长|市委|[\u4e00-\u9fff]{2,14}(?:局|厅|委员会|办公室|办公厅|委)(?:文件|[\s,。)]|$))"
     r"|\b(?:City|Municipality|County|Province|Government|Kingdom|Republic) of (?:the )?"
     r"(?P<of>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
-    r"|\b(?P<its>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) (?:City |County |Borough |Town |Municipal )"
-    r"(?:Council|Government|Municipality|Assembly)\b",
+    r"|\b(?P<its>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) "
+    r"(?:(?:City|County|Borough|Town|Municipal|State|Provincial|District) ){1,2}"
+    r"(?:Council|Government|Municipality|(?:House of )?Assembly)\b",
 )
 _SPEAKS = re.compile(
     r"政府工作报告|施政报告|财政预算案|施政方针|统计公报|国民经济和社会发展|述职报告"
@@ -34,15 +36,17 @@ _SPEAKS = re.compile(
 _SHORTEST, _LONGEST = 2, 5  # code points of a place that begins a name
 _LAST = 4  # blocks in which a document is signed
 _PLACE = "kg:Place"
+_HELD = ("kg:Jurisdiction", "kg:Region")  # of places, those that an authority can speak for
 _AREA = ("市", "kg:City")
 
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """The place for which a document speaks, and the one that it is at least about."""
+    """The place for which a document speaks, the one that it is at least about, who issues it."""
 
     place: Subject | None
     about: Subject | None
+    body: Subject | None = None
 
 
 class Jurisdiction:
@@ -66,13 +70,13 @@ class Jurisdiction:
     def territory(self) -> Territory:
         """Return the place of the authority on the cover; else the one that a body is of."""
         place = next(self._authorities(), None) or self._spoken_of()
-        return Territory(place, place or next(self._prefixed(), None))
+        return Territory(place, place or next(self._prefixed(), None), next(self._bodies(), None))
 
-    def _cover(self) -> Iterator[Reading]:
+    def _cover(self, signature: bool = True) -> Iterator[Reading]:
         starts = {
             text.block.span.start for text in cover.cover([r.passage for r in self._readings])
         }
-        last = len(self._readings) - _LAST
+        last = len(self._readings) - (_LAST if signature else 0)
         for index, reading in enumerate(self._readings):
             if reading.passage.block.span.start in starts or index >= last:
                 yield reading
@@ -88,9 +92,25 @@ class Jurisdiction:
                     shown = reading.passage.evidence(*found.span(name), "antecedent")
                     yield Subject(entity, shown, "B")
 
+    def _bodies(self) -> Iterator[Subject]:
+        """Yield the bodies that the cover names, not those to which it is only addressed."""
+        for reading in self._cover(signature=False):
+            for mention, role in played(reading, 0, len(reading.passage.text)):
+                entity = mention.meaning
+                if role > Role.OBJECT or not isinstance(entity, Entity):
+                    continue
+                if self._terminology.is_a(entity.types, "kg:Organisation"):
+                    shown = reading.passage.evidence(mention.start, mention.end, "antecedent")
+                    if not closing.is_venue(reading.passage.folded, shown.quote):
+                        yield Subject(entity, shown, "B")
+
     def _prefixed(self) -> Iterator[Subject]:
         """Yield the place with which a line of the cover begins, as the name of its body does."""
         for reading in self._cover():
+            first = next(reading.within(0, len(reading.passage.text)), None)
+            place = first.meaning if first and not first.start else None
+            if first and isinstance(place, Entity) and self._terminology.is_a(place.types, *_HELD):
+                yield Subject(place, reading.passage.evidence(0, first.end, "antecedent"), "B")
             longest = min(_LONGEST, len(reading.passage.text))
             for length in range(longest, _SHORTEST - 1, -1):
                 entity = self._resolve(reading.passage.text[:length])
@@ -113,7 +133,7 @@ class Jurisdiction:
         for reading in (*lines, *self._readings):
             for mention in reading.mentions:
                 entity = mention.meaning
-                if isinstance(entity, Entity) and self._terminology.is_a(entity.types, _PLACE):
+                if isinstance(entity, Entity) and self._terminology.is_a(entity.types, *_HELD):
                     shown = reading.passage.evidence(mention.start, mention.end, "antecedent")
                     return Subject(entity, shown, "B")
         return None

@@ -25,7 +25,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _MOVES = re.compile(
-    r"(?:比?(?:上年|去年|上月|上季)?(?:同期|末)?(?:同比|环比|按年|按月|实际|名义|分别)?"
+    r"(?:比?(?:上年|去年|上月|上季)?(?:同期|末)?(?:同比|环比|按年|按月|实际|名义|分别|年均|月均|日均)?"
     r"(?:增长|增加|增幅|上升|上涨|提高|提升|下降|下跌|减少|回落|降低|扩大|收窄|增|升|降|跌)?"
     r"|up|down|rose|fell|grew|an? (?:increase|decrease|rise|fall|drop)|compared)",
     re.IGNORECASE,

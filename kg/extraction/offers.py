@@ -8,6 +8,7 @@ paragraph carries on, what stands above it, and at last the place for which the 
 import re
 from collections.abc import Callable, Sequence
 
+from kg.extraction import closing
 from kg.extraction.candidates import Subject
 from kg.extraction.jurisdiction import Territory, is_of_territory
 from kg.extraction.measures import moves
@@ -19,6 +20,8 @@ from kg.model.mention import Entity, Quantity
 
 CONCEPT = "kg:Topic"
 _FEWEST_HEADINGS, _LONGEST_LINE = 2, 80
+_RUN_IN = re.compile(r"(?P<name>[^\W\d][^,。:;!?\n]{1,24}?)[.:]?\s")
+_BOLD = "**"
 # What stands between the two figures of a change: 由8%[升至]29%, from 5 [in 2022 to] 7.
 _ONWARD = re.compile(
     r"(?:的|[,\s]*(?:大幅|逐步|回)?[\u4e00-\u9fff]{0,4}[至到为])\s*"
@@ -44,6 +47,7 @@ class Offers:
         self._subjects = subjects
         self._mint = mint
         self._place = territory.place if territory else None
+        self._body = territory.body if territory else None
         self._territory = territory.about if territory else None
 
     def offered(
@@ -51,10 +55,17 @@ class Offers:
     ) -> Subject | None:
         """Return what the sentence speaks of, or the paragraph, or what stands above or by."""
         subjects = self._subjects
-        return (
+        spoken_of = (
             (None if classes else self.own(index, sentence, position))
             or subjects.before(index, sentence, position, classes)
             or (None if classes else self._opened(index, sentence, position))
+        )
+        if spoken_of:
+            return spoken_of
+        if clause := subjects.closed(index, sentence, position):
+            return self._without_name(index, clause, position, classes)
+        return (
+            (None if classes else self._run_in(index))
             or subjects.carried(index, sentence, classes)
             or subjects.before(index, sentence, position, classes, Role.EMBEDDED)
             or (None if classes else self._headed(index))
@@ -62,6 +73,29 @@ class Offers:
             or (None if classes else self._place)
             or subjects.behind(index, sentence, classes)
         )
+
+    def _without_name(
+        self, index: int, clause: tuple[int, int], position: int, classes: tuple[str, ...]
+    ) -> Subject | None:
+        """Return what a clause is about whose subject has no name: nothing named before it.
+
+        Who speaks is the place that the document speaks for, or the body that issues it.
+        """
+        folded, subjects = self._readings[index].passage.folded, self._subjects
+        if closing.names_all(folded, *clause):
+            return subjects.document(classes)
+        if named := subjects.before(index, clause[0], position, classes, Role.GOVERNED):
+            return named
+        above = self._titled(index, closing.ENTITLED) if not classes else None
+        above = above or subjects.heading(index, classes)
+        if closing.speaks(folded, *clause):
+            issuer = [each for each in (self._place, self._body, self._territory) if each]
+            above = above or next((s for s in issuer if subjects.suits(s, classes)), None)
+        elif noun := closing.kind(folded, *clause):
+            above = subjects.of_kind(index, noun, clause[0], classes)
+        else:
+            above = above or subjects.around(index, classes)
+        return above or subjects.document(classes)
 
     def own(self, index: int, sentence: int, position: int) -> Subject | None:
         """Return what the clause of a figure itself speaks of, though it may have no name."""
@@ -77,15 +111,29 @@ class Offers:
             place = self._subjects.carried(index, sentence, ("kg:Place",)) or self._territory
             if place:
                 return place
-        found = owner(folded, start, position)
+        found = self._subjects.compound(index, start, position) or owner(folded, start, position)
         if not found and earlier:
             found = introduced(folded, earlier[-1], start, position)
         return self._unnamed(reading, found) if found else None
 
+    def _run_in(self, index: int) -> Subject | None:
+        """Return what the heading names that runs in at the start of a paragraph."""
+        reading = self._readings[index]
+        passage = reading.passage
+        found = _RUN_IN.match(passage.folded)
+        if not found or headed(found["name"]) != found.span("name"):
+            return None
+        span, source = passage.span(*found.span("name")), passage.document.text
+        if not (source.endswith(_BOLD, 0, span.start) and source.startswith(_BOLD, span.end)):
+            return None
+        return self._unnamed(reading, found.span("name")).as_context("heading")
+
     def _opened(self, index: int, sentence: int, position: int) -> Subject | None:
         """Return what an earlier clause of the sentence opens with, though it has no name."""
         reading = self._readings[index]
-        for bounds in reversed(clauses(reading.passage.folded, sentence, position)[:-1]):
+        own = self._subjects.closed(index, sentence, position)
+        since = own[1] if own else sentence
+        for bounds in reversed(clauses(reading.passage.folded, since, position)[:-1]):
             if found := opened(reading.passage.folded, *bounds):
                 return self._unnamed(reading, found)
         return None
@@ -93,19 +141,28 @@ class Offers:
     def _headed(self, index: int) -> Subject | None:
         """Return the topic that the heading right above a line names, though it has no name."""
         passage = self._readings[index].passage
-        above = passage.block.headings
         running = len(passage.text) > _LONGEST_LINE or passage.folded.rstrip().endswith(("。", "."))
-        if running or len(above) < _FEWEST_HEADINGS:
+        return None if running else self._titled(index)
+
+    def _titled(self, index: int, kind: re.Pattern[str] | None = None) -> Subject | None:
+        """Return the topic of the heading right above a passage, though it has no name."""
+        above = self._readings[index].passage.block.headings
+        if len(above) < _FEWEST_HEADINGS:
             return None  # the one over all is the title
         heading = self._readings[above[-1]]
         if any(isinstance(mention.meaning, Entity) for mention in heading.mentions):
             return None
         found = headed(heading.passage.folded)
+        if found and kind and not kind.search(heading.passage.folded[slice(*found)]):
+            return None
         return self._unnamed(heading, found).as_context("heading") if found else None
 
     def _unnamed(self, reading: Reading, found: tuple[int, int]) -> Subject:
-        words = reading.passage.text[slice(*found)].strip()
         shown = reading.passage.evidence(*found, "subject")
+        for mention in reading.within(*found):
+            if (mention.start, mention.end) == found and isinstance(mention.meaning, Entity):
+                return Subject(mention.meaning, shown, "B")
+        words = reading.passage.text[slice(*found)].strip()
         return Subject(self._mint(words, CONCEPT), shown, "B")
 
 

@@ -17,21 +17,27 @@ from kg.extraction.wordlists import read
 _LEAD = re.compile(
     r"(?:[\s,。、:：“”「」\"'*()\[\]]|\d{1,4}[年月日](?:[底末初中]|前后?)?|[年月][底末初]|[一二两三四五六七八九十]{1,3}年[内间来]?|截至|截止|其中|当中|目前|现时|至今|迄今"
     r"|此外|另外|同时|今年|去年|明年|上半年|下半年|第[一二三四]季度?|不过|然而|而且|而|并|但|则|预计|估计|据|以|之后|随后|最后|现在|如今"
-    r"|近年|当年|同期|全年|年内|的)+"
+    r"|近年|当年|同期|全年|年内|的|今天|今日|昨天|当天|全[市省县区国州港澳])+"
 )
 _TAIL = re.compile(
     r"(?:[\s“「(:：]|预计|估计|预期|预测|已经|已|将|会|可|就|仅|只|共|均|都|各|分别|累计|合计|总共|总计|首次|高达|多达|达到|达至|达|为|是"
     r"|至|到|升至|增至|降至|跌至|降到|涨到|突破|超过|低于|高于|不足|不超过|约|近|逾|超|了|由|从|也|亦|则|却|仍|现|最高|最低|最长|最多|一般|大概|大约)+$"
 )
 _VERBAL = re.compile(
-    r"(?:已|将(?!军)|(?<!公)共(?![享同用建])|则|也|亦|都(?!市)|均|仅|只|仍|(?<![人刚])才(?!能)|便(?!利|民)|就(?!业)"
+    r"(?:已|应(?![用急届对])|须|需(?!求)|将(?!军)|(?<!公)共(?![享同用建])|则|也|亦|都(?!市)|均|仅|只|仍|(?<![人刚])才(?!能)|便(?!利|民)|就(?!业)"
     r"|(?<![机社协学商])会(?![员议展计场])|目前|全年|每[年月日周]|平均|累计|分别|预计|合计|总共|一共|最[高低多少长]"
     r"|[设拥存备载配持含]有|受理|接待|支持|招收|开出|录得|收到|覆盖|(?<![所专])获(?!批)|(?<![所拥专国私公存备载配持含])有(?![限关效机]|色)|为(?!主)|(?<![于但])是)"
 )
+_OF_ANOTHER = re.compile(
+    r"归属|属于|隶属|归[母入]|非(?!洲|物质|遗)"
+)  # 归属于某股东的净利润, 非核心收入
 _QUANTIFIERS = ("全部", "其余", "所有", "各", "每", "首", "参与", "受访", "当中", "上述", "有关")
 _LONGEST = 16  # code points of a thing that has no name
 _SHORTEST = 3
 _CHINESE = re.compile(r"[A-Za-z\d]{0,8}[\u4e00-\u9fff]")
+_DATED = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,11}[^\W\d到至在于自从由截比较])(?=(?:19|20)\d\d年)"
+)
 _NUMBERED = re.compile(r"[A-Za-z\d]{1,8}(?=[\u4e00-\u9fff])")
 _HEADED = re.compile(
     r"[\s#*]*(?:[一二三四五六七八九十]{1,3}、|\([^()]{1,3}\)|\d{1,2}(?:\.\d{1,2})*[.、\s])?\s*"
@@ -45,8 +51,9 @@ _QUOTED = re.compile(
     r"[「“『《](?P<name>[^「」“”『』《》]{2,40})[」”』》](?P<rest>[^「」“”『』《》]*)$"
 )
 _OPENED = re.compile(
-    r"(?P<name>[^,。;:，；\d]{3,16}?)(?:目前|现时|已|正|将|会|则|亦|也|均)*"
-    r"(?:由(?!于|[^,]{0,8}\d)|位于|坐落|设于|建于|采用|使用|设有|设置|分为|包括|规模最|投入|属于|隶属|全面|主要|开发|始于|自(?=\d)|于(?=\d))"
+    r"(?P<name>[^,。;:，；\d]{3,16}?)(?:目前|现时|已|正|将|(?<![协学商渔工农社董理年])会|则|亦|也|均)*"
+    r"(?:由(?!于|[^,]{0,8}\d)|位于|坐落|设于|建于|采用|使用|设有|设置|分为|包括|规模最|投入|属于|隶属|全面|主要|开发|始于|自(?=\d)"
+    r"|(?:成立|创立|创办|创建|始建|兴建|建成|建|落成|通车|启用|开业|开园)?于(?=\d))"
 )
 _INTRODUCED = re.compile(
     r"(?:设有|设立|成立|推出|开设|组建|组成|合组|建成|发行|实施|进行|完成|签订|签署|开办|举办|举行|提供|建立|推行|购买|投保|开发|研发)(?:了|出)?"
@@ -65,6 +72,9 @@ def owner(folded: str, start: int, end: int) -> tuple[int, int] | None:
     if quoted := _quoted(folded, start, end):
         return quoted
     start, end = _core(folded, start, end)
+    dated = _DATED.match(folded, start, end)
+    if dated and not _attributes().search(dated["name"]):  # 某某港2024年货柜量
+        return _checked(folded, *dated.span("name"))
     words = folded[start:end]
     if not _CHINESE.match(words) or re.search(r"[,。;；，、]", words):
         return None
@@ -148,9 +158,11 @@ def _before_attribute(words: str) -> int:
 
 def _before_verb(words: str) -> int:
     """Return how many code points stand before the first adverb or verb of possession."""
-    found = _VERBAL.search(words, _SHORTEST)
-    if not found or found.start() > _LONGEST or words[found.start() - 1] == "的":
+    found = _VERBAL.search(words, _SHORTEST - 1)
+    if not found or not _SHORTEST <= found.start() <= _LONGEST or words[found.start() - 1] == "的":
         return 0
+    if _attributes().fullmatch(words, 0, found.start()):
+        return 0  # 净利润只有: what is measured is of the thing spoken of before
     return found.start()
 
 
@@ -163,7 +175,7 @@ def _checked(
         return None
     words = folded[start : named[1]].strip("的 ")
     short = shortest <= len(words) <= _LONGEST
-    if not short or _done().match(words) or _is_relational(words):
+    if not short or _OF_ANOTHER.match(words) or _done().match(words) or _is_relational(words):
         return None
     return start, start + len(words)
 
@@ -179,7 +191,8 @@ def _attributes() -> re.Pattern[str]:
     lists = read()
     heads = "|".join(sorted(lists.get("measures", "attributes"), key=len, reverse=True))
     before = "|".join(sorted(lists.get("measures", "of_attributes"), key=len, reverse=True))
-    return re.compile(rf"的?(?:{before})*(?:{heads})$")
+    years = "[一二两三四五六七八九十]{1,3}年"  # 计划三年总经费
+    return re.compile(rf"的?(?:{before}|{years})*(?:{heads})$")
 
 
 @cache

@@ -4,7 +4,9 @@ There is no parser. A thing is the subject where nothing but adverbs, times, det
 and governed phrases stands before it in its clause; it is governed where a preposition or coverb
 (``in``, ``由``), a copula (``為``) or a thing so governed (``Sweden and Finland``) stands before
 it; it is embedded in a bracket, a relative clause or the modifier of a later thing
-(``某園區的某中心``, ``某局局長某某``, ``the agency's Larch programme``). All else is an object.
+(``某園區的某中心``, ``某局局長某某``, ``the agency's Larch programme``). It only has a hand in it
+where it is the agent of a passive, a partner or a measuring rod (``designed by X``, ``由X興建``,
+``與X合作``, ``than in X``): then nothing goes on to speak of it. All else is an object.
 """
 
 import re
@@ -23,6 +25,7 @@ class Role(IntEnum):
     FRAME = 2
     GOVERNED = 3
     EMBEDDED = 4
+    BYSTANDER = 5
 
 
 _FARTHEST = 48  # code points before a mention in which its governor is looked for
@@ -39,6 +42,13 @@ _PREPOSITION = (
     r"[A-Za-z’'-]+\s+){0,2}"
 )
 _GOVERNED = re.compile(rf"(?:{_COVERB}|{_PREPOSITION}){_OPEN}", re.IGNORECASE)
+_STANDS_BY = re.compile(
+    rf"(?:(?<![自理])[由被跟据]|与|(?<![饱温])和|根据|按照|委托|相比|交予"
+    rf"|\b(?:by|with|via|than(?: in)?|per|like|unlike)\s+"
+    rf"(?:(?:the|an?|its|their|our|professor|prof\.?|dr\.?|mr\.?|ms\.?|mrs\.?|sir)\s+)?){_OPEN}",
+    re.IGNORECASE,
+)
+_SERIES = re.compile(r"[\u4e00-\u9fff]{2,4}、")
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where)\s+(?:the\s+)?$", re.IGNORECASE)
 _LOCATIVE = re.compile(
     rf"(?:[在于]|\b(?:in|at|across|throughout|within)\s+(?:the\s+)?){_OPEN}", re.IGNORECASE
@@ -127,6 +137,8 @@ def _role(
     if before and _passes(folded, clause[0], before, mention):
         return Role.GOVERNED
     nearest = max(clause[0], mention.start - _FARTHEST)
+    if _stands_by(folded, nearest, before, mention):
+        return Role.BYSTANDER
     if _GOVERNED.search(folded, nearest, mention.start):
         place = _LOCATIVE.search(folded, nearest, mention.start)
         return (
@@ -135,10 +147,23 @@ def _role(
     return Role.OBJECT if heavy else Role.SUBJECT
 
 
+def _stands_by(
+    folded: str, start: int, before: tuple[Mention, Role] | None, mention: Mention
+) -> bool:
+    """Tell whether a thing only has a hand in it: ``由甲局委託、乙院實施``, ``by the firm``."""
+    if _STANDS_BY.search(folded, start, mention.start):
+        return True
+    if not before or before[1] is not Role.BYSTANDER:
+        return False
+    end = before[0].end
+    return end == mention.start or _SERIES.fullmatch(folded, end, mention.start) is not None
+
+
 def _passes(folded: str, start: int, before: tuple[Mention, Role], mention: Mention) -> bool:
     """Tell whether what governs a thing governs the next: ``獲某局的某計劃``."""
     earlier, role = before
-    if role in (Role.GOVERNED, Role.FRAME) and _KIND.fullmatch(folded, earlier.end, mention.start):
+    governed = role in (Role.GOVERNED, Role.FRAME, Role.BYSTANDER)
+    if governed and _KIND.fullmatch(folded, earlier.end, mention.start):
         return True
     owned = role is Role.EMBEDDED and folded[earlier.end : mention.start].startswith("的")
     return owned and bool(_PASSES.search(folded, max(start, earlier.start - 4), earlier.start))

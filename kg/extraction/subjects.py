@@ -8,12 +8,14 @@ is offered the document itself is the subject: nobody is invented.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import takewhile
 from operator import itemgetter
 
+from kg.extraction import closing
 from kg.extraction.candidates import ANYTHING, Candidates, Classes, Subject, played
 from kg.extraction.deixis import Deixis
-from kg.extraction.distribution import share
+from kg.extraction.distribution import paired, share
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.roles import Role, is_light, is_list
 from kg.extraction.tabs import active_tabs
@@ -34,7 +36,9 @@ _CITES = re.compile(
 _WHICH = re.compile(r"\s*(?:[a-z]+ of )?(?:which|who|whose|where)\b", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:in|across|throughout|within) (?:the )?$", re.IGNORECASE)
 _DESCRIBES = re.compile(r"的[\s“「《]*(?:新)?")
+_PARTS = re.compile(r"[\s,]*(?:其中|当中|of (?:which|whom|these|them)\b)", re.IGNORECASE)
 _LINK = 4
+_LONGEST_NAME = 24
 _MEMORY = 40  # sentences of a paragraph through which a focus is carried
 _NEAR = 80  # code points before a bracket in which the thing before it is looked for
 
@@ -48,6 +52,7 @@ class Subjects:
         terminology: Terminology,
         document: Subject,
         speech: re.Pattern[str],
+        resolve: Callable[[str], Entity | None] = lambda _: None,
     ) -> None:
         self._readings = readings
         self._terminology = terminology
@@ -58,7 +63,7 @@ class Subjects:
             index: Subject(entity, shown, "B")
             for index, (entity, shown) in active_tabs(readings, terminology)
         }
-        self._deixis = Deixis(readings, terminology)
+        self._deixis = Deixis(readings, terminology, resolve)
         self._title = self._first_title()
         self._antecedents: dict[tuple[int, int, Classes, Role], Subject | None] = {}
 
@@ -72,7 +77,8 @@ class Subjects:
     ) -> Subject | None:
         """Return the subject offered in the sentence (from ``start``) before a position."""
         reading = self._readings[index]
-        *earlier, (a, b) = clauses(reading.passage.folded, start, position) or [(start, position)]
+        every = clauses(reading.passage.folded, start, position) or ((start, position),)
+        *earlier, (a, b) = self._open(reading, every)
         if chosen := self._candidates.best(reading, a, b, "A", classes, limit):
             return chosen
         if chosen := self._head(reading, [*earlier, (a, b)], classes):
@@ -89,6 +95,29 @@ class Subjects:
                 if chosen := self._candidates.best(reading, a, b, "B", wanted, limit, first=True):
                     return chosen
         return None
+
+    @staticmethod
+    def _open(reading: Reading, bounds: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return the clauses that a clause may take its subject from, itself the last of them.
+
+        They go back to the last that has a subject of its own; what only tells where a part of
+        the thing spoken of sits is passed over.
+        """
+        folded = reading.passage.folded
+        last = _closing(folded, bounds) or 0
+        *earlier, own = bounds[last:]
+        return [*(each for each in earlier if not closing.is_aside(folded, *each)), own]
+
+    def suits(self, subject: Subject, classes: Classes) -> bool:
+        """Tell whether a subject is of the classes, where any are asked for."""
+        return not classes or self._candidates.fits(subject.entity, classes)
+
+    def closed(self, index: int, start: int, position: int) -> tuple[int, int] | None:
+        """Return the last clause of a sentence, up to a position, with a subject of its own."""
+        folded = self._readings[index].passage.folded
+        bounds = clauses(folded, start, position)
+        last = _closing(folded, bounds)
+        return None if last is None else bounds[last]
 
     def _pointed(self, index: int, start: int, end: int, classes: Classes) -> Subject | None:
         """Return the place that a clause begins with pointing to: ``全市``."""
@@ -115,6 +144,38 @@ class Subjects:
             return None
         shown = reading.passage.evidence(thing.start, thing.end, "subject")
         return Subject(thing.meaning, shown)
+
+    def paired(
+        self,
+        index: int,
+        sentence: tuple[int, int],
+        mention: Mention,
+        mint: Callable[[str, str], Entity],
+    ) -> Subject | None:
+        """Return the thing that has a figure of its own in a list: ``其中甲市3家、乙市2家``."""
+        reading = self._readings[index]
+        found = paired(reading, sentence, mention)
+        if not found or not self._candidates.fits(found[2], ()):
+            return None
+        start, end, like = found
+        words, named = reading.passage.text[start:end], like
+        if all(m.start != start for m in reading.within(start, end)):
+            named = mint(words, like.types[0])
+        return Subject(named, reading.passage.evidence(start, end, "subject"))
+
+    def compound(self, index: int, start: int, position: int) -> tuple[int, int] | None:
+        """Return the range of the longer name that holds places before a position, if one does."""
+        reading = self._readings[index]
+        parts = [
+            (mention.start, end)
+            for mention in reading.within(start, position)
+            if isinstance(mention.meaning, Entity)
+            and self._candidates.is_place(mention.meaning)
+            and (end := self._candidates.part_of_name(reading, mention))
+        ]
+        if not parts or parts[-1][1] > position or parts[-1][1] - parts[0][0] > _LONGEST_NAME:
+            return None
+        return parts[0][0], parts[-1][1]
 
     def ahead(self, index: int, position: int) -> Subject | None:
         """Return the thing right before a bracket that opens at a position: ``某公司（12%）``."""
@@ -171,7 +232,8 @@ class Subjects:
         ``81 % of homes in some islands`` are the islands'; ``X has nine shops in Y`` are X's.
         """
         reading = self._readings[index]
-        if not is_light(reading.passage.folded[clause[0] : mention.start]):
+        before = reading.passage.folded[clause[0] : mention.start]
+        if not (is_light(before) or closing.counts(before)):
             return None
         for other in reading.within(mention.end, clause[1]):
             entity = other.meaning
@@ -210,6 +272,10 @@ class Subjects:
             for start, end in earlier:
                 if chosen := self._antecedent(reading, start, end, classes, limit):
                     return chosen
+            for start, end in earlier:
+                for bounds in clauses(reading.passage.folded, start, end):
+                    if place := self._pointed(index, *bounds, classes):
+                        return place.as_context("antecedent")
         return None
 
     def around(self, index: int, classes: Classes = ()) -> Subject | None:
@@ -238,8 +304,25 @@ class Subjects:
         """Return the best thing named in the headings above, the nearest heading first."""
         for above in reversed(self._readings[index].passage.block.headings):
             reading = self._readings[above]
-            if chosen := self._candidates.best(reading, 0, len(reading.passage.text), "B", classes):
+            chosen = self._candidates.best(reading, 0, len(reading.passage.text), "B", classes)
+            if chosen and not closing.is_venue(reading.passage.folded, chosen.evidence.quote):
                 return chosen.as_context("heading")
+        return None
+
+    def of_kind(self, index: int, noun: str, position: int, classes: Classes) -> Subject | None:
+        """Return the thing before a position, or above, whose name ends with what it is."""
+        own = self._readings[index]
+        above = [self._readings[each] for each in reversed(own.passage.block.headings)]
+        for reading in (own, *above):
+            end = position if reading is own else len(reading.passage.text)
+            for mention in reversed(tuple(reading.within(0, end))):
+                entity = mention.meaning
+                if not isinstance(entity, Entity) or not self._candidates.fits(entity, classes):
+                    continue
+                words = reading.passage.folded[mention.start : mention.end].lower()
+                if words.endswith(noun) and len(words) > len(noun):
+                    shown = reading.passage.evidence(mention.start, mention.end, "antecedent")
+                    return Subject(entity, shown, "B")
         return None
 
     def _antecedent(
@@ -262,7 +345,7 @@ class Subjects:
         """
         bounds = [
             each
-            for each in clauses(reading.passage.folded, start, end)
+            for each in _before_parts(reading.passage.folded, start, end)
             if not (self._tells(reading, *each) or self._cites(reading, *each))
         ]
         chosen = [
@@ -278,7 +361,25 @@ class Subjects:
             block = reading.passage.block
             title = block.kind is BlockKind.FIELD and block.label == "title"
             if title or (block.kind is BlockKind.HEADING and block.level == 1):
-                chosen = self._candidates.best(reading, 0, len(reading.passage.text), "B")
+                end = len(reading.passage.text)
+                chosen = self._candidates.best(reading, 0, end, "B")
+                if chosen and closing.is_venue(reading.passage.folded, chosen.evidence.quote):
+                    return None
                 if chosen and len(chosen.evidence.quote) < len(reading.passage.text.strip()):
                     return chosen.as_context("heading")  # a name that is all of it is its own title
         return None
+
+
+def _closing(folded: str, bounds: Sequence[tuple[int, int]]) -> int | None:
+    """Return the place of the last clause with a subject of its own, None where there is none."""
+    found = (i for i in range(len(bounds))[::-1] if closing.closes(folded, *bounds[i]))
+    last = next(found, None)
+    if last is None and len(bounds) > 1 and closing.is_definite(folded, *bounds[0]):
+        return 0  # The terminal, which …
+    return last
+
+
+def _before_parts(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the clauses of a sentence before the one that deals with parts: 其中甲區最多."""
+    bounds = clauses(folded, start, end)
+    return list(takewhile(lambda each: not _PARTS.match(folded, *each), bounds)) or list(bounds[:1])

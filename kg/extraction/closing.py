@@ -1,0 +1,151 @@
+"""Clauses with a subject of their own, for which nothing named before them stands any more.
+
+``We``, ``本局``, ``兩地`` and ``the plant`` each say that the clause is not about what was named
+last. Who speaks for a document (``we``, ``本局``) is the body that issues it; what is only pointed
+to by its kind is resolved elsewhere, and where it is not, the clause is about no name at all.
+"""
+
+import re
+from functools import cache
+
+from kg.extraction.wordlists import read
+from kg.text.folding import fold
+
+_LEAD = (
+    r"[\s,“”\"'「」]*(?:(?:去年|今年|明年|目前|其中|同时|此外|另外|因此|现时|年内|至今"
+    r"|(?:19|20)\d\d年(?:\d{1,2}月)?底?)[,\s]*)*"
+)
+_ENGLISH_LEAD = (
+    r"[\s,“\"']*(?:(?:and|but|so|however|meanwhile|today|also|in addition|as at [^,]{2,20}"
+    r"|(?:in|by|since|during) (?:19|20)\d\d|last year|this year)[,\s]+)*"
+)
+_SPEAKER = re.compile(
+    rf"{_LEAD}(?:本[局署院会校司厅处部委行社所馆台报](?!计|长|员)|我[局院校司厅委会](?!员|长)|本公司|我们(?!的)|我会)"
+    rf"|{_ENGLISH_LEAD}(?:(?:we|i)\s+[a-z]|the (?:government|administration|state|county)\s+[a-z])",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(rf"{_LEAD}(?:两地|两市|两省|双方|各地|三地|四地)")
+_QUOTE = 200  # code points back in which a quotation may begin
+_THERE = re.compile(rf"{_ENGLISH_LEAD}there (?:are|were|is|was|have been)\b", re.IGNORECASE)
+_KIND = (
+    r"the (?!(?:first|second|third|latter|former|latest|number|total|average|majority|rest"
+    r"|remaining|proportion|share|figure|rate|same|two|three)\b)(?:[a-z-]+ )??(?P<kind>[a-z-]+)"
+)
+_DEFINITE = re.compile(
+    rf"{_ENGLISH_LEAD}{_KIND} "
+    r"(?:will|would|can|could|has|have|had|is|are|was|were|may|might|must)\b",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(rf"{_ENGLISH_LEAD}{_KIND}\s*", re.IGNORECASE)
+# A heading that names a thing of its own, not only what is told.
+ENTITLED = re.compile(
+    r"^[^、与和及]+(?:案|计划|项目|工程|基金|基地|园区|大桥|专线|中心|系统|平台)$"
+)
+# A clause that only says where a part of the thing spoken of sits: 秘書處設於某地.
+_ASIDE = re.compile(
+    r"[\s\w]{0,6}?(?:秘书处|总部|办公室|办事处|会址|校址|厂址|院址|总院)(?:设|位|坐落|落户|现址)"
+)
+_LEGISLATURE = re.compile(
+    r"\b(?:legislative (?:council|assembly)|(?:county|state|national) assembly|parliament|senate"
+    r"|house of (?:commons|assembly|representatives))\b"
+    r"|立法会|立法院|人民代表大会|人大常委会|议会$",
+    re.IGNORECASE,
+)
+_PROCEEDINGS = re.compile(
+    r"\s*(?:question|paper|motion|debate|hearing|panel|(?:question|select) (?:time|committee))\b"
+    r"|\s*(?:第?[\d一二三四五六七八九十]{1,4}[题次届号]|口头|书面|会议|质询|答问|质问)",
+    re.IGNORECASE,
+)
+
+
+def speaks(folded: str, start: int, end: int) -> bool:
+    """Tell whether the one who speaks for the document is the subject of a clause.
+
+    >>> speaks("本局重新检讨", 0, 6), speaks("We will cut fares", 0, 17), speaks("本局长", 0, 3)
+    (True, True, False)
+    """
+    return _SPEAKER.match(folded, start, end) is not None and not _is_quoted(folded, start)
+
+
+def _is_quoted(folded: str, start: int) -> bool:
+    """Tell whether a clause is part of what somebody else says."""
+    before = folded[max(0, start - _QUOTE) : start + 2]
+    opened = max(before.rfind(mark) for mark in "“「『")
+    return opened > max(before.rfind(mark) for mark in "”」』") or before.count('"') % 2 == 1
+
+
+def is_definite(folded: str, start: int, end: int) -> bool:
+    """Tell whether a clause is nothing but a thing told by its kind: ``The terminal, which …``."""
+    return _ALONE.fullmatch(folded, start, end) is not None
+
+
+def counts(before: str) -> bool:
+    """Tell whether words only say that there are so many of something."""
+    return _THERE.fullmatch(before.strip()) is not None
+
+
+def closes(folded: str, start: int, end: int) -> bool:
+    """Tell whether a clause has a subject of its own that has no name.
+
+    >>> closes("两地共备案影片", 0, 7), closes("the plant would employ", 0, 22)
+    (True, True)
+    >>> closes("累计备案影片", 0, 6), closes("the number of jobs is", 0, 21)
+    (False, False)
+    """
+    return speaks(folded, start, end) or any(
+        own.match(folded, start, end) for own in (_BOTH, _THERE, _DEFINITE, _kinds())
+    )
+
+
+def kind(folded: str, start: int, end: int) -> str:
+    """Return the noun that tells of what kind the nameless subject of a clause is; else "".
+
+    >>> kind("the plant would employ", 0, 22), kind("基地完工后", 0, 5), kind("we shall", 0, 8)
+    ('plant', '基地', '')
+    """
+    if found := _DEFINITE.match(folded, start, end) or _ALONE.fullmatch(folded, start, end):
+        return found["kind"].lower()
+    found = _kinds().match(folded, start, end)
+    return found["kind"] or found["this"] if found else ""
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    """Return what matches a Chinese clause that begins with a kind: 基地完工後, 這條線總投資."""
+    words = "|".join(sorted(read().get("measures", "kinds"), key=len, reverse=True))
+    return re.compile(
+        rf"{_LEAD}(?:[该此这][条座个款家项处艘]?[\u4e00-\u9fff]{{0,3}}?(?P<this>{words}|[线桥船])"
+        rf"|(?P<kind>{words}))(?=[将已现完建可全总占年预于在由设投启\d]|计划|估计)"
+    )
+
+
+def names_all(folded: str, start: int, end: int) -> bool:
+    """Tell whether several places or parties together are the subject of a clause: 兩地.
+
+    >>> names_all("两地共备案影片", 0, 7)
+    True
+    """
+    return _BOTH.match(folded, start, end) is not None
+
+
+def is_venue(title: str, body: str) -> bool:
+    """Tell whether a title names a body only as the place of its proceedings; so is a parliament.
+
+    >>> is_venue("Legislative Council Question 9: Carers", "Legislative Council")
+    True
+    >>> is_venue("Harbour Board opens a terminal", "Harbour Board")
+    False
+    """
+    end = title.find(fold(body))
+    if _LEGISLATURE.search(fold(body)):
+        return True
+    return end >= 0 and _PROCEEDINGS.match(title, end + len(body)) is not None
+
+
+def is_aside(folded: str, start: int, end: int) -> bool:
+    """Tell whether a clause only says where a part of the thing spoken of sits.
+
+    >>> is_aside("秘书处设于北湾大学", 0, 9), is_aside("北湾大学设立中心", 0, 8)
+    (True, False)
+    """
+    return _ASIDE.match(folded, start, end) is not None

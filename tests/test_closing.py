@@ -1,0 +1,172 @@
+"""A clause with a subject of its own is not about what was named before it."""
+
+from functools import cache
+
+import pytest
+
+from kg.extraction.closing import closes, is_aside, is_venue, kind, names_all, speaks
+from kg.extraction.extractor import Extractor
+from kg.extraction.owners import opened, owner
+from kg.loading import knowledge
+from kg.model.fact import Fact
+from kg.reading.reader import read
+from kg.text.folding import fold
+
+
+@cache
+def extractor() -> Extractor:
+    return Extractor(knowledge())
+
+
+def figures(text: str) -> dict[str, Fact]:
+    """Read the figures of a document by their values."""
+    facts = extractor().extract(read(text.encode(), "test.md")).facts
+    return {f"{f.quantity.value:f}": f for f in facts if f.quantity}
+
+
+def names(text: str, value: str) -> set[str]:
+    return {label.text for label in figures(text)[value].subject.labels}
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "We opened",
+        "In 2023 we opened",
+        "the ferry will carry",
+        "there were",
+        "the Government has built",
+        "本局重新检视",
+        "我们培训",
+        "两市共",
+        "大桥建成后",
+        "这条生产线总投资",
+    ],
+)
+def test_a_subject_without_a_name_closes_the_search(clause: str) -> None:
+    assert closes(clause, 0, len(clause))
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "It opened",
+        "the number of shops is",
+        "the average wage was",
+        "累计培训",
+        "本局长",
+        "我们的目标是",
+        "桥面宽",
+        "基地面积",
+    ],
+)
+def test_what_belongs_to_the_thing_spoken_of_does_not(clause: str) -> None:
+    assert not closes(clause, 0, len(clause))
+
+
+def test_who_is_quoted_does_not_speak_for_the_document() -> None:
+    text = "店主说:“我们卖出300件,我们关门。”"
+    assert not speaks(text, text.index("我们"), len(text))
+    assert not speaks(text, text.rindex("我们"), len(text))
+
+
+def test_a_kind_is_told_by_its_noun() -> None:
+    text = "The new terminal"
+    assert kind(text, 0, len(text)) == "terminal"
+    assert names_all("双方合资", 0, 4)
+    assert not names_all("甲方合资", 0, 4)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("Panel Paper 4: Buses", "Panel", True),
+        ("Parliament of Arden", "Parliament of Arden", True),
+        ("海岸管理局第7次会议", "海岸管理局", True),
+        ("Coast Board opens a pier", "Coast Board", False),
+        ("Buses", "Coast Board", False),
+    ],
+)
+def test_a_body_may_be_but_the_venue(title: str, body: str, expected: bool) -> None:
+    assert is_venue(title, body) is expected
+
+
+def test_where_a_part_sits_is_said_aside() -> None:
+    assert is_aside("总部位于南岸", 0, 6)
+    assert not is_aside("南岸设总部", 0, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "stale"),
+    [
+        (
+            "# Notes\n\nSingapore paid a grant. The ferry will carry 340 people.\n",
+            "340",
+            "Singapore",
+        ),
+        ("# Notes\n\nFinland agreed. There were 52 clinics.\n", "52", "Finland"),
+        (
+            "# 简讯\n\n海风科技有限公司退出了。大桥建成后，可通行52辆车。\n",
+            "52",
+            "海风科技有限公司",
+        ),
+        (
+            "# Notes\n\nThe hall, which was designed by Larkspur Architects Ltd, has 410 seats.\n",
+            "410",
+            "Larkspur Architects Ltd",
+        ),
+        ("# 簡訊\n\n該館由海風科技有限公司興建，設有座位410個。\n", "410", "海風科技有限公司"),
+    ],
+)
+def test_what_was_named_before_is_not_what_a_clause_is_about(
+    text: str, value: str, stale: str
+) -> None:
+    assert stale not in names(text, value)
+
+
+def test_who_speaks_is_the_place_of_the_authority() -> None:
+    text = "政府工作报告\n\n——2025年1月8日在澜江市第六届人民代表大会第三次会议上\n\n"
+    text += "海风科技有限公司落户。我们建成幼儿园41所。\n"
+    assert names(text, "41") == {"澜江市"}
+
+
+def test_an_addressee_issues_nothing() -> None:
+    text = "规划\n\n第一条 新建公园41个。\n\n第二条 评估结果于6月底前报市人民政府。\n"
+    assert not any("报市" in name for name in names(text, "41"))
+
+
+def test_a_run_in_heading_comes_before_the_title() -> None:
+    text = "# 深圳漫步\n\n## 第一站\n\n**旧船厂** 原为仓库，占地约1.3公顷。\n"
+    assert names(text, "1.3") == {"旧船厂"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("# 简讯\n\n深圳线全长23公里。\n", "23", "深圳线"),
+        ("# 简讯\n\n深圳港2024年吞吐量230万吨，全球排名第7。\n", "7", "深圳港"),
+    ],
+)
+def test_a_place_in_a_longer_name_is_no_subject(text: str, value: str, name: str) -> None:
+    assert names(text, value) == {name}
+
+
+def test_each_place_of_a_list_has_its_own_figure() -> None:
+    found = figures("# 简讯\n\n广东省有商场9家，其中深圳5家、洛川3家、海甸1家。\n")
+    assert found["3"].subject.name == "洛川"
+    assert found["1"].subject.name == "海甸"
+    assert "深圳" in {label.text for label in found["5"].subject.labels}
+
+
+@pytest.mark.parametrize(
+    "text", ["归属于母公司股东的净利润", "净利润只有", "非核心收入", "计划三年总经费", "餐饮毛收入"]
+)
+def test_the_head_of_a_measure_is_not_split_off(text: str) -> None:
+    assert owner(fold(text), 0, len(text)) is None
+
+
+def test_a_verb_of_founding_is_no_part_of_a_name() -> None:
+    text = "南岸渔会成立于1925年"
+    found = opened(text, 0, len(text))
+    assert found
+    assert text[slice(*found)] == "南岸渔会"
