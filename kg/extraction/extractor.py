@@ -99,7 +99,8 @@ class Extractor:
         reported = period.reported(texts)
         now = reported.end if reported else dated[0] if dated else None
         readings = self._recogniser.read(texts, now)
-        facts = recommended.proposed(self._facts(document, texts, readings))
+        facts = recommended.unmade(list(self._facts(document, texts, readings)))
+        facts = recommended.proposed(facts)
         facts += mentioned(readings, facts, self.terminology)
         resolve = self._recogniser.resolver(readings)
         facts += authors.named(facts, resolve, self._recogniser.mint, self.terminology)
