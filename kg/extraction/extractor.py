@@ -15,6 +15,7 @@ from functools import partial
 
 from kg.extraction import (
     authors,
+    changes,
     citations,
     duties,
     event_cards,
@@ -26,6 +27,7 @@ from kg.extraction import (
     period,
     posts,
     recommended,
+    respondents,
     responses,
     surveys,
     tables,
@@ -38,6 +40,7 @@ from kg.extraction.claims import Spans
 from kg.extraction.figures import Figures
 from kg.extraction.gate import Rejection, admit
 from kg.extraction.jurisdiction import Jurisdiction
+from kg.extraction.modality import foreseen
 from kg.extraction.passages import Passage, passages
 from kg.extraction.patterns import Context, PatternSet
 from kg.extraction.readings import Reading
@@ -111,7 +114,8 @@ class Extractor:
             anchor = Evidence(dated[1], dated[1].of(document.text), "time-anchor")
         frames = Frames(readings, period.Sections(readings, texts, now), reported, now)
         facts = attribute(facts, readings, anchor, frames, self.terminology)
-        facts = list(banded(facts, document))
+        facts = list(respondents.told(changes.told(facts, readings), readings))
+        facts = list(banded(foreseen(facts, now), document))
         admitted, rejected = admit(document, unified(facts), self.terminology)
         return Extraction(document, admitted, rejected, tuple(readings))
 

@@ -14,6 +14,7 @@ from kg.extraction.jurisdiction import Territory
 from kg.extraction.measures import measured, moves
 from kg.extraction.modality import modality
 from kg.extraction.offers import CONCEPT, Offers
+from kg.extraction.qualifiers import tells_age
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.responses import SHARE, answer, question, tells_of_asked
 from kg.extraction.roles import is_light
@@ -85,6 +86,8 @@ class Figures:
                 previous: Fact | None = None
                 for mention in reading.within(*sentence):
                     if not isinstance(mention.meaning, Quantity) or _is_bracket(mention.meaning):
+                        continue
+                    if tells_age(reading.passage.folded, mention.start, mention.end):
                         continue
                     span = reading.passage.span(mention.start, mention.end)
                     if taken.meet(span):
