@@ -1,4 +1,5 @@
 import contextlib
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,11 @@ from kg.errors import QueryError
 from kg.querying import guard
 from kg.querying.guard import ReadOnly, Refused
 from kg.querying.lexer import tokens
+
+PIECES = (
+    "ASK", "select", "sErvice", "ſervice", "servıce", "servi̇ce", "serv\\u0069ce", "with", "Insert",
+    "1", " ", "{", "}", "(", ")", "[" * 120, "<a:b>", ":", "?s", "'", "#", "\n", "true", "silent",
+)  # fmt: skip
 
 REACHING_OUT = [
     "ASK { SERVICE <http://b.example/> { ?s ?p ?o } }",
@@ -125,6 +131,21 @@ def test_deep_nesting_is_refused(opening: str, closing: str) -> None:
     with pytest.raises(QueryError, match="deeper than 200"):
         guard.check("ASK " + opening * 5000 + closing * 5000)
     guard.check("ASK { ?s ?p '" + opening * 5000 + "' }")
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_a_text_that_is_not_read_token_by_token_would_pass(text: str) -> None:
+    with patch.object(guard, "_harmless", return_value=False):
+        read = _verdict(text)
+    assert _verdict(text) == read
+
+
+def _verdict(text: str) -> tuple[type[Exception], str] | None:
+    try:
+        guard.check(text)
+    except QueryError as error:
+        return type(error), str(error)
+    return None
 
 
 @given(st.text(alphabet="<>'\"#\\ \n{}()aB:?1=&|é𝌆"))

@@ -18,6 +18,10 @@ from kg.querying.lexer import tokens
 
 # Cheap to rule out before the text is read token by token.
 _STAR = re.compile(r"(select|distinct|reduced)([\s]|#.*)*\*", re.IGNORECASE)
+# What ``SELECT *`` means in texts that were asked before: it depends on nothing else.
+_REMEMBERED = 256
+_LONGEST = 4096
+_written: dict[str, str] = {}
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 
@@ -57,10 +61,13 @@ def evaluate(
                 return with_unknown(partial(_query, store, text, dataset, base, known))
             return _query(store, text, dataset, base, known, {})
 
+    if (written := _written.get(text)) is not None:
+        return asked(written)
     answer = asked(text)
     if isinstance(answer, QuerySolutions):
         ordered = _with_columns(text, [variable.value for variable in answer.variables])
         if ordered != text:
+            _remember(text, ordered)
             return asked(ordered)
     return answer
 
@@ -91,6 +98,13 @@ def _graph(iri: str) -> NamedNode:
         raise QueryError(
             f"{iri!r} is no IRI of a graph: {error}", "write an absolute IRI"
         ) from error
+
+
+def _remember(text: str, written: str) -> None:
+    if len(text) <= _LONGEST:
+        if len(_written) >= _REMEMBERED:
+            _written.clear()
+        _written[text] = written
 
 
 def _with_columns(text: str, columns: Sequence[str]) -> str:

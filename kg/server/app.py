@@ -1,6 +1,7 @@
 """A pool of workers → the HTTP application: SPARQL, graphs, questions, things, a front page."""
 
 import contextlib
+import gc
 from collections.abc import AsyncIterator
 from functools import partial
 
@@ -84,6 +85,7 @@ def create_app(
                 await writer.start()
             await control.start()
             await express.learn(app)
+            gc.freeze()  # what is there now stays: no collection need look at it again
             yield
         finally:
             await control.stop()

@@ -11,6 +11,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -172,6 +173,7 @@ def key_of(path: bytes, query: bytes, headers: Mapping[bytes, bytes], body: byte
     return b"\0".join((kind, path, query, body, *(headers.get(name, b"") for name in _DEPENDS)))
 
 
+@lru_cache(maxsize=512)
 def etag_of(key: bytes, tag: str) -> bytes:
     """Return the strong ETag of an answer in the generation that has the ``tag``."""
     digest = hashlib.sha256(key).hexdigest()[:24]

@@ -6,6 +6,7 @@ after ``BODY`` seconds of grace, or does not read for ``STALL`` seconds of what 
 """
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.types import Scope
@@ -34,7 +35,7 @@ class Connection(HttpToolsProtocol):
         self._stalled: asyncio.TimerHandle | None = None
         self._in_head = True
         self._head = self._body = 0
-        self._since = 0.0
+        self._since = 0.0  # when the head was whole
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Admit the client, or say that there are too many."""
@@ -62,9 +63,11 @@ class Connection(HttpToolsProtocol):
                 in_address = not self.headers and b"\n" not in data[:LONGEST_HEAD]
                 self._refuse(414 if in_address else 431)
                 return
-            if self._timer is None:
-                self._expect_head()
+            self._since = 0.0
         super().data_received(data)
+        # A head that comes whole, as most do, needs no time.
+        if not self._since and self._timer is None and not self.transport.is_closing():
+            self._expect_head()
 
     def on_headers_complete(self) -> None:
         """Go on to the body."""
@@ -136,20 +139,20 @@ class Connection(HttpToolsProtocol):
         if kept is not None:
             self._end_plainly(cycle, kept)
             return
-        # The parser may go on to the next request before this one is answered.
-        scope = {**self.scope, "method": "GET", "path": PATH.decode(), "raw_path": PATH,
-                 "query_string": request.query}  # fmt: skip
-        cycle.task = self.loop.create_task(self._ask(express, request, cycle, scope))
+        # The parser may go on to the next request, and its scope, before this one is answered.
+        cycle.task = self.loop.create_task(self._ask(express, request, cycle, self.scope))
         self.tasks.add(cycle.task)
         cycle.task.add_done_callback(self.tasks.discard)
 
     async def _ask(
-        self, express: Express, request: Request, cycle: "_PlainCycle", scope: Scope
+        self, express: Express, request: Request, cycle: "_PlainCycle", begun: Mapping[str, Any]
     ) -> None:
         answer = await express.ask(request)
         if isinstance(answer, bytes):
             self._end_plainly(cycle, answer)
             return
+        scope: Scope = {**begun, "method": "GET", "path": PATH.decode(), "raw_path": PATH,
+                        "query_string": request.query}  # fmt: skip
         Record.of(scope).begun = answer
         long = RequestResponseCycle(
             scope=scope,  # type: ignore[arg-type]  # starlette's word for it

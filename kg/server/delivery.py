@@ -58,12 +58,12 @@ async def deliver(
     answer = record.begun or pool.ask(task)
     watch = _Watch(receive)
     try:
-        header, _ = await watch.unless_gone(anext(answer))
+        header, first = await watch.unless_gone(anext(answer))
         if header["status"] == 200 and "length" not in header:
             record.answered = header
             return _Stream(header, answer, watch)
         # To its end, so that the worker is free for the next.
-        whole = b"".join([data async for _, data in answer])
+        whole = b"".join([first, *[data async for _, data in answer]])
         watch.stop()
     except BaseException:
         watch.stop()

@@ -16,7 +16,7 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Scope
 
 from kg.errors import KgError
-from kg.server import protocol
+from kg.server import frames, protocol
 from kg.server.access import Access
 from kg.server.cache import Answer as Kept
 from kg.server.cache import Answers, Current, etag_of, key_of, repeatable
@@ -64,19 +64,17 @@ class Express:
         self._open = not access.questions_only
 
         @lru_cache(maxsize=512)
-        def task(query: bytes, accept: bytes) -> Mapping[str, Any] | None:
+        def errand(query: bytes, accept: bytes) -> _Errand | None:
             try:
                 asked = protocol.read("GET", query, "", b"")
                 if isinstance(asked, protocol.Asked):
-                    return {
-                        **querying(asked, accept.decode("latin-1"), base, access),
-                        "head": False,
-                    }
+                    task = querying(asked, accept.decode("latin-1"), base, access)
+                    return _Errand({**task, "head": False})
             except KgError:
                 pass  # the long way tells what is wrong
             return None
 
-        self._task = task
+        self._errand = errand
 
     async def learn(self, app: ASGIApp) -> None:
         """Learn from the application what its layers say with each answer."""
@@ -108,15 +106,17 @@ class Express:
                 return None
             named[name] = value
         query = url[len(PATH) + 1 :].partition(b"#")[0]
-        task = self._task(query, named.get(b"accept", b""))
-        if task is None:
+        errand = self._errand(query, named.get(b"accept", b""))
+        if errand is None:
             return None
         codings = named.get(b"accept-encoding", b"")
         gzip = b"gzip" in codings or b"*" in codings
-        return Request(key_of(PATH, query, named), query, task, client, gzip=gzip)
+        return Request(key_of(PATH, query, named), query, errand, client, gzip=gzip)
 
     def kept(self, request: "Request") -> bytes | None:
         """Return the answer that was kept, as it is sent."""
+        if not self._answers.most:
+            return None
         tag = self._current.tag()
         kept = self._answers.get(request.key, tag)
         if kept is None:
@@ -127,15 +127,15 @@ class Express:
 
     async def ask(self, request: "Request") -> bytes | Answer:
         """Return the answer of a worker, as it is sent; or what must go the long way."""
-        answer = self._pool.ask(request.task)
+        answer = self._pool.ask(request.errand.task, request.errand.packed)
         try:
-            header, _ = await anext(answer)
+            header, first = await anext(answer)
         except KgError as error:
             return _failing(error)
         most = _COMPRESSED if request.gzip else _WHOLE
         if header["status"] != 200 or header.get("length", _WHOLE) >= most:
-            return _resumed(header, answer)
-        body = b"".join([data async for _, data in answer])
+            return _resumed(header, first, answer)
+        body = b"".join([first, *[data async for _, data in answer]])
         self._note(request, len(body), header)
         return self._head(request, header, body) + body
 
@@ -143,20 +143,32 @@ class Express:
         media_type = header["media_type"].encode("ascii")
         if media_type.startswith(b"text/"):
             media_type += b"; charset=utf-8"
-        own = [
+        own = b"content-type: %s\r\nx-kg-generation: %d\r\ncontent-length: %d\r\n" % (
+            media_type,
+            header["generation"],
+            len(body),
+        )
+        common = self._common or b""
+        if not request.errand.repeatable:
+            common = common.replace(b"cache-control: %s\r\n" % self._control, b"")
+            return b"%s%s\r\n" % (common, own)
+        etag = etag_of(request.key, header["tag"])
+        if self._answers.most:
+            self._keep(request, header, body, media_type)
+        return b"%s%setag: %s\r\n\r\n" % (common, own, etag)
+
+    def _keep(
+        self, request: "Request", header: Mapping[str, Any], body: bytes, media_type: bytes
+    ) -> None:
+        headers = (
             (b"content-type", media_type),
             (b"x-kg-generation", b"%d" % header["generation"]),
             (b"content-length", b"%d" % len(body)),
-        ]
-        common = self._common or b""
-        if repeatable(request.task["query"]):
-            own.append((b"etag", etag_of(request.key, header["tag"])))
-            vary = (b"vary", b"Accept, Accept-Encoding")
-            kept = Kept((*own, vary, (b"cache-control", self._control)), body)
-            self._answers.put(request.key, header["tag"], kept)
-        else:
-            common = common.replace(b"cache-control: %s\r\n" % self._control, b"")
-        return b"".join((common, *(b"%s: %s\r\n" % line for line in own), b"\r\n"))
+            (b"etag", etag_of(request.key, header["tag"])),
+            (b"vary", b"Accept, Accept-Encoding"),
+            (b"cache-control", self._control),
+        )
+        self._answers.put(request.key, header["tag"], Kept(headers, body))
 
     def _note(
         self,
@@ -170,29 +182,41 @@ class Express:
         self._metrics.count("GET", "/sparql", 200, seconds, size)
         if self._log:
             scope = {"client": request.client, "method": "GET", "path": "/sparql"}
-            record = Record(request.task["query"], header or {}, kept)
+            record = Record(request.errand.text, header or {}, kept)
             self._log.write(scope, record, status=200, size=size, seconds=seconds)
+
+
+class _Errand:
+    """What a worker is to do, and what can be known of it once for all who ask the same."""
+
+    __slots__ = ("packed", "repeatable", "task", "text")
+
+    def __init__(self, task: Mapping[str, Any]) -> None:
+        self.task = task
+        self.text: str = task["query"]
+        self.packed = frames.pack_request(task)
+        self.repeatable = repeatable(self.text)
 
 
 class Request:
     """A plain request: what names its answer, and what a worker is to do."""
 
-    __slots__ = ("began", "client", "gzip", "key", "query", "task")
+    __slots__ = ("began", "client", "errand", "gzip", "key", "query")
 
     def __init__(
-        self, key: bytes, query: bytes, task: Mapping[str, Any], client: object, *, gzip: bool
+        self, key: bytes, query: bytes, errand: _Errand, client: object, *, gzip: bool
     ) -> None:
         self.key = key
         self.client = client
         self.query = query
-        self.task = task
+        self.errand = errand
         self.gzip = gzip
         self.began = perf_counter()
 
 
-async def _resumed(header: dict[str, Any], answer: Answer) -> Answer:
+async def _resumed(header: dict[str, Any], first: bytes, answer: Answer) -> Answer:
     try:
-        yield header, b""
+        yield header, first
         async for part in answer:
             yield part
     finally:

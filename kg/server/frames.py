@@ -36,7 +36,12 @@ def pack(kind: bytes, body: bytes | bytearray = b"") -> bytes:
 
 def pack_json(kind: bytes, value: Mapping[str, Any]) -> bytes:
     """Return a message whose body is JSON."""
-    return pack(kind, _encode(value).encode())
+    return pack(kind, encode(value))
+
+
+def encode(value: Mapping[str, Any]) -> bytes:
+    """Return JSON as it stands in messages."""
+    return _encode(value).encode()
 
 
 def pack_request(task: Mapping[str, Any], body: bytes = b"") -> bytes:

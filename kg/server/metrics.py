@@ -9,6 +9,7 @@ import time
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from kg.server.cache import Answers, Current
@@ -43,9 +44,7 @@ class Metrics:
 
     def count(self, method: str, path: str, status: int, seconds: float, size: int) -> None:
         """Count a request that has been answered."""
-        first = path.split("/", 2)[1] if path.startswith("/") else "other"
-        where = f"/{first}" if first in _PATHS else "other"
-        known = method if method in {"GET", "HEAD", "POST", "PUT", "DELETE", "QUERY"} else "other"
+        where, known = _labels(path, method)
         self._requests[where, known, status] += 1
         buckets = self._seconds.setdefault(where, [0] * (len(_BUCKETS) + 1))
         buckets[bisect_left(_BUCKETS, seconds)] += 1
@@ -110,6 +109,14 @@ class Metrics:
                 yield "_bucket", {"path": path, "le": limit}, total
             yield "_sum", {"path": path}, self._sums[path]
             yield "_count", {"path": path}, total
+
+
+@lru_cache(maxsize=512)
+def _labels(path: str, method: str) -> tuple[str, str]:
+    first = path.split("/", 2)[1] if path.startswith("/") else "other"
+    where = f"/{first}" if first in _PATHS else "other"
+    known = method if method in {"GET", "HEAD", "POST", "PUT", "DELETE", "QUERY"} else "other"
+    return where, known
 
 
 def _process(began: float) -> Iterator[tuple[str, str, str, Iterable[Sample]]]:

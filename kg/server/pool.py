@@ -12,7 +12,6 @@ import json
 from collections import deque
 from collections.abc import AsyncGenerator, Coroutine, Mapping
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -95,24 +94,33 @@ class Pool:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(child.stop() for child in self._all))
 
-    async def ask(self, task: Mapping[str, Any], body: bytes = b"") -> Answer:
+    async def ask(self, task: Mapping[str, Any], packed: bytes = b"") -> Answer:
         """Yield the header of the answer, and then its header again with each chunk of its body.
+
+        A short answer comes whole with its header. ``packed`` is the request as it is sent, where
+        that is known.
 
         Raises a LimitPassed before the first, Broken after it. A worker whose answer was not read
         to the end is killed: nobody waits for it any more.
         """
         turn: _Turn | None = None
         try:
-            turn = _Turn(self, await self._take(self._quick), task, body)
+            packed = packed or frames.pack_request(task)
+            turn = _Turn(self, await self._take(self._quick), task, packed)
             try:
                 kind, data = await turn.child.receive()
             except _PutBack:
                 turn.end()
-                turn = _Turn(self, await self._take(self._slow), task, body)
+                turn = _Turn(self, await self._take(self._slow), task, packed)
                 kind, data = await turn.child.receive()
             header: dict[str, Any] = json.loads(data)
             turn.job.answering = True
             data = b""
+            if "length" in header and (whole := turn.child.rest()) is not None:
+                turn.whole = True
+                turn.end()  # the worker is free for the next while this answer is sent
+                kind = frames.END
+                yield header, whole
             while kind != frames.END:
                 turn.deadline.pause()
                 yield header, data
@@ -145,22 +153,21 @@ class Pool:
             return child
         if self.waiting >= self.limits.queue:
             raise Busy("too many requests wait", "try again in a moment")
-        turn: asyncio.Future[Child] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        turn: asyncio.Future[Child] = loop.create_future()
         queue.append(turn)
         self._hand_out()
+        timer = loop.call_later(self.limits.patience, _give_up, turn)
         try:
-            await asyncio.wait([turn], timeout=self.limits.patience)
-            if turn.done():
-                return turn.result()
+            return await turn
         except asyncio.CancelledError:
-            if turn.done():
+            if not turn.cancelled() and not turn.exception():
                 self._give_back(turn.result(), whole=True)
             raise
         finally:
-            if not turn.done():
-                turn.cancel()
+            timer.cancel()
+            if turn in queue:
                 queue.remove(turn)
-        raise Busy("every worker is at work", "try again in a moment")
 
     def _free(self, most: int) -> Child | None:
         """Return an idle worker, counted as busy, unless ``most`` are busy already."""
@@ -238,16 +245,14 @@ class Pool:
 class _Turn:
     """What one request has of the pool: a worker, for a time."""
 
-    def __init__(self, pool: Pool, child: Child, task: Mapping[str, Any], body: bytes) -> None:
+    def __init__(self, pool: Pool, child: Child, task: Mapping[str, Any], packed: bytes) -> None:
         self.child = child
         self.job = pool.begin(child, task)
         self.whole = False
         self._pool = pool
         self._over = False
-        seconds = pool.limits.timeout
-        error = TooLong(f"the query took longer than {seconds:g} s", "ask for less")
-        self.deadline = Deadline(seconds, partial(child.kill, error))
-        child.send(task, body)
+        self.deadline = Deadline(pool.limits.timeout, self._too_long)
+        child.send(packed)
 
     def end(self) -> None:
         """Give the worker back; twice does nothing."""
@@ -255,6 +260,15 @@ class _Turn:
             self._over = True
             self.deadline.stop()
             self._pool.end(self.job, whole=self.whole)
+
+    def _too_long(self) -> None:
+        seconds = self._pool.limits.timeout
+        self.child.kill(TooLong(f"the query took longer than {seconds:g} s", "ask for less"))
+
+
+def _give_up(turn: asyncio.Future[Child]) -> None:
+    if not turn.done():
+        turn.set_exception(Busy("every worker is at work", "try again in a moment"))
 
 
 async def _rest(child: Child) -> tuple[bytes, bytes]:

@@ -1,6 +1,7 @@
 """Where a worker writes an answer: held back, counted, and never a part that looks like a whole."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, BinaryIO, TypeVar
 
 from kg.server import counting, frames
@@ -53,7 +54,7 @@ class Reply:
     def finish(self) -> None:
         """Send what is left, and the end; the header of what is whole by then has its length."""
         self._check()
-        parts = b"" if self.started else self._header(length=len(self._buffer))
+        parts = b"" if self.started else self._header(len(self._buffer))
         if self._buffer:
             parts += frames.pack(frames.DATA, self._buffer)
         self._output.write(parts + frames.pack(frames.END))
@@ -78,9 +79,11 @@ class Reply:
         self._buffer.clear()
         self._output.flush()
 
-    def _header(self, **more: int) -> bytes:
-        header = {"status": 200, "media_type": self.media_type, **self._generation, **more}
-        return frames.pack_json(frames.HEADER, header)
+    def _header(self, length: int | None = None) -> bytes:
+        header = _told(self.media_type, tuple(self._generation.items()))
+        if length is not None:
+            header = b'%s,"length":%d}' % (header[:-1], length)
+        return frames.pack(frames.HEADER, header)
 
     def _check(self) -> None:
         """Hold what is about to be sent against the limits."""
@@ -101,6 +104,12 @@ class Reply:
         return TooMuch(
             f"the answer has more than {self._limits.max_rows} rows", "ask for less with LIMIT"
         )
+
+
+@lru_cache(maxsize=64)
+def _told(media_type: str, generation: tuple[tuple[str, Any], ...]) -> bytes:
+    """Return the header that all answers of one kind share, as JSON: it is made but once."""
+    return frames.encode({"status": 200, "media_type": media_type, **dict(generation)})
 
 
 def _none(_: bytes) -> int:

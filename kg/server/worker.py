@@ -6,6 +6,7 @@ server starts another one. It is started as ``python -m kg.server.worker STORE L
 the socket to the server as its standard input.
 """
 
+import gc
 import json
 import os
 import select
@@ -47,10 +48,13 @@ class Worker:
 
     def answer(self, task: Mapping[str, Any], body: bytes, output: BinaryIO) -> None:  # noqa: ARG002 (readers have none)
         """Answer one request on ``output``."""
-        reply = Reply(output, self._shown, self._limits)
         try:
             self._refresh()
-            reply = Reply(output, self._shown, self._limits)
+        except KgError as error:
+            Reply(output, self._shown, self._limits).fail(problem(error))
+            return
+        reply = Reply(output, self._shown, self._limits)
+        try:
             ANSWERS[task["task"]](self._snapshot.store, task, reply)
             reply.finish()
         except KgError as error:
@@ -86,6 +90,7 @@ def run(handler: Handler, memory: int) -> None:
     os.dup2(2, 1)
     limit_memory(memory)
     threading.Thread(target=_end_when_alone, daemon=True).start()
+    gc.freeze()  # what is there now stays: no collection need look at it again
     try:
         with suppress(BrokenPipeError, ConnectionResetError):  # the server has gone
             _listen(handler)

@@ -66,7 +66,7 @@ class Writer:
         looking = asyncio.get_running_loop().create_task(self._look(child))
         job = self.running.begin(task, child)
         try:
-            child.send(task, body)
+            child.send(frames.pack_request(task, body))
             _, header = await child.receive()
             while (await child.receive())[0] != frames.END:
                 pass
