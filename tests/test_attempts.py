@@ -155,7 +155,7 @@ def test_updates_are_made_in_order_and_each_is_a_generation(root: Path) -> None:
 def test_an_update_past_its_limit_leaves_nothing_and_the_next_is_made(root: Path) -> None:
     slow = endless(root)
     before = shown(root)
-    answers = write(root, Limits(timeout=1.0, memory=1 << 30), slow, insert("after"))
+    answers = write(root, Limits(timeout=3.0, memory=1 << 30), slow, insert("after"))
     assert isinstance(answers[0], TooLong | TooMuchMemory)
     assert answers[1]["status"] == 204
     assert shown(root) == before | {"after"}

@@ -5,7 +5,7 @@ import random
 import signal
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from http.client import IncompleteRead
@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph.store import open_primary
 from tests.hostile import DOUBLING, ENDLESS, FLOOD, JOIN, SORT, broken
-from tests.serving import PATIENCE, Server, started, stopped, until
+from tests.serving import PATIENCE, RESULTS, Reply, Server, started, stopped, until
 
 pytestmark = pytest.mark.slow
 LIMIT = 1.0
@@ -80,12 +80,22 @@ def alive(server: Server) -> bool:
     return True
 
 
+def in_time(server: Server, text: str, accept: str = RESULTS) -> Reply:
+    """The answer to a query that takes much less than the limit, but on a busy machine."""
+    end = time.monotonic() + PATIENCE
+    while (reply := server.query(text, accept)).status == 503 and time.monotonic() < end:
+        settle(server)
+    return reply
+
+
 def connected(server: Server) -> socket.socket:
     return socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE)
 
 
-def problem(server: Server, text: str, accept: str = "text/csv") -> tuple[int, str]:
-    reply = server.query(text, accept)
+def problem(
+    server: Server, text: str, accept: str = "text/csv", way: Callable[..., Reply] = Server.query
+) -> tuple[int, str]:
+    reply = way(server, text, accept)
     return reply.status, json.loads(reply.body).get("limit", "") if reply.status != 200 else ""
 
 
@@ -103,7 +113,8 @@ def problem(server: Server, text: str, accept: str = "text/csv") -> tuple[int, s
 def test_whoever_passes_a_limit_is_told_which(server: Server, text: str, limits: set[str]) -> None:
     accept = "application/n-triples" if text.startswith("CONSTRUCT") else "text/csv"
     try:
-        status, limit = problem(server, text, accept)
+        way = in_time if limits == {"max_rows"} else Server.query
+        status, limit = problem(server, text, accept, way)
     except IncompleteRead:
         assert limits == {"max_rows"}  # after the first chunk: broken off
     else:
@@ -122,7 +133,7 @@ def test_whoever_passes_a_limit_is_told_which(server: Server, text: str, limits:
     ],
 )
 def test_what_keeps_within_the_rows_is_whole(server: Server, accept: str) -> None:
-    short = server.query(ROWS % 2000, accept)
+    short = in_time(server, ROWS % 2000, accept)
     assert short.status == 200
     assert short.body.count("quoted") == 2000
     with suppress(IncompleteRead):
@@ -149,7 +160,7 @@ def test_deep_nesting_is_refused_before_the_engine_sees_it(server: Server, text:
 def test_brackets_in_strings_iris_and_comments_do_not_count(server: Server) -> None:
     many = "(" * 1000
     text = f'# {many}\nASK {{ ?s ?p \'{many}\', """{many}""" , <http://a.example/{many}> }}'
-    assert server.query(text).status == 200
+    assert in_time(server, text).status == 200
 
 
 def test_what_needs_deep_recursion_all_the_same_ends_a_worker_only(server: Server) -> None:
