@@ -2,14 +2,13 @@
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests import w3c
-from tests.serving import started, stopped
+from tests.serving import PATIENCE, started, stopped, until
 from tests.w3c import Endpoint
 
 pytestmark = [
@@ -38,15 +37,21 @@ def native(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
     command = [str(NATIVE), "serve", "--location", str(root), "--bind", f"127.0.0.1:{port}"]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     endpoint = Endpoint(port, "/query", "/update", "/store")
-    for _ in range(100):
-        try:
-            endpoint.ask("ASK {}")
-            break
-        except OSError:
-            time.sleep(0.1)
-    yield endpoint
-    process.terminate()
-    process.wait(timeout=20)
+    try:
+        until(lambda: answers(endpoint))
+        yield endpoint
+        process.terminate()
+        process.wait(timeout=PATIENCE)
+    finally:
+        process.kill()
+
+
+def answers(endpoint: Endpoint) -> bool:
+    try:
+        endpoint.ask("ASK {}")
+    except OSError:
+        return False
+    return True
 
 
 def failures(tests: dict[str, w3c.Test], endpoint: Endpoint) -> dict[str, str]:
