@@ -5,8 +5,8 @@ from functools import cache
 
 import pytest
 
+from kg.conversion import knowledge
 from kg.extraction.extractor import Extractor
-from kg.loading import knowledge
 from kg.model.fact import Fact
 from kg.model.mention import Qualifier
 from kg.reading.reader import read

@@ -4,10 +4,10 @@ from functools import cache
 
 import pytest
 
+from kg.conversion import knowledge
 from kg.extraction.closing import closes, is_aside, is_venue, kind, names_all, speaks
 from kg.extraction.extractor import Extractor
 from kg.extraction.owners import opened, owner
-from kg.loading import knowledge
 from kg.model.fact import Fact
 from kg.reading.reader import read
 from kg.text.folding import fold

@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner
 
 from kg.cli.main import main
+from kg.conversion import knowledge
 from kg.extraction.coverage import KINDS, Coverage, coverage
 from kg.extraction.extractor import Extraction, Extractor, Knowledge
 from kg.extraction.patterns import Explanation, PatternSet
 from kg.extraction.projection import Projection
-from kg.loading import knowledge
 from kg.publishing.highlights import page
 from kg.reading.reader import read
 

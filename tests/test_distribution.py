@@ -4,8 +4,8 @@ from functools import cache
 
 import pytest
 
+from kg.conversion import knowledge
 from kg.extraction.extractor import Extractor
-from kg.loading import knowledge
 from kg.reading.reader import read
 
 

@@ -4,10 +4,10 @@ from functools import cache
 
 import pytest
 
+from kg.conversion import knowledge
 from kg.extraction import duties
 from kg.extraction.passages import passages
 from kg.extraction.recognition import Recogniser
-from kg.loading import knowledge
 from kg.model.mention import Entity
 from kg.reading.reader import read
 

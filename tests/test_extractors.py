@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.cli.main import main
+from kg.conversion import knowledge
 from kg.errors import ExtractorError
 from kg.extraction.extractor import Extractor
 from kg.extraction.plugins import chat, endpoint, protocol
@@ -25,7 +26,7 @@ from kg.extraction.plugins.admission import with_claims
 from kg.extraction.plugins.endpoint import Endpoint
 from kg.extraction.plugins.protocol import Claim, Plugin, Sentence, Sheet, Slot
 from kg.graph.generations import open_current
-from kg.loading import knowledge, load
+from kg.loading import load
 from kg.model.fact import Fact
 from kg.reading import reader
 from kg.settings import Settings

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, Store
 
+from kg.conversion import knowledge, read
 from kg.extraction.extractor import Extractor
 from kg.graph import ontology
 from kg.graph.triples import state
-from kg.loading import knowledge, read
 from kg.model.document import Document
 from kg.reading import reader
 from kg.settings import Settings

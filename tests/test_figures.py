@@ -4,11 +4,11 @@ from functools import cache
 
 import pytest
 
+from kg.conversion import knowledge
 from kg.extraction.claims import Spans
 from kg.extraction.extractor import Extractor
 from kg.extraction.measures import moves
 from kg.extraction.modality import modality
-from kg.loading import knowledge
 from kg.model.fact import Fact
 from kg.model.span import Span
 from kg.reading.reader import read

@@ -2,8 +2,8 @@
 
 import pytest
 
+from kg.conversion import knowledge
 from kg.extraction.extractor import Extraction, Extractor
-from kg.loading import knowledge
 from kg.model.mention import Entity
 from kg.reading import reader
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from kg.conversion import knowledge
 from kg.extraction.extractor import Extractor
-from kg.loading import knowledge
 from kg.reading import reader
 
 SAYING = {"kg:recommends", "kg:stated"}  # that somebody recommends is itself a fact

@@ -4,9 +4,9 @@ from functools import cache
 
 import pytest
 
+from kg.conversion import knowledge
 from kg.extraction.extractor import Extractor
 from kg.extraction.jurisdiction import is_of_territory
-from kg.loading import knowledge
 from kg.reading.reader import read
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.conversion import knowledge
 from kg.extraction.extractor import Extraction, Extractor
-from kg.loading import knowledge
 from kg.model.fact import Fact
 from kg.model.mention import Entity
 from kg.model.span import Span

@@ -2,11 +2,11 @@
 
 import pytest
 
+from kg.conversion import knowledge
 from kg.extraction import people
 from kg.extraction.extractor import Extractor
 from kg.extraction.lexicon import Lexicon, longest
 from kg.extraction.names import discover
-from kg.loading import knowledge
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 from kg.reading.reader import read

@@ -5,6 +5,7 @@ Every table has names that must be found and phrases that must not be taken for 
 
 import pytest
 
+from kg.conversion import knowledge
 from kg.extraction import people
 from kg.extraction.authors import class_of
 from kg.extraction.extractor import Extraction, Extractor
@@ -12,7 +13,6 @@ from kg.extraction.given_names import is_personal
 from kg.extraction.hints import of
 from kg.extraction.lexicon import Lexicon, longest
 from kg.extraction.names import discover
-from kg.loading import knowledge
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 from kg.reading.reader import read

@@ -48,6 +48,8 @@ def test_a_thing_without_a_name_owns_what_is_measured(text: str, expected: str) 
         "海運界認為，港口、機場共有#處",
         "The toll is #",
         "培養複合型人才#人",
+        "下一步将把泊位增加到#个",  # when, not what
+        "今後將錄取#人",
     ],
 )
 def test_a_clause_may_speak_of_nothing_itself(text: str) -> None:

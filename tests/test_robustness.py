@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from kg.conversion import knowledge
 from kg.errors import ReadError
 from kg.extraction.extractor import Extraction, Extractor
-from kg.loading import knowledge
 from kg.model.document import Document
 from kg.reading.reader import read
 from tests.growing import TEXTS

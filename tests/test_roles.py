@@ -4,10 +4,10 @@ from functools import cache
 
 import pytest
 
+from kg.conversion import knowledge
 from kg.extraction.candidates import played
 from kg.extraction.extractor import Extractor
 from kg.extraction.roles import Role, is_light
-from kg.loading import knowledge
 from kg.reading.reader import read
 
 

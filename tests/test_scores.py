@@ -10,8 +10,8 @@ from types import ModuleType
 
 import pytest
 
+from kg.conversion import knowledge, read
 from kg.extraction.extractor import Extractor
-from kg.loading import knowledge, read
 from kg.publishing.facts import lines
 from kg.settings import Settings
 from tests.scoring import SCORER, SHARED, scorer

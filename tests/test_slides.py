@@ -291,7 +291,10 @@ def test_numbers_count_on_under_the_next_label() -> None:
 
 
 def test_a_chapter_counted_in_chinese_numerals_is_a_title() -> None:
-    text = "碼頭簡報\n\n\n\n一、泊位多少\n\n• 泊位：12個\n• 吊機：9台\n\n\n\n二、貨往哪裏去（8家船公司）\n\n• 三成往東\n• 七成往西\n\n一、甲\n二、乙\n"
+    text = (
+        "碼頭簡報\n\n\n\n一、泊位多少\n\n• 泊位：12個\n• 吊機：9台\n\n\n\n"
+        "二、貨往哪裏去（8家船公司）\n\n• 三成往東\n• 七成往西\n\n一、甲\n二、乙\n"
+    )
     document = read(text.encode(), "deck.txt")
     paths = {
         block.span.of(document.text): [

@@ -4,11 +4,11 @@ from functools import cache
 
 import pytest
 
+from kg.conversion import knowledge
 from kg.extraction import metadata
 from kg.extraction.extractor import Extraction, Extractor
 from kg.extraction.passages import passages
 from kg.extraction.readings import clauses
-from kg.loading import knowledge
 from kg.model.fact import Fact
 from kg.reading.reader import read
 

@@ -5,10 +5,10 @@ from functools import cache
 
 import pytest
 
+from kg.conversion import knowledge
 from kg.extraction import dates, quantities
 from kg.extraction.extractor import Extractor
 from kg.extraction.timing import time_of
-from kg.loading import knowledge
 from kg.model.mention import TimeExpression
 from kg.reading.reader import read
 from kg.text.folding import fold

@@ -19,8 +19,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from kg.conversion import knowledge, read
 from kg.extraction.extractor import Extractor
-from kg.loading import knowledge, read
 from kg.publishing.facts import lines
 from kg.settings import Settings
 from tests.scoring import SHARED, scorer

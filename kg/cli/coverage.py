@@ -45,8 +45,9 @@ def command(_: Session, /, paths: tuple[Path, ...], format_: str, html: Path | N
       kg coverage report.md
       kg coverage documents --html pages
     """  # noqa: D301 (click reads the backspace)
+    from kg.conversion import knowledge
     from kg.extraction.coverage import coverage
-    from kg.loading import extracted, knowledge
+    from kg.loading import extracted
 
     known = knowledge()
     for extraction in extracted(expanded(paths), known):

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from kg.errors import PatternError
 from kg.extraction import pattern_files
-from kg.extraction.matching import Explanation, Finder, Match
+from kg.extraction.matching import Finder, Match
+from kg.extraction.nearness import Explanation
 from kg.extraction.pattern_files import Pattern
 from kg.extraction.pattern_pieces import PatternSyntaxError, any_of
 from kg.extraction.phrases import Slot

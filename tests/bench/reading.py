@@ -33,8 +33,8 @@ def reading() -> list[Row]:
     """
     import jieba
 
+    from kg.conversion import knowledge
     from kg.extraction.extractor import Extractor
-    from kg.loading import knowledge
 
     jieba.setLogLevel(60)
     jieba.initialize()
@@ -61,8 +61,8 @@ def reading() -> list[Row]:
 
 def growing() -> list[Row]:
     """Time the extraction of a text and of one twice as long, of kinds that tempt to a square."""
+    from kg.conversion import knowledge
     from kg.extraction.extractor import Extractor
-    from kg.loading import knowledge
 
     extractor = Extractor(knowledge())
     rows = []
