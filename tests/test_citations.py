@@ -139,6 +139,14 @@ def test_the_document_references_urls_else_titles() -> None:
     ]
 
 
+def test_an_address_without_a_scheme_is_referred_to_as_well() -> None:
+    text = (
+        "# 渡輪\n\n表格可於署方網頁（www.ferry.example.hk/form）下載，電郵為 a@ferry.example.hk。\n"
+    )
+    found = [fact.object for fact in find(text) if fact.predicate == "dct:references"]
+    assert found == ["www.ferry.example.hk/form"]
+
+
 def test_an_entry_is_a_thing_of_its_own() -> None:
     (issued, *_) = [f for f in find(ARTICLE) if f.object == "2025-03-04"]
     assert issued.subject.id.endswith("/ref-a")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 BODY = re.compile(
-    r"(?:局|署|厅|部|处|院|所|会|中心|公司|大学|集团|机构|银行|智库|联盟|研究室|实验室|办公室|政府|课题组|编写组|研究组|项目组|编委会|基金|调查队|总队|学校|医院|图书馆|博物馆|秘书处|通讯社|合作社)$"
+    r"(?:局|署|厅|部|处|院|所|(?<![布介谈讨明者证览流风峰展晚酒例])会|中心|公司|大学|集团|机构|银行|智库|联盟|研究室|实验室|办公室|政府|课题组|编写组|研究组|项目组|编委会|基金|调查队|总队|学校|医院|图书馆|博物馆|秘书处|通讯社|合作社)$"
     r"|\b(?:school|institute|observatory|academy|laboratory|council|university|department|bureau"
     r"|cent(?:re|er)|company|limited"
     r"|ltd|inc|corporation|commission|authority|association|office|ministry|bank|foundation|agency"
@@ -32,7 +32,7 @@ JOINED = re.compile(
 _STEMS = {
     "dct:creator": (
         r"作者|撰文|撰稿人?|撰写|执笔人?|文|文字|采写|编著|编制(?:单位|机构)?|主编|研究团队"
-        r"|课题(?:负责人|主持人)|(?:课题组|项目组|编写组|研究组)(?:组长|成员|负责人|主持人|顾问)?|项目负责人|主讲人?"
+        r"|(?:课题|项目|计[划画]|研究|协同|共同|总)(?:负责人|主持人)|(?:课题组|项目组|编写组|研究组)(?:组长|成员|负责人|主持人|顾问)?|项目负责人|主讲人?"
         r"|演讲者|讲者|(?:答复|作答|回复|答覆)(?:人|者|单位|机关)|(?:(?:本报|本刊|特约|见习|实习|首席|资深)?记者)"
         r"|(?:lead |report |corresponding )?authors?|principal investigators?|author\(s\)|writers?"
         r"|words|text|reporters?|speakers?|answered by|reply by",
@@ -91,7 +91,7 @@ _STATION = re.compile(  # where each of several reporters is
     r"(?=[A-Z][\w.'’-]*\s[A-Z])"
 )
 _BETWEEN = re.compile(
-    r"(?<=[局会室部府院司学团署厅队馆社校])\s(?=[\u3400-\u9fff]{4,}[局会室部府院司学团署厅队馆社校](?:\s|$))|"
+    r"(?<=[局会室部府院司学团署厅队馆社校心所处])\s(?=[\u3400-\u9fff]{4,}[局会室部府院司学团署厅队馆社校心所处](?:\s|$))|"
     r"\s*(?:[、,;&/]|\bin (?:collaboration|partnership|association|cooperation) with\b|\band\b"
     r"|\s{2,}|(?<=\s)[与和](?=\s)|\s联合(?:发布|研究|主办)?\s)\s*"
     r"|(?<=[\u3400-\u9fff]{2})\s(?=[\u3400-\u9fff]{2,4}(?:\s|$|[、,]))"

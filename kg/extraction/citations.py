@@ -163,7 +163,7 @@ def _links(text: Passage, subject: Entity) -> Iterator[Fact]:
             url = source[start:end]
             runs_on = _RUNS_ON.match(source, link.end())  # the sentence is of another page
             is_contact = _is_contact(source[: link.start()]) and not runs_on
-            is_page = url.startswith("http") or is_contact
+            is_page = url.startswith(("http", "www.")) or is_contact
             if is_page and not _PICTURE.search(source, 0, link.start()):
                 evidence = (_evidence(text, start, end, "statement"),)
                 predicate = "kg:url" if is_contact else "dct:references"

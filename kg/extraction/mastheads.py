@@ -66,9 +66,10 @@ _PRINTED = re.compile(
     r"(?:发于|刊于|载于?|published in|appeared in)\s*(?:[《“\"*_]|(?:the )?(?-i:[A-Z]))",
     re.IGNORECASE,
 )
-_NAMED = re.compile(  # a name of more than one word, or of several characters
-    r"(?:[A-ZÀ-Þ][\w.'’-]*|&|of|and|for|the)(?: (?:[A-ZÀ-Þ][\w.'’-]*|&|of|and|for|the)){1,7}"
-    r"|[\u3400-\u9fff]{4,20}"
+_NAMED = re.compile(  # a name of several words or characters
+    r"(?P<name>(?:[A-ZÀ-Þ][\w.'’-]*|&|of|and|for|the)"
+    r"(?: (?:[A-ZÀ-Þ][\w.'’-]*|&|of|and|for|the)){1,7}|[\u3400-\u9fff]{4,20})"
+    r"(?:\s?\([^()]{2,60}\))?"  # its short form, or the name in another language
 )
 _TITLED = re.compile(r"《(?P<name>[^《》]{2,20})》(?:杂志|周刊|月刊|季刊|学报|报|期刊)?")
 _PART = re.compile(r"(?:[^|·•—–,/\s《》]|(?<!\s)\s(?!\s)|(?<=\d),(?=\d))+")
@@ -152,9 +153,8 @@ def imprints(text: Passage) -> list[tuple[int, int]]:
 
 def _left_over(text: Passage) -> list[str]:
     """Return the one part of a masthead with a date that is a name and nothing else of its kind."""
-    line = text.folded[slice(*text.lines[0])]
-    if not _is_masthead(line, text.index):
-        return []
+    lines = (text.folded[slice(*place)] for place in text.lines[:_OPENING_LINES])
+    line = next((line for line in lines if _is_masthead(line, text.index)), "")
     parts = [line[start:end].strip("*_ ") for start, end in imprint.parts(line)]
     left = [part for part in parts if not (is_furniture(part) or _says_else(part))]
     if len(left) != 1 or len(parts) == 1:
@@ -163,7 +163,8 @@ def _left_over(text: Passage) -> list[str]:
     if periodical:
         return [periodical["name"]]
     is_sure = any(days(line)) or _is_publisher(left[0])
-    return left if is_sure and _NAMED.fullmatch(left[0]) else []
+    named = _NAMED.fullmatch(left[0])
+    return [named["name"]] if is_sure and named else []
 
 
 def _says_else(part: str) -> bool:
@@ -206,12 +207,32 @@ def dated(text: Passage) -> Iterator[tuple[str, date, Evidence, tuple[str, ...]]
     """Yield the dates of mastheads in a block, each with the words before and after it."""
     for first, last in text.lines:
         line = _without_revisions(text.folded[first:last])
+        if _is_scheduled(text, first, last):
+            continue
         for mention, edtf, day in days(line):
             start, end = first + mention.start, first + mention.end
             sides = (line[: mention.start], line[mention.end :])
             around = _part(*sides) if _is_masthead(line, text.index) else sides
             if _frames(*around) or _told(*sides, text.index):
                 yield edtf, day, text.evidence(start, end, "statement"), sides
+
+
+def _is_scheduled(text: Passage, first: int, last: int) -> bool:
+    """Tell whether a line and the one above or below it each begin with a day of their own."""
+    own = _first_day(text.folded[first:last])
+    if own is None:
+        return False
+    source, place = text.document.text, text.span(first, last)
+    above = source[max(0, place.start - _LONGEST) : place.start].rstrip(" \r\n").rpartition("\n")[2]
+    below = source[place.end : place.end + _LONGEST].lstrip("\r\n").partition("\n")[0]
+    return any(_first_day(fold(line)) not in (None, own) for line in (above, below))
+
+
+def _first_day(folded: str) -> str | None:
+    """Return the day that a line begins with, before other words."""
+    words = folded.strip(" *•·-|")
+    found = (stated for stated in days(words[:_SHORT]) if stated[0].start == 0)
+    return next((edtf for mention, edtf, _ in found if words[mention.end :].strip()), None)
 
 
 def _told(before: str, after: str, index: int) -> bool:
