@@ -38,3 +38,14 @@ def test_a_short_line_in_a_wrapped_text_is_meant() -> None:
 
 def test_a_text_of_single_lines_has_none() -> None:
     assert meant("One line.\n\nAnother.\n") == []
+
+
+def test_a_paragraph_is_running_text_wherever_it_is_broken() -> None:
+    wide = (
+        "The river was dredged in the spring by three firms, and the ferries came back in June.\n\n"
+    )
+    text = (
+        "Wear Marine Ltd developed the HullScan\nplatform. The Tyne\nComputing Centre opens soon.\n"
+    )
+    assert meant(wide + text) == []
+    assert meant(wide + "Wear Marine Ltd\nTyne Computing Centre of Leeds\n") == ["Tyne "]

@@ -3,7 +3,8 @@
 A source may be wrapped at a width, and then a break inside a paragraph says nothing; or its lines
 are lines (``Co-hosts: …``, ``Media partner: …``) that a reader of the text sees one by one. The
 lines of the whole document tell: where most of them are as long as they could be, it is wrapped,
-and only the breaks after a shorter line are meant. A label opens a line of its own anywhere.
+and only the breaks after a shorter line are meant; so are none of a paragraph that ends in a full
+stop, wherever its writer broke it. A label opens a line of its own anywhere.
 """
 
 import re
@@ -14,6 +15,7 @@ from kg.extraction.passages import Passage
 
 _SLACK = 6  # code points that a full line may be shorter than the width, its next word added
 _LABEL = re.compile(r"[A-Z][\w-]{1,20}(?: [\w-]{1,20}){0,3}: |[\u3400-\u9fff]{2,8}[:：]")
+_STOPS = (".", "。", "!", "?")
 _MOSTLY = 0.6  # of the lines before a break that are full, in a wrapped text
 
 
@@ -44,18 +46,19 @@ def meant(texts: Sequence[Passage]) -> Mapping[int, tuple[int, ...]]:
 def _breaks(text: Passage, width: int) -> Iterator[tuple[int, int]]:
     """Yield where lines begin, and how much room the line before had for the next word."""
     lines = text.lines
+    running = text.folded.rstrip(" \"'”’」)").endswith(_STOPS)
     for (start, end), (following, last) in pairwise(lines):
         words = text.text[following:last].split(" ", 1)
         word = len(words[0]) if words[0].isascii() else 1
-        labelled = _LABEL.match(text.text, following)
-        yield following, width if labelled else width - (end - start) - 1 - word
+        room = 0 if running else width - (end - start) - 1 - word
+        yield following, width if _LABEL.match(text.text, following) else room
 
 
 def marked(folded: str, positions: Sequence[int]) -> str:
     r"""Return a text with line breaks for the blanks that stand at meant breaks.
 
     >>> marked("Host: Aire Trust Media: Wear Post", (17,))
-    'Host: Aire Trust\\\\nMedia: Wear Post'
+    'Host: Aire Trust\nMedia: Wear Post'
     """
     for position in positions:
         if folded[position - 1 : position] == " ":
