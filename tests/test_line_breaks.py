@@ -48,4 +48,3 @@ def test_a_paragraph_is_running_text_wherever_it_is_broken() -> None:
         "Wear Marine Ltd developed the HullScan\nplatform. The Tyne\nComputing Centre opens soon.\n"
     )
     assert meant(wide + text) == []
-    assert meant(wide + "Wear Marine Ltd\nTyne Computing Centre of Leeds\n") == ["Tyne "]
