@@ -326,3 +326,23 @@ def test_where_the_rows_are_measures_they_say_what_is_measured() -> None:
         "| 淨利潤 | 3.17 | 3.36 |\n"
     )
     assert ("漁業公司年報", "淨利潤", "317000000 CNY", "2024", "") in rows(found)
+
+
+def test_what_can_be_had_at_most_is_no_scale() -> None:
+    found = find(
+        "# 港口\n\n本研究以兩個構面評分（滿分10分）：\n\n"
+        "| 構面 | 北岸港 | 長堤港 |\n|---|---|---|\n| 碼頭 | 8.5 | 7.0 |\n| 聯運 | 4.0 | 7.5 |\n"
+    )
+    assert sorted(f.quantity.value for f in found if f.quantity) == [4, 7, Decimal("7.5"), 8.5]
+    assert {f.quantity.unit for f in found if f.quantity} == {"point"}
+
+
+def test_a_first_column_of_ranks_ranks_the_rows() -> None:
+    lines = "1　　北岸港　　　88.4", "2　　長堤港　　　86.9", "3　　東灣港　　　86.2"
+    table = "\n".join(("{}　港口　　　　得分", *lines, ""))
+    found = rows(find("# 港口\n\n2025年港口指數\n\n" + table.format("排名")))
+    assert {("北岸港", "得分", "88.4 point"), ("長堤港", "排名", "2 rank")} <= {
+        r[:3] for r in found
+    }
+    numbered = rows(find("# 港口\n\n2025年港口指數\n\n" + table.format("序號")))
+    assert not [row for row in numbered if "rank" in row[2]]

@@ -110,7 +110,7 @@ class Grid:
         for row in self.rows:
             if row >= body[0]:
                 break
-            left = [c for c in reversed(self.columns) if columns[0] <= c <= column]
+            left = [c for c in reversed(self.columns) if columns[0] <= c <= column] or [column]
             cells = [self.cells.get((row, c)) for c in left]
             heads += [cell for cell in cells if cell and cell.text.strip()][:1]
         return heads

@@ -51,6 +51,8 @@ _NUMBER_OF = tuple(
 )
 _BARE = tuple((unit_, re.compile(words, re.IGNORECASE)) for unit_, words in _NOUNS.items())
 _COUNTED = re.compile(r"^(?:no\.?|numbers?|数目|个案|count)$", re.IGNORECASE)
+# How much can be had is no scale: ``(满分10分)``, ``(out of 5)``.
+_GRADED = re.compile(r"满分|最高分|\d\s?分制|\bout of \d|\bmax(?:imum|\.)?\b", re.IGNORECASE)
 _NOTE = re.compile(r"多选|单选|multiple|choose|select", re.IGNORECASE)  # how to answer
 _CLASSIFIER = re.compile("[项宗次个件间张份套台辆架座]")
 _YEAR = re.compile(
@@ -96,12 +98,18 @@ def counted(head: str) -> Quantity | None:
 
 
 def named(words: str) -> Quantity | None:
-    """Return one of the unit that is named, or None: ``百万元`` is 1,000,000 of a currency."""
+    """Return one of the unit that is named, or None: ``百万元`` is 1,000,000 of a currency.
+
+    >>> [named(words).value for words in ("百万元", "满分10分", "out of 10")]  # type: ignore
+    [Decimal('1000000'), Decimal('1'), Decimal('1')]
+    """
     words = re.sub(r"^(?:in|以|按)\s*|计$", "", words.strip(), flags=re.IGNORECASE)
     if _YEAR.match(words) or _NOTE.search(words):
         return None
     if _COUNTED.match(words):
         return Quantity(Decimal(1), "item")
+    if _GRADED.search(words):
+        return Quantity(Decimal(1), "point")
     if _PERCENT.fullmatch(words):
         return Quantity(Decimal(1), "%")
     for text in _spelled(words):

@@ -17,7 +17,7 @@ from kg.extraction.passages import Passage
 from kg.extraction.surveys import is_survey, survey_entity
 from kg.extraction.table_figures import MODALITIES, Figure, plain_head, scaled, words_of
 from kg.extraction.table_rows import class_of, measures, names_thing
-from kg.extraction.table_units import is_year
+from kg.extraction.table_units import implied, is_year
 from kg.model.fact import Fact
 from kg.model.mention import Entity, Quantity, TimeExpression
 
@@ -68,14 +68,15 @@ def _figures(
     subjects = _of_a_kind(grid, resolve, mint)
     by_measure = measures(words_of(_row_heads(grid, row, key)) for row in body)
     for row in body:
-        for column in columns:
+        for column in (*_ranks(grid), *columns):
             quantity = grid.figures.get((row, column))
             if quantity is None:
                 continue
+            cell = grid.cells[row, column]
             figure = Figure(
-                grid.cells[row, column],
+                cell,
                 quantity,
-                tuple(_row_heads(grid, row, key)),
+                tuple(head for head in _row_heads(grid, row, key) if head is not cell),
                 tuple(grid.column_heads(column)),
                 (grid.caption,) if grid.caption else (),
                 grid.words(grid.rows[0], key or grid.columns[0]) if grid.rows[0] < row else "",
@@ -94,6 +95,14 @@ def _figures(
                 yield _answer(figure, quantity, survey, len(columns) > 1)
             else:
                 yield _cell(figure, quantity, subject, resolve, mint, grid.notes)
+
+
+def _ranks(grid: Grid) -> tuple[int, ...]:
+    """Return the first column where it says which place each row has, not only its number."""
+    body, columns = grid.layout
+    first = grid.columns[0]
+    head = implied(grid.words(grid.rows[0], first)) if grid.rows[0] < body[0] else None
+    return (first,) if head and head.unit == "rank" and first < columns[0] else ()
 
 
 def _of_a_kind(grid: Grid, resolve: Resolve, mint: Mint) -> dict[tuple[int, int], Entity]:

@@ -11,7 +11,7 @@ from kg.reading.lines import Line
 from kg.text.scripts import width as columns_of
 
 _PIPE = re.compile(r"\\.|(\|)")
-_GAP = re.compile(r"\t+|[ \u3000\u00a0]{2,}")
+_GAP = re.compile(r"\t+|\u3000[ \u3000]*|[ \u00a0]{2,}\u3000*")
 _NUMERIC = re.compile(
     r"(?:[-+−–(↑↓▲▼△▽]?\s?(?:[A-Z]{0,3}[$€£¥]\s?)?[\d.][\d,.]*\s?[^\s\d]{0,4}|[-–—－….*]+|n\.?/?a\.?)",
     re.IGNORECASE,
