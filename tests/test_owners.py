@@ -50,6 +50,10 @@ def test_a_thing_without_a_name_owns_what_is_measured(text: str, expected: str) 
         "培養複合型人才#人",
         "下一步将把泊位增加到#个",  # when, not what
         "今後將錄取#人",
+        "自二○二一年啟用以來收入為#元",
+        "現有十名導師，共有#人",
+        "續約後追加投資#元",
+        "公司創始人林某原來的月薪為#元",
     ],
 )
 def test_a_clause_may_speak_of_nothing_itself(text: str) -> None:

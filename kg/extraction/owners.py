@@ -31,6 +31,10 @@ _VERBAL = re.compile(
 _OF_ANOTHER = re.compile(
     r"归属|属于|隶属|归[母入]|非(?!洲|物质|遗)"
 )  # 归属于某股东的净利润, 非核心收入
+_NO_THING = re.compile(  # when or how something is, and what people are called: no things
+    r"(?:自(?![动行然主由来贸治助闭])|现有|尚|一定|必定|继|续约|原来|据(?!点)|连同|除|随着|为了|通过|按照|根据|关于)"
+    r"|.*(?:以来|之后|之前|以后|以前|期间)$|.*(?:原来|创始人|董事长|总经理)"
+)
 _QUANTIFIERS = ("全部", "其余", "所有", "各", "每", "首", "参与", "受访", "当中", "上述", "有关")
 _LONGEST = 16  # code points of a thing that has no name
 _SHORTEST = 3
@@ -175,7 +179,13 @@ def _checked(
         return None
     words = folded[start : named[1]].strip("的 ")
     short = shortest <= len(words) <= _LONGEST
-    if not short or _OF_ANOTHER.match(words) or _done().match(words) or _is_relational(words):
+    if (
+        not short
+        or _OF_ANOTHER.match(words)
+        or _NO_THING.match(words)
+        or _done().match(words)
+        or _is_relational(words)
+    ):
         return None
     return start, start + len(words)
 
