@@ -18,6 +18,8 @@ from kg.graph.store import Primary, open_primary
 from kg.server.limits import Busy, Limits, TooLong, TooMuchMemory
 from kg.server.writer import Writer
 
+pytestmark = pytest.mark.slow
+
 GRAPH = NamedNode("https://kg.example.org/g")
 SLOW = "INSERT {{ GRAPH <a:g> {{ ?x <a:p> 1 }} }} WHERE {{ {} BIND(IRI(STR(?a0)) AS ?x) }}"
 

@@ -16,6 +16,8 @@ from click.testing import CliRunner
 from kg.cli.main import main
 from kg.graph.store import open_primary
 
+pytestmark = pytest.mark.slow
+
 KG = [sys.executable, "-m", "kg"]
 TEXT = (
     "---\ntitle: 松溪市科创简报\n---\n\n松溪市政府将拨款20亿元，设立松溪创新基金，"

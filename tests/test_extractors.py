@@ -32,6 +32,8 @@ from kg.reading import reader
 from kg.settings import Settings
 from kg.vocabulary import KG
 
+pytestmark = pytest.mark.slow
+
 TEXT = """# 青云简报
 
 青云计划由海星基金会资助，2024年共有1,250人获批，另有1,250人候补。

@@ -17,6 +17,8 @@ from kg.graph.generations import Generation, current, open_current, prune, publi
 from kg.graph.store import open_primary
 from kg.vocabulary import KG
 
+pytestmark = pytest.mark.slow
+
 GRAPH = "https://example.org/doc/a"
 
 

@@ -25,6 +25,8 @@ from kg.querying.proposals import Thing, candidates
 from kg.settings import Settings
 from kg.vocabulary import DCT
 
+pytestmark = pytest.mark.slow
+
 BODY, PERSON = "kg:Organisation", "kg:Person"
 PLACES = frozenset(map(plain, ["湖南", "河南", "瑞士", "香港", "Kent"]))
 

@@ -16,6 +16,8 @@ from tests.conftest import fill
 from tests.serving import QUERY, Reply, Server, started, stopped
 from tests.test_federation import Remote, remote
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["remote"]
 
 FORM = "application/x-www-form-urlencoded"
