@@ -217,6 +217,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 NAMES_FILE = "names/mine.ttl"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "text", "complaint"),
     [
