@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kg.extraction import metadata
-from kg.extraction.mastheads import when
+from kg.extraction.calendar_days import when
 from kg.extraction.passages import passages
 from kg.model.document import Document
 from kg.model.fact import Fact

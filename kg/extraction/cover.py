@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from kg.extraction import fields, imprint, particulars
 from kg.extraction.bylines import BODY, JOINED, PERIODICAL, is_credit
+from kg.extraction.calendar_days import days
 from kg.extraction.genres import GENRE, WORK
-from kg.extraction.mastheads import date_line, days
+from kg.extraction.mastheads import date_line
 from kg.extraction.once import once
 from kg.extraction.openings import person
 from kg.extraction.passages import Passage

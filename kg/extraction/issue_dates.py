@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extraction import fields, particulars
-from kg.extraction.mastheads import DayLine, dated, days, may_be_dated, when
+from kg.extraction.calendar_days import days, when
+from kg.extraction.mastheads import DayLine, dated, may_be_dated
 from kg.extraction.once import once
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind

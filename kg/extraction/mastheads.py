@@ -6,15 +6,14 @@ A line that bars or dots cut into a few parts is a masthead too, and the date ha
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
-from kg.extraction import dates, imprint, particulars
+from kg.extraction import imprint, particulars
 from kg.extraction.bylines import BODY, PERIODICAL, is_credit, signed
+from kg.extraction.calendar_days import days
 from kg.extraction.genres import GENRE, WORK
 from kg.extraction.openings import are_people, is_office
 from kg.extraction.passages import Passage
 from kg.model.fact import Evidence
-from kg.model.mention import Mention, TimeExpression
 from kg.text.folding import fold
 
 _AROUND = re.compile(  # what says no more of a date than that the document is of that day
@@ -53,11 +52,6 @@ _OCCASION = re.compile(  # what somebody speaks at
 _HAPPENED = re.compile(  # on that day, to what the line is about
     r"^\W*(?:成立|创立|设立|召开|举行|通过|启用|竣工|开业|开幕|落成|生效|施行|实施|截止|结束|[前起后])"
 )
-_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?![\d.])")
-_DASHED = re.compile(
-    r"(?<![\w-])(\d{1,2})-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-((?:19|20)\d\d)(?![\w-])",
-    re.IGNORECASE,
-)
 _PLACE = re.compile(r"^(?:[A-Z][A-Za-z’'-]+ ?){1,3}$|^[\u3400-\u9fff]{2,4}$")
 _SOURCED = re.compile(
     r"^(?:(?:资料|信息|消息|新闻|文章|稿件)?来源|出处|sources?):\s*\S", re.IGNORECASE
@@ -73,10 +67,6 @@ _NAMED = re.compile(  # a name of several words or characters
 )
 _TITLED = re.compile(r"《(?P<name>[^《》]{2,20})》(?:杂志|周刊|月刊|季刊|学报|报|期刊)?")
 _PART = re.compile(r"(?:[^|·•—–,/\s《》]|(?<!\s)\s(?!\s)|(?<=\d),(?=\d))+")
-_MONTH = re.compile(
-    r"\b(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
-    r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b"
-)
 _TIME_OF_DAY = re.compile(
     r"(?:上午|中午|下午|晚上)?\s?\d{1,2}[时点](?:\d{1,2}分|半|整)?|\d{1,2}[:.]\d{2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\b(?:hkt|gmt|sgt|cest?|utc|e[sd]t|p[sd]t|bst|jst|ist|a?est)\b",
     re.IGNORECASE,
@@ -172,35 +162,6 @@ def _says_else(part: str) -> bool:
     stated = any(days(part)) or any(imprint.of(part)) or particulars.is_particular(part)
     names = is_credit(part) or are_people(part) or is_office(part)
     return bool(stated or GENRE.match(part) or names)
-
-
-def when(value: str) -> tuple[str, date] | None:
-    """Return the first day or month in a text: in ISO form, and as its first day."""
-    stamp = re.match(r"\s*(\d{4}-\d\d-\d\d)(?=T|\s|$)", value)
-    if stamp:
-        try:
-            return stamp[1], date.fromisoformat(stamp[1])
-        except ValueError:
-            return None
-    return next(((edtf, day) for _, edtf, day in days(fold(value))), None)
-
-
-@lru_cache(maxsize=1024)  # a masthead is asked for its dates from many sides
-def days(folded: str) -> tuple[tuple[Mention, str, date], ...]:
-    """Return the days and months in a text: no years, periods or relative dates."""
-    if not any(map(str.isnumeric, folded)):
-        return ()
-    line = _DASHED.sub(r"\1 \2 \3", _DOTTED.sub(r"\1/\2/\3", folded))
-    return tuple(_days(_MONTH.sub(lambda month: month[0].capitalize(), line)))
-
-
-def _days(folded: str) -> Iterator[tuple[Mention, str, date]]:
-    for mention in dates.find(folded, None):
-        time = mention.meaning
-        if not isinstance(time, TimeExpression) or time.relative or time.earliest is None:
-            continue
-        if re.fullmatch(r"\d{4}-(?:0\d|1[0-2])(?:-\d\d)?", time.edtf):
-            yield mention, time.edtf, time.earliest
 
 
 def dated(text: Passage) -> Iterator[tuple[str, date, Evidence, tuple[str, ...]]]:

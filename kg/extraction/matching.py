@@ -8,11 +8,11 @@ from itertools import product
 
 from kg.extraction.automaton import Automaton
 from kg.extraction.nearness import Explanation, Promise, explanation, promise
-from kg.extraction.pattern_files import Pattern
 from kg.extraction.pattern_pieces import Expression
 from kg.extraction.phrases import Slot, is_thing, items, name, phrase
 from kg.extraction.predication import FrameFinder
 from kg.extraction.projection import Alphabet, Projection
+from kg.extraction.templates import Pattern
 
 _STOPS = "。!?;\n"
 _OPEN = "([（「『《“"

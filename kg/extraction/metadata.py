@@ -9,10 +9,10 @@ from datetime import date
 
 from kg.extraction import credited, data_sources, fields, imprint, particulars
 from kg.extraction.bylines import trimmed
+from kg.extraction.calendar_days import when
 from kg.extraction.cover import RIGHTS, cover, title
 from kg.extraction.credited import part, stated
 from kg.extraction.issue_dates import issued, revised
-from kg.extraction.mastheads import when
 from kg.extraction.passages import Passage, passages
 from kg.model.document import BlockKind, Document
 from kg.model.fact import Evidence, Fact

@@ -12,13 +12,13 @@ from kg.errors import PatternError
 from kg.extraction import pattern_files
 from kg.extraction.matching import Finder, Match
 from kg.extraction.nearness import Explanation
-from kg.extraction.pattern_files import Pattern
 from kg.extraction.pattern_pieces import PatternSyntaxError, any_of
 from kg.extraction.phrases import Slot
 from kg.extraction.projection import Alphabet, Projection
 from kg.extraction.sieve import Sieve
 from kg.extraction.stating import Moods, Statement
 from kg.extraction.surroundings import Context, Passage
+from kg.extraction.templates import Pattern
 from kg.model.fact import Fact
 from kg.model.mention import Mention
 from kg.model.terminology import Terminology

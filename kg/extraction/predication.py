@@ -9,10 +9,10 @@ from kg.extraction import chinese_clauses, english_clauses, role_nouns
 from kg.extraction.automaton import Automaton
 from kg.extraction.clauses import Sentence
 from kg.extraction.frames import CHINESE, NOUN, ROLES, Frame, is_latin
-from kg.extraction.pattern_files import TOPIC, Pattern, Template
 from kg.extraction.phrases import Slot
 from kg.extraction.predicates import Parties, Predicate, Verb
 from kg.extraction.projection import DATE, Alphabet, Projection
+from kg.extraction.templates import TOPIC, Pattern, Template
 from kg.text.folding import fold
 
 _PROPOSED = re.compile("(?:建议|呼吁|提议|倡议|促请|敦促)[^。;!?]{0,40}\\Z")

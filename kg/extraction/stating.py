@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import product
 
 from kg.extraction.matching import Match
-from kg.extraction.pattern_files import DOCUMENT, TOPIC, Template
 from kg.extraction.phrases import Slot
 from kg.extraction.projection import Projection
 from kg.extraction.sieve import Sieve
 from kg.extraction.surroundings import Context, Party, Passage, Surroundings
+from kg.extraction.templates import DOCUMENT, TOPIC, Template
 from kg.extraction.timing import time_of
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity, Qualifier, Quantity, TimeExpression
