@@ -10,13 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.model.document import Document
-from kg.model.fact import Evidence, Fact
+from kg.model.fact import MODALITIES, Evidence, Fact
 from kg.model.mention import Entity
 from kg.model.terminology import Terminology
 from kg.text.folding import fold
 
 KINDS = frozenset({"entity", "relation", "quantity", "document"})
-MODALITIES = frozenset({"actual", "forecast", "target", "plan"})
 LONGEST = 600  # code points; a longer quote shows nothing
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?|-[QH]\d)?(/(\.\.|\d{4}(-\d\d(-\d\d)?)?))?$|\.\./\d{4}.*$")

@@ -17,7 +17,8 @@ from kg.extraction import frames
 from kg.extraction.pattern_language import compiled
 from kg.extraction.pattern_pieces import Expression, PatternSyntaxError
 from kg.extraction.projection import DATE, Alphabet
-from kg.extraction.templates import DOCUMENT, INHERITABLE, MODALITIES, TOPIC, Pattern, Template
+from kg.extraction.templates import DOCUMENT, INHERITABLE, TOPIC, Pattern, Template
+from kg.model.fact import MODALITIES
 from kg.model.terminology import Terminology
 
 WORD_SETS = "wordsets.toml"

@@ -9,7 +9,6 @@ from kg.extraction.pattern_pieces import Expression
 
 TOPIC = "topic"
 DOCUMENT = "document"
-MODALITIES = ("actual", "forecast", "target", "plan")
 INHERITABLE = ("subject", "time", "property", "measure", "dimension")
 
 

@@ -11,6 +11,8 @@ from kg.model.span import Span
 
 _encoded = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
+MODALITIES = ("actual", "forecast", "target", "plan")
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

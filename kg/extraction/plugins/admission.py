@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from kg.extraction.extractor import Extraction
-from kg.extraction.gate import MODALITIES, admit
+from kg.extraction.gate import admit
 from kg.extraction.identity import identify
 from kg.extraction.lexicon import is_bounded
 from kg.extraction.plugins.protocol import Claim, Plugin, Sentence, Sheet, Slot
 from kg.extraction.readings import Reading
 from kg.model.document import BlockKind
-from kg.model.fact import Evidence, Fact
+from kg.model.fact import MODALITIES, Evidence, Fact
 from kg.model.mention import Entity, Mention, Quantity, TimeExpression
 from kg.model.terminology import Label, Terminology
 
