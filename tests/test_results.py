@@ -75,6 +75,14 @@ def test_a_star_gives_columns_in_the_order_of_the_text(store: Store) -> None:
     assert written(store, "SELECT * { GRAPH ?z { ?y ?b ?a } }", "csv").startswith("z,y,b,a")
     text = "SELECT DISTINCT * { ?y ?b ?a MINUS { ?inner ?b ?a } FILTER(?filtered) }"
     assert written(store, text, "csv").startswith("y,b,a")
+    text = "SELECT # all of it, not ?a *\n * { ?y ?b ?a }"
+    assert written(store, text, "csv").startswith("y,b,a")
+
+
+def test_a_comment_before_the_columns_is_passed_over_in_one_go(store: Store) -> None:
+    # One way to read a comment: with two, each sign of it would double the time, to centuries.
+    text = f"SELECT {'# ' * 99}\n ?y {{ ?y ?b ?a }}"
+    assert written(store, text, "csv").split()[0] == "y"
 
 
 def test_a_query_sees_each_triple_once_unless_it_names_graphs(store: Store) -> None:
