@@ -68,15 +68,6 @@ def find(texts: Sequence[Passage], subject: Entity) -> list[Fact]:
     ]
 
 
-def references(texts: Sequence[Passage], subject: Entity) -> dict[str, Entity]:
-    """Return the cited works by their markers (``1`` for ``[^1]``, ``[1]`` and ``1.``)."""
-    return {
-        marker: _reference(text, marker, subject, pieces(_source(text)))
-        for text, marker in entries(texts)
-        if marker
-    }
-
-
 def cited(text: Passage) -> list[Citation]:
     """Return the marks in a passage that point to references, in order.
 

@@ -39,10 +39,11 @@ def discover(
     ``text`` is folded, ``original`` the same passage unfolded, from which labels are cut; both
     have the same length. ``taken`` are the mentions found before (quantities, dates, known
     names): quantities and dates stop a name, a place or an organisation may begin one. A
-    discovered name may hold a taken one; :func:`kg.extraction.lexicon.merge` decides.
+    discovered name may hold a taken one; :func:`kg.extraction.lexicon.longest` decides.
 
-    ``Mention.rule`` names the family: ``title quoted suffix capitals list coordination``,
-    ``class noun``, ``coined ending employer place``; for people ``speaker honorific apposition``.
+    ``Mention.rule`` names the family: ``title quoted suffix trade employer capitals place list``,
+    ``coordination``, ``class noun``, ``coined standing sector ending``; for people ``title speaker
+    honorific apposition``.
     """
     if not text.strip():
         return []

@@ -28,8 +28,7 @@ _TEMPLATE_KEYS = {
     "measure", "modality", "inherit", "default_subject", "about", "speaker", "zip", "mint",
 }  # fmt: skip
 _HANDED_ON = (
-    "property", "subject", "time", "modality", "inherit", "default_subject", "about", "speaker",
-    "mint",
+    "property", "subject", "time", "modality", "inherit", "default_subject", "speaker", "mint",
 )  # fmt: skip
 _PATTERN_KEYS = _TEMPLATE_KEYS | {
     "id", "pattern", "also", "tier", "priority", "window", "examples", "counter",
@@ -288,14 +287,4 @@ def _together(expressions: tuple[Expression, ...]) -> dict[str, str]:
 
 def _inherited(table: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a further fact of a pattern takes over from the first one."""
-    keys = (
-        "property",
-        "subject",
-        "time",
-        "modality",
-        "inherit",
-        "default_subject",
-        "speaker",
-        "mint",
-    )
-    return {key: table[key] for key in keys if key in table}
+    return {key: table[key] for key in _HANDED_ON if key in table}

@@ -19,14 +19,13 @@ from kg.extraction.sieve import Sieve
 from kg.extraction.stating import Moods, Statement
 from kg.extraction.surroundings import Context, Passage
 from kg.extraction.templates import Pattern
-from kg.model.fact import Fact
+from kg.model.fact import MODALITIES, Fact
 from kg.model.mention import Mention
 from kg.model.terminology import Terminology
 
 __all__ = ["Context", "Explanation", "Match", "Pattern", "PatternSet", "Slot", "load"]
 
 _REACH = 6  # code points that may stand between a denial and the figure: 未獲得3億元
-_MODALITIES = ("forecast", "target", "plan", "actual")
 
 
 class PatternSet:
@@ -48,7 +47,7 @@ class PatternSet:
         self._hypothetical = hypothetical
         self._denied = negation and re.compile(rf"(?:{negation.pattern})[^,。;:]{{0,{_REACH}}}\Z")
         self._moods: Moods = Sieve(
-            (any_of(word_sets[name]), name) for name in _MODALITIES if name in word_sets
+            (any_of(word_sets[name]), name) for name in MODALITIES if name in word_sets
         )
         self._paragraphs = any(pattern.paragraph for pattern in patterns)
 

@@ -132,9 +132,7 @@ class Statement:
         if "subject" in template.inherit:
             if model is None:
                 return None
-            shown = tuple(
-                e for e in model.evidence if e.role in ("subject", "antecedent", "heading")
-            )
+            shown = tuple(e for e in model.evidence if e.role in _OF_SUBJECT)
             return Party(model.subject, shown or model.evidence[:1], weak=model.tier != "A")
         if template.default_subject == DOCUMENT:
             return Party(self._context.document, (), weak=True)
