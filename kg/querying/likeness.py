@@ -20,9 +20,10 @@ _MARKS = re.compile(r"[\s《》〈〉「」『』“”‘’\"'()（）【】\[
 _WORD = re.compile(r"[a-zà-öø-ÿ0-9]+")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _SMALL = frozenset(re.findall(r"\w+", "the a an of and for in on at to de la du des von van der"))
+# Several may follow each other (``co ltd``, ``集团公司``); each can be read in one way only.
 _LEGAL = re.compile(
-    r"(?:\b(?:limited|ltd|inc|incorporated|corp|corporation|co|company|llc|plc|ag|ab|gmbh|sa|nv|group"
-    r"|holdings?)\b|股份有限公司|有限责任公司|有限公司|集团公司|集团|公司|股份)+$"
+    r"(?:\s*(?:\b(?:limited|ltd|inc|incorporated|corp|corporation|co|company|llc|plc|ag|ab|gmbh|sa|nv"
+    r"|group|holdings?)\b|股份|有限责任公司|有限公司|集团|公司))+$"
 )
 _NUMBERS = re.compile(
     r"\d+(?:\.\d+)?|第[一二三四五六七八九十百]+|[一二三四五六七八九十]+(?=[期号院次届批代区])"
