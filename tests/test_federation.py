@@ -85,6 +85,7 @@ def test_each_clause_gets_the_address_that_stands_for_its_own() -> None:
         "ASK { ?s ?p trueSERVICE <http://a.example/> { } }",
         "ASK { SERVICE <http://a.example/> { OPTIONAL { } SERVICE <http://b.example/> { } } }",
         r"ASK { SERVICE <http://a\u002Eexample/> { } }",
+        "ASK { SERVICE",
     ],
 )
 def test_a_clause_without_a_plain_address_is_refused(text: str) -> None:

@@ -54,7 +54,8 @@ def _services(text: str, found: list[Token]) -> Iterator[int]:
             within = None
         if not reaches("SERVICE", found, place):
             continue
-        address = place + 1 + (found[place + 1].keyword == "SILENT")
+        silent = any(word.keyword == "SILENT" for word in found[place + 1 : place + 2])
+        address = place + 1 + silent
         if token.keyword != "SERVICE" or within is not None or not _is_plain(found, address):
             raise refused("this SERVICE", text, token, _IN_FULL)
         within = token.depth
