@@ -1,6 +1,8 @@
 """The patterns that come with the program do what their examples say, and none runs away."""
 
+import re
 import time
+import tomllib
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +11,7 @@ from kg import resources
 from kg.extraction import examples
 from kg.extraction.patterns import PatternSet, load
 from kg.graph.ontology import terminology
+from kg.model.fact import MODALITIES
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +30,14 @@ def test_there_are_patterns_of_every_family(patterns: PatternSet) -> None:
         "presence", "programmes", "rankings", "speech", "strategy", "surveys",
     }  # fmt: skip
     assert len(patterns.patterns) >= 100
+
+
+def test_every_word_set_is_named_by_a_pattern_or_has_a_meaning_of_its_own() -> None:
+    families = sorted(resources.PATTERNS.glob("*.toml"))
+    sources = {path.name: path.read_text(encoding="utf-8") for path in families}
+    sets = set(tomllib.loads(sources.pop("wordsets.toml")))
+    named = set(re.findall(r"%([a-z][a-z_]*)", "".join(sources.values())))
+    assert sets - named == {"negation", "hypothetical", *MODALITIES}
 
 
 def _hostile(patterns: PatternSet) -> Iterator[str]:
