@@ -15,6 +15,7 @@ from functools import partial
 
 from kg.extraction import (
     authors,
+    cards,
     changes,
     citations,
     duties,
@@ -174,6 +175,8 @@ class Extractor:
         yield from listings.find(texts, entity, resolve, mint)
         yield from events.find(texts, resolve, mint)
         yield from event_cards.find(texts, resolve, mint)
+        survey = surveys.survey_entity(texts, entity, mint)
+        yield from cards.find(readings, entity, survey, resolve, mint, self.terminology)
         yield from duties.find(readings, mint, self.terminology)
 
     def _stated(

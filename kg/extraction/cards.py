@@ -1,0 +1,283 @@
+"""Labelled lines about a thing: below the name of a platform ``運營方：甲公司``, ``Built by: A``.
+
+Slides, leaflets and fact sheets name a thing on a line and say below it, label by label, who runs
+it, since when and where. What the lines are about stands on the nearest line above that has
+neither a label nor a figure; a line that names nothing ends the search.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extraction import bylines
+from kg.extraction.holdings import is_a
+from kg.extraction.ordinary import is_ordinary
+from kg.extraction.readings import Reading
+from kg.extraction.wordlists import read
+from kg.model.document import BlockKind
+from kg.model.fact import Evidence, Fact
+from kg.model.mention import Entity, Mention, Quantity, TimeExpression
+from kg.model.terminology import Terminology
+
+Mint = Callable[[str, str], Entity]
+Resolve = Callable[[str], Entity | None]
+_Range = tuple[int, int]
+
+_BODY, _BODIES, _PLACE = "kg:Organisation", ("kg:Organisation", "kg:Jurisdiction"), "kg:Place"
+_SITE = "kg:Site"
+_NO_THING = ("kg:Concept", "kg:Person", "kg:Event", "kg:Proposition")
+_NOT_OF_SITES = frozenset({"kg:partner", "kg:administeredBy", "kg:offeredBy", "kg:launchedBy"})
+_OF_DOCUMENTS = frozenset({"kg:fundedBy", "kg:partner", "kg:administeredBy", "kg:heldOn"})
+_FITTING = {"bodies": _BODIES, "places": (_PLACE,), "things": ("kg:Entity",)}
+_KINDS = (BlockKind.PARAGRAPH, BlockKind.LINE, BlockKind.LIST_ITEM, BlockKind.HEADING)
+_LABEL = re.compile(r"[\s*_•·–-]*(?P<label>[^\s:][^:,.。]{1,28}?)[\s*_]*:[\s*_]*(?=\S)")
+_WIDE = re.compile(r" {2,}| ?\| ?")
+_RUNNING = re.compile(r"[。;!?]|,.{20}|\.$")
+_DOERS = "(?:单位|机构|机关|方|者|商|人|企业|公司|部门|团队|团体|院校|学校|媒体|伙伴)?"
+_STEMS = {  # what a Chinese stem stands between
+    "bodies": f"(?:联合|共同|项目|主要|总|平台)?(?:{{}}){_DOERS}",
+    "days": "(?:正式|首次|平台)?(?:{})(?:时间|日期|年份|年)",
+    "places": "(?:{})",
+    "things": "(?:{})(?:对象)?",
+}
+_OPENING = re.compile(
+    r"(?:(?:预计|预期|拟|计划|约|于|expected|due|planned|by|in|since|from|the) ?){0,3}"
+)
+_QUOTED = re.compile(r"[「『“‘\"](?P<name>[^」』”’\"]{2,20})[」』”’\"]")
+_COINED = re.compile(r"(?:\A|[:—–|·-] ?)(?P<name>[A-Z][a-z]{0,9}[A-Z0-9]{2,16})(?= ?[—–(:|-]|\Z)")
+_NAME = re.compile(
+    r"[\u3400-\u9fff()·A-Za-z]{4,24}"
+    r"|[A-Z][\w&.'’-]*(?: (?:[A-Z][\w&.'’-]*|of|for|and|the|in)){0,8}"
+)
+_SHORT = re.compile("[^由的将和与待自各所及在是为等有不一本]{2,8}")
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?=\s*(?:[(,]|\Z))")
+_ASIDE = re.compile(r" ?\([^()]{0,60}\)?\Z|, [A-Z][a-z]+\Z")
+_SURVEYED = re.compile(r"调查|问卷|访问|\b(?:survey|poll|fieldwork)\b", re.IGNORECASE)
+_NEW_SLIDE = 3  # blank lines
+_REACH, _MASTHEAD, _LONGEST_TITLE = 14, 5, 48  # lines, lines, characters
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A stretch of a text that stands by itself; its value begins behind its label, if any."""
+
+    reading: Reading
+    start: int
+    end: int
+    value: int
+
+    @property
+    def folded(self) -> str:
+        return self.reading.passage.folded[self.start : self.end]
+
+    @property
+    def label(self) -> str:
+        folded = self.reading.passage.folded[self.start : self.value]
+        return folded.strip(" :*_•·–-").casefold()
+
+
+def find(
+    readings: Sequence[Reading], document: Entity, survey: Entity, resolve: Resolve, mint: Mint,
+    terms: Terminology,
+) -> Iterator[Fact]:  # fmt: skip
+    """Yield what labelled lines say of the thing above them.
+
+    ``document`` is what those of the masthead are about, ``survey`` the survey that it reports,
+    where lines are about one; ``resolve`` gives the known thing that a text names, or None.
+    """
+    lines = list(_lines(readings))
+    for index, line in enumerate(lines):
+        told = _meaning(line.label) if line.value else None
+        if told is None:
+            continue
+        about = _about(lines, index, document, survey, mint, terms)
+        if about is not None and _sound(told[1], about[0], document, terms):
+            yield from _told(line, *told, *about, resolve, mint, terms)
+
+
+def _lines(readings: Sequence[Reading]) -> Iterator[_Line]:
+    """Yield the stretches of the texts that may be cards; a wide blank parts a line in two."""
+    for reading in readings:
+        if reading.passage.block.kind not in _KINDS:
+            continue
+        folded = reading.passage.folded
+        for start, end in reading.passage.lines:
+            for first, last in _parted(folded, start, end):
+                label = _LABEL.match(folded, first, last)
+                yield _Line(reading, first, last, label.end() if label else 0)
+
+
+def _parted(folded: str, start: int, end: int) -> Iterator[_Range]:
+    for gap in _WIDE.finditer(folded, start, end) if ":" in folded[start:end] else ():
+        if ":" in folded[gap.end() : end] and ":" in folded[start : gap.start()]:
+            yield start, gap.start()
+            start = gap.end()
+    yield start, end
+
+
+@cache
+def _labels() -> dict[str, tuple[str, str]]:
+    """Return the sort and the property that each whole label stands for."""
+    return {
+        word: (sort, curie)
+        for sort in _STEMS
+        for curie, words in _entries(sort)
+        for word in words
+        if word.isascii()
+    }
+
+
+@cache
+def _stems() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Return, for Chinese labels, the sort, the property, and what the whole label looks like."""
+    return tuple(
+        (sort, curie, re.compile(form.format("|".join(w for w in words if not w.isascii()))))
+        for sort, form in _STEMS.items()
+        for curie, words in _entries(sort)
+    )
+
+
+@cache
+def _meaning(label: str) -> tuple[str, str] | None:
+    """Return the sort and the property that a label stands for, if it is known."""
+    if label.isascii():
+        return _labels().get(label)
+    return next((each[:2] for each in _stems() if each[2].fullmatch(label)), None)
+
+
+def _entries(sort: str) -> Iterator[tuple[str, list[str]]]:
+    for entry in read().get("labels", sort):
+        curie, _, words = entry.partition("=")
+        yield curie, words.split(",")
+
+
+def _about(
+    lines: Sequence[_Line], index: int, document: Entity, survey: Entity, mint: Mint,
+    terms: Terminology,
+) -> tuple[Entity, Evidence] | None:  # fmt: skip
+    """Return what the labelled line at an index is about, and where it is named."""
+    for place in range(index - 1, max(-1, index - _REACH), -1):
+        line, below = lines[place], lines[place + 1]
+        block = below.reading.passage.block
+        if block.gap >= _NEW_SLIDE and below.reading is not line.reading:
+            return None
+        if _figures(line) or (line.value and not _heads(line)):
+            continue
+        if len(line.folded) > _LONGEST_TITLE or _RUNNING.search(line.folded):
+            return None
+        if _SURVEYED.search(line.folded):
+            return survey, line.reading.passage.evidence(line.start, line.end, "heading")
+        named = _named(line, mint, terms)
+        if named and 0 < place < _MASTHEAD and terms.is_a(named[0].types, _BODY):
+            first = lines[0]  # who issues it
+            return document, first.reading.passage.evidence(first.start, first.end, "heading")
+        return named
+    return None
+
+
+def _sound(curie: str, thing: Entity, document: Entity, terms: Terminology) -> bool:
+    """Tell whether a thing may have a property: a venue has no partners, a paper no operator."""
+    if thing == document or terms.is_a(thing.types, "kg:Survey"):
+        return curie in _OF_DOCUMENTS
+    if curie == "kg:heldOn":
+        return False  # the cards of events are read elsewhere
+    return curie not in _NOT_OF_SITES or not terms.is_a(thing.types, _SITE)
+
+
+def _heads(line: _Line) -> bool:
+    """Tell whether a line with an unknown label is a title: ``The flagship: NORDA``."""
+    return _meaning(line.label) is None and _COINED.search(line.folded) is not None
+
+
+def _figures(line: _Line) -> bool:
+    return any(isinstance(m.meaning, Quantity) for m in line.reading.within(line.start, line.end))
+
+
+def _named(line: _Line, mint: Mint, terms: Terminology) -> tuple[Entity, Evidence] | None:
+    """Return the thing that a title names: a known one, one in quotation marks, a coined name."""
+    passage = line.reading.passage
+    quoted = _QUOTED.search(line.folded)
+    inside = line.start + quoted.end("name") if quoted else line.start
+    for mention in reversed(tuple(line.reading.within(line.start, line.end))):
+        if mention.end >= inside and _is_thing(mention, terms):
+            assert isinstance(mention.meaning, Entity)  # noqa: S101 - only entities have a class
+            return mention.meaning, passage.evidence(mention.start, mention.end, "subject")
+    found = quoted or _COINED.search(line.folded)
+    if found is None:
+        return None
+    start, end = (line.start + each for each in found.span("name"))
+    curie = "kg:Programme" if quoted else "kg:Project"
+    return mint(passage.text[start:end], curie), passage.evidence(start, end, "subject")
+
+
+def _is_thing(mention: Mention, terms: Terminology) -> bool:
+    if is_a(mention, terms, _PLACE):
+        return is_a(mention, terms, _SITE)
+    return is_a(mention, terms, "kg:Entity") and not is_a(mention, terms, *_NO_THING)
+
+
+def _told(
+    line: _Line, sort: str, curie: str, thing: Entity, shown: Evidence,
+    resolve: Resolve, mint: Mint, terms: Terminology,
+) -> Iterator[Fact]:  # fmt: skip
+    """Yield what a line says of a thing: one fact for each value behind its label."""
+    passage = line.reading.passage
+    kinds = _FITTING.get(sort, ())
+    unknown = {"bodies": _BODY, "things": thing.types[0]}.get(sort, "")
+    values = _values(line, unknown, kinds, resolve, mint, terms) if kinds else _day(line)
+    for (start, end), value in values:
+        evidence = (
+            passage.evidence(line.start, line.end, "statement"),
+            shown,
+            passage.evidence(start, end, "object"),
+        )
+        yield Fact("relation", thing, evidence, "card", "A", curie, value)
+
+
+def _day(line: _Line) -> Iterator[tuple[_Range, str]]:
+    """Yield the day, month or year that a value begins with, in EDTF."""
+    opening = _OPENING.match(line.reading.passage.folded, line.value, line.end)
+    start = opening.end() if opening else line.value
+    for mention in line.reading.within(start, line.end):
+        if isinstance(mention.meaning, TimeExpression) and mention.start == start:
+            yield (mention.start, mention.end), mention.meaning.edtf.removesuffix("/..")
+            return
+    if year := _YEAR.match(line.reading.passage.folded[: line.end], start):
+        yield year.span("year"), year["year"]
+
+
+def _values(
+    line: _Line, kind: str, kinds: tuple[str, ...], resolve: Resolve, mint: Mint, terms: Terminology
+) -> Iterator[tuple[_Range, Entity]]:
+    """Yield the things that a value lists; none unless all may be names.
+
+    Of ``kinds`` are those that are known. ``kind`` is the class of those that are not; without one
+    there are none. A place behind a body is where it sits.
+    """
+    passage, folded = line.reading.passage, line.reading.passage.folded
+    known = {
+        m.start: m for m in line.reading.within(line.value, line.end) if is_a(m, terms, *kinds)
+    }
+    found: list[tuple[_Range, Entity]] = []
+    for start, last in bylines.names(folded, line.value, line.end):
+        aside = _ASIDE.search(folded, start, last)
+        end = aside.start() if aside else last
+        mention = known.get(start)
+        if mention and mention.end in (end, last):
+            assert isinstance(mention.meaning, Entity)  # noqa: S101 - only entities have a class
+            if not (found and kind and is_a(mention, terms, _PLACE)):
+                found.append(((mention.start, mention.end), mention.meaning))
+            continue
+        words = passage.text[start:end]
+        if not kind or not _is_name(folded[start:end]):
+            return
+        found.append(((start, end), resolve(words) or mint(words, kind)))
+    yield from found
+
+
+def _is_name(words: str) -> bool:
+    """Tell whether words may be the name of a body: they end so, or are short and say nothing."""
+    if not _NAME.fullmatch(words) or is_ordinary(words):
+        return False
+    return words.isascii() or bool(bylines.BODY.search(words) or _SHORT.fullmatch(words))

@@ -1,0 +1,82 @@
+"""Labelled lines say something of the thing that is named above them."""
+
+from functools import cache
+
+import pytest
+
+from kg.conversion import knowledge
+from kg.extraction import cards
+from kg.extraction.passages import passages
+from kg.extraction.recognition import Recogniser
+from kg.model.mention import Entity
+from kg.model.terminology import Label
+from kg.reading.reader import read
+
+known = cache(knowledge)
+DOCUMENT = Entity("doc/note", (Label("Note"),), ("kg:Report",))
+
+
+def told(text: str, name: str = "note.txt") -> set[tuple[str, str, str]]:
+    terms = known().terminology
+    recogniser = Recogniser(terms)
+    readings = recogniser.read(passages(read(text.encode(), name)), None)
+    resolve = recogniser.resolver(readings)
+    facts = cards.find(readings, DOCUMENT, DOCUMENT, resolve, recogniser.mint, terms)
+    return {
+        (f.subject.name, f.predicate, f.object.name if isinstance(f.object, Entity) else f.object)
+        for f in facts
+        if f.object
+    }
+
+
+PLATFORM = "港口行动简报\n\n\n\n“浪云”平台\n注册用户 28万\n\n"
+FERRY = "Harbour deck\n\n\n\nThe flagship: NORDAVIA\nCapacity: 280 berths\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (PLATFORM + "运营方：海防浪涛数字科技有限公司\n",
+         {("“浪云”平台", "kg:operatedBy", "海防浪涛数字科技有限公司")}),
+        (PLATFORM + "技術支援：河內理工大學、海防數據研究院\n",
+         {("“浪云”平台", "kg:offeredBy", "河內理工大學"),
+          ("“浪云”平台", "kg:offeredBy", "海防數據研究院")}),
+        (PLATFORM + "正式上线时间：2023年5月\n", {("“浪云”平台", "kg:launchedOn", "2023-05")}),
+        (PLATFORM + "運營方：海防港務局　　合作單位：浪濤大學\n",
+         {("“浪云”平台", "kg:operatedBy", "海防港務局"),
+          ("“浪云”平台", "kg:partner", "浪濤大學")}),
+        ("渔业简报\n\n\n\n案例一　河东区“无人船巡”\n作业船 240艘\n合作企业：川谷传感\n",
+         {("无人船巡", "kg:partner", "川谷传感")}),
+        (FERRY + "Built by: Nordcomp Yards\nReplaces: Aurora (90 berths)\n",
+         {("NORDAVIA", "kg:builtBy", "Nordcomp Yards"), ("NORDAVIA", "kg:supersedes", "Aurora")}),
+        (FERRY + "Operated by: Turku Ferry Company (TFC), Turku\nIn service since: 2021\n",
+         {("NORDAVIA", "kg:operatedBy", "Turku Ferry Company"),
+          ("NORDAVIA", "kg:establishedOn", "2021")}),
+        # Labels that say nothing, answers, sentences, titles without a thing, a new slide.
+        (PLATFORM + "合作方式：会员制\n支持：62%\n", set()),
+        (PLATFORM + "运营方：由各区自行决定后再公布\n", set()),
+        ("渔业简报\n\n\n\n基本情况\n运营方：海防港务局\n", set()),
+        (PLATFORM + "\n\n\n联系我们\n地址：海防市\n", set()),
+        ("The flagship NORDAVIA left the yard in May, two years late and over budget.\n\n"
+         "Manager: Nordcomp Yards\n", set()),
+        ("Harbour deck\n\n\n\nGetting there\nOperator: Nordcomp Yards\n", set()),
+    ],
+)  # fmt: skip
+def test_a_labelled_line_is_about_what_is_named_above_it(
+    text: str, expected: set[tuple[str, str, str]]
+) -> None:
+    assert told(text) == expected
+
+
+def test_the_lines_of_a_masthead_are_about_the_document() -> None:
+    text = "# 靠港之后\n\n浪岬策略顾问有限公司｜2025年8月\n委托单位：浪岬市港务局\n\n正文。\n"
+    found = told(text, "note.md")
+    assert found == {("Note", "kg:fundedBy", "浪岬市港务局")}
+
+
+def test_the_lines_of_a_survey_say_who_asked_and_when() -> None:
+    text = "渔港居民问卷报告\n\n\n\n调查说明\n调查时间：2025年5月3日\n执行机构：浪岬产业研究中心\n"
+    assert told(text) == {
+        ("Note", "kg:heldOn", "2025-05-03"),
+        ("Note", "kg:administeredBy", "浪岬产业研究中心"),
+    }
