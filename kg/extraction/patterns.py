@@ -10,13 +10,14 @@ from pathlib import Path
 
 from kg.errors import PatternError
 from kg.extraction import pattern_files
+from kg.extraction.circumstances import Moods
 from kg.extraction.matching import Finder, Match
 from kg.extraction.nearness import Explanation
 from kg.extraction.pattern_pieces import PatternSyntaxError, any_of
 from kg.extraction.phrases import Slot
 from kg.extraction.projection import Alphabet, Projection
 from kg.extraction.sieve import Sieve
-from kg.extraction.stating import Moods, Statement
+from kg.extraction.stating import Statement
 from kg.extraction.surroundings import Context, Passage
 from kg.extraction.templates import Pattern
 from kg.model.fact import MODALITIES, Fact

@@ -1,29 +1,24 @@
-"""From a match to facts: who, what, how much, when, in which sense, and where it is written."""
+"""From a match to facts: who, what, how much, and where it is written.
 
-import re
+When it holds, and whether it is a fact or a plan, is read in :mod:`.circumstances`.
+"""
+
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
+from kg.extraction.circumstances import Circumstances, Moods
 from kg.extraction.matching import Match
 from kg.extraction.phrases import Slot
 from kg.extraction.projection import Projection
-from kg.extraction.sieve import Sieve
 from kg.extraction.surroundings import Context, Party, Passage, Surroundings
 from kg.extraction.templates import DOCUMENT, TOPIC, Template
-from kg.extraction.timing import time_of
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity, Qualifier, Quantity, TimeExpression
 from kg.model.terminology import Terminology
 
-LONGEST_STATEMENT = 300
-_CLAUSE_END = re.compile(r"[,:](?!\d)|(?<!\d)[,:]|[。!?;\n]|——")
 _OF_SUBJECT = ("subject", "antecedent", "heading")
 _WEAKER = {"A": "B", "B": "B", "C": "C"}
-
-
-Moods = Sieve[str]
-"""What words tell that a clause is not, or is, about what has happened, each with the modality."""
 
 
 class Statement:
@@ -40,15 +35,13 @@ class Statement:
         terminology: Terminology,
     ) -> None:
         self._match = match
-        self._sentence = sentence
         self._passage = passage
-        self._projection = projection
         self._context = context
-        self._moods = moods
+        self._circumstances = Circumstances(match, sentence, passage, projection, moods)
         self._surroundings = Surroundings(
             sentence[0], match.span[0], passage, projection, context, terminology
         )
-        self._statement = passage.evidence(*self._clauses(), "statement")
+        self._statement = passage.evidence(*self._circumstances.clauses(), "statement")
 
     def facts(self, earlier: tuple[Fact, ...]) -> Iterator[Fact]:
         """Yield the facts of the match; ``earlier`` are those of the sentence so far."""
@@ -113,7 +106,7 @@ class Statement:
             measure=self._measure(template, chosen, model) if quantity else "",
             time=time,
             dimension=self._dimension(template, chosen, model),
-            modality=template.modality or self._modality(),
+            modality=template.modality or self._circumstances.modality(),
         )
         return self._spoken(fact, template, chosen)
 
@@ -190,46 +183,14 @@ class Statement:
         slot = chosen.get(template.time) if template.time else None
         if slot is None and "time" in template.inherit and model is not None and model.time:
             return model.time, tuple(e for e in model.evidence if e.role == "time")
-        found = (slot.start, slot.end, slot.meaning) if slot else self._near_time(template, chosen)
-        if found is None or not isinstance(found[2], TimeExpression) or not found[2].edtf:
+        figure = chosen[template.value].start if template.value else None
+        found = slot or self._circumstances.time(figure)
+        if found is None or not isinstance(found.meaning, TimeExpression) or not found.meaning.edtf:
             return self._context.time, ()
-        edtf = found[2].edtf
+        edtf = found.meaning.edtf
         if template.time_as and slot and "/" not in edtf:
             edtf = f"../{edtf}" if template.time_as == "as-of" else f"{edtf}/.."
-        return edtf, (self._passage.evidence(found[0], found[1], "time"),)
-
-    def _near_time(
-        self, template: Template, chosen: Mapping[str, Slot]
-    ) -> tuple[int, int, object] | None:
-        """Return when a figure holds in its sentence, or the date nearest to a relation."""
-        if not template.value:
-            return self._nearest_time()
-        position = chosen[template.value].start
-        sentence = next(
-            (each for each in self._passage.sentences if each[0] <= position < each[1]),
-            self._sentence,
-        )
-        inside = (
-            self._projection.mentions[each]
-            for each in range(*self._projection.positions(*sentence))
-            if each in self._projection.mentions
-        )
-        found = time_of(self._passage.folded, inside, sentence, position)
-        return (found.start, found.end, found.meaning) if found else None
-
-    def _nearest_time(self) -> tuple[int, int, object] | None:
-        """Return the date inside the match, else before it in its clause, else after it there."""
-        first, _ = self._projection.positions(*self._clauses())
-        start, end = self._projection.positions(*self._match.span)
-        after = _CLAUSE_END.search(self._projection.text, end)
-        _, last = self._projection.positions(*self._sentence)
-        clause = min(after.start(), last) if after else last
-        for positions in (range(start, end), range(start - 1, first - 1, -1), range(end, clause)):
-            for position in positions:
-                mention = self._projection.mentions.get(position)
-                if mention is not None and isinstance(mention.meaning, TimeExpression):
-                    return mention.start, mention.end, mention.meaning
-        return None
+        return edtf, (self._passage.evidence(found.start, found.end, "time"),)
 
     def _dimension(
         self, template: Template, chosen: Mapping[str, Slot], model: Fact | None
@@ -266,34 +227,3 @@ class Statement:
             return fact
         shown = self._passage.evidence(slot.start, slot.end, "speaker")
         return replace(fact, speaker=slot.meaning, evidence=(*fact.evidence, shown))
-
-    def _modality(self) -> str:
-        """Return the first modality whose words stand in the match or in its clause before it."""
-        text = self._projection.text
-        first, _ = self._projection.positions(*self._sentence)
-        start, end = self._projection.positions(*self._match.span)
-        before = [c.end() for c in _CLAUSE_END.finditer(text, first, start)]
-        clause = before[-1] if before else first
-        previous = before[-2] if len(before) > 1 else first
-        if start - previous <= 24:  # 预计到2028年，… : a short opening holds for what follows it
-            clause = previous
-        found = [
-            (-max(hit.start() for hit in hits), modality)
-            for words, modality in self._moods.kept(text[clause:end])
-            if (hits := list(words.finditer(text, clause, end)))
-        ]
-        return min(found)[1] if found else "actual"
-
-    def _clauses(self) -> tuple[int, int]:
-        """Return the passage offsets of the clauses that the match stands in, at most 300 long."""
-        text = self._passage.folded
-        start, end = self._match.span
-        first, last = self._sentence
-        cuts = [cut.end() for cut in _CLAUSE_END.finditer(text, first, start)]
-        after = _CLAUSE_END.search(text, end, last) if end < last else None
-        a, b = (cuts[-1] if cuts else first), (after.start() if after else last)
-        while a < start and text[a] == " ":
-            a += 1
-        if b - a > LONGEST_STATEMENT:
-            a, b = start, min(end, start + LONGEST_STATEMENT)
-        return a, b

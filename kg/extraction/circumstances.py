@@ -1,0 +1,99 @@
+"""The circumstances of a match: the clauses that state it, when it holds, and in which sense."""
+
+import re
+
+from kg.extraction.matching import Match
+from kg.extraction.projection import Projection
+from kg.extraction.sieve import Sieve
+from kg.extraction.surroundings import Passage
+from kg.extraction.timing import time_of
+from kg.model.mention import Mention, TimeExpression
+
+LONGEST_STATEMENT = 300  # code points
+_CLAUSE_END = re.compile(r"[,:](?!\d)|(?<!\d)[,:]|[。!?;\n]|——")
+_SHORT = 24  # positions from an opening to the match that it holds for: 预计到2028年，…
+
+Moods = Sieve[str]
+"""What words tell that a clause is not, or is, about what has happened, each with the modality."""
+
+
+class Circumstances:
+    """What the words around a match say of it.
+
+    ``sentence`` is the range of the passage that was searched; ``moods`` are looked for in
+    projected text.
+    """
+
+    def __init__(
+        self,
+        match: Match,
+        sentence: tuple[int, int],
+        passage: Passage,
+        projection: Projection,
+        moods: Moods,
+    ) -> None:
+        self._span = match.span
+        self._sentence = sentence
+        self._passage = passage
+        self._projection = projection
+        self._moods = moods
+
+    def time(self, figure: int | None) -> Mention | None:
+        """Return when the figure at an offset of the passage holds; None: the nearest date."""
+        if figure is None:
+            return self._nearest_time()
+        sentence = next(
+            (each for each in self._passage.sentences if each[0] <= figure < each[1]),
+            self._sentence,
+        )
+        inside = (
+            self._projection.mentions[each]
+            for each in range(*self._projection.positions(*sentence))
+            if each in self._projection.mentions
+        )
+        return time_of(self._passage.folded, inside, sentence, figure)
+
+    def _nearest_time(self) -> Mention | None:
+        """Return the date inside the match, else before it in its clause, else after it there."""
+        first, _ = self._projection.positions(*self.clauses())
+        start, end = self._projection.positions(*self._span)
+        after = _CLAUSE_END.search(self._projection.text, end)
+        _, last = self._projection.positions(*self._sentence)
+        clause = min(after.start(), last) if after else last
+        for positions in (range(start, end), range(start - 1, first - 1, -1), range(end, clause)):
+            for position in positions:
+                mention = self._projection.mentions.get(position)
+                if mention is not None and isinstance(mention.meaning, TimeExpression):
+                    return mention
+        return None
+
+    def modality(self) -> str:
+        """Return the modality whose words stand last in the match or in its clause before it."""
+        text = self._projection.text
+        first, _ = self._projection.positions(*self._sentence)
+        start, end = self._projection.positions(*self._span)
+        before = [c.end() for c in _CLAUSE_END.finditer(text, first, start)]
+        clause = before[-1] if before else first
+        previous = before[-2] if len(before) > 1 else first
+        if start - previous <= _SHORT:
+            clause = previous
+        found = [
+            (-max(hit.start() for hit in hits), modality)
+            for words, modality in self._moods.kept(text[clause:end])
+            if (hits := list(words.finditer(text, clause, end)))
+        ]
+        return min(found)[1] if found else "actual"
+
+    def clauses(self) -> tuple[int, int]:
+        """Return the passage offsets of the clauses that the match stands in, at most 300 long."""
+        text = self._passage.folded
+        start, end = self._span
+        first, last = self._sentence
+        cuts = [cut.end() for cut in _CLAUSE_END.finditer(text, first, start)]
+        after = _CLAUSE_END.search(text, end, last) if end < last else None
+        a, b = (cuts[-1] if cuts else first), (after.start() if after else last)
+        while a < start and text[a] == " ":
+            a += 1
+        if b - a > LONGEST_STATEMENT:
+            a, b = start, min(end, start + LONGEST_STATEMENT)
+        return a, b
