@@ -66,6 +66,10 @@ def command(
     given = [pair for pair in (accept, reject, undo) if pair]
     if len(given) > 1:
         raise click.UsageError(f"give one of {', '.join(PAIR)}")
+    if decided and given:
+        raise click.UsageError("--decided lists, and decides nothing")
+    if not given and (why or by or on):
+        raise click.UsageError(f"--why, --by and --on go with one of {', '.join(PAIR)}")
     taken = decisions.read(session.store)
     if given:
         _decide(session, taken, given[0], (bool(undo), bool(accept)), (why, by, on))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from kg.errors import QueryError
-from kg.querying.lexer import Token, tokens
+from kg.querying.lexer import Token, line_and_column, tokens
 
 MAX_DEPTH = 200  # an order of magnitude below what overflows the smallest stack
 _UPDATES = frozenset(
@@ -127,9 +127,8 @@ def _no_services(text: str, found: Sequence[Token]) -> None:
 
 def refused(what: str, text: str, token: Token, remedy: str = "") -> Refused:
     """Return the error that says that a clause at a token of ``text`` is not allowed."""
-    before = text[: token.start]
-    line, column = before.count("\n") + 1, token.start - before.rfind("\n")
-    message = f"{what} is not allowed here (line {line}, column {column})"
+    line, column = line_and_column(text, token.start)
+    message = f"{what} is not allowed here ({_place(text, token)})"
     return Refused(message, remedy, line=line, column=column)
 
 
@@ -149,5 +148,5 @@ def reaches(keyword: str, found: Sequence[Token], place: int) -> bool:
 
 
 def _place(text: str, token: Token) -> str:
-    before = text[: token.start]
-    return f"line {before.count(chr(10)) + 1}, column {token.start - before.rfind(chr(10))}"
+    line, column = line_and_column(text, token.start)
+    return f"line {line}, column {column}"

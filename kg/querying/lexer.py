@@ -73,3 +73,12 @@ def tokens(text: str) -> Iterator[Token]:
             elif brackets and word == _CLOSING[within]:
                 brackets.pop()
         operand = kind in _OPERANDS or word in ")]}"
+
+
+def line_and_column(text: str, start: int) -> tuple[int, int]:
+    r"""Return the line and the column, counted from 1, of a code-point offset.
+
+    >>> line_and_column("ASK\n {}", 5)
+    (2, 2)
+    """
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)

@@ -15,7 +15,7 @@ from pyoxigraph import Store
 
 from kg.errors import QueryError
 from kg.querying.diagnosis import malformed
-from kg.querying.lexer import Token, tokens
+from kg.querying.lexer import Token, line_and_column, tokens
 
 _FAILING = "CLEAR GRAPH <urn:nowhere>;"
 _POSITION = re.compile(r"error at (\d+):(\d+):")
@@ -129,10 +129,8 @@ def check_syntax(text: str, base: str | None = None) -> None:
     try:
         Store().update(f"{head}{_FAILING}{text[start:]}", base_iri=base)
     except SyntaxError as error:
-        line, column = head.count("\n") + 1, start - head.rfind("\n")
-        raise malformed(
-            _POSITION.sub(partial(_as_written, line, column), str(error)), text
-        ) from None
+        as_written = partial(_as_written, *line_and_column(text, start))
+        raise malformed(_POSITION.sub(as_written, str(error)), text) from None
     except RuntimeError:
         return
 
