@@ -5,6 +5,7 @@ from pyoxigraph import Literal, QuerySolutions, Store
 
 from kg.errors import QueryError, UnknownQuery
 from kg.graph.generations import open_current
+from kg.loading import load
 from kg.querying import canned
 from kg.querying.canned import CannedQuery
 from kg.querying.evaluation import evaluate
@@ -78,6 +79,25 @@ def test_a_scheme_has_a_row_for_each_figure_and_document(store_path: Path) -> No
 
 def test_a_scheme_without_a_figure_still_shows(store_path: Path) -> None:
     assert {"scheme": "静水引才计划"} in rows(store_path, "talent-schemes")
+
+
+def test_only_a_figure_that_somebody_said_has_a_speaker(tmp_path: Path) -> None:
+    """Two people speak: neither said the figures that the document states in its own name."""
+    (tmp_path / "review.md").write_text(
+        "# Harbour Growth Fund: a review\n\n"
+        "The Harbour Growth Fund held US$1.2 billion at 31 December 2024.\n\n"
+        "Mayor Helen Okafor said the Harbour Growth Fund will hold US$3 billion by 2028.\n\n"
+        "The Top Talent Pass Scheme had approved 8,420 applicants by the end of 2024.\n\n"
+        "Director John Smith said the Top Talent Pass Scheme will approve 500 applicants.\n",
+        encoding="utf-8",
+    )
+    load([tmp_path / "review.md"], tmp_path / "store", SETTINGS)
+    funds, schemes = (
+        [(row["value"], row.get("speaker")) for row in rows(tmp_path / "store", name)]
+        for name in ("funds", "talent-schemes")
+    )
+    assert funds == [("1200000000", None), ("3000000000", "Helen Okafor")]
+    assert sorted(schemes) == [("500", "John Smith"), ("8420", None)]
 
 
 @pytest.mark.parametrize(
