@@ -1,0 +1,176 @@
+"""Whether words that end as names do are a name, or only describe a thing.
+
+What is made only of ordinary words (研究中心, 科技企業) is a description: it is a name only behind
+a place, behind a verb that founds a thing, behind a sum of money, or with an ending that such
+names have (教育局).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extraction.boundaries import Landscape
+from kg.extraction.boundary_words import Kind
+from kg.extraction.ordinary import has_latin_name, is_ordinary
+from kg.extraction.wordlists import read
+from kg.model.mention import Mention, Quantity
+from kg.model.terminology import Terminology
+
+YEAR = r"(?:第[0-9一二三四五六七八九十百]+[届次]|(?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)?年?度?)"
+DATED = re.compile(YEAR)
+COUNTED = "两三四五六七八九十几数各多"
+# Their endings are ordinary words too (計劃, 報告, 系統): a bare one needs more evidence.
+WEAK = (
+    "kg:PolicyInstrument", "kg:Document", "kg:TechnologySolution", "kg:ComputingResource",
+    "kg:Project", "kg:Survey", "kg:Jurisdiction", "kg:Region",
+)  # fmt: skip
+# A place and the ending are enough (某市大學, 某市政府, 某市科學園).
+_PLACED = ("kg:GovernmentBody", "kg:University", "kg:InnovationPark", "kg:SupercomputingCentre")
+_WORLD = ("全球", "国际", "世界", "亚太")  # an index that ranks the world has a name
+_INDEX = 4  # characters of such an index before its ending, at least
+_ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{2,5}(?![A-Za-z])")
+_NUMBERED = re.compile(r"[0-9A-Z]{1,3}[号座栋期]?|[0-9 ]+")
+_DESCRIPTION = 4  # characters of ordinary words that may be a name in the right place
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible name: ``core`` is what is left without anchor and shortest ending."""
+
+    start: int
+    end: int
+    curie: str
+    ending: str
+    shortest: str
+    core: str
+    anchor: Kind
+    joined: bool
+    year: str
+
+
+class Namehood:
+    """Judges the possible names of one passage.
+
+    ``taken`` are the mentions found before, of which the quantities count.
+    """
+
+    def __init__(self, land: Landscape, taken: Sequence[Mention], terminology: Terminology) -> None:
+        self._land = land
+        self._terminology = terminology
+        self._amounts = {m.end: m.meaning for m in taken if isinstance(m.meaning, Quantity)}
+
+    def _is_a(self, curie: str, *ancestors: str) -> bool:
+        return self._terminology.is_a((curie,), *ancestors)
+
+    def is_name(self, candidate: Candidate) -> bool:
+        """Tell whether the words that end at a hint are a name."""
+        if self._is_a(candidate.curie, "kg:Concept"):
+            return self._is_a(candidate.curie, "kg:Indicator") and self._is_index(candidate)
+        if self._is_a(candidate.curie, "kg:PolicyStatement") and candidate.year:
+            return True
+        counted = len(candidate.ending) == 1 and candidate.core.endswith(tuple(COUNTED))
+        if counted or _NUMBERED.fullmatch(candidate.core):
+            return False  # 8号大楼, 只拍几部
+        ordinary = is_ordinary(candidate.core)
+        if ordinary and self._is_counted(candidate):
+            return False
+        if candidate.anchor is Kind.BODY:
+            return not ordinary or self._is_a(candidate.curie, "kg:Institution")
+        if candidate.anchor is Kind.PLACE:
+            return self._is_placed_name(candidate, ordinary)
+        if len(candidate.core) < 2:
+            return False
+        if self._follows_sum(candidate):
+            return True
+        if self._is_a(candidate.curie, *WEAK):
+            return self._is_weak_name(candidate, ordinary)
+        return not ordinary or self._is_ordinary_name(candidate) or self._is_settled(candidate)
+
+    def _is_index(self, candidate: Candidate) -> bool:
+        """Tell whether somebody publishes an index: it ranks the world, or has a year."""
+        text = self._land.text
+        world = candidate.anchor is Kind.PLACE or text.startswith(_WORLD, candidate.start)
+        dated = DATED.match(text, candidate.end + (text[candidate.end :][:1] in "( "))
+        return len(candidate.core) >= _INDEX and (world or dated is not None)
+
+    def _is_placed_name(self, candidate: Candidate, ordinary: bool) -> bool:
+        if self._is_a(candidate.curie, "kg:Firm"):
+            return not ordinary or "有限" in candidate.ending
+        if self._is_a(candidate.curie, *_PLACED):
+            return True
+        if self._is_a(candidate.curie, "kg:Site") and len(candidate.ending) >= _DESCRIPTION:
+            return True  # 某市文化中心
+        if not ordinary:
+            return len(candidate.core) >= 2 or len(candidate.ending) > 2
+        if has_ending(candidate.ending, "seated"):
+            return True  # 某市中央銀行, 某市數據交易所
+        length = len(candidate.core) + len(candidate.shortest)
+        return length >= _DESCRIPTION + 2 or candidate.joined
+
+    def _is_weak_name(self, candidate: Candidate, ordinary: bool) -> bool:
+        founded = self._land.is_founded(candidate.start)
+        if ordinary:
+            described = len(candidate.core) >= _DESCRIPTION and founded
+            listing = self._is_a(candidate.curie, "kg:EligibilityList")  # 建立…清單
+            return described and not listing and self._is_a(candidate.curie, "kg:PolicyInstrument")
+        after = self._land.text[candidate.end : candidate.end + 1]
+        survey = self._is_a(candidate.curie, "kg:Survey")
+        dated = survey and DATED.match(self._land.text, candidate.end) is not None
+        listed = candidate.start == 0 and (dated or after in ("", "("))
+        if founded or listed:
+            return True
+        made = self._is_a(candidate.curie, "kg:TechnologySolution", "kg:ComputingResource")
+        kind = made and is_ordinary(_ACRONYM.sub("", candidate.core))  # 国产PLM系统
+        return has_latin_name(candidate.core) and not kind
+
+    def _is_ordinary_name(self, candidate: Candidate) -> bool:
+        """Tell whether ordinary words make a name here, because of their ending or place."""
+        national = candidate.core.startswith("国家") and len(candidate.core) >= _DESCRIPTION
+        if national and (self._is_a(candidate.curie, "kg:Fund") or self._is_national(candidate)):
+            return True  # 國家某某基金: a state has one
+        if candidate.joined:
+            return has_ending(candidate.ending, "official", "joint")
+        if len(candidate.core) < _DESCRIPTION:
+            return candidate.shortest in read().get("generic", "official")
+        founded = self._land.is_founded(candidate.start)
+        author = self._is_author(candidate)
+        return founded or author or has_ending(candidate.ending, "official", "solemn")
+
+    def _is_national(self, candidate: Candidate) -> bool:
+        """Tell whether a centre of the state has a task (國家…認證中心), and none is wished for."""
+        before = self._land.before(candidate.start).rstrip(" 个一座")
+        wished = before.endswith(read().get("boundaries", "wishing"))
+        return not wished and candidate.core.endswith(read().get("generic", "tasks"))
+
+    def _is_author(self, candidate: Candidate) -> bool:
+        """Tell whether a body of ordinary words begins a clause and publishes or says something."""
+        text, at = self._land.text, candidate.start
+        first = at == 0 or not _HAN.match(text[at - 1])
+        verbs = read().get("boundaries", "publishing")
+        return first and text.startswith(verbs, candidate.end)
+
+    def _is_settled(self, candidate: Candidate) -> bool:
+        """Tell whether somebody is in a park of ordinary words (总部设在某类产业园)."""
+        park = self._is_a(candidate.curie, "kg:InnovationPark")
+        settled = self._land.before(candidate.start).endswith(read().get("boundaries", "settling"))
+        return park and settled and len(candidate.core) >= _DESCRIPTION
+
+    def _is_counted(self, candidate: Candidate) -> bool:
+        """Tell whether a number of such things stands before (``建設7家國家研究院``)."""
+        amount = self._amounts.get(candidate.start)
+        return amount is not None and not amount.unit.isupper()
+
+    def _follows_sum(self, candidate: Candidate) -> bool:
+        """Tell whether money stands before (``20億港元某基金``, ``十億規模的某基金``)."""
+        text, at = self._land.text, candidate.start
+        at -= text[at - 1 : at] == "的"
+        amount = self._amounts.get(at)
+        if amount and len(amount.unit) == 3 and amount.unit.isupper():
+            return True
+        return text[max(0, at - 2) : at] == "规模" and at - 2 in self._amounts
+
+
+def has_ending(ending: str, *lists: str) -> bool:
+    """Tell whether an ending ends in a word of one of the lists of ``generic.toml``."""
+    return ending.endswith(tuple(word for name in lists for word in read().get("generic", name)))
