@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extraction.owners import headed, introduced, opened, owner
+from kg.extraction.owners import headed, introduced, labelled, left_out, opened, owner
 from kg.text.folding import fold
 
 
@@ -116,3 +116,54 @@ def test_a_heading_may_name_the_topic_of_the_lines_under_it(heading: str, topic:
 
 def test_an_empty_heading_names_nothing() -> None:
     assert headed("") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- 青年创业类：资助上限为20万元，分两期拨付", "青年创业类"),
+        ("社區苗圃：每區設兩個，每年招募40名義工", "社區苗圃"),
+        ("Orchard grants – up to £40,000; 18 months; 25 awards", "Orchard grants"),
+        ("2. Night buses: every vehicle is to be replaced by 2029, at £3m a year", "Night buses"),
+    ],
+)
+def test_the_label_of_a_line_is_the_topic_of_what_is_told_behind_it(
+    line: str, expected: str
+) -> None:
+    found = labelled(fold(line), 0, len(line))
+    assert line[slice(*found)] == expected if found else expected == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "资助上限：20万元，分两期拨付",  # what is told
+        "名額：每年40名，其中女性佔一半",
+        "Opening hours: 9 to 5 on weekdays",
+        "Annual budget: £3m, a third of it from fares",
+        "獨居長者：約2.1萬人",  # the label of one figure
+        "Peak power: 28 MW",
+        "Early bird: £180 until 30 June; standard: £260",  # labels within it
+        "市長：今年投入3億元，明年再投2億元",  # who speaks
+        "Minister: we will spend £3m and hire 20 people",
+    ],
+)
+def test_a_label_that_says_what_is_told_is_no_topic(line: str) -> None:
+    assert labelled(fold(line), 0, len(line)) is None
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("批出46宗贷款", True),
+        ("另外新增车位300个", True),
+        ("受惠農戶逾7,000戶", True),
+        ("东湾线全长22公里", False),
+        ("村民3,000人", False),
+        ("the fund approved 46 loans", False),
+    ],
+)
+def test_a_clause_that_begins_with_what_is_done_leaves_out_its_subject(
+    clause: str, expected: bool
+) -> None:
+    assert left_out(fold(clause), 0, len(clause)) is expected

@@ -299,3 +299,19 @@ def test_the_question_of_an_answer_in_prose_stands_under_its_heading() -> None:
     )
     asked = {dict(fact.dimension)["question"] for fact in find(text) if fact.dimension}
     assert asked == {"整體狀況 - 過去一年的漁獲"}
+
+
+def test_rates_and_weights_in_a_document_with_a_survey_are_no_answers() -> None:
+    found = find(
+        "# 渔港报告\n\n受访船主共200名。\n\n## 权重\n\n- 设施   30%\n- 服务   70%\n\n"
+        "## 现状\n\n- 冷库床位占比 64.3%\n- 泊位利用率 57%\n- 同比增速：3.5%\n\n"
+        "## 您用过哪些设施？\n\n- 冷库 41%\n- 充电桩 33%\n- 修船满意率 20%\n"
+    )
+    told = [(f.predicate, f.measure) for f in found if f.quantity and f.quantity.unit == "%"]
+    assert told == [
+        ("kg:share", "设施"),
+        ("kg:share", "服务"),
+        ("kg:responseShare", "冷库"),
+        ("kg:responseShare", "充电桩"),
+        ("kg:responseShare", "修船满意率"),
+    ]

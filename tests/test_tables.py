@@ -7,11 +7,12 @@ import pytest
 from kg.extraction import metadata, tables
 from kg.extraction.grids import number
 from kg.extraction.passages import passages
-from kg.extraction.table_units import unit
+from kg.extraction.table_units import counted, unit
 from kg.model.fact import Fact
 from kg.model.mention import Entity
 from kg.model.terminology import Label
 from kg.reading.reader import read
+from kg.text.folding import fold
 
 KNOWN = {
     name: Entity(f"id/{name.lower()}", (Label(name),), (curie,))
@@ -346,3 +347,45 @@ def test_a_first_column_of_ranks_ranks_the_rows() -> None:
     }
     numbered = rows(find("# 港口\n\n2025年港口指數\n\n" + table.format("序號")))
     assert not [row for row in numbered if "rank" in row[2]]
+
+
+def test_a_table_of_known_things_holds_no_answers_though_somebody_was_asked() -> None:
+    found = find(
+        "# Ports\n\nWe interviewed 40 respondents.\n\nTable 1: Ports in three countries, 2024\n\n"
+        "| Country | Active start-ups | Night staff | Change on 2023 | Berths with power |\n"
+        "|---|---|---|---|---|\n| Japan | 31 | 900 | −45% | 81% |\n| Kenya | 8 | 70 | +12% | 9% |\n"
+    )
+    assert ("Japan", "Active start-ups", "31 company", "2024", "") in rows(found)
+    assert ("Japan", "Night staff", "900 person", "2024", "") in rows(found)
+    assert ("Japan", "Change on 2023", "-45 %", "2024", "") in rows(found)
+    assert ("Kenya", "Berths with power", "9 %", "2024", "") in rows(found)
+
+
+def test_a_row_that_begins_with_a_known_thing_is_of_that_thing() -> None:
+    found = find(
+        "# 渡輪\n\n| 指標 | 2019 | 2030（推估） |\n|---|---|---|\n"
+        "| 海灣市靠泊航次（次） | 71 | 180 |\n| 其他渡輪旅客（萬人次） | 10 | 15 |\n"
+    )
+    assert rows(found)[:2] == [
+        ("海灣市", "海灣市靠泊航次", "71 time", "2019", ""),
+        ("海灣市", "海灣市靠泊航次", "180 time", "2030", ""),
+    ]
+    assert [f.modality for f in found[:2]] == ["actual", "forecast"]
+    assert found[2].subject.types == ("kg:Document",)
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Active start-ups", "company"),
+        ("研发人员", "person"),
+        ("高新技术企业", "company"),
+        ("Population", "person"),
+        ("Cost of staff", None),
+        ("Income per household", None),
+        ("企业营收", None),
+    ],
+)
+def test_a_head_may_tell_which_of_them_are_counted(head: str, expected: str | None) -> None:
+    found = counted(fold(head))
+    assert (found.unit if found else None) == expected

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.passages import Passage
+from kg.extraction.responses import is_rate
 from kg.model.document import BlockKind
 from kg.model.mention import Qualifier, Quantity
 
@@ -192,7 +193,7 @@ def _label_first(text: Passage, shares: Sequence[tuple[Quantity, int, int]]) -> 
     for share, first, last in shares:
         option = trimmed(text.folded, _after_letter(text.folded, start, first), first)
         label = text.folded[slice(*option)]
-        if not label or re.search(r"。|\.\s|\S\s{2,}\S", label):
+        if not label or is_rate(label) or re.search(r"。|\.\s|\S\s{2,}\S", label):
             return []
         if not _LABEL_END.search(text.folded[start:first]):
             if len(shares) > 1 or not _PLAIN_LABEL.fullmatch(text.folded[start:first]):

@@ -8,12 +8,14 @@ a forecast, a target or a plan, and who says so.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from kg.extraction.attributive import described
 from kg.extraction.candidates import ANYTHING, Subject
 from kg.extraction.claims import Spans
 from kg.extraction.jurisdiction import Territory
 from kg.extraction.measures import measured, moves
 from kg.extraction.modality import modality
 from kg.extraction.offers import CONCEPT, Offers
+from kg.extraction.owners import left_out
 from kg.extraction.qualifiers import tells_age
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.responses import SHARE, answer, question, tells_of_asked
@@ -196,6 +198,7 @@ class Figures:
         reading = self._readings[index]
         found = (
             self._subjects.after(index, mention.end)
+            or self._described(reading, clause, mention)
             or self._subjects.dealt(index, sentence, mention)
             or self._subjects.paired(index, sentence, mention, self._mint)
             or self._beside(index, sentence, mention, previous)
@@ -206,7 +209,16 @@ class Figures:
             or self._resumed(index, sentence[0], clause[0])
             or self._offers.offered(index, sentence[0], mention.start)
         )
+        if found is None and previous and left_out(reading.passage.folded, *clause):
+            found = _same(previous)
         return found or self._concept(reading, what) or self._subjects.last_resort
+
+    def _described(
+        self, reading: Reading, clause: tuple[int, int], mention: Mention
+    ) -> Subject | None:
+        """Return the thing that a figure stands before as its attribute: ``a ten-year visa``."""
+        found = described(reading.passage.folded, clause, mention)
+        return self._offers.unnamed(reading, found) if found else None
 
     def _moved(
         self,

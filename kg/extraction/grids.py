@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -168,8 +168,9 @@ def number(words: str) -> Quantity | None:
     found = quantities.find(words)
     if len(found) != 1:
         return None
-    before, after = words[: found[0].start], words[found[0].end :]
+    before, after = words[: found[0].start].strip(" +$"), words[found[0].end :]
     meaning = found[0].meaning
-    if before.strip(" +$") or after.strip(" *#)") or not isinstance(meaning, Quantity):
+    minus = before in ("-", "−", "–")
+    if (before and not minus) or after.strip(" *#)") or not isinstance(meaning, Quantity):
         return None
-    return meaning
+    return replace(meaning, value=-meaning.value) if minus else meaning

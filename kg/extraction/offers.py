@@ -12,16 +12,19 @@ from kg.extraction import closing
 from kg.extraction.candidates import Subject
 from kg.extraction.jurisdiction import Territory, is_of_territory
 from kg.extraction.measures import moves
-from kg.extraction.owners import headed, introduced, opened, owner
+from kg.extraction.owners import headed, introduced, labelled, opened, owner
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.roles import Role
 from kg.extraction.subjects import Subjects
+from kg.model.document import BlockKind
 from kg.model.mention import Entity, Quantity
 
 CONCEPT = "kg:Topic"
 _FEWEST_HEADINGS, _LONGEST_LINE = 2, 80
+_LONGEST_LISTING = 600  # code points of a block whose lines may have labels
 _RUN_IN = re.compile(r"(?P<name>[^\W\d][^,。:;!?\n]{1,24}?)[.:]?\s")
 _BOLD = "**"
+_LINES = (BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.PARAGRAPH)
 # What stands between the two figures of a change: 由8%[升至]29%, from 5 [in 2022 to] 7.
 _ONWARD = re.compile(
     r"(?:的|[,\s]*(?:大幅|逐步|回)?[\u4e00-\u9fff]{0,4}[至到为])\s*"
@@ -65,7 +68,7 @@ class Offers:
         if clause := subjects.closed(index, sentence, position):
             return self._without_name(index, clause, position, classes)
         return (
-            (None if classes else self._run_in(index))
+            (None if classes else self._run_in(index) or self._labelled(index, position))
             or subjects.carried(index, sentence, classes)
             or subjects.before(index, sentence, position, classes, Role.EMBEDDED)
             or (None if classes else self._headed(index))
@@ -114,7 +117,7 @@ class Offers:
         found = self._subjects.compound(index, start, position) or owner(folded, start, position)
         if not found and earlier:
             found = introduced(folded, earlier[-1], start, position)
-        return self._unnamed(reading, found) if found else None
+        return self.unnamed(reading, found) if found else None
 
     def _run_in(self, index: int) -> Subject | None:
         """Return what the heading names that runs in at the start of a paragraph."""
@@ -126,7 +129,16 @@ class Offers:
         span, source = passage.span(*found.span("name")), passage.document.text
         if not (source.endswith(_BOLD, 0, span.start) and source.startswith(_BOLD, span.end)):
             return None
-        return self._unnamed(reading, found.span("name")).as_context("heading")
+        return self.unnamed(reading, found.span("name")).as_context("heading")
+
+    def _labelled(self, index: int, position: int) -> Subject | None:
+        """Return the topic of the label with which the line of a figure begins."""
+        passage = self._readings[index].passage
+        if passage.block.kind not in _LINES or len(passage.text) > _LONGEST_LISTING:
+            return None
+        line = next((each for each in passage.lines if each[0] <= position < each[1]), (0, 0))
+        found = labelled(passage.folded, *line)
+        return self.unnamed(self._readings[index], found).as_context("heading") if found else None
 
     def _opened(self, index: int, sentence: int, position: int) -> Subject | None:
         """Return what an earlier clause of the sentence opens with, though it has no name."""
@@ -135,7 +147,7 @@ class Offers:
         since = own[1] if own else sentence
         for bounds in reversed(clauses(reading.passage.folded, since, position)[:-1]):
             if found := opened(reading.passage.folded, *bounds):
-                return self._unnamed(reading, found)
+                return self.unnamed(reading, found)
         return None
 
     def _headed(self, index: int) -> Subject | None:
@@ -155,9 +167,10 @@ class Offers:
         found = headed(heading.passage.folded)
         if found and kind and not kind.search(heading.passage.folded[slice(*found)]):
             return None
-        return self._unnamed(heading, found).as_context("heading") if found else None
+        return self.unnamed(heading, found).as_context("heading") if found else None
 
-    def _unnamed(self, reading: Reading, found: tuple[int, int]) -> Subject:
+    def unnamed(self, reading: Reading, found: tuple[int, int]) -> Subject:
+        """Return the thing that a range names, made of its words where nobody knows it."""
         shown = reading.passage.evidence(*found, "subject")
         for mention in reading.within(*found):
             if (mention.start, mention.end) == found and isinstance(mention.meaning, Entity):

@@ -51,6 +51,13 @@ _HEADED = re.compile(
 )
 _MEASURED = re.compile(r"人均|平均|排名|消费$|第[一二三]|[率额量值价费]$|总览")
 _LONGEST_LATIN = 40
+_NUMBER = re.compile(r"\d[\d,.]*")
+_TOLD = re.compile(
+    r"\s*(?:[\u4e00-\u9fff]{2}|(?!up to|about|some|over|from|around)[a-z]+ [a-z])", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"[\s*•·▪–—(\d)a-z.、-]{0,8}?(?P<name>[A-Z\u4e00-\u9fff][^,。:;!?\n()]{1,38}?)\s*\*{0,2}(?::|\s[–—-]\s)"
+)
 _QUOTED = re.compile(
     r"[「“『《](?P<name>[^「」“”『』《》]{2,40})[」”』》](?P<rest>[^「」“”『』《》]*)$"
 )
@@ -136,6 +143,39 @@ def headed(heading: str) -> tuple[int, int] | None:
     return noun_phrase(heading, start, start + len(words))
 
 
+def left_out(folded: str, start: int, end: int) -> bool:
+    """Tell whether a clause leaves out its subject: it begins with what is done.
+
+    >>> left_out("批出46个项目", 0, 7), left_out("东湾线全长22公里", 0, 9)
+    (True, False)
+    """
+    return _done().match(folded, *_core(folded, start, end)) is not None
+
+
+def labelled(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the topic of the label with which a line begins: ``Seed track – up to …``.
+
+    None where the label only says what is told behind it (``Budget: …``), or who speaks; and
+    where a figure is all that is told: then the label says what it measures.
+
+    >>> line = "加工品牌类:资助上限为600万元"
+    >>> line[slice(*labelled(line, 0, 16))], labelled("总投资:3亿元,分期拨付", 0, 13)
+    ('加工品牌类', None)
+    >>> labelled("Peak power: 28 MW", 0, 17), labelled("Annual budget: $3m, in two parts", 0, 32)
+    (None, None)
+    """
+    found = _LABEL.match(folded, start, end)
+    if not found or _attributes().search(found["name"]) or _is_relational(found["name"]):
+        return None
+    told = folded[found.end() : end]
+    if ":" in told or not (_TOLD.match(told) or len(_NUMBER.findall(told)) > 1):
+        return None
+    last = found["name"].split()[-1].casefold()
+    if last in _fields() or found["name"] in _fields() or headed(found["name"]) is None:
+        return None
+    return found.span("name")
+
+
 def _core(folded: str, start: int, end: int) -> tuple[int, int]:
     """Return a range without the adverbs before it and the copulas after it."""
     lead = _LEAD.match(folded, start, end)
@@ -209,6 +249,11 @@ def _attributes() -> re.Pattern[str]:
 def _done() -> re.Pattern[str]:
     words = sorted(read().get("measures", "done"), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words)))
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset(word.casefold() for word in read().get("measures", "fields"))
 
 
 @cache

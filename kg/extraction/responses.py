@@ -46,6 +46,11 @@ _OF_A_THING = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(r"(?<![满支选认知同赞信参接续推])(?<![意持择同晓])率[^,。;%]{0,6}\Z")
+_MEASURED = re.compile(
+    r"(?:占比|比重|增[速幅长]|[升跌降]幅)[^,。;%]{0,4}\Z|^\s*(?:占(?!据|地)|同比|环比|按年|按季)"
+    r"|^\s*(?:[a-z-]+ ){0,4}(?:rate|ratio|growth|coverage|margin|increase|decrease)s?\s*\Z",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"(?:其中|当中|\bof (?:which|these|them))[^。;]{0,12}\Z", re.IGNORECASE)
 _ASKABLE = frozenset({"person", "household", "company", "respondent", "student", "shop", "school"})
 _LINK = re.compile(
@@ -63,6 +68,15 @@ def reports_on_survey(texts: Sequence[Passage]) -> bool:
 def tells_of_asked(folded: str, start: int, end: int) -> bool:
     """Tell whether a sentence of a survey's report tells of those asked, or how they were."""
     return bool(_ASKED.search(folded, start, end) or _METHOD.search(folded, start, end))
+
+
+def is_rate(label: str) -> bool:
+    """Tell whether the folded label of a share says what is measured, not what was answered.
+
+    >>> is_rate("护理型床位占比"), is_rate("平均入住率"), is_rate("满意率"), is_rate("交通便利")
+    (True, True, False, False)
+    """
+    return bool(_RATE.search(label) or _MEASURED.search(label))
 
 
 def answer(
@@ -102,7 +116,7 @@ def _is_of_things(reading: Reading, sentence: tuple[int, int], mention: Mention)
     """Tell whether a share is of what nobody can ask: of halls, of a threshold; or is a rate."""
     folded = reading.passage.folded
     before = folded[sentence[0] : mention.start]
-    if _OF_A_THING.match(folded, mention.end, sentence[1]) or _RATE.search(before):
+    if _OF_A_THING.match(folded, mention.end, sentence[1]) or is_rate(before):
         return True
     counted = [m.meaning for m in reading.within(sentence[0], mention.start)]
     figures = [each for each in counted if isinstance(each, Quantity) and each.unit != "%"]

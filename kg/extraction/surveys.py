@@ -41,10 +41,12 @@ _AVERAGE = re.compile(
     r"|\s*(?:on |the |overall )*(?:average|mean|median|net)\b",
     re.IGNORECASE,
 )
+_WEIGHTS = re.compile(r"权重|比重|\bweight(?:s|ings?)?\b", re.IGNORECASE)
 _LINES = (BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.PARAGRAPH)
 _TEXTS = (*_LINES, BlockKind.QUOTE, BlockKind.HEADING)
 _LONGEST_LINE = 60
 _NEAR_GAP = 2  # blank lines
+_APART = "share-list"  # the rule of shares that no survey gives
 
 
 def find(texts: Sequence[Passage], subject: Entity, mint: Mint) -> list[Fact]:
@@ -57,9 +59,10 @@ def find(texts: Sequence[Passage], subject: Entity, mint: Mint) -> list[Fact]:
     runs = [run for run in _runs(texts) if len(run) > _fewest(run, known)]
     used = {answer.text.block.span.start for run in runs for answer in run}
     facts = [
-        _share(texts, answer, subject, known, lead, asking.get(answer.text.block.span.start))
+        _share(texts, answer, subject, answers, lead, asking.get(answer.text.block.span.start))
         for run in runs
         for lead in [_lead(texts, run)]
+        for answers in [known and not _weighs(texts, run, lead)]
         for answer in run
     ]
     if known:
@@ -96,7 +99,7 @@ def _attributed(
         if titles and any(text.block.span.start <= p < text.block.span.end for p in places):
             sections.setdefault(titles[0], texts[text.block.headings[0]].block.span.start)
     if len(sections) <= 1:
-        return [replace(fact, subject=survey) for fact in facts]
+        return [f if f.rule == _APART else replace(f, subject=survey) for f in facts]
     surveys = [(start, mint(_name(title), "kg:Survey")) for title, start in sections.items()]
     return [
         replace(fact, subject=next(
@@ -181,6 +184,13 @@ def _lead(texts: Sequence[Passage], run: Sequence[Answer]) -> Passage | None:
     return lead if short and plain and index - 1 not in run[0].text.block.headings else None
 
 
+def _weighs(texts: Sequence[Passage], run: Sequence[Answer], lead: Passage | None) -> bool:
+    """Tell whether what stands over a list of shares says that they are parts of a whole."""
+    above = [texts[index] for index in run[0].text.block.headings[-1:]]
+    over = [*above, *([lead] if lead else [])]
+    return any(len(o.text) <= _LONGEST_LINE and _WEIGHTS.search(o.folded) for o in over)
+
+
 def _share(
     texts: Sequence[Passage], answer: Answer, survey: Entity, known: bool,
     lead: Passage | None = None, line: tuple[Passage, tuple[int, int]] | None = None,
@@ -211,7 +221,7 @@ def _share(
         kind="quantity",
         subject=survey,
         evidence=(*evidence, *headings),
-        rule="survey-list" if known else "share-list",
+        rule="survey-list" if known else _APART,
         tier="A" if known and asked else "B",
         predicate="kg:responseShare" if known else "kg:share",
         quantity=answer.share,

@@ -14,7 +14,7 @@ from kg.model.mention import Entity, Quantity
 MODALITIES = (
     ("target", re.compile(r"目标|(?:约束|预期)性|\btargets?\b", re.IGNORECASE)),
     ("forecast", re.compile(
-        r"预测|预计|推算|估计|forecast|project(?:ed|ions?)|estimate|\d\s?[ef]\b", re.IGNORECASE)),
+        r"预[测计估]|推[估算]|估计|forecast|projec(?:ted|tion)|estimate|\d\s?[ef]\b", re.IGNORECASE)),
 )  # fmt: skip
 _ARROWS = "↑↓▲▼△▽"
 _CHANGED = re.compile(

@@ -1,11 +1,12 @@
 """What the rows of a table stand for: things, or measures and totals."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from kg.extraction import wordlists
 from kg.extraction.table_units import implied, unit
+from kg.model.mention import Entity
 from kg.text.folding import fold
 
 _MEASURE = re.compile(
@@ -20,6 +21,8 @@ _TOTAL = re.compile(
 )
 _LETTERS = re.compile(r"[^a-z\u3400-\u9fff]+")
 _LONGEST = 48  # characters of a name
+_SHORTEST = 2
+_WORDS = (("kg:TechnologyField",), ("kg:Concept",), ("kg:Occupation",), ("kg:Sector",))
 
 
 def is_total(row: str) -> bool:
@@ -48,6 +51,21 @@ def measures(rows: Iterable[str]) -> bool:
     """
     heads = [row for row in rows if row and not is_total(row)]
     return 2 * sum(bool(_MEASURE.search(fold(row))) for row in heads) > len(heads)
+
+
+def begun_with(row: str, resolve: Callable[[str], Entity | None]) -> Entity | None:
+    """Return the known thing with whose name the head of a row begins, of which it is a measure.
+
+    The name of a body or of a longer place is no such head: what follows is what is measured.
+    """
+    words = row.split(" ")
+    ends = (
+        range(len(row) - _SHORTEST, _SHORTEST - 1, -1)
+        if len(words) == 1
+        else (len(" ".join(words[:count])) for count in range(len(words) - 1, 0, -1))
+    )
+    found = next((thing for end in ends if (thing := resolve(row[:end].strip()))), None)
+    return None if found and found.types[:1] in _WORDS else found
 
 
 def class_of(corner: str) -> str:

@@ -29,11 +29,11 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _NOUNS = {
-    "person": r"人|人员|员工|学生|就业|雇员|劳动力|工程师|技术人员|研究人员|毕业生|居民"
-    r"|persons?|people|employees|staff|workers|students|trainees|residents|engineers|technicians"
+    "person": r"人|人[员口]|员工|学生|就业|雇员|劳动力|工程师|技术人员|研究人员|毕业生|居民"
+    r"|persons?|people|population|employees|staff|workers|students|trainees|residents|engineers|technicians"
     r"|researchers|scientists|graduates|professionals|specialists|developers|nurses|teachers"
     r"|jobseekers|applicants|employment|workforce|headcount",
-    "company": r"企业|公司|商户|厂商|companies|firms|enterprises|businesses",
+    "company": r"企业|公司|商户|厂商|companies|firms|enterprises|businesses|start-?ups|employers",
     "university": r"大学|高校|universities",
     "project": r"项目|projects",
     "patent": r"专利|patents",
@@ -49,7 +49,17 @@ _NUMBER_OF = tuple(
     )
     for unit_, words in _NOUNS.items()
 )
-_BARE = tuple((unit_, re.compile(words, re.IGNORECASE)) for unit_, words in _NOUNS.items())
+_BARE = tuple(  # with what tells which of them are meant: ``Active start-ups``
+    (
+        unit_,
+        re.compile(
+            r"(?:[\u4e00-\u9fff]{0,6}|(?:(?!of|per|by|for|to|in)[a-z][a-z-]* ){0,2})"
+            rf"(?:{words})",
+            re.IGNORECASE,
+        ),
+    )
+    for unit_, words in _NOUNS.items()
+)
 _COUNTED = re.compile(r"^(?:no\.?|numbers?|数目|个案|count)$", re.IGNORECASE)
 # How much can be had is no scale: ``(满分10分)``, ``(out of 5)``.
 _GRADED = re.compile(r"满分|最高分|\d\s?分制|\bout of \d|\bmax(?:imum|\.)?\b", re.IGNORECASE)
@@ -91,7 +101,11 @@ def implied(head: str) -> Quantity | None:
 
 
 def counted(head: str) -> Quantity | None:
-    """Return one of what a head names and nothing else (``Firms``), or None."""
+    """Return one of what a head names and nothing else, or None.
+
+    >>> [q and q.unit for q in map(counted, ("Firms", "Active start-ups", "Cost of staff"))]
+    ['company', 'company', None]
+    """
     words = head.strip(" :")
     found = next((unit_ for unit_, pattern in _BARE if pattern.fullmatch(words)), None)
     return Quantity(Decimal(1), found) if found else None

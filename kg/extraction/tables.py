@@ -16,8 +16,9 @@ from kg.extraction.grids import Grid, grids
 from kg.extraction.passages import Passage
 from kg.extraction.surveys import is_survey, survey_entity
 from kg.extraction.table_figures import MODALITIES, Figure, plain_head, scaled, words_of
-from kg.extraction.table_rows import class_of, measures, names_thing
+from kg.extraction.table_rows import begun_with, class_of, measures, names_thing
 from kg.extraction.table_units import implied, is_year
+from kg.extraction.timing import is_compared
 from kg.model.fact import Fact
 from kg.model.mention import Entity, Quantity, TimeExpression
 
@@ -32,6 +33,10 @@ _INDICATORS = (
 )
 _RATES = ("kg:growth", "kg:vacancyRate", "kg:share")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# The year with which the figures of a column are compared is not theirs: ``Change on 2023``.
+_BASE = re.compile(
+    r"(?:\b(?:on|vs\.?|versus|over|from|than)|[较比])\s*(?:19|20)\d\d", re.IGNORECASE
+)
 _FEWEST_KNOWN = 2
 
 
@@ -67,6 +72,7 @@ def _figures(
         key = table_attributes.names_column(grid)
     subjects = _of_a_kind(grid, resolve, mint)
     by_measure = measures(words_of(_row_heads(grid, row, key)) for row in body)
+    asked = grid.caption is not None and questions.line(grid.caption) is not None
     for row in body:
         for column in (*_ranks(grid), *columns):
             quantity = grid.figures.get((row, column))
@@ -90,6 +96,7 @@ def _figures(
                 survey
                 and quantity.unit == "%"
                 and figure.row
+                and (asked or not figure.things[0])  # what is told of known things is no option
                 and not _when((*figure.columns, *figure.rows))
             ):
                 yield _answer(figure, quantity, survey, len(columns) > 1)
@@ -142,8 +149,8 @@ def _period(folded: str) -> str:
     for mention in dates.find(folded, None):
         time = mention.meaning
         if isinstance(time, TimeExpression) and time.edtf and not time.relative:
-            return time.edtf
-    years = set(_YEAR.findall(folded))
+            return "" if is_compared(folded, mention) else time.edtf
+    years = set(_YEAR.findall(_BASE.sub("", folded)))
     return years.pop() if len(years) == 1 else ""
 
 
@@ -168,9 +175,14 @@ def _cell(
         by_row = by_row or table_attributes.named(figure.rows[0], figure.corner, resolve, mint)
     elif figure.of_measures and row and column and not (by_row or by_column) and names_thing(row):
         by_row = mint(row, class_of(figure.corner))
+    of_row = None if by_row or by_column or column else begun_with(row, resolve)
     measure = (
-        (row if by_column else column) or (row if figure.by_measure else title) or title or row
+        (row if by_column or of_row else column)
+        or (row if figure.by_measure else title)
+        or title
+        or row
     )
+    by_row = by_row or of_row
     apart = () if by_row or by_column or row in ("", measure) else (("category", row),)
     if by_row and len(figure.rows) > 1 and not column:
         heads = [plain_head(head) for head in figure.rows]
