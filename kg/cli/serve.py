@@ -157,7 +157,7 @@ def command(
     origins: tuple[str, ...],
     remotes: tuple[str, ...],
 ) -> None:
-    """Serve a SPARQL endpoint and pages over HTTP, read-only, until Ctrl-C.
+    """Serve a SPARQL endpoint and pages over HTTP until Ctrl-C, read-only unless --writable.
 
     A load that is finished is served at once; nothing needs to be started again.
 
