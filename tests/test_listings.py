@@ -195,3 +195,23 @@ def test_numbered_lines_of_a_slide_are_pillars_over_their_bullets() -> None:
 
 def test_an_initiative_in_a_name_recommends_nothing() -> None:
     assert find("\n\n\n岸電報告\n\n\n\n一帶一路倡議\n\n東港\n\n西港\n", "deck.txt") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        # As many numbered lines as the title says, whatever figures they hold.
+        ("渔港简报\n\n\n\n三点建议\n\n1 设立10亿元基金\n2 培训3,000名船员\n3 扩建冷库\n",
+         ["设立10亿元基金", "培训3,000名船员", "扩建冷库"]),
+        # An item that heads a list of its own; numbers that go on below the next bold line.
+        ("五、两点建议\n\n① 扩建冷库\n② 培训船员\n", ["扩建冷库", "培训船员"]),
+        ("## 六、建議\n\n**支柱一**\n1. 擴建冷庫。\n\n**支柱二**\n2. 培訓船員。\n",
+         ["擴建冷庫", "培訓船員"]),
+        # What thanks, and what says when, is no item.
+        ("建议\n\n- 扩建冷库\n- 培训船员\n- 谢谢！\n", ["扩建冷库", "培训船员"]),
+        ("四、建议\n\n扩建冷库\n培训船员\n\n实施时间表\n2025 试行\n", ["扩建冷库", "培训船员"]),
+    ],
+)  # fmt: skip
+def test_the_items_of_a_list_are_told_from_what_stands_by(text: str, items: list[str]) -> None:
+    found = said(find(text, "deck.txt"), "kg:recommends")
+    assert [each for each, _ in found if not each.startswith("支柱")] == items

@@ -29,6 +29,9 @@ _TITLED = re.compile(
     r"|we (?:propose|recommend)|the way forward)\s*[:?]?$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}(?:\.\d)?[.、)]?\s|[(][一二三四五六七八九十]+[)])\s*"
+)
 _CHALLENGED = re.compile(r"挑战|难题|痛点|challenges?\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(
     rf"(?<![\w第])?(?P<count>{COUNT})\s*(?:大|项|个|条|点|\b)\s*(?:[a-z]+ )?(?:主要|政策|关键)?"
@@ -40,6 +43,8 @@ _ENUMERATION = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff])\s+(?=[\u3000-\u9fff])")
+_INNER = re.compile(r"[()（）.、\s]")  # around the number of a label
+_SCHEDULE = re.compile(r"(?:时间表|路线图|进度表)$|\btime(?:line|table)$", re.IGNORECASE)
 _LONGEST_ITEM = 240  # characters
 _FARTHEST = 40  # blocks
 _NEW_SLIDE = 3  # blank lines
@@ -52,10 +57,12 @@ def find(texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint
     ``mint`` makes a thing of words and a class. What several slides say is one fact with several
     pieces of evidence.
     """
+    told = list(recommended.find(texts, subject, resolve, mint))
+    others = {f.evidence[0].span.start for f in told if f.subject != subject}
     return merge(
         [
-            *recommended.find(texts, subject, resolve, mint),
-            *_propositions(texts, subject, resolve, mint),
+            *told,
+            *_propositions(texts, subject, resolve, mint, others),
             *promoted.find(texts, resolve, mint),
         ]
     )
@@ -72,19 +79,23 @@ def merge(facts: Iterable[Fact]) -> list[Fact]:
 
 
 def _propositions(
-    texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint
+    texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint, told: Iterable[int]
 ) -> Iterator[Fact]:
-    """Yield recommendations and challenges, and how many a title announces."""
-    done: set[int] = set()
+    """Yield recommendations and challenges, and how many a title announces.
+
+    ``told`` is where those stand that others recommend.
+    """
+    done = set(told)
     for index, title in enumerate(texts):
-        if not promoted.is_title(title):
+        if not (promoted.is_title(title) or _is_item_over_items(texts, index)):
             continue
         announced = _ANNOUNCED.search(title.folded)
         count = int(number(announced["count"]) or 0) if announced else 0
-        titled = _TITLED.match(title.folded.strip())
+        titled = _TITLED.match(_NUMBER.sub("", title.folded.strip()))
         if titled or _RECOMMENDED.search(title.folded):
             predicate, curie, about = "kg:recommends", "kg:Recommendation", subject
-            items = _under(texts, index) or _following(texts, index, count)
+            items = _counted(texts, index, count) or _under(texts, index)
+            items = items or _following(texts, index, count)
             items = items or (_grouped(texts, index) if titled else [])
         elif announced:
             predicate, curie = "kg:hasChallenge", "kg:Challenge"
@@ -146,7 +157,9 @@ def _under(texts: Sequence[Passage], index: int) -> list[_Item]:
     under = [
         text
         for text in texts[index + 1 :]
-        if index in text.block.headings and 0 < len(text.text.strip()) <= _LONGEST_ITEM
+        if index in text.block.headings
+        and 0 < len(text.text.strip()) <= _LONGEST_ITEM
+        and not recommended.THE_END.match(text.folded)
     ]
     listed = [text for text in under if text.block.kind is BlockKind.LIST_ITEM]
     heads = {texts[i].block.span.start for text in texts for i in text.block.headings}
@@ -164,6 +177,27 @@ def _ungrouped(lines: Sequence[Passage]) -> Sequence[Passage]:
     """Return the lines without those that are numbered, where others stand under these."""
     plain = [text for text in lines if not text.block.label]
     return plain if plain and len(plain) < len(lines) else lines
+
+
+def _is_item_over_items(texts: Sequence[Passage], index: int) -> bool:
+    """Tell whether a short item heads a list of its own: ``五、三點建議`` over ①, ②, ③."""
+    below = texts[index + 1].block if index + 1 < len(texts) else None
+    block = texts[index].block
+    deeper = below is not None and block.kind is below.kind is BlockKind.LIST_ITEM
+    return deeper and below is not None and below.level > block.level
+
+
+def _counted(texts: Sequence[Passage], index: int, count: int) -> list[_Item]:
+    """Return the numbered lines after a title where there are as many as it announces."""
+    numbered = [
+        text
+        for text in texts[index + 1 : index + 1 + NEAR]
+        if text.block.kind in LISTED and text.block.label and 0 < len(text.text) <= _LONGEST_ITEM
+    ][:count]
+    labels = (_INNER.sub("", text.block.label) for text in numbered)
+    if not count or [number(label) for label in labels] != list(range(1, count + 1)):
+        return []
+    return [(text, _core(text, 0, len(text.text))) for text in numbered]
 
 
 def _following(texts: Sequence[Passage], index: int, count: int) -> list[_Item]:
@@ -197,7 +231,7 @@ def _grouped(texts: Sequence[Passage], index: int) -> list[_Item]:
         is_new = near and text.block.gap >= _NEW_SLIDE
         if text.block.kind not in LISTED or is_new or len(text.text) > _LONGEST_ITEM:
             break
-        if text.block.kind is BlockKind.HEADING:
+        if text.block.kind is BlockKind.HEADING or _SCHEDULE.search(text.folded):
             break
         near.append(text)
     items = [text for text in near if text.block.kind is BlockKind.LIST_ITEM]

@@ -1,8 +1,9 @@
 """Recommendations that are told by their own form, and not by the title of a list alone.
 
 One is a numbered lead (``建議三：擴建實驗室``, ``Recommendation 2. Build more``); others are the
-items below a line in which somebody proposes (``會長羅啟豪建議政府：``), and sentences that say
-what a body should do. What is recommended is not so, at least not yet.
+items below a text in which somebody proposes (``會長羅啟豪建議政府：``, ``我的建議有四點。``) or
+behind it in its own sentence (``本會建議：一、…；二、…``), and sentences that say what a body
+should do. What is recommended is not so, at least not yet.
 """
 
 import re
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from sys import maxsize
 
+from kg.extraction import proposing
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
@@ -24,16 +26,6 @@ _NUMBERED = re.compile(
     r"^[\s*_]*(?:(?:政策|重点|核心)?(?:建议|倡议|提议)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
     r"|(?:key |policy )?(?:recommendation|proposal)\s*(?:no\.? ?)?(?:\d{1,2}|one|two|three|four"
     r"|five|six|seven|eight|nine|ten))\s*[:.、—–-]\s*(?=\S)",
-    re.IGNORECASE,
-)
-_PROPOSING = re.compile(
-    r"(?:建议|倡议|促请|呼吁|敦促|recommends?|urges?|proposes?|calls? on|calls? for)"
-    r"[^:。;]{0,24}:\s*$",
-    re.IGNORECASE,
-)
-_OURSELVES = re.compile(
-    r"(?:^|[,。])\s*(?:因此|为此|据此|有鉴于此)?,?\s*(?:本?(?:报告|研究|文|调查|智库)|我们|笔者|本刊|课题组)?(?:提出|作出)?$"
-    r"|(?:we|(?:this|the) (?:report|study|paper))\s*$",
     re.IGNORECASE,
 )
 _SHOULD = re.compile(
@@ -50,11 +42,13 @@ _MADE = frozenset({
     "kg:effectiveOn", "kg:ledBy", "kg:issuedBy", "kg:publishedOn",
 })  # fmt: skip
 _ENDS = " 。.;:；：*_"
-_THE_END = re.compile(r"\W*(?:完|ends?)\W*$", re.IGNORECASE)
+THE_END = re.compile(
+    r"\W*(?:完|ends?|谢谢.{0,6}|感谢.{0,8}|thank you.{0,20}|q ?& ?a)\W*$", re.IGNORECASE
+)
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.LINE, BlockKind.HEADING, BlockKind.LIST_ITEM)
 _RUNNING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 RECOMMENDS = "kg:recommends"
-_LONGEST_NAME, _LONGEST_ITEM = 24, 300  # characters
+_LONGEST_ITEM = 300  # characters
 
 
 def find(texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint) -> Iterator[Fact]:
@@ -66,14 +60,18 @@ def find(texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint
         if number:
             place = lead(text, number.end())
             yield _fact(text, place, subject, (), mint)
-        proposed = _PROPOSING.search(text.folded)
+        proposed = proposing.BEFORE_LIST.search(text.folded)
         if not (number or proposed) and text.block.kind in _RUNNING:
             yield from _should(text, subject, resolve, mint)
         if proposed and not number:
-            who = _who(text, proposed.start(), subject, resolve)
+            who = proposing.who(text.text, text.folded, proposed.start(), subject, resolve)
             for item in _items(texts, index) if who else ():
                 context = text.evidence(0, len(text.text), "context")
-                yield _fact(item, lead(item, 0), who or subject, (context,), mint)
+                point = proposing.ORDINAL.match(item.folded)
+                place = lead(item, point.end() if point else 0)
+                yield _fact(item, place, who or subject, (context,), mint)
+        elif text.block.kind in _RUNNING:
+            yield from _enumerated(text, subject, resolve, mint)
 
 
 def unmade(facts: Sequence[Fact]) -> list[Fact]:
@@ -92,6 +90,14 @@ def unmade(facts: Sequence[Fact]) -> list[Fact]:
         return inside and fact.predicate in _MADE
 
     return [fact for fact in facts if not is_wish(fact)] if wished else list(facts)
+
+
+def _enumerated(text: Passage, subject: Entity, resolve: Resolve, mint: Mint) -> Iterator[Fact]:
+    """Yield what is proposed point by point in one text: ``我們建議：一、…；二、…``."""
+    for at, places in proposing.points(text.folded):
+        if who := proposing.who(text.text, text.folded, at, subject, resolve):
+            for place in places:
+                yield _fact(text, place, who, (), mint)
 
 
 def _should(text: Passage, subject: Entity, resolve: Resolve, mint: Mint) -> Iterator[Fact]:
@@ -149,22 +155,13 @@ def lead(text: Passage, start: int) -> tuple[int, int]:
     return start, start + len(text.text[start:end].rstrip(_ENDS))
 
 
-def _who(text: Passage, end: int, subject: Entity, resolve: Resolve) -> Entity | None:
-    """Return who proposes: the longest known name right before the verb, else the document."""
-    before = text.text[:end].rstrip()
-    for start in range(max(0, len(before) - _LONGEST_NAME), len(before) - 1):
-        known = resolve(before[start:].strip())
-        if known:
-            return known
-    return subject if _OURSELVES.search(text.folded[:end].rstrip()) else None
-
-
 def _items(texts: Sequence[Passage], index: int) -> Iterator[Passage]:
     """Yield the items of the list that follows a line."""
     for text in texts[index + 1 :]:
-        if text.block.kind is not BlockKind.LIST_ITEM or len(text.text) > _LONGEST_ITEM:
+        listed = text.block.kind is BlockKind.LIST_ITEM or proposing.ORDINAL.match(text.folded)
+        if not listed or len(text.text) > _LONGEST_ITEM:
             return
-        if not _THE_END.match(text.folded):
+        if not THE_END.match(text.folded):
             yield text
 
 

@@ -16,7 +16,8 @@ _NUMERAL = "一二三四五六七八九十百"
 # is no marker. The private characters are the bullets of symbol fonts that survive in PDF text.
 _STYLES = {
     "bullet": r"[-*+–][ \t\u00a0\u3000]+(?:\[[ xX]\][ \t]+)?"
-    r"|[•‧·●○◦■□▪▫◆◇►▶➢➤✓✔\uf0b7\uf06c\uf0d8\uf0a7\uf076\uf0fc]\s*",
+    r"|[•‧·●○◦■□▪▫◆◇►▶➢➤✓✔\uf0b7\uf06c\uf0d8\uf0a7\uf076\uf0fc]\s*"
+    r"|[✅☑📌🔹🔸🔷🔶👉💡🟢]\ufe0f?\s*",
     "1.": r"\d{1,3}(?:[.．](?:\s+|(?=[^\x00-\x7f]))|[、)）](?!\d)\s*)",
     "(1)": r"[(（]\d{1,2}[)）]\s*",
     "[1]": r"\[\d{1,3}\](?!\()(?::\s*|\s+)",

@@ -19,6 +19,7 @@ _NUMBERED = re.compile(r"(\d{1,2})[ \t\u3000]{1,4}(?=[^\W\d]\w|[「『《“\"(�
 _DIGITS = re.compile(r"[0-9]{1,3}")
 _LONGEST_LABEL = 60  # columns
 _FEWEST_FEET = 3  # pages
+_BOLD = re.compile(r"(\*\*|__)\S[^*_]*\1$")  # a line that is all a lead
 _ENDS = tuple("。：；！？，:;.!?,")
 
 # Whether the second of two adjoining lines goes on with the first.
@@ -117,7 +118,8 @@ class Scan:
             return False
         if found.is_first or self.items or self.lines[at - 1].text.endswith(_ENDS):
             return True
-        return self.prose is BlockKind.LINE and self._counts_on(found)
+        lead = self.prose is BlockKind.LINE or _BOLD.match(self.lines[at - 1].text)
+        return bool(lead) and self._counts_on(found)
 
     def _counts_on(self, found: marks.Marker) -> bool:
         """Tell whether a number is the next after that of the last list, under another label."""
