@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 import click
 from pyoxigraph import Store
 
-from kg.cli.session import Session, store_option, terminal_width
+from kg.cli.session import Session, format_option, store_option, terminal_width
 from kg.graph.findings import SEVERITIES, Finding
 from kg.querying.tables import Column, table
 
@@ -19,14 +19,8 @@ from kg.querying.tables import Column, table
 @click.option(
     "--document", "-d", "named", multiple=True, metavar="NAME", help="Check this document only."
 )
-@click.option(
-    "--format",
-    "-f",
-    "format_",
-    type=click.Choice(["table", "json", "ttl"]),
-    default="table",
-    show_default=True,
-    help="How to write the findings; ttl is a validation report of SHACL.",
+@format_option(
+    "table", "json", "ttl", about="How to write the findings; ttl is a validation report of SHACL."
 )
 @click.option(
     "--severity",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.load import expanded
-from kg.cli.session import Session, terminal_width
+from kg.cli.session import Session, format_option, terminal_width
 from kg.querying.tables import Column, table
 
 if TYPE_CHECKING:
@@ -18,15 +18,7 @@ if TYPE_CHECKING:
 
 @click.command("coverage")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
-@click.option(
-    "--format",
-    "-f",
-    "format_",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How to write the gaps.",
-)
+@format_option("table", "json", about="How to write the gaps.")
 @click.option(
     "--html",
     type=click.Path(path_type=Path, file_okay=False),

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kg.cli.load import expanded
-from kg.cli.session import Session, store_option, terminal_width
+from kg.cli.session import Session, format_option, store_option, terminal_width
 from kg.model.fact import Fact
 from kg.querying.tables import Column, table
 
@@ -17,15 +17,7 @@ Stated = tuple[str, str, Iterable[Fact]]
 
 @click.command("facts")
 @click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=Path))
-@click.option(
-    "--format",
-    "-f",
-    "format_",
-    type=click.Choice(["jsonl", "table"]),
-    default="jsonl",
-    show_default=True,
-    help="How to write the facts.",
-)
+@format_option("jsonl", "table", about="How to write the facts.")
 @store_option
 @click.pass_obj
 def command(session: Session, /, paths: tuple[Path, ...], format_: str) -> None:

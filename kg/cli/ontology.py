@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kg.cli.session import Session, store_option, terminal_width
+from kg.cli.session import Session, format_option, store_option, terminal_width
 from kg.graph import terms
 from kg.graph.terms import LANGUAGES, Ontology, Term
 from kg.querying.glossary import LISTS, entry, find, listing, overview
@@ -27,15 +27,7 @@ from kg.querying.usage import Use, use
     show_envvar=True,
     help="Language of labels and definitions in lists.",
 )
-@click.option(
-    "--format",
-    "-f",
-    "format_",
-    type=click.Choice(["table", "json", "ttl"]),
-    default="table",
-    show_default=True,
-    help="How to write it.",
-)
+@format_option("table", "json", "ttl", about="How to write it.")
 @click.option(
     "--html",
     "page",

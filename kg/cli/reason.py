@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.session import Session, store_option
+from kg.cli.session import Session, format_option, store_option
 from kg.cli.why import show_quotes
 from kg.errors import ReasonerMissing
 
@@ -54,10 +54,7 @@ class _Inferred:
     metavar="SUBJECT PREDICATE OBJECT",
     help="Show how this comes to hold: CURIEs, IRIs or labels, `a` for “is a”. Changes nothing.",
 )
-@click.option(
-    "--format", "-f", "format_", type=click.Choice(["table", "json"]), default="table",
-    show_default=True, help="How to print it.",
-)  # fmt: skip
+@format_option("table", "json", about="How to print it.")
 @store_option
 @click.pass_obj
 def command(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from pyoxigraph import Store
 
-from kg.cli.session import Session, store_option, terminal_width
+from kg.cli.session import Session, format_option, store_option, terminal_width
 from kg.errors import NotFound, StoreError
 
 if TYPE_CHECKING:
@@ -26,15 +26,7 @@ PAIR = ("--accept", "--reject", "--undo")
 @click.option("--by", default="", metavar="NAME", help="Who takes it.")
 @click.option("--on", default="", metavar="DATE", help="When it is taken.")
 @click.option("--decided", is_flag=True, help="List what was decided instead.")
-@click.option(
-    "--format",
-    "-f",
-    "format_",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How to write the list.",
-)
+@format_option("table", "json", about="How to write the list.")
 @store_option
 @click.pass_obj
 def command(

@@ -66,6 +66,19 @@ def store_option(command: F) -> F:
     )(command)
 
 
+def format_option(*formats: str, about: str) -> Callable[[F], F]:
+    """Let ``--format`` choose how something is written, by default in the first of the formats."""
+    return click.option(
+        "--format",
+        "-f",
+        "format_",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help=about,
+    )
+
+
 def terminal_width() -> int | None:
     """Return the width of the terminal that output goes to; None where it goes elsewhere."""
     return get_terminal_size().columns if sys.stdout.isatty() else None
