@@ -44,6 +44,7 @@ _ENUMERATION = re.compile(
 )
 _BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff])\s+(?=[\u3000-\u9fff])")
 _INNER = re.compile(r"[()（）.、\s]")  # around the number of a label
+_BARE = re.compile(r"(?P<number>\d{1,2})\s+(?=[^\d\s%])")
 _SCHEDULE = re.compile(r"(?:时间表|路线图|进度表)$|\btime(?:line|table)$", re.IGNORECASE)
 _LONGEST_ITEM = 240  # characters
 _FARTHEST = 40  # blocks
@@ -189,15 +190,17 @@ def _is_item_over_items(texts: Sequence[Passage], index: int) -> bool:
 
 def _counted(texts: Sequence[Passage], index: int, count: int) -> list[_Item]:
     """Return the numbered lines after a title where there are as many as it announces."""
-    numbered = [
-        text
-        for text in texts[index + 1 : index + 1 + NEAR]
-        if text.block.kind in LISTED and text.block.label and 0 < len(text.text) <= _LONGEST_ITEM
-    ][:count]
-    labels = (_INNER.sub("", text.block.label) for text in numbered)
-    if not count or [number(label) for label in labels] != list(range(1, count + 1)):
-        return []
-    return [(text, _core(text, 0, len(text.text))) for text in numbered]
+    numbers: list[object] = []
+    items: list[_Item] = []
+    for text in texts[index + 1 : index + 1 + NEAR]:
+        bare = _BARE.match(text.folded)
+        label = bare["number"] if bare else _INNER.sub("", text.block.label)
+        if label and text.block.kind in LISTED and len(text.text) <= _LONGEST_ITEM:
+            numbers.append(number(label))
+            start = bare.end() if bare else 0
+            items.append((text, _core(text, start, len(text.text))))
+    counted = count > 0 and numbers[:count] == list(range(1, count + 1))
+    return items[:count] if counted else []
 
 
 def _following(texts: Sequence[Passage], index: int, count: int) -> list[_Item]:
