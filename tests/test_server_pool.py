@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from kg.server.deadline import Deadline
 from kg.server.limits import Busy, LimitPassed, Limits, TooLong, TooMuchMemory
 from kg.server.pool import Broken, Pool
 from tests.hostile import FLOOD, SORT
-from tests.serving import PATIENCE
+from tests.serving import PATIENCE, until
 
 pytestmark = pytest.mark.slow
 JOIN = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
@@ -49,16 +50,57 @@ def test_the_slow_one_on_the_last_worker_makes_room(store_path: Path) -> None:
     async def act(pool: Pool) -> None:
         slow = [asyncio.create_task(ask(pool, ENDLESS)) for _ in range(2)]
         await asyncio.sleep(0.05)
-        assert pool.busy == 2
+        assert pool.workers.busy == 2
         assert await ask(pool, "ASK {}") == 200
         assert not any(each.done() for each in slow)  # both are still wanted
-        assert pool.waiting == 1
+        assert pool.workers.waiting == 1
         for each in slow:
             each.cancel()  # their clients have gone
         await asyncio.gather(*slow, return_exceptions=True)
-        assert pool.busy == pool.waiting == 0
+        assert pool.workers.waiting == 0
+        async with asyncio.timeout(PATIENCE):
+            while pool.workers.busy:  # what takes long is ended, soon
+                await asyncio.sleep(0.01)
 
     with_pool(store_path, Limits(timeout=300.0, patience=60.0), act)
+
+
+def test_a_quick_worker_outlives_its_client(store_path: Path) -> None:
+    async def act(pool: Pool) -> None:
+        before = set(pool.workers.all)
+        for _ in range(5):
+            gone = asyncio.create_task(ask(pool, "ASK {}"))
+            await asyncio.sleep(0)
+            assert pool.workers.busy == 1
+            gone.cancel()
+            await asyncio.gather(gone, return_exceptions=True)
+            assert await ask(pool, "ASK {}") == 200
+        async with asyncio.timeout(PATIENCE):
+            while pool.workers.busy:
+                await asyncio.sleep(0.01)
+        assert pool.workers.all == before
+
+    with_pool(store_path, Limits(timeout=60.0), act)
+
+
+def test_who_is_cancelled_as_the_turn_comes_holds_no_worker(store_path: Path) -> None:
+    async def act(pool: Pool) -> None:
+        workers = pool.workers
+        child = await workers.taken()
+        late = [asyncio.create_task(workers.taken()) for _ in range(2)]
+        await asyncio.sleep(0)
+        late[0].cancel()
+        workers.give_back(child, whole=True)  # to the first, who does not know of it yet
+        assert await late[1] is child
+        late.append(asyncio.create_task(workers.taken()))
+        await asyncio.sleep(0)
+        workers.give_back(child, whole=True)
+        late[2].cancel()  # has the worker, and does not know of that yet
+        await asyncio.gather(*late, return_exceptions=True)
+        assert (workers.busy, workers.waiting) == (0, 0)
+        assert await ask(pool, "ASK {}") == 200
+
+    with_pool(store_path, Limits(), act, size=1)
 
 
 def test_not_all_the_world_may_wait(store_path: Path) -> None:
@@ -76,7 +118,7 @@ def test_not_all_the_world_may_wait(store_path: Path) -> None:
             await late
         assert await slow is TooLong
         assert await ask(pool, "ASK {}") == 200
-        assert pool.waiting == 0
+        assert pool.workers.waiting == 0
         assert pool.running.passed == {"queue": 2, "timeout": 1}
 
     with_pool(store_path, Limits(timeout=4.0, patience=0.3, queue=1), act, size=1)
@@ -109,15 +151,22 @@ def test_the_clients_time_is_not_the_workers(store_path: Path) -> None:
 
 
 def test_a_deadline_stands_still_but_not_for_ever() -> None:
-    async def passed() -> float:
-        loop = asyncio.get_running_loop()
-        ended = loop.create_future()
-        began = loop.time()
-        Deadline(0.05, lambda: ended.set_result(None)).pause()
-        await ended
-        return loop.time() - began
+    began = monotonic()
+    deadline, paused = Deadline(0.05), Deadline(0.05)
+    paused.pause()
+    until(lambda: deadline.passed)
+    assert not paused.passed
+    until(lambda: paused.passed)
+    assert monotonic() - began > 0.5
 
-    assert asyncio.run(passed()) > 0.5
+
+def test_a_deadline_goes_on_where_it_stood_still() -> None:
+    deadline = Deadline(0.2)
+    deadline.pause()
+    sleep(0.3)
+    deadline.go_on()
+    assert not deadline.passed
+    until(lambda: deadline.passed)
 
 
 def test_a_store_that_cannot_be_read_starts_no_worker(tmp_path: Path) -> None:
@@ -128,7 +177,7 @@ def test_a_store_that_cannot_be_read_starts_no_worker(tmp_path: Path) -> None:
         async with asyncio.timeout(PATIENCE):
             while len(tried) < 4:  # two processes, and each once more
                 await asyncio.sleep(0.01)
-                tried |= {child.pid for child in pool._all}
+                tried |= {child.pid for child in pool.workers.all}
         assert not starting.done()
         starting.cancel()
         await asyncio.gather(starting, return_exceptions=True)

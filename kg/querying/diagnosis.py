@@ -5,8 +5,6 @@ what its grammar could read there, down to ranges of characters; only the words 
 """
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from kg.errors import QueryError
 
@@ -39,19 +37,27 @@ class FailedQuery(QueryError):
     status = 422
 
 
-@contextmanager
-def explained(text: str) -> Iterator[None]:
-    """Turn the engine's complaints about the query ``text`` into QueryError."""
-    try:
-        yield
-    except SyntaxError as error:
-        raise malformed(str(error), text) from None
-    except RuntimeError as error:
-        raise FailedQuery(_failure(str(error))) from None
-    except BrokenPipeError:
-        raise  # who reads the answer has gone: no fault of the query
-    except OSError as error:
-        raise FailedQuery(f"the query could not be evaluated: {error}") from None
+class explained:  # noqa: N801 (used as a function: a generator costs more than a quick query)
+    """Turn the engine's complaints about the query ``text`` into QueryError, as a context."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: object
+    ) -> None:
+        if isinstance(error, SyntaxError):
+            raise malformed(str(error), self._text) from None
+        if isinstance(error, RuntimeError):
+            raise FailedQuery(_failure(str(error))) from None
+        # Where who reads the answer has gone, that is no fault of the query.
+        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+            raise FailedQuery(f"the query could not be evaluated: {error}") from None
 
 
 def malformed(message: str, text: str) -> QueryError:

@@ -9,6 +9,7 @@ import os
 import socket
 import sys
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 
 from kg.server import frames
@@ -37,6 +38,7 @@ class Child(asyncio.Protocol):
         self._waiting = 0
         self._wake: asyncio.Future[None] | None = None
         self._lost = False
+        self._listener: Callable[[], None] | None = None
         self._transport: asyncio.Transport
         self._verdict: Exception | None = None
 
@@ -70,6 +72,11 @@ class Child(asyncio.Protocol):
         """Whether it can be asked."""
         return not self._lost
 
+    @property
+    def well(self) -> bool:
+        """Whether it can be asked again when it is done."""
+        return not self._lost and self._verdict is None
+
     async def ready(self) -> bool:
         """Wait until it can work; False where it ended before."""
         try:
@@ -95,6 +102,22 @@ class Child(asyncio.Protocol):
         if self._waiting < _AHEAD:
             self._transport.resume_reading()
         return kind, body
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call ``listener``, once, when messages have come or none will come any more."""
+        self._listener = listener
+        self._wake_up()
+
+    def whole(self) -> tuple[bytes, bytes] | None:
+        """Take header and body of an answer if all of it is here; None where it is not."""
+        if len(self._messages) < 2:
+            return None
+        header = self._messages.popleft()
+        body = self.rest()
+        if body is None:
+            self._messages.appendleft(header)
+            return None
+        return header[1], body
 
     def rest(self) -> bytes | None:
         """Take the rest of an answer if all of it is here; None where it is not.
@@ -158,6 +181,9 @@ class Child(asyncio.Protocol):
         self._wake_up()
 
     def _wake_up(self) -> None:
+        if self._listener and (self._messages or self._verdict or self._lost):
+            listener, self._listener = self._listener, None
+            listener()
         if self._wake and not self._wake.done():
             self._wake.set_result(None)
 

@@ -7,6 +7,7 @@ after ``BODY`` seconds of grace, or does not read for ``STALL`` seconds of what 
 
 import asyncio
 from collections.abc import Mapping
+from functools import lru_cache, partial
 from typing import Any
 
 from starlette.types import Scope
@@ -14,6 +15,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 
 from kg.server.delivery import Record
 from kg.server.express import PATH, Express, Request
+from kg.server.pool import Answer, Brief
 
 HEAD = 10.0
 BODY = 10.0
@@ -130,6 +132,7 @@ class Connection(HttpToolsProtocol):
             and self.parser.get_http_version() == "1.1"
             and self.parser.should_keep_alive()
             and not self.parser.should_upgrade()
+            and not self.flow.write_paused  # the long way waits for who does not read
         )
 
     def _answer_plainly(self, express: Express, request: Request) -> None:
@@ -140,19 +143,17 @@ class Connection(HttpToolsProtocol):
             self._end_plainly(cycle, kept)
             return
         # The parser may go on to the next request, and its scope, before this one is answered.
-        cycle.task = self.loop.create_task(self._ask(express, request, cycle, self.scope))
-        self.tasks.add(cycle.task)
-        cycle.task.add_done_callback(self.tasks.discard)
+        cycle.asked = express.ask(
+            request,
+            partial(self._end_plainly, cycle),
+            partial(self._go_the_long_way, cycle, request, self.scope),
+        )
 
-    async def _ask(
-        self, express: Express, request: Request, cycle: "_PlainCycle", begun: Mapping[str, Any]
+    def _go_the_long_way(
+        self, cycle: "_PlainCycle", request: Request, begun: Mapping[str, Any], answer: Answer
     ) -> None:
-        answer = await express.ask(request)
-        if isinstance(answer, bytes):
-            self._end_plainly(cycle, answer)
-            return
         scope: Scope = {**begun, "method": "GET", "path": PATH.decode(), "raw_path": PATH,
-                        "query_string": request.query}  # fmt: skip
+                        "query_string": request.plain.query}  # fmt: skip
         Record.of(scope).begun = answer
         long = RequestResponseCycle(
             scope=scope,  # type: ignore[arg-type]  # starlette's word for it
@@ -172,13 +173,14 @@ class Connection(HttpToolsProtocol):
         latest: object = self.cycle
         if latest is cycle:
             self.cycle = long
-        await long.run_asgi(self.app)
+        self._start_asgi_task(long, self.app)
 
     def _end_plainly(self, cycle: "_PlainCycle", answer: bytes) -> None:
-        head = [b"%s: %s\r\n" % header for header in self.server_state.default_headers]
+        # The headers of the server are made anew each second.
+        head = b"HTTP/1.1 200 OK\r\n" + _lines(tuple(self.server_state.default_headers))
         if not cycle.keep_alive:
-            head.append(b"connection: close\r\n")
-        self.transport.write(b"".join((b"HTTP/1.1 200 OK\r\n", *head, answer)))
+            head += b"connection: close\r\n"
+        self.transport.write(head + answer)
         cycle.response_complete = True
         if not cycle.keep_alive:
             self.transport.close()
@@ -221,6 +223,11 @@ class Connection(HttpToolsProtocol):
             self._timer = None
 
 
+@lru_cache(maxsize=1)
+def _lines(headers: tuple[tuple[bytes, bytes], ...]) -> bytes:
+    return b"".join([b"%s: %s\r\n" % header for header in headers])
+
+
 class _PlainCycle:
     """A request on the shortest way, as uvicorn looks at it; a client that goes away ends it."""
 
@@ -229,13 +236,13 @@ class _PlainCycle:
         self.keep_alive = True
         self.more_body = False
         self.body = bytearray()
-        self.task: asyncio.Task[None] | None = None
+        self.asked: Brief | None = None
         self.message_event = self
 
     def set(self) -> None:
         """Take note that something has come, or that the client has gone."""
-        if self.disconnected and self.task:
-            self.task.cancel()
+        if self.disconnected and self.asked:
+            self.asked.cancel()
 
 
 _PHRASES = {

@@ -8,7 +8,8 @@ server starts: both ways say the same.
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from time import perf_counter
 from typing import Any
@@ -23,7 +24,7 @@ from kg.server.cache import Answers, Current, etag_of, key_of, repeatable
 from kg.server.delivery import Record
 from kg.server.metrics import Metrics
 from kg.server.observation import OWN, AccessLog
-from kg.server.pool import Answer, Pool
+from kg.server.pool import Answer, Brief, Pool
 from kg.server.sparql import querying
 
 PATH = b"/sparql"
@@ -32,11 +33,11 @@ _PLAIN = frozenset(
     [b"host", b"accept", b"accept-encoding", b"accept-language", b"user-agent", b"connection"]
 )
 _OWN = frozenset([b"content-type", b"content-length", b"x-kg-generation", b"etag"])
-_LONGEST = 4096  # bytes of an address whose meaning is remembered
+_LONGEST = 4096  # bytes of an address, or of a header, whose meaning is remembered
 _COMPRESSED = 1000  # from this size on a client that accepts it gets gzip: the long way
 _WHOLE = 1 << 30  # longer than any answer whose length is told beforehand
 
-Headers = Iterable[tuple[bytes, bytes]]
+Headers = Sequence[tuple[bytes, bytes]]
 
 
 class Express:
@@ -60,21 +61,25 @@ class Express:
         self._metrics = metrics
         self._control = control.encode("ascii")
         self._log = log
-        self._common: bytes | None = None  # the head that all answers share
+        self._common: bytes = b""  # the head that all answers share, once it is learned
+        self._unmarked: bytes = b""  # the same for what is not the same when it is asked again
         self._open = not access.questions_only
 
         @lru_cache(maxsize=512)
-        def errand(query: bytes, accept: bytes) -> _Errand | None:
+        def plain(url: bytes, headers: Headers) -> _Plain | None:
+            named = dict(headers)
+            query = url[len(PATH) + 1 :].partition(b"#")[0]
             try:
                 asked = protocol.read("GET", query, "", b"")
-                if isinstance(asked, protocol.Asked):
-                    task = querying(asked, accept.decode("latin-1"), base, access)
-                    return _Errand({**task, "head": False})
+                if isinstance(asked, protocol.Asked) and len(named) == len(headers):
+                    accept = named.get(b"accept", b"").decode("latin-1")
+                    return _Plain(query, named, querying(asked, accept, base, access))
             except KgError:
                 pass  # the long way tells what is wrong
             return None
 
-        self._errand = errand
+        self._plain = plain
+        self._head = lru_cache(maxsize=512)(self._make_head)
 
     async def learn(self, app: ASGIApp) -> None:
         """Learn from the application what its layers say with each answer."""
@@ -92,83 +97,78 @@ class Express:
         await app({**_ASK}, receive, send)
         names = {name for name, _ in sent[0]["headers"]}
         if self._open and sent[0]["status"] == 200 and names >= _OWN:
-            self._common = b"".join(
-                b"%s: %s\r\n" % header for header in sent[0]["headers"] if header[0] not in _OWN
-            )
+            common = [header for header in sent[0]["headers"] if header[0] not in _OWN]
+            self._common = _lines(common)
+            control = (b"cache-control", self._control)
+            self._unmarked = _lines([header for header in common if header != control])
 
     def request(self, url: bytes, headers: Headers, client: object = None) -> "Request | None":
         """Return a request that is plain; None for one that must go the long way."""
-        if self._common is None or not url.startswith(PATH + b"?") or len(url) > _LONGEST:
+        if not self._common or not url.startswith(PATH + b"?") or len(url) > _LONGEST:
             return None
-        named: dict[bytes, bytes] = {}
         for name, value in headers:
-            if name not in _PLAIN or name in named:
+            if name not in _PLAIN or len(value) > _LONGEST:
                 return None
-            named[name] = value
-        query = url[len(PATH) + 1 :].partition(b"#")[0]
-        errand = self._errand(query, named.get(b"accept", b""))
-        if errand is None:
-            return None
-        codings = named.get(b"accept-encoding", b"")
-        gzip = b"gzip" in codings or b"*" in codings
-        return Request(key_of(PATH, query, named), query, errand, client, gzip=gzip)
+        plain = self._plain(url, tuple(headers))
+        return Request(plain, client) if plain else None
 
     def kept(self, request: "Request") -> bytes | None:
         """Return the answer that was kept, as it is sent."""
         if not self._answers.most:
             return None
-        tag = self._current.tag()
-        kept = self._answers.get(request.key, tag)
+        kept = self._answers.get(request.plain.key, self._current.tag())
         if kept is None:
             return None
         self._note(request, len(kept.body), kept=True)
-        lines = [b"%s: %s\r\n" % header for header in kept.headers if header[0] in _KEPT]
-        return b"".join((self._common or b"", *lines, b"\r\n", kept.body))
+        return b"%s%s\r\n%s" % (self._common, _own(tuple(kept.headers)), kept.body)
 
-    async def ask(self, request: "Request") -> bytes | Answer:
-        """Return the answer of a worker, as it is sent; or what must go the long way."""
-        answer = self._pool.ask(request.errand.task, request.errand.packed)
-        try:
-            header, first = await anext(answer)
-        except KgError as error:
-            return _failing(error)
-        most = _COMPRESSED if request.gzip else _WHOLE
-        if header["status"] != 200 or header.get("length", _WHOLE) >= most:
-            return _resumed(header, first, answer)
-        body = b"".join([first, *[data async for _, data in answer]])
-        self._note(request, len(body), header)
-        return self._head(request, header, body) + body
+    def ask(
+        self,
+        request: "Request",
+        answered: Callable[[bytes], None],
+        begun: Callable[[Answer], None],
+    ) -> Brief:
+        """Call ``answered`` with the answer of a worker, as it is sent.
 
-    def _head(self, request: "Request", header: Mapping[str, Any], body: bytes) -> bytes:
-        media_type = header["media_type"].encode("ascii")
-        if media_type.startswith(b"text/"):
-            media_type += b"; charset=utf-8"
+        Or ``begun`` with one that must go the long way.
+        """
+        plain = request.plain
+
+        def told(header: bytes, body: bytes) -> None:
+            known = _header(header)
+            most = _COMPRESSED if plain.gzip else _WHOLE
+            if known["status"] != 200 or len(body) >= most:
+                begun(_resumed(known, body))
+                return
+            self._note(request, len(body), known)
+            if self._answers.most and plain.repeatable:
+                self._keep(plain, known, body)
+            answered(self._head(plain, header) + body)
+
+        return self._pool.ask_briefly(plain.task, plain.packed, told, begun)
+
+    def _make_head(self, plain: "_Plain", data: bytes) -> bytes:
+        """Return the head of an answer, whose header tells the length of its body too."""
+        header = _header(data)
         own = b"content-type: %s\r\nx-kg-generation: %d\r\ncontent-length: %d\r\n" % (
-            media_type,
+            _media_type(header),
             header["generation"],
-            len(body),
+            header["length"],
         )
-        common = self._common or b""
-        if not request.errand.repeatable:
-            common = common.replace(b"cache-control: %s\r\n" % self._control, b"")
-            return b"%s%s\r\n" % (common, own)
-        etag = etag_of(request.key, header["tag"])
-        if self._answers.most:
-            self._keep(request, header, body, media_type)
-        return b"%s%setag: %s\r\n\r\n" % (common, own, etag)
+        if not plain.repeatable:
+            return b"%s%s\r\n" % (self._unmarked, own)
+        return b"%s%setag: %s\r\n\r\n" % (self._common, own, etag_of(plain.key, header["tag"]))
 
-    def _keep(
-        self, request: "Request", header: Mapping[str, Any], body: bytes, media_type: bytes
-    ) -> None:
+    def _keep(self, plain: "_Plain", header: Mapping[str, Any], body: bytes) -> None:
         headers = (
-            (b"content-type", media_type),
+            (b"content-type", _media_type(header)),
             (b"x-kg-generation", b"%d" % header["generation"]),
             (b"content-length", b"%d" % len(body)),
-            (b"etag", etag_of(request.key, header["tag"])),
+            (b"etag", etag_of(plain.key, header["tag"])),
             (b"vary", b"Accept, Accept-Encoding"),
             (b"cache-control", self._control),
         )
-        self._answers.put(request.key, header["tag"], Kept(headers, body))
+        self._answers.put(plain.key, header["tag"], Kept(headers, body))
 
     def _note(
         self,
@@ -182,50 +182,63 @@ class Express:
         self._metrics.count("GET", "/sparql", 200, seconds, size)
         if self._log:
             scope = {"client": request.client, "method": "GET", "path": "/sparql"}
-            record = Record(request.errand.text, header or {}, kept)
+            record = Record(request.plain.text, header or {}, kept)
             self._log.write(scope, record, status=200, size=size, seconds=seconds)
 
 
-class _Errand:
-    """What a worker is to do, and what can be known of it once for all who ask the same."""
+class _Plain:
+    """What can be known of a plain request once for all who ask the same."""
 
-    __slots__ = ("packed", "repeatable", "task", "text")
+    __slots__ = ("gzip", "key", "packed", "query", "repeatable", "task", "text")
 
-    def __init__(self, task: Mapping[str, Any]) -> None:
-        self.task = task
+    def __init__(
+        self, query: bytes, headers: Mapping[bytes, bytes], task: Mapping[str, Any]
+    ) -> None:
+        codings = headers.get(b"accept-encoding", b"")
+        self.query = query
+        self.key = key_of(PATH, query, headers)
+        self.gzip = b"gzip" in codings or b"*" in codings
+        self.task = {**task, "head": False}
+        self.packed = frames.pack_request(self.task)
         self.text: str = task["query"]
-        self.packed = frames.pack_request(task)
         self.repeatable = repeatable(self.text)
 
 
 class Request:
-    """A plain request: what names its answer, and what a worker is to do."""
+    """A plain request of a client, and when it came."""
 
-    __slots__ = ("began", "client", "errand", "gzip", "key", "query")
+    __slots__ = ("began", "client", "plain")
 
-    def __init__(
-        self, key: bytes, query: bytes, errand: _Errand, client: object, *, gzip: bool
-    ) -> None:
-        self.key = key
+    def __init__(self, plain: _Plain, client: object) -> None:
+        self.plain = plain
         self.client = client
-        self.query = query
-        self.errand = errand
-        self.gzip = gzip
         self.began = perf_counter()
 
 
-async def _resumed(header: dict[str, Any], first: bytes, answer: Answer) -> Answer:
-    try:
-        yield header, first
-        async for part in answer:
-            yield part
-    finally:
-        await answer.aclose()
+async def _resumed(header: dict[str, Any], body: bytes) -> Answer:
+    yield header, body
 
 
-async def _failing(error: KgError) -> Answer:
-    raise error
-    yield {}, b""  # what makes it a generator
+@lru_cache(maxsize=256)
+def _header(data: bytes) -> dict[str, Any]:
+    """Return the header of an answer; those of short answers are few."""
+    header: dict[str, Any] = json.loads(data)
+    return header
+
+
+def _media_type(header: Mapping[str, Any]) -> bytes:
+    media_type: bytes = header["media_type"].encode("ascii")
+    return media_type + b"; charset=utf-8" if media_type.startswith(b"text/") else media_type
+
+
+def _lines(headers: Headers) -> bytes:
+    return b"".join([b"%s: %s\r\n" % header for header in headers])
+
+
+@lru_cache(maxsize=512)
+def _own(headers: Headers) -> bytes:
+    """Return, of the headers of a kept answer, those that are not common to all, as lines."""
+    return _lines([header for header in headers if header[0] in _KEPT])
 
 
 _KEPT = frozenset([*_OWN, b"content-encoding"])

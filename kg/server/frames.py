@@ -28,7 +28,7 @@ class Input(Protocol):
 def pack(kind: bytes, body: bytes | bytearray = b"") -> bytes:
     """Return a message as bytes.
 
-    >>> list(Unpacker().feed(pack(DATA, b"abc") + pack(END)))
+    >>> Unpacker().feed(pack(DATA, b"abc") + pack(END))
     [(b'D', b'abc'), (b'E', b'')]
     """
     return _HEAD.pack(kind, len(body)) + body
@@ -54,24 +54,36 @@ class Unpacker:
     """Bytes as they come → messages, as soon as each is whole."""
 
     def __init__(self) -> None:
-        self._buffer = bytearray()
+        self._buffer = bytearray()  # the beginning of a message
 
-    def feed(self, data: bytes) -> Iterator[tuple[bytes, bytes]]:
-        """Take bytes and yield the messages that they complete."""
+    def feed(self, data: bytes) -> list[tuple[bytes, bytes]]:
+        """Take bytes and return the messages that they complete."""
         buffer = self._buffer
-        buffer += data
-        start = 0
-        try:
-            while len(buffer) - start >= HEAD_SIZE:
-                kind, length = _HEAD.unpack_from(buffer, start)
-                end = start + HEAD_SIZE + length
-                if len(buffer) < end:
-                    break
-                body = bytes(memoryview(buffer)[start + HEAD_SIZE : end])
-                start = end
-                yield kind, body
-        finally:
+        if buffer:
+            buffer += data
+            with memoryview(buffer) as view:
+                messages, start = _messages(view)
             del buffer[:start]
+            return messages
+        messages, start = _messages(data)
+        if start < len(data):
+            buffer += memoryview(data)[start:]
+        return messages
+
+
+def _messages(data: bytes | memoryview) -> tuple[list[tuple[bytes, bytes]], int]:
+    """Return the whole messages that data begins with, and where the rest begins."""
+    messages = []
+    start, size = 0, len(data)
+    while size - start >= HEAD_SIZE:
+        kind, length = _HEAD.unpack_from(data, start)
+        begin = start + HEAD_SIZE
+        end = begin + length
+        if size < end:
+            break
+        messages.append((kind, bytes(data[begin:end])))
+        start = end
+    return messages, start
 
 
 def read(stream: Input) -> Iterator[tuple[bytes, bytes]]:

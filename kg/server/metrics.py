@@ -84,13 +84,13 @@ class Metrics:
         yield from _process(self._began)
 
     def _gauges(self) -> Iterator[tuple[str, str, str, Iterable[Sample]]]:
-        pool, answers = self._pool, self._answers
+        workers, answers = self._pool.workers, self._answers
         self._current.tag()
         for name, kind, about, value in (
             ("kg_requests_under_way", "gauge", "Requests being answered.", self.under_way),
-            ("kg_workers", "gauge", "Processes that evaluate.", pool.workers),
-            ("kg_workers_busy", "gauge", "Those at work.", pool.busy),
-            ("kg_requests_waiting", "gauge", "Requests that wait for a worker.", pool.waiting),
+            ("kg_workers", "gauge", "Processes that evaluate.", len(workers.all)),
+            ("kg_workers_busy", "gauge", "Those at work.", workers.busy),
+            ("kg_requests_waiting", "gauge", "Requests that wait for a worker.", workers.waiting),
             ("kg_updates_waiting", "gauge", "Updates that wait for their turn.",
              self._writer.waiting if self._writer else 0),
             ("kg_cache_answers", "gauge", "Answers in memory.", len(answers)),

@@ -1,16 +1,12 @@
 """A few worker processes, each answering one request at a time, killed when one takes too long.
 
-One process more than may be at work is kept ready, so that the next request need not wait for the
-one that takes the place of a killed one.
-
 Endless queries cannot starve quick ones: the one that holds the last free worker is on trial. If it
 is not quick and others wait, it is put back, and begins anew where a worker stays free beside it.
 """
 
 import asyncio
 import json
-from collections import deque
-from collections.abc import AsyncGenerator, Coroutine, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,14 +15,14 @@ from kg.server import frames
 from kg.server.child import Child, WorkerEnded
 from kg.server.deadline import Deadline
 from kg.server.limits import Busy, LimitPassed, Limits, TooLong, TooMuchMemory
-from kg.server.running import Job, Running
+from kg.server.running import Running
+from kg.server.workers import Workers
 
 __all__ = ["Broken", "Busy", "Pool", "TooLong", "WorkerEnded"]
 
-_SPARE = 1
 _TRIAL = 0.25  # seconds that a quick query takes at most
 _LOOK = 0.05  # seconds between two looks at what the workers do
-_AGAIN = 1.0  # seconds until a worker that does not start is started again
+_FAREWELL = 0.1  # seconds for what nobody waits for: to start another process takes longer
 
 Answer = AsyncGenerator[tuple[dict[str, Any], bytes], None]
 
@@ -47,7 +43,7 @@ class _PutBack(Exception):
 
 
 class Pool:
-    """Starts workers, hands them requests, replaces those that end."""
+    """Hands requests to workers, and looks after what they do."""
 
     def __init__(
         self,
@@ -59,216 +55,214 @@ class Pool:
     ) -> None:
         self.root = root
         self.limits = limits or Limits()
-        self.size = size
         self.running = running or Running()
-        self.busy = 0
-        self._arguments = [str(root), json.dumps(asdict(self.limits))]
-        self._idle: list[Child] = []
-        self._all: set[Child] = set()
-        self._quick: deque[asyncio.Future[Child]] = deque()  # those who wait for any worker
-        self._slow: deque[asyncio.Future[Child]] = deque()  # those who leave one free
-        self._trial: Job | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._stopping = False
-
-    @property
-    def waiting(self) -> int:
-        """How many requests wait for a worker."""
-        return len(self._quick) + len(self._slow)
-
-    @property
-    def workers(self) -> int:
-        """How many processes there are."""
-        return len(self._all)
+        self.workers = Workers(
+            [str(root), json.dumps(asdict(self.limits))],
+            size,
+            queue=self.limits.queue,
+            patience=self.limits.patience,
+        )
+        self._turns: set[Turn] = set()
+        self._trial: Turn | None = None
+        self._looking: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Start the workers."""
-        await asyncio.gather(*(self._start_one() for _ in range(self.size + _SPARE)))
-        self._later(self._look())
+        await self.workers.start()
+        self._looking = asyncio.get_running_loop().create_task(self._look())
 
     async def stop(self) -> None:
         """End the workers."""
-        self._stopping = True
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.gather(*(child.stop() for child in self._all))
+        if self._looking:
+            self._looking.cancel()
+        await self.workers.stop()
 
-    async def ask(self, task: Mapping[str, Any], packed: bytes = b"") -> Answer:
+    def ask(self, task: Mapping[str, Any]) -> Answer:
         """Yield the header of the answer, and then its header again with each chunk of its body.
 
-        A short answer comes whole with its header. ``packed`` is the request as it is sent, where
-        that is known.
+        A short answer comes whole with its header.
 
         Raises a LimitPassed before the first, Broken after it. A worker whose answer was not read
-        to the end is killed: nobody waits for it any more.
+        to the end is killed, unless it ends soon: nobody waits for it any more.
         """
-        turn: _Turn | None = None
+        return self._answer(task, frames.pack_request(task), None)
+
+    def ask_briefly(
+        self,
+        task: Mapping[str, Any],
+        packed: bytes,
+        answered: Callable[[bytes, bytes], None],
+        begun: Callable[[Answer], None],
+    ) -> "Brief":
+        """Call ``answered`` with header and body of an answer that comes in one piece.
+
+        ``begun`` is called with one that does not, as ``ask`` returns it. ``packed`` is the request
+        as it is sent.
+        """
+        return Brief(self, task, packed, answered, begun)
+
+    def begin(self, child: Child, task: Mapping[str, Any], packed: bytes) -> "Turn":
+        """Let a child begin with a task."""
+        turn = Turn(self, child, task, packed)
+        self._turns.add(turn)
+        if self.workers.busy == self.workers.size > 1:
+            self._trial = turn
+        return turn
+
+    def end(self, turn: "Turn", *, whole: bool) -> None:
+        """Take the child of a turn back; a ``whole`` answer was read to its end."""
+        self._turns.discard(turn)
+        self._trial = None
+        self.running.end(turn.job)
+        self.workers.give_back(turn.child, whole=whole)
+
+    def resume(self, turn: "Turn") -> Answer:
+        """Return the answer of a turn that has begun, as ``ask`` does."""
+        return self._answer(turn.task, turn.packed, turn)
+
+    async def _answer(self, task: Mapping[str, Any], packed: bytes, turn: "Turn | None") -> Answer:
         try:
-            packed = packed or frames.pack_request(task)
-            turn = _Turn(self, await self._take(self._quick), task, packed)
+            turn = turn or self.begin(await self.workers.taken(), task, packed)
             try:
                 kind, data = await turn.child.receive()
             except _PutBack:
                 turn.end()
-                turn = _Turn(self, await self._take(self._slow), task, packed)
+                turn = self.begin(await self.workers.taken(slow=True), task, packed)
                 kind, data = await turn.child.receive()
             header: dict[str, Any] = json.loads(data)
             turn.job.answering = True
             data = b""
-            if "length" in header and (whole := turn.child.rest()) is not None:
-                turn.whole = True
-                turn.end()  # the worker is free for the next while this answer is sent
+            if "length" in header and (rest := turn.child.rest()) is not None:
+                turn.end(whole=True)  # free for the next while this answer is sent
                 kind = frames.END
-                yield header, whole
+                yield header, rest
             while kind != frames.END:
                 turn.deadline.pause()
                 yield header, data
                 turn.deadline.go_on()
                 kind, data = await _rest(turn.child)
-            turn.whole = True
+            turn.end(whole=True)
         except (LimitPassed, Broken) as error:
             self.running.passed[error.limit] += 1
             raise
         finally:
             if turn is not None:
-                turn.end()
-
-    def begin(self, child: Child, task: Mapping[str, Any]) -> Job:
-        """Note that a child begins with a task."""
-        job = self.running.begin(task, child)
-        if self.busy == self.size > 1:
-            self._trial = job
-        return job
-
-    def end(self, job: Job, *, whole: bool) -> None:
-        """Take the child of a job back; a ``whole`` answer was read to its end."""
-        self.running.end(job)
-        self._trial = None
-        self._give_back(job.child, whole=whole)
-
-    async def _take(self, queue: deque[asyncio.Future[Child]]) -> Child:
-        """Return a worker; wait in the queue for it where none is free."""
-        if queue is self._quick and not queue and (child := self._free(self.size)):
-            return child
-        if self.waiting >= self.limits.queue:
-            raise Busy("too many requests wait", "try again in a moment")
-        loop = asyncio.get_running_loop()
-        turn: asyncio.Future[Child] = loop.create_future()
-        queue.append(turn)
-        self._hand_out()
-        timer = loop.call_later(self.limits.patience, _give_up, turn)
-        try:
-            return await turn
-        except asyncio.CancelledError:
-            if not turn.cancelled() and not turn.exception():
-                self._give_back(turn.result(), whole=True)
-            raise
-        finally:
-            timer.cancel()
-            if turn in queue:
-                queue.remove(turn)
-
-    def _free(self, most: int) -> Child | None:
-        """Return an idle worker, counted as busy, unless ``most`` are busy already."""
-        while self.busy < most and self._idle:
-            child = self._idle.pop()
-            if child.alive:
-                self.busy += 1
-                return child
-        return None
-
-    def _hand_out(self) -> None:
-        """Give the free workers to those who wait, the quick ones first."""
-        for queue, most in ((self._quick, self.size), (self._slow, max(self.size - 1, 1))):
-            while queue:
-                if queue[0].done():
-                    queue.popleft()
-                elif child := self._free(most):
-                    queue.popleft().set_result(child)
-                else:
-                    break
-
-    def _give_back(self, child: Child, *, whole: bool) -> None:
-        self.busy -= 1
-        if whole and child.alive:
-            self._idle.append(child)
-        else:
-            child.kill()
-            self._later(self._replace(child))
-        self._hand_out()
-
-    async def _replace(self, child: Child) -> None:
-        await child.ended()
-        self._all.discard(child)
-        await self._start_one()
-
-    async def _start_one(self) -> None:
-        while not self._stopping:
-            child = await Child.start("kg.server.worker", *self._arguments)
-            self._all.add(child)
-            if await child.ready():
-                self._idle.append(child)
-                self._hand_out()
-                return
-            self._all.discard(child)
-            await asyncio.sleep(_AGAIN)
+                turn.abandon()
 
     async def _look(self) -> None:
         """Look at the workers again and again."""
         while True:
             await asyncio.sleep(_LOOK)
-            self._look_at_memory()
-            self._look_at_trial()
+            self.workers.lose_patience()
+            for turn in list(self._turns):
+                self._look_at(turn)
 
-    def _look_at_memory(self) -> None:
-        """End those whose resident memory is over the limit: the wall around them is coarse."""
-        most = self.limits.memory
-        for job in self.running.jobs():
-            if job.child.resident() > most:
-                error = TooMuchMemory(f"the query needs more than {most >> 20} MB", "ask for less")
-                job.child.kill(error)
-
-    def _look_at_trial(self) -> None:
-        """Put back the one that has not been quick while others wait."""
-        job = self._trial
-        if job and self._quick and not job.answering and job.seconds > _TRIAL:
+    def _look_at(self, turn: "Turn") -> None:
+        limits = self.limits
+        if turn.deadline.passed:
+            seconds = f"{limits.timeout:g} s"
+            turn.child.kill(TooLong(f"the query took longer than {seconds}", "ask for less"))
+        elif turn.child.resident() > limits.memory:  # the wall around it is coarse
+            size = f"{limits.memory >> 20} MB"
+            turn.child.kill(TooMuchMemory(f"the query needs more than {size}", "ask for less"))
+        elif (
+            turn is self._trial
+            and self.workers.wanted
+            and not turn.job.answering
+            and turn.job.seconds > _TRIAL
+        ):
             self._trial = None
-            job.child.kill(_PutBack())
-
-    def _later(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+            turn.child.kill(_PutBack())
 
 
-class _Turn:
+class Turn:
     """What one request has of the pool: a worker, for a time."""
+
+    __slots__ = ("_over", "_pool", "child", "deadline", "job", "packed", "task")
 
     def __init__(self, pool: Pool, child: Child, task: Mapping[str, Any], packed: bytes) -> None:
         self.child = child
-        self.job = pool.begin(child, task)
-        self.whole = False
+        self.task = task
+        self.packed = packed
+        self.job = pool.running.begin(task, child)
+        self.deadline = Deadline(pool.limits.timeout)
         self._pool = pool
         self._over = False
-        self.deadline = Deadline(pool.limits.timeout, self._too_long)
         child.send(packed)
 
-    def end(self) -> None:
+    def end(self, *, whole: bool = False) -> None:
         """Give the worker back; twice does nothing."""
         if not self._over:
             self._over = True
-            self.deadline.stop()
-            self._pool.end(self.job, whole=self.whole)
+            self._pool.end(self, whole=whole)
 
-    def _too_long(self) -> None:
-        seconds = self._pool.limits.timeout
-        self.child.kill(TooLong(f"the query took longer than {seconds:g} s", "ask for less"))
+    def abandon(self) -> None:
+        """Let go of a worker whose answer nobody waits for: what ends soon need not be killed."""
+        if self._over:
+            return
+        if self.job.answering or not self.child.well:
+            self.end()
+            return
+        self.child.listen(self._farewell)
+        asyncio.get_running_loop().call_later(_FAREWELL, self.end)
+
+    def _farewell(self) -> None:
+        self.end(whole=self.child.whole() is not None)
 
 
-def _give_up(turn: asyncio.Future[Child]) -> None:
-    if not turn.done():
-        turn.set_exception(Busy("every worker is at work", "try again in a moment"))
+class Brief:
+    """A request whose answer is expected in one piece: it needs no task of its own."""
+
+    __slots__ = ("_answered", "_begun", "_over", "_packed", "_pool", "_task", "_turn", "_waiter")
+
+    def __init__(
+        self,
+        pool: Pool,
+        task: Mapping[str, Any],
+        packed: bytes,
+        answered: Callable[[bytes, bytes], None],
+        begun: Callable[[Answer], None],
+    ) -> None:
+        self._pool = pool
+        self._task = task
+        self._packed = packed
+        self._answered = answered
+        self._begun = begun
+        self._turn: Turn | None = None
+        self._waiter = None
+        try:
+            self._waiter = pool.workers.take(self._took, self._failed)
+        except Busy as error:
+            self._failed(error)
+
+    def cancel(self) -> None:
+        """Forget it: nobody waits for the answer any more."""
+        self._pool.workers.forget(self._waiter)
+        if self._turn:
+            self._turn.abandon()
+
+    def _took(self, child: Child) -> None:
+        self._turn = self._pool.begin(child, self._task, self._packed)
+        child.listen(self._heard)
+
+    def _heard(self) -> None:
+        turn, self._turn = self._turn, None
+        assert turn  # noqa: S101 (who has it hears)
+        whole = turn.child.whole()
+        if whole is None:
+            self._begun(self._pool.resume(turn))
+        else:
+            turn.end(whole=True)  # the next request is under way before this answer is
+            self._answered(*whole)
+
+    def _failed(self, error: Busy) -> None:
+        self._pool.running.passed[error.limit] += 1
+        self._begun(_failing(error))
+
+
+async def _failing(error: LimitPassed) -> Answer:
+    raise error
+    yield {}, b""  # what makes it a generator
 
 
 async def _rest(child: Child) -> tuple[bytes, bytes]:

@@ -80,10 +80,7 @@ class Reply:
         self._output.flush()
 
     def _header(self, length: int | None = None) -> bytes:
-        header = _told(self.media_type, tuple(self._generation.items()))
-        if length is not None:
-            header = b'%s,"length":%d}' % (header[:-1], length)
-        return frames.pack(frames.HEADER, header)
+        return _told(self.media_type, tuple(self._generation.items()), length)
 
     def _check(self) -> None:
         """Hold what is about to be sent against the limits."""
@@ -106,10 +103,12 @@ class Reply:
         )
 
 
-@lru_cache(maxsize=64)
-def _told(media_type: str, generation: tuple[tuple[str, Any], ...]) -> bytes:
-    """Return the header that all answers of one kind share, as JSON: it is made but once."""
-    return frames.encode({"status": 200, "media_type": media_type, **dict(generation)})
+@lru_cache(maxsize=512)
+def _told(media_type: str, generation: tuple[tuple[str, Any], ...], length: int | None) -> bytes:
+    """Return the header of an answer as a message: those of short answers are few."""
+    header = {"status": 200, "media_type": media_type, **dict(generation)}
+    told = {} if length is None else {"length": length}
+    return frames.pack_json(frames.HEADER, {**header, **told})
 
 
 def _none(_: bytes) -> int:

@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -28,6 +29,7 @@ from kg.server.limits import Limits
 from kg.server.problems import problem
 from kg.server.reply import Reply
 
+_SHORT = 4096  # bytes of a message that is remembered
 GRACE = 1.0  # seconds to end by itself
 NO_MEMORY = 3  # exit code
 # What the engine and the allocator reserve without using it.
@@ -107,8 +109,16 @@ def _listen(handler: Handler) -> None:
             if kind == frames.DATA:
                 body = message
                 continue
-            handler(json.loads(message), body, whole)  # type: ignore[arg-type]  # needs only write
+            task = _known(message) if len(message) <= _SHORT else json.loads(message)
+            handler(task, body, whole)  # type: ignore[arg-type]  # needs only write
             body = b""
+
+
+@lru_cache(maxsize=256)
+def _known(message: bytes) -> Mapping[str, Any]:
+    """Return the task of a message; many are the same."""
+    task: Mapping[str, Any] = json.loads(message)
+    return task
 
 
 class _Whole:

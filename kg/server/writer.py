@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -60,9 +59,6 @@ class Writer:
             self._turn.release()
 
     async def _write(self, child: Child, task: Mapping[str, Any], body: bytes) -> dict[str, Any]:
-        seconds = self.limits.timeout
-        error = TooLong(f"the update took longer than {seconds:g} s", "make it smaller")
-        deadline = Deadline(seconds, partial(child.kill, error))
         looking = asyncio.get_running_loop().create_task(self._look(child))
         job = self.running.begin(task, child)
         try:
@@ -80,7 +76,6 @@ class Writer:
         else:
             return answer
         finally:
-            deadline.stop()
             looking.cancel()
             self.running.end(job)
 
@@ -96,7 +91,14 @@ class Writer:
         return self._child
 
     async def _look(self, child: Child) -> None:
+        """End the process when what it does takes too long or too much."""
+        deadline = Deadline(self.limits.timeout)
         most = self.limits.memory
-        while child.resident() <= most:
+        while not deadline.passed:
+            if child.resident() > most:
+                size = f"{most >> 20} MB"
+                child.kill(TooMuchMemory(f"the update needs more than {size}", "make it smaller"))
+                return
             await asyncio.sleep(_LOOK)
-        child.kill(TooMuchMemory(f"the update needs more than {most >> 20} MB", "make it smaller"))
+        seconds = f"{self.limits.timeout:g} s"
+        child.kill(TooLong(f"the update took longer than {seconds}", "make it smaller"))

@@ -1,0 +1,175 @@
+"""The processes that evaluate, and the line of those who wait for one.
+
+Two lines: who is in the slow one gets a worker only where another one stays free.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Coroutine, Sequence
+from time import monotonic
+from typing import Any
+
+from kg.server.child import Child
+from kg.server.limits import Busy
+
+_SPARE = 1  # kept ready, so that nobody waits for the one that takes the place of a killed one
+_AGAIN = 1.0  # seconds until a worker that does not start is started again
+
+
+class Waiter:
+    """One who waits: ``took`` is called with a worker, or ``failed`` with what went wrong."""
+
+    __slots__ = ("failed", "took", "until")
+
+    def __init__(
+        self, took: Callable[[Child], None], failed: Callable[[Busy], None], until: float
+    ) -> None:
+        self.took = took
+        self.failed = failed
+        self.until = until
+
+
+class Workers:
+    """Starts ``size`` processes and one more, shares them out, replaces those that end.
+
+    ``queue`` requests may wait, each for ``patience`` seconds.
+    """
+
+    def __init__(self, arguments: Sequence[str], size: int, *, queue: int, patience: float) -> None:
+        self.size = size
+        self.busy = 0
+        self.all: set[Child] = set()
+        self._arguments = arguments
+        self._most = queue
+        self._patience = patience
+        self._idle: list[Child] = []
+        self._quick: deque[Waiter] = deque()
+        self._slow: deque[Waiter] = deque()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._stopping = False
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for a worker."""
+        return len(self._quick) + len(self._slow)
+
+    @property
+    def wanted(self) -> bool:
+        """Whether somebody waits who would take any worker."""
+        return bool(self._quick)
+
+    async def start(self) -> None:
+        """Start the processes."""
+        await asyncio.gather(*(self._start_one() for _ in range(self.size + _SPARE)))
+
+    async def stop(self) -> None:
+        """End the processes."""
+        self._stopping = True
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*(child.stop() for child in self.all))
+
+    def take(
+        self,
+        took: Callable[[Child], None],
+        failed: Callable[[Busy], None],
+        *,
+        slow: bool = False,
+    ) -> Waiter | None:
+        """Call ``took`` with a worker: at once (None), or when it is the turn of the waiter.
+
+        Raises Busy where too many wait already; ``failed`` gets it where it takes too long.
+        """
+        if not slow and not self._quick and (child := self._free(self.size)):
+            took(child)
+            return None
+        if self.waiting >= self._most:
+            raise Busy("too many requests wait", "try again in a moment")
+        waiter = Waiter(took, failed, monotonic() + self._patience)
+        (self._slow if slow else self._quick).append(waiter)
+        self._hand_out()
+        return waiter
+
+    async def taken(self, *, slow: bool = False) -> Child:
+        """Return a worker when one is free; raises Busy where that takes too long."""
+        future: asyncio.Future[Child] = asyncio.get_running_loop().create_future()
+
+        def took(child: Child) -> None:
+            if future.done():  # cancelled: it does not know of it yet
+                self.give_back(child, whole=True)
+            else:
+                future.set_result(child)
+
+        def failed(error: Busy) -> None:
+            if not future.done():
+                future.set_exception(error)
+
+        waiter = self.take(took, failed, slow=slow)
+        try:
+            return await future
+        except asyncio.CancelledError:
+            if future.cancelled() or future.exception():
+                self.forget(waiter)
+            else:
+                self.give_back(future.result(), whole=True)
+            raise
+
+    def forget(self, waiter: Waiter | None) -> None:
+        """Let one wait no longer; twice does nothing."""
+        for line in (self._quick, self._slow):
+            if waiter and waiter in line:
+                line.remove(waiter)
+
+    def give_back(self, child: Child, *, whole: bool) -> None:
+        """Take a worker back; one whose answer was not read to its end makes room for another."""
+        self.busy -= 1
+        if whole and child.alive:
+            self._idle.append(child)
+        else:
+            child.kill()
+            self._later(self._replace(child))
+        self._hand_out()
+
+    def lose_patience(self) -> None:
+        """Tell those who have waited too long."""
+        now = monotonic()
+        for line in (self._quick, self._slow):
+            while line and line[0].until < now:
+                line.popleft().failed(Busy("every worker is at work", "try again in a moment"))
+
+    def _free(self, most: int) -> Child | None:
+        """Return an idle worker, counted as busy, unless ``most`` are busy already."""
+        while self.busy < most and self._idle:
+            child = self._idle.pop()
+            if child.alive:
+                self.busy += 1
+                return child
+        return None
+
+    def _hand_out(self) -> None:
+        """Give the free workers to those who wait, the quick ones first."""
+        for line, most in ((self._quick, self.size), (self._slow, max(self.size - 1, 1))):
+            while line and (child := self._free(most)):
+                line.popleft().took(child)
+
+    async def _replace(self, child: Child) -> None:
+        await child.ended()
+        self.all.discard(child)
+        await self._start_one()
+
+    async def _start_one(self) -> None:
+        while not self._stopping:
+            child = await Child.start("kg.server.worker", *self._arguments)
+            self.all.add(child)
+            if await child.ready():
+                self._idle.append(child)
+                self._hand_out()
+                return
+            self.all.discard(child)
+            await asyncio.sleep(_AGAIN)
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
