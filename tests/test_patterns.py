@@ -9,7 +9,8 @@ import pytest
 from kg.errors import PatternError
 from kg.extraction.examples import described, faults, parse
 from kg.extraction.pattern_language import compiled
-from kg.extraction.pattern_pieces import PatternSyntaxError, any_of
+from kg.extraction.pattern_pieces import PatternSyntaxError
+from kg.extraction.pattern_words import any_of
 from kg.extraction.patterns import Context, PatternSet, load
 from kg.extraction.projection import Alphabet
 from kg.model.fact import Evidence, Fact

@@ -38,12 +38,11 @@ from kg.extraction.pattern_pieces import (
     Expression,
     PatternSyntaxError,
     Piece,
-    any_of,
     check,
     joined,
     rarest,
-    words_in,
 )
+from kg.extraction.pattern_words import any_of, literal, words_in
 from kg.extraction.projection import Alphabet
 from kg.text.folding import fold
 
@@ -68,7 +67,6 @@ _SLOT = re.compile(r"\{([a-z][a-z0-9]*):([A-Za-z]+(?:\|[A-Za-z]+)*)(\d*)(\+?)\}"
 _NAMED = re.compile(r"\{([a-z][a-z0-9]*)=")
 _GAP = re.compile(r"(……?)(\d*)")
 _WORD_SET = re.compile(r"%([a-z][a-z_]*)")
-_LATIN = re.compile(r"[A-Za-z0-9]")
 _LETTERS = re.compile(rf"(?s:\\.?|[^{re.escape(_SPECIAL)} ]+)")
 
 
@@ -152,11 +150,7 @@ class _Reader:
             letters += found[0].removeprefix("\\")
             self.position = found.end()
         word = fold(letters).lower()
-        regex = re.escape(word)
-        if _LATIN.match(word) and not _glued(self.source, start - 1, -1):
-            regex = "(?<![a-z0-9])" + regex
-        if _LATIN.match(word[-1:]) and not _glued(self.source, self.position, 1):
-            regex += "(?![a-z0-9])"
+        regex = literal(word, self.source, start, self.position)
         return Piece(self.source[start : self.position], regex, frozenset({word}))
 
     def _braces(self) -> Piece:
@@ -289,28 +283,3 @@ class _Reader:
 
 
 _PHRASES = {"text": TEXT, "name": NAME, "sentence": SENTENCE, "list": LIST}
-
-
-def _glued(source: str, index: int, step: int) -> bool:
-    """Tell whether a Latin word goes on at ``index``, past the brackets of a group.
-
-    >>> _glued("invest(ed|s) in", 6, 1), _glued("invest(ed|s) in", 9, -1), _glued("(a|b) c", 2, 1)
-    (True, True, False)
-    """
-    while 0 <= index < len(source):
-        if source[index] == "|":
-            index = _bracket(source, index, step)
-        elif source[index] not in "()[]":
-            return bool(_LATIN.match(source[index]))
-        index += step
-    return False
-
-
-def _bracket(source: str, index: int, step: int) -> int:
-    """Return the index of the bracket that closes the group around ``index``, in a direction."""
-    opening, closing = ("([", ")]") if step > 0 else (")]", "([")
-    depth = 0
-    while 0 <= index < len(source) and depth >= 0:
-        depth += (source[index] in opening) - (source[index] in closing)
-        index += step
-    return index - step

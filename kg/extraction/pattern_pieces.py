@@ -5,13 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.text.folding import fold
-
 MARK = "_gap"
 """How the names of the groups begin that hold gaps."""
 
 _OPEN_REPETITION = re.compile(r"(?<!\\)(?:\\\\)*(?:[*+]|\{\d*,\})")
-_LATIN = re.compile(r"[A-Za-z0-9]")
 
 
 class PatternSyntaxError(ValueError):
@@ -110,32 +107,6 @@ def check(regex: str) -> None:
         re.compile(regex)
     except re.error as error:
         raise PatternSyntaxError(f"not a regular expression: {error}") from error
-
-
-def any_of(words: tuple[str, ...]) -> str:
-    """Return a regular expression for any word of a set, the longest first.
-
-    >>> any_of(("推出", "launch", "launched"))
-    '(?:(?<![a-z0-9])launched(?![a-z0-9])|(?<![a-z0-9])launch(?![a-z0-9])|推出)'
-    """
-    return f"(?:{'|'.join(_word(word) for word in sorted(words, key=lambda w: (-len(w), w)))})"
-
-
-def words_in(words: tuple[str, ...]) -> frozenset[str]:
-    """Return the words if all are plain, else nothing."""
-    if any(word.startswith("/") for word in words):
-        return frozenset()
-    return frozenset(fold(word).lower() for word in words)
-
-
-def _word(word: str) -> str:
-    if word.startswith("/"):
-        check(word[1:-1])
-        return fold(word[1:-1])
-    folded = fold(word).lower()
-    before = "(?<![a-z0-9])" if _LATIN.match(folded) else ""
-    after = "(?![a-z0-9])" if _LATIN.match(folded[-1:]) else ""
-    return before + re.escape(folded).replace("\\ ", " ") + after
 
 
 def rarest(pieces: tuple[Piece, ...] | list[Piece]) -> frozenset[str]:

@@ -13,7 +13,8 @@ from kg.extraction import pattern_files
 from kg.extraction.circumstances import Moods
 from kg.extraction.matching import Finder, Match
 from kg.extraction.nearness import Explanation
-from kg.extraction.pattern_pieces import PatternSyntaxError, any_of
+from kg.extraction.pattern_pieces import PatternSyntaxError
+from kg.extraction.pattern_words import any_of
 from kg.extraction.phrases import Slot
 from kg.extraction.projection import Alphabet, Projection
 from kg.extraction.sieve import Sieve
