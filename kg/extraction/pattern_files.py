@@ -14,10 +14,11 @@ from typing import Any
 
 from kg.errors import PatternError
 from kg.extraction import frames
+from kg.extraction.pattern_checks import faults
 from kg.extraction.pattern_language import compiled
 from kg.extraction.pattern_pieces import Expression, PatternSyntaxError
 from kg.extraction.projection import DATE, Alphabet
-from kg.extraction.templates import DOCUMENT, INHERITABLE, TOPIC, Pattern, Template
+from kg.extraction.templates import DOCUMENT, TOPIC, Pattern, Template
 from kg.model.fact import MODALITIES
 from kg.model.terminology import Terminology
 
@@ -214,8 +215,8 @@ class _File:
             zip=tuple(table.get("zip", ())),
             mint=tuple(sorted(table.get("mint", {}).items())),
         )
-        self._check_slots(template, slots)
-        self._check_property(template, slots)
+        for fault in faults(template, slots, self._terminology):
+            raise self._error(*fault)
         return template
 
     def _about(self, table: Mapping[str, Any], slots: Mapping[str, str]) -> tuple[str, ...]:
@@ -239,41 +240,6 @@ class _File:
         if isinstance(time, str):
             return time, ""
         return str(time.get("slot", "")), self._one_of(time, "as", ("as-of", "since"), "")
-
-    def _check_slots(self, template: Template, slots: Mapping[str, str]) -> None:
-        names = {template.subject, template.object, template.value, template.time, template.speaker}
-        names -= {TOPIC}
-        names |= {*template.zip, *(name for name, _ in template.mint)}
-        for name in sorted(names - {""}):
-            if name not in slots:
-                raise self._error(f"no slot {name}", f"slots are {', '.join(sorted(slots))}")
-        if bool(template.object) == bool(template.value):
-            raise self._error("no object or value, or both", "name the slot of one of them")
-        if unknown := set(template.inherit) - set(INHERITABLE):
-            raise self._error(f"cannot inherit {min(unknown)}", f"one of {', '.join(INHERITABLE)}")
-        if not (template.subject or template.default_subject or "subject" in template.inherit):
-            raise self._error("no subject", 'name a slot, or write default_subject = "topic"')
-
-    def _check_property(self, template: Template, slots: Mapping[str, str]) -> None:
-        if not template.property and "property" not in template.inherit:
-            raise self._error("no property", "name a property of the ontology")
-        if not template.property or not self._terminology.properties:
-            return
-        term = self._terminology.properties.get(template.property)
-        if term is None:
-            raise self._error(f"unknown property {template.property}", "declare it in the ontology")
-        if term.indicator != bool(template.value):
-            what = ("an indicator", "value") if term.indicator else ("a relation", "object")
-            raise self._error(f"{term.curie} is {what[0]}", f"name its slot as {what[1]}")
-        self._check_class(term.domain, slots.get(template.subject, ""), "domain", term.curie)
-        self._check_class(term.range, slots.get(template.object, ""), "range", term.curie)
-
-    def _check_class(self, wanted: str, found: str, what: str, curie: str) -> None:
-        if wanted not in self._terminology.classes or not found.startswith("kg:"):
-            return
-        is_a = self._terminology.is_a
-        if not any(is_a((kind,), wanted) or is_a((wanted,), kind) for kind in found.split("|")):
-            raise self._error(f"{found} is not in the {what} of {curie}", f"use a {wanted}")
 
 
 def _together(expressions: tuple[Expression, ...]) -> dict[str, str]:
