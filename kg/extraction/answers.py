@@ -60,13 +60,20 @@ _CHANGE = re.compile(
 _CLAUSE = re.compile(
     r"[。;!?]|,(?!\d)|\.(?=\s|$)|\s(?=(?:while|whereas|but|compared) )", re.IGNORECASE
 )
-_LABEL_END = re.compile(r"[:(\t|]\s*$|\s[-–—]\s*$|\s{2,}$|[^\x00-\x7f\s]\s+$")
+_LABEL_END = re.compile(r"[:(\t|」”』]\s*$|\s[-–—]\s*$|\s{2,}$|[^\x00-\x7f\s]\s+$")
 _LETTER = re.compile(r"\s*(?:[甲乙丙丁戊己庚辛][、.)]|[A-Ha-h][.)、])\s*(?=\S)")
 _PLAIN_LABEL = re.compile(r"(?:[A-Za-z][\w'’/&+-]*,? ){1,7}")
 PLAIN = "plain label first"  # only a blank before the number: an answer in a list of them alone
 _APART = re.compile(r"[^\d\s]{1,4}[ \t]+(?=\d)")
 _NOTE = re.compile(r"\s*\([^()]*\)\s*$")
+_HEAD = re.compile(
+    r"\s*(?:[图表]\s*[\d一二三四五六七八九十]+[.:、\s]+|(?:figure|chart)\s*\d+[.:\s]+)?"
+    r"(?P<asked>(?:[^:。;()%]|\([^()]*\)){3,90}?)\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
 _LONGEST = 60  # characters of an answer
+_FEWEST_ASKED = 2
+_QUOTED = re.compile(r"[「“\"『]([^「」“”\"『』]+)[」”\"』]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,19 +196,39 @@ def _number_first(text: Passage, shares: Sequence[tuple[Quantity, int, int]]) ->
 
 
 def _label_first(text: Passage, shares: Sequence[tuple[Quantity, int, int]]) -> list[Answer]:
-    found, start, shape = [], 0, "label first"
+    found, shape = [], "label first"
+    asked = _asked_above(text.folded, shares)
+    start = asked[1] if asked else 0
     for share, first, last in shares:
-        option = trimmed(text.folded, _after_letter(text.folded, start, first), first)
+        option = _unquoted(
+            text, *trimmed(text.folded, _after_letter(text.folded, start, first), first)
+        )
         label = text.folded[slice(*option)]
         if not label or is_rate(label) or re.search(r"。|\.\s|\S\s{2,}\S", label):
             return []
-        if not _LABEL_END.search(text.folded[start:first]):
+        if not (asked or _LABEL_END.search(text.folded[start:first])):
             if len(shares) > 1 or not _PLAIN_LABEL.fullmatch(text.folded[start:first]):
                 return []
             shape = PLAIN
-        found.append(Answer(text, share, (first, last), option, None, shape))
+        found.append(Answer(text, share, (first, last), option, None, shape, asked))
         start = last
     return [] if text.folded[start:].strip(" )]。.;,、") else found
+
+
+def _asked_above(
+    folded: str, shares: Sequence[tuple[Quantity, int, int]]
+) -> tuple[int, int] | None:
+    """Return what stands before the first of several answers and a colon: ``Reasons: rent 45%``."""
+    if len(shares) < _FEWEST_ASKED:
+        return None
+    head = _HEAD.match(folded, 0, shares[0][1])
+    return head.span("asked") if head and head.end() < shares[0][1] - 1 else None
+
+
+def _unquoted(text: Passage, start: int, end: int) -> tuple[int, int]:
+    """Return a range without the quotation marks that stand around all of it."""
+    quoted = _QUOTED.fullmatch(text.folded, start, end)
+    return quoted.span(1) if quoted else (start, end)
 
 
 def _after_letter(folded: str, start: int, end: int) -> int:

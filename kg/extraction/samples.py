@@ -18,14 +18,15 @@ _LONGEST_LINE = 60
 _NEAR = 3  # blocks
 _FEWEST_GROUPS = 2
 _ASKING = re.compile(
-    r"(?:访问|受访|调查|访谈|收回|收集|回收|样本|抽样|interviews with|surveyed|interviewed|polled"
-    r"|\basked|sample(?: size)?(?: of)?\s*:?"
+    r"(?:访问|[回走]访了?|受访|调查|访谈|收回|收集|回收|样本|抽样"
+    r"|interviews with|surveyed|interviewed|polled|\basked|sample(?: size)?(?: of)?\s*:?"
     r"|responses from|replies from|sample size|\bn\s?=)[^,。;]{0,14}$",
     re.IGNORECASE,
 )
 _REPLYING = re.compile(
     r"[^,。;.]{0,16}?(?:受访|份?(?:有效)?问卷|接受.{0,3}(?:访问|调查)|参与.{0,6}(?:调查|访问)"
-    r"|respondents\b|responses\b|(?:answered|replied|responded)\b|interviewees\b|took part"
+    r"|respondents\b|responses\b|replies\b|(?:polled|surveyed|interviewed)\b"
+    r"|(?:answered|replied|responded)\b|interviewees\b|took part"
     r"|participated"
     r"|(?:were|was|have been) (?:surveyed|interviewed|polled))",
     re.IGNORECASE,

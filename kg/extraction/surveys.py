@@ -5,27 +5,29 @@ shares in a document that knows of no survey is no more than that.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from kg.extraction import questions
-from kg.extraction.answers import PLAIN, Answer, is_group, listed, shares_of, spoken, trimmed
+from kg.extraction.answers import PLAIN, Answer, listed, shares_of, spoken, trimmed
 from kg.extraction.enumerated_answers import enumerated
 from kg.extraction.passages import Passage
+from kg.extraction.polled import polled, when_asked
 from kg.extraction.rankings import rankings, sectors
 from kg.extraction.samples import groups, in_period, periods, rates, samples
+from kg.extraction.survey_answers import APART, LONGEST_LINE, question_over, share_fact
 from kg.model.document import BlockKind
-from kg.model.fact import Evidence, Fact
+from kg.model.fact import Fact
 from kg.model.mention import Entity
 from kg.text.folding import fold
 
 Mint = Callable[[str, str], Entity]
 
 _SURVEY = re.compile(
-    r"受访|问卷|抽样|(?:共|成功|合共)访问|(?:进行|开展|一项|这项|是次|该项?|有关|民意|意见)调查"
+    r"受访|问卷|抽样|回访了?\d|(?:共|成功|合共)访问|(?:进行|开展|一项|这项|是次|该项?|有关|民意|意见)调查"
     r"|调查(?:发现|显示|结果|指|对象|概况|方法)|有效样本|样本(?:数|量|:)"
     r"|(?:企业|雇主|雇员|员工|市民|住户|居民|学生|网上|网络|电话|消费者|行业|用户)调查"
-    r"|\b(?:respondents?|survey(?:s|ed)?|questionnaires?|polled|interviewed)\b"
+    r"|\b(?:respondents?|survey(?:s|ed)?|questionnaires?|poll(?:ed)?|interviewed)\b"
     r"|\basked \d[\d,]+ \w+|\bwere asked\b",
     re.IGNORECASE,
 )
@@ -41,12 +43,13 @@ _AVERAGE = re.compile(
     r"|\s*(?:on |the |overall )*(?:average|mean|median|net)\b",
     re.IGNORECASE,
 )
-_WEIGHTS = re.compile(r"权重|比重|\bweight(?:s|ings?)?\b", re.IGNORECASE)
+_WEIGHTS = re.compile(
+    r"权重|比重|预算|(?:资金|经费|收入)来源|支出(?:构成|结构)|\b(?:weight(?:s|ings?)?|budget|spending)\b",
+    re.IGNORECASE,
+)
 _LINES = (BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.PARAGRAPH)
 _TEXTS = (*_LINES, BlockKind.QUOTE, BlockKind.HEADING)
-_LONGEST_LINE = 60
 _NEAR_GAP = 2  # blank lines
-_APART = "share-list"  # the rule of shares that no survey gives
 
 
 def find(texts: Sequence[Passage], subject: Entity, mint: Mint) -> list[Fact]:
@@ -59,21 +62,23 @@ def find(texts: Sequence[Passage], subject: Entity, mint: Mint) -> list[Fact]:
     runs = [run for run in _runs(texts) if len(run) > _fewest(run, known)]
     used = {answer.text.block.span.start for run in runs for answer in run}
     facts = [
-        _share(texts, answer, subject, answers, lead, asking.get(answer.text.block.span.start))
+        share_fact(texts, answer, subject, answers, lead, asking.get(answer.text.block.span.start))
         for run in runs
         for lead in [_lead(texts, run)]
         for answers in [known and not _weighs(texts, run, lead)]
         for answer in run
     ]
+    running = [t for t in texts if t.block.kind in _TEXTS and t.block.span.start not in used]
     if known:
         facts += _summaries(texts, runs, used, subject)
         facts += periods(texts, subject)
-        running = [t for t in texts if t.block.kind in _TEXTS and t.block.span.start not in used]
         facts += [fact for text in running for fact in _spoken(texts, text, subject)]
         asked = [fact for text in running for fact in _sampled(texts, text, subject)]
         facts += [in_period(fact, facts) for fact in asked]
         facts += [fact for text in running for fact in rates(text, subject)]
         facts += sectors(texts, subject)
+    stated = {e.span.start for fact in facts for e in fact.evidence if e.role == "value"}
+    facts += [fact for text in running for fact in _polled(texts, text, subject, asking, stated)]
     facts += rankings(texts, subject)
     return _attributed(facts, texts, survey_entity(texts, subject, mint), mint)
 
@@ -99,7 +104,7 @@ def _attributed(
         if titles and any(text.block.span.start <= p < text.block.span.end for p in places):
             sections.setdefault(titles[0], texts[text.block.headings[0]].block.span.start)
     if len(sections) <= 1:
-        return [f if f.rule == _APART else replace(f, subject=survey) for f in facts]
+        return [f if f.rule == APART else replace(f, subject=survey) for f in facts]
     surveys = [(start, mint(_name(title), "kg:Survey")) for title, start in sections.items()]
     return [
         replace(fact, subject=next(
@@ -132,25 +137,6 @@ def survey_entity(texts: Sequence[Passage], subject: Entity, mint: Mint) -> Enti
     return mint(next(iter(names.values())), "kg:Survey") if len(names) == 1 else subject
 
 
-def question(
-    texts: Sequence[Passage], headings: Sequence[int], title: str, lead: Passage | None = None
-) -> tuple[str, tuple[Evidence, ...]]:
-    """Return the question that headings ask, ``outer - inner``, and the headings as evidence.
-
-    ``lead`` is a line right above the answers that is no heading.
-
-    The document's title is left out, and so are headings that only say who was asked, unless
-    there is no other.
-    """
-    named = [
-        texts[index] for index in headings if texts[index].text.strip(" :：") not in ("", title)
-    ]
-    asked = [text for text in named if not is_group(text.folded)] or named[-1:]
-    asked = [*asked, *([lead] if lead else [])][-2:]
-    words = " - ".join(text.text.strip(" :：") for text in asked)
-    return words, tuple(text.evidence(0, len(text.text), "question") for text in asked)
-
-
 def _runs(texts: Sequence[Passage]) -> Iterator[list[Answer]]:
     """Yield the answers that stand one after the other in the same shape under one heading."""
     run: list[Answer] = []
@@ -179,7 +165,7 @@ def _lead(texts: Sequence[Passage], run: Sequence[Answer]) -> Passage | None:
     if len(run) == 1 or index == 0 or run[0].text.block.gap > _NEAR_GAP:
         return None
     lead = texts[index - 1]
-    short = 0 < len(lead.text.strip()) <= _LONGEST_LINE and not lead.folded.endswith(("。", "."))
+    short = 0 < len(lead.text.strip()) <= LONGEST_LINE and not lead.folded.endswith(("。", "."))
     plain = lead.block.kind in (BlockKind.LINE, BlockKind.PARAGRAPH) and not lead.figures
     return lead if short and plain and index - 1 not in run[0].text.block.headings else None
 
@@ -187,60 +173,9 @@ def _lead(texts: Sequence[Passage], run: Sequence[Answer]) -> Passage | None:
 def _weighs(texts: Sequence[Passage], run: Sequence[Answer], lead: Passage | None) -> bool:
     """Tell whether what stands over a list of shares says that they are parts of a whole."""
     above = [texts[index] for index in run[0].text.block.headings[-1:]]
-    over = [*above, *([lead] if lead else [])]
-    return any(len(o.text) <= _LONGEST_LINE and _WEIGHTS.search(o.folded) for o in over)
-
-
-def _share(
-    texts: Sequence[Passage], answer: Answer, survey: Entity, known: bool,
-    lead: Passage | None = None, line: tuple[Passage, tuple[int, int]] | None = None,
-) -> Fact:  # fmt: skip
-    """Return the fact of one answer, under the line that asks for it, if there is one."""
-    text = answer.text
-    asked, headings = question(texts, text.block.headings, survey.name, lead)
-    if line:
-        asked, headings = line[0].text[slice(*line[1])], (line[0].evidence(*line[1], "question"),)
-    if answer.asked:
-        own = text.text[slice(*answer.asked)]
-        over, above = question(texts, text.block.headings[-1:], survey.name)
-        asked = own if not over or over in own or len(over) > _LONGEST_LINE else f"{over} - {own}"
-        headings = (*(above if asked != own else ()), text.evidence(*answer.asked, "question"))
-    option = text.text[slice(*answer.option)]
-    dimension = [("question", asked)] if asked else []
-    dimension.append(("option", option))
-    evidence = [
-        text.evidence(0, len(text.text), "statement"),
-        text.evidence(*answer.place, "value"),
-        text.evidence(*answer.option, "option"),
-    ]
-    group = _group(texts, answer)
-    if group:
-        dimension.append(("group", group[0]))
-        evidence.append(group[1])
-    return Fact(
-        kind="quantity",
-        subject=survey,
-        evidence=(*evidence, *headings),
-        rule="survey-list" if known else _APART,
-        tier="A" if known and asked else "B",
-        predicate="kg:responseShare" if known else "kg:share",
-        quantity=answer.share,
-        measure=option,
-        dimension=tuple(dimension),
-    )
-
-
-def _group(texts: Sequence[Passage], answer: Answer) -> tuple[str, Evidence] | None:
-    """Return whom the share holds for: named in the answer, else by one of several headings."""
-    if answer.group:
-        text, place = answer.text, answer.group
-        return text.text[slice(*place)], text.evidence(*place, "group")
-    headings = answer.text.block.headings
-    for index in reversed(headings if len(headings) > 1 else ()):
-        if is_group(texts[index].folded):
-            heading = texts[index]
-            return heading.text.strip(" :："), heading.evidence(0, len(heading.text), "group")
-    return None
+    over = [o.folded for o in (*above, *([lead] if lead else [])) if len(o.text) <= LONGEST_LINE]
+    over += [run[0].text.folded[slice(*run[0].asked)]] if run[0].asked else []
+    return any(map(_WEIGHTS.search, over))
 
 
 def _summaries(
@@ -251,11 +186,11 @@ def _summaries(
     for run in runs:
         index = places[run[-1].text.block.span.start] + 1
         text = texts[index] if index < len(texts) else run[-1].text
-        if text.block.span.start in used or len(text.text) > _LONGEST_LINE:
+        if text.block.span.start in used or len(text.text) > LONGEST_LINE:
             continue
         if text.block.gap > _NEAR_GAP or len(text.figures) != 1 or not _AVERAGE.match(text.folded):
             continue
-        asked, headings = question(
+        asked, headings = question_over(
             texts, run[-1].text.block.headings, survey.name, _lead(texts, run)
         )
         quantity, start, end = text.figures[0]
@@ -292,9 +227,48 @@ def _spoken(texts: Sequence[Passage], text: Passage, survey: Entity) -> Iterator
     stated = {sentence: answer.asked for answer, sentence in told if answer.asked}
     for answer, sentence in told:
         question_ = answer.asked or asked[sentence] or stated.get(sentence)
-        fact = _share(texts, replace(answer, asked=question_), survey, known=True)
+        fact = share_fact(texts, replace(answer, asked=question_), survey, known=True)
         statement = text.evidence(*sentence, "statement")
         yield replace(fact, evidence=(statement, *fact.evidence[1:]), rule="survey-statement")
+
+
+def _polled(
+    texts: Sequence[Passage],
+    text: Passage,
+    survey: Entity,
+    asking: Mapping[int, tuple[Passage, tuple[int, int]]],
+    stated: Set[int],
+) -> Iterator[Fact]:
+    """Yield the answers that the verbs of sentences tell, but for those that are ``stated``."""
+    shares = shares_of(text)
+    told = polled(text, shares) if shares else []
+    if not told:
+        return
+    asked = dict(questions.of_sentences(text))
+    above = texts[text.index - 1] if text.index else text
+    line = questions.line(above)
+    under = (above, line) if line else asking.get(text.block.span.start)
+    last: tuple[int, int] | None = None
+    when: tuple[str, tuple[int, int]] | None = None
+    for answer, sentence in told:
+        last = answer.asked or asked[sentence] or last
+        when = when_asked(text.folded, *sentence) or when
+        if text.span(*answer.place).start in stated:
+            continue
+        fact = share_fact(
+            texts, replace(answer, asked=last), survey, True, None, None if last else under
+        )
+        yield _dated(text, fact, sentence, when)
+
+
+def _dated(
+    text: Passage, fact: Fact, sentence: tuple[int, int], when: tuple[str, tuple[int, int]] | None
+) -> Fact:
+    """Return an answer with its sentence as the statement, and when it was asked for."""
+    evidence = (text.evidence(*sentence, "statement"), *fact.evidence[1:])
+    if when:
+        evidence = (*evidence, text.evidence(*when[1], "time"))
+    return replace(fact, evidence=evidence, rule="survey-told", time=when[0] if when else "")
 
 
 def _split(text: Passage, answer: Answer) -> Answer:

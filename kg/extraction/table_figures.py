@@ -112,8 +112,12 @@ def _in_units(figure: Figure, notes: Sequence[Passage]) -> Quantity:
 
 
 def words_of(heads: Sequence[Passage]) -> str:
-    """Return heads as words, without years and without the brackets that give a unit."""
-    return " - ".join(words for head in heads if (words := plain_head(head)) and not is_year(words))
+    """Return heads as words, without years, bars that are drawn and brackets that give a unit."""
+    return " - ".join(
+        words
+        for head in heads
+        if (words := plain_head(head)) and not is_year(words) and any(map(str.isalnum, words))
+    )
 
 
 def plain_head(head: Passage) -> str:
