@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Quad, Store
 
+from kg.extraction.extractor import Extractor
 from kg.graph import ontology
 from kg.graph.generations import open_current
 from kg.graph.store import Primary, open_primary
@@ -19,6 +20,7 @@ from kg.model.span import Span
 from kg.model.terminology import Label
 from kg.resources import DOCUMENTS
 from kg.settings import Settings
+from tests.extracting import extractor
 
 CLOUD = Entity(
     "id/cloud-scheme",
@@ -30,6 +32,12 @@ QUIET = Entity(
 )
 LIN = Entity("id/lin-hai", (Label("林海", "zh-Hans"),), ("kg:Person",))
 FAR = Entity("id/far-hills", (Label("远山科技", "zh-Hans"),), ("kg:Firm",))
+
+
+@pytest.fixture(scope="session", name="extractor")
+def shared_extractor() -> Extractor:
+    """The extractor with the knowledge that comes with the program."""
+    return extractor()
 
 
 @pytest.fixture(scope="session")

@@ -1,20 +1,13 @@
 """What a change set out from and arrived at, rises told from falls, and what is yet to come."""
 
 from decimal import Decimal
-from functools import cache
 
 import pytest
 
-from kg.conversion import knowledge
-from kg.extraction.extractor import Extractor
 from kg.model.fact import Fact
 from kg.model.mention import Qualifier
 from kg.reading.reader import read
-
-
-@cache
-def extractor() -> Extractor:
-    return Extractor(knowledge())
+from tests.extracting import extractor
 
 
 def figures(text: str) -> list[Fact]:

@@ -1,21 +1,13 @@
 """A clause with a subject of its own is not about what was named before it."""
 
-from functools import cache
-
 import pytest
 
-from kg.conversion import knowledge
 from kg.extraction.closing import closes, is_aside, is_venue, kind, names_all, speaks
-from kg.extraction.extractor import Extractor
 from kg.extraction.owners import opened, owner
 from kg.model.fact import Fact
 from kg.reading.reader import read
 from kg.text.folding import fold
-
-
-@cache
-def extractor() -> Extractor:
-    return Extractor(knowledge())
+from tests.extracting import extractor
 
 
 def figures(text: str) -> dict[str, Fact]:

@@ -1,17 +1,9 @@
 """Words that point to the place a document speaks from."""
 
-from functools import cache
-
 import pytest
 
-from kg.conversion import knowledge
-from kg.extraction.extractor import Extractor
 from kg.reading.reader import read
-
-
-@cache
-def extractor() -> Extractor:
-    return Extractor(knowledge())
+from tests.extracting import extractor
 
 
 def labels(text: str, value: str) -> set[str]:

@@ -1,17 +1,9 @@
 """Figures that a clause deals out to the things it names, one each."""
 
-from functools import cache
-
 import pytest
 
-from kg.conversion import knowledge
-from kg.extraction.extractor import Extractor
 from kg.reading.reader import read
-
-
-@cache
-def extractor() -> Extractor:
-    return Extractor(knowledge())
+from tests.extracting import extractor
 
 
 def subjects(text: str) -> list[str]:

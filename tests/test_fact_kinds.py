@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, Store
 
-from kg.conversion import knowledge, read
+from kg.conversion import read
 from kg.extraction.extractor import Extractor
 from kg.graph import ontology
 from kg.graph.triples import state
@@ -38,11 +38,6 @@ PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(knowledge())
 
 
 @pytest.fixture(scope="module")

@@ -1,22 +1,14 @@
 """Figures that no pattern claims: what they measure, of whom, when, in which sense, who says so."""
 
-from functools import cache
-
 import pytest
 
-from kg.conversion import knowledge
 from kg.extraction.claims import Spans
-from kg.extraction.extractor import Extractor
 from kg.extraction.measures import moves
 from kg.extraction.modality import modality
 from kg.model.fact import Fact
 from kg.model.span import Span
 from kg.reading.reader import read
-
-
-@cache
-def extractor() -> Extractor:
-    return Extractor(knowledge())
+from tests.extracting import extractor
 
 
 def figures(text: str, name: str = "test.md") -> list[Fact]:

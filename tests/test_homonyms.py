@@ -2,15 +2,9 @@
 
 import pytest
 
-from kg.conversion import knowledge
 from kg.extraction.extractor import Extraction, Extractor
 from kg.model.mention import Entity
 from kg.reading import reader
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(knowledge())
 
 
 def _read(extractor: Extractor, text: str) -> Extraction:

@@ -2,16 +2,10 @@
 
 import pytest
 
-from kg.conversion import knowledge
 from kg.extraction.extractor import Extractor
 from kg.reading import reader
 
 SAYING = {"kg:recommends", "kg:stated"}  # that somebody recommends is itself a fact
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(knowledge())
 
 
 @pytest.mark.parametrize(

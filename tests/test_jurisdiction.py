@@ -1,18 +1,10 @@
 """The place for which a document speaks, and what is told of a whole territory."""
 
-from functools import cache
-
 import pytest
 
-from kg.conversion import knowledge
-from kg.extraction.extractor import Extractor
 from kg.extraction.jurisdiction import is_of_territory
 from kg.reading.reader import read
-
-
-@cache
-def extractor() -> Extractor:
-    return Extractor(knowledge())
+from tests.extracting import extractor
 
 
 def subjects(text: str) -> dict[str, str]:

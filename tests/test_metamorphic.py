@@ -15,13 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from kg.conversion import knowledge
-from kg.extraction.extractor import Extraction, Extractor
+from kg.extraction.extractor import Extraction
 from kg.model.fact import Fact
 from kg.model.mention import Entity
 from kg.model.span import Span
 from kg.reading.reader import read
 from kg.text.folding import fold
+from tests.extracting import extractor
 
 pytestmark = pytest.mark.slow
 
@@ -56,11 +56,6 @@ class Altered:
         return offset + sum(
             len(words) - (end - start) for start, end, words in self.edits if end <= offset
         )
-
-
-@cache
-def extractor() -> Extractor:
-    return Extractor(knowledge())
 
 
 @cache

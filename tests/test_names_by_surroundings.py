@@ -2,7 +2,6 @@
 
 import pytest
 
-from kg.conversion import knowledge
 from kg.extraction import people
 from kg.extraction.extractor import Extractor
 from kg.extraction.lexicon import Lexicon, longest
@@ -11,11 +10,6 @@ from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 from kg.reading.reader import read
 from kg.text.folding import fold
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(knowledge())
 
 
 @pytest.fixture(scope="module")

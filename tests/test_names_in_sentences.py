@@ -5,7 +5,6 @@ Every table has names that must be found and phrases that must not be taken for 
 
 import pytest
 
-from kg.conversion import knowledge
 from kg.extraction import people
 from kg.extraction.authors import class_of
 from kg.extraction.extractor import Extraction, Extractor
@@ -17,11 +16,6 @@ from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 from kg.reading.reader import read
 from kg.text.folding import fold
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(knowledge())
 
 
 @pytest.fixture(scope="module")

@@ -1,17 +1,9 @@
 """Of whom a survey's shares are, and which shares of its report are no answers."""
 
-from functools import cache
-
 import pytest
 
-from kg.conversion import knowledge
-from kg.extraction.extractor import Extractor
 from kg.reading.reader import read
-
-
-@cache
-def extractor() -> Extractor:
-    return Extractor(knowledge())
+from tests.extracting import extractor
 
 
 def answers(text: str) -> dict[str, tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from functools import cache
 from itertools import pairwise
 from types import FrameType
 
@@ -10,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from kg.conversion import knowledge
 from kg.errors import ReadError
-from kg.extraction.extractor import Extraction, Extractor
+from kg.extraction.extractor import Extraction
 from kg.model.document import Document
 from kg.reading.reader import read
+from tests.extracting import extractor
 from tests.growing import TEXTS
 
 pytestmark = pytest.mark.slow
@@ -49,11 +48,6 @@ _TEXTS = st.one_of(
         "".join
     ),
 )
-
-
-@cache
-def extractor() -> Extractor:
-    return Extractor(knowledge())
 
 
 def extract(text: str, name: str = "text.md") -> Extraction:

@@ -1,19 +1,11 @@
 """What part a named thing plays in its clause."""
 
-from functools import cache
-
 import pytest
 
-from kg.conversion import knowledge
 from kg.extraction.candidates import played
-from kg.extraction.extractor import Extractor
 from kg.extraction.roles import Role, is_light
 from kg.reading.reader import read
-
-
-@cache
-def extractor() -> Extractor:
-    return Extractor(knowledge())
+from tests.extracting import extractor
 
 
 def role(text: str, name: str) -> Role:

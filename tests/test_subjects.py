@@ -1,21 +1,14 @@
 """What a figure is about, and who says it: from the clause outwards."""
 
-from functools import cache
-
 import pytest
 
-from kg.conversion import knowledge
 from kg.extraction import metadata
-from kg.extraction.extractor import Extraction, Extractor
+from kg.extraction.extractor import Extraction
 from kg.extraction.passages import passages
 from kg.extraction.readings import clauses
 from kg.model.fact import Fact
 from kg.reading.reader import read
-
-
-@cache
-def extractor() -> Extractor:
-    return Extractor(knowledge())
+from tests.extracting import extractor
 
 
 def extract(text: str, name: str = "test.md") -> Extraction:

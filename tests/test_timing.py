@@ -1,17 +1,15 @@
 """When a figure holds: by its own words, by its sentence's, by what frames it."""
 
 from datetime import date
-from functools import cache
 
 import pytest
 
-from kg.conversion import knowledge
 from kg.extraction import dates, quantities
-from kg.extraction.extractor import Extractor
 from kg.extraction.timing import time_of
 from kg.model.mention import TimeExpression
 from kg.reading.reader import read
 from kg.text.folding import fold
+from tests.extracting import extractor
 
 _TODAY = date(2025, 7, 21)
 
@@ -79,11 +77,6 @@ def times(sentence: str) -> list[str]:
 )
 def test_a_time_holds_for_what_it_governs(sentence: str, expected: list[str]) -> None:
     assert times(sentence) == expected
-
-
-@cache
-def extractor() -> Extractor:
-    return Extractor(knowledge())
 
 
 def told(text: str) -> dict[str, str]:
