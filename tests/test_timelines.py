@@ -3,6 +3,9 @@
 import pytest
 
 from kg.extraction import timelines
+from kg.extraction.passages import passages
+from kg.model.document import Block, BlockKind, Document
+from kg.model.span import Span
 
 
 @pytest.mark.parametrize(
@@ -19,5 +22,23 @@ from kg.extraction import timelines
     ],
 )
 def test_a_line_begins_with_a_year(text: str, expected: list[str]) -> None:
-    found = timelines.year(text)
+    found = timelines.years(text, [(0, len(text))])
     assert [text[mention.start : mention.end] for mention in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentences"),
+    [
+        ("2019年　松山入選試點\n2021年6月　《港口條例》施行\n2024  漁港啟用", 3),
+        ("二○一九年　松山入選試點\n二○二一年六月　條例施行", 2),
+        ("2019  Pilot begins\n2021  The Ports Act comes into force", 2),
+        ("2019年，松山入選試點。其後於\n2021年　施行條例。", 2),
+        ("2019 firms took part, and in\n2021 firms left the scheme", 1),
+        ("條例施行於\n2019年　和往後\n2021年　各年", 1),
+    ],
+)
+def test_the_entries_of_a_timeline_are_sentences_of_their_own(lines: str, sentences: int) -> None:
+    block = Block(BlockKind.PARAGRAPH, Span(0, len(lines)))
+    document = Document("deck.txt", "deck", lines, "", "", "utf-8", "zh-Hans", (block,))
+    (passage,) = passages(document)
+    assert len(passage.sentences) == sentences

@@ -1,7 +1,7 @@
 """A document's blocks as texts to search: views whose offsets lead back to the document."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +24,10 @@ _PAIRS = {"（": "）", "(": ")", "「": "」", "『": "』", "《": "》", "〈
 _OPENER = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 _CLOSERS = frozenset(_PAIRS.values()) | {'"', "’", "'"}
 _CLOSED = re.compile(r"[ ”’\"')）\]」』]*")
+_ENTRY = re.compile(  # how an entry of a timeline begins
+    r"(?:(?:19|20)\d\d|[一二][一二三四五六七八九〇○零]{3})"
+    r"(?:[ \t\u3000]{2}|[:：]|[-/.]\d{1,2}\b|\s?[—–-]{1,2}\s|年[^，。；,;]{0,12}?[ \t\u3000:：|｜])"
+)
 _NOTE = re.compile(r"\[\^[^\]]*\]|[⁰¹²³⁴-⁹]+")
 _LONGEST = 1_000  # code points; no one writes such a sentence, but some files have no stops
 _PAUSES = (re.compile(r"[，、：,:](?!\d)"), re.compile(r"\s|$"))
@@ -56,8 +60,25 @@ class Passage:
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
-        """The sentences as half-open ranges of ``text``, without surrounding blanks."""
-        return tuple(split(self.text))
+        """The sentences as half-open ranges of ``text``, without surrounding blanks.
+
+        The entries of a timeline are sentences, however they end.
+        """
+        return tuple(
+            sentence
+            for start, end in self._entries
+            for sentence in _shifted(split(self.text[start:end]), start)
+        )
+
+    @cached_property
+    def _entries(self) -> tuple[tuple[int, int], ...]:
+        """The parts of the text that begin with a day, one after the other; else all of it."""
+        whole = ((0, len(self.text)),)
+        if not _ENTRY.match(self.text):
+            return whole
+        starts = [start for start, _ in self.lines if _ENTRY.match(self.text, start)]
+        ends = [*starts[1:], len(self.text)]
+        return tuple(zip(starts, ends, strict=True)) if len(starts) > 1 else whole
 
     @cached_property
     def sentence_spans(self) -> tuple[Span, ...]:
@@ -153,6 +174,10 @@ def split(text: str) -> Iterator[tuple[int, int]]:
         yield from _trimmed(text, start, end)
         start = end
     yield from _trimmed(text, start, len(text))
+
+
+def _shifted(ranges: Iterable[tuple[int, int]], by: int) -> Iterator[tuple[int, int]]:
+    return ((start + by, end + by) for start, end in ranges)
 
 
 def _inside(text: str) -> set[int]:

@@ -35,6 +35,24 @@ _SOLID = ("kg:Survey", "kg:Programme", "kg:Fund")
 _NOT_QUOTED = ("kg:Concept", "kg:Jurisdiction", "kg:Region", "kg:Person")
 _QUALITY = ("kg:University", "kg:Firm", "kg:Person", "kg:Concept", "kg:Jurisdiction", "kg:Region")
 
+_QUALITIES = ("式", "型", "性", "化")  # 「一站式」服務
+_GLOSS = re.compile(r"\([A-Za-z][A-Za-z0-9 &'’-]{1,40}\)(?=[\u3400-\u9fff])")
+# Nouns of things made, right before a quotation (平台「某某」).
+_MADE = {
+    "平台": "kg:ComputingPlatform", "系统": "kg:TechnologySolution",
+    "小程序": "kg:TechnologySolution", "应用程序": "kg:TechnologySolution",
+    "基金": "kg:Fund", "大模型": "kg:TechnologySolution",
+}  # fmt: skip
+_LAUNCH = re.compile(
+    r"(?:推出|推行|首推|发起|启动|上线|试办|试行)(?:了|的|首个|首期|全新的?|新的?)?\s?\Z"
+)
+_LAUNCHED = re.compile(  # no slogan: 一企一策, 小而美
+    r"(?!.{0,2}一.一|.{1,3}而|[\u3400-\u9fff]{1,3}\Z)[\w +&-]{3,16}"
+)
+_NO_NOUN = re.compile(
+    r"\s?(?:\Z|[^\u3400-\u9fff]|[,。;:、和与及共已自于以后至为将现在,]|今年|去年|以来|首)"
+)
+
 # After a name, 计划 may be a verb (“海潮二号”计划于明年上线).
 _PLANNED = re.compile(
     r"计划(?:[于在将到拟]|[今明后]年|年内|\d|投[资入产]|推出|建[设造]|开[设始]|上线)"
@@ -88,12 +106,13 @@ def _quotation(
     inside = pair.inside(land.text)
     if _SENTENCE.search(inside):
         return None
-    tail = _tail(pair, land, terminology, hints)
-    if tail:
+    gloss = _GLOSS.match(land.text, pair.end)  # 「飛航」（Fly-Cruise）合作計劃
+    glossed = Bracket(pair.start, gloss.end(), pair.opening) if gloss else pair
+    if tail := _tail(glossed, land, terminology, hints):
         end, curie = tail
         label = original[pair.start : end]
         return mention((pair.start, end), (label, bare(label)), curie, "quoted", terminology)
-    curie = _thing_behind(pair, land)
+    curie = "" if inside.endswith(_QUALITIES) else _thing_behind(pair, land)
     if curie and 2 <= len(inside) <= _SHORT_NAME and not is_ordinary(inside):
         return _whole(pair, original, curie, terminology)
     if _NUMBERED.fullmatch(inside) and not is_ordinary(inside[:2]):
@@ -102,7 +121,8 @@ def _quotation(
     named = _VERSION.sub("", inside)
     ending = hints.ending(named)
     if ending is None or terminology.is_a((ending[0],), *_NOT_QUOTED):
-        return _introduced(pair, land, original, terminology, hints)
+        introduced = _introduced(pair, land, original, terminology, hints)
+        return introduced or _launched(pair, land, original, terminology)
     end = pair.start + 1 + len(named)
     if not land.ends_well(end, len(ending[1])):
         return None  # 【調查方法】
@@ -157,15 +177,27 @@ def _introduced(
         (
             land.text[at : pair.start]
             for at in range(max(0, pair.start - _TAIL), pair.start - 1)
-            if land.text[at : pair.start] in hints.heads
+            if land.text[at : pair.start] in hints.heads or land.text[at : pair.start] in _MADE
         ),
         "",
     )
-    curie = hints.heads.get(noun, "")
+    curie = hints.heads.get(noun, "") or _MADE.get(noun, "")
     kept = terminology.is_a((curie,), *_INTRODUCED)
     if not kept or not 2 <= len(inside) <= _SHORT_NAME or is_ordinary(inside):
         return None
     return _whole(pair, original, curie, terminology)
+
+
+def _launched(
+    pair: Bracket, land: Landscape, original: str, terminology: Terminology
+) -> Mention | None:
+    """Return a quotation that somebody launches: 推出「社區大獎賞」, 推行的「安居樂」."""
+    inside = pair.inside(land.text)
+    launch = _LAUNCH.search(land.text, max(0, pair.start - _TAIL), pair.start)
+    named = _LAUNCHED.fullmatch(inside) and not is_ordinary(inside)
+    if not (launch and named and _NO_NOUN.match(land.text, pair.end)):
+        return None
+    return _whole(pair, original, "kg:Programme", terminology)
 
 
 def _tail(

@@ -71,7 +71,7 @@ class Recogniser:
                 *known,
                 *dates.find(folded, anchor, text.document.language),
                 *text.amounts,
-                *timelines.year(folded),
+                *timelines.years(folded, text.lines),
             ]
         )
         lines = line_breaks.marked(folded, breaks)

@@ -1,10 +1,11 @@
-"""The year that a line of a timeline begins with: ``2015  《…條例》施行``, ``2019: Port opens``.
+"""The years that the lines of a timeline begin with: ``2015  《…條例》施行``, ``2019: Port opens``.
 
 A bare number is no year elsewhere; here its place says so, and what stands behind it: words, set
 apart by more than one blank, a colon or a dash.
 """
 
 import re
+from collections.abc import Iterable
 
 from kg.model.mention import Mention, TimeExpression
 
@@ -13,13 +14,15 @@ _LINE = re.compile(
 )
 
 
-def year(folded: str) -> list[Mention]:
-    """Return the year that a folded text begins with as an entry of a timeline, if it does.
+def years(folded: str, lines: Iterable[tuple[int, int]]) -> list[Mention]:
+    """Return the years that lines of a folded text begin with as entries of a timeline.
 
-    >>> [(m.start, m.end, m.meaning.edtf) for m in year("2015  条例施行")], year("2015 firms")
-    ([(0, 4, '2015')], [])
+    >>> [(m.start, m.end, m.meaning.edtf) for m in years("2015  条例施行", [(0, 10)])]
+    [(0, 4, '2015')]
+    >>> years("2015 firms", [(0, 10)])
+    []
     """
-    match = _LINE.match(folded)
-    if match is None:
-        return []
-    return [Mention(*match.span("year"), (TimeExpression(match["year"]),))]
+    matches = (_LINE.match(folded, start) for start, _ in lines)
+    return [
+        Mention(*match.span("year"), (TimeExpression(match["year"]),)) for match in matches if match
+    ]
