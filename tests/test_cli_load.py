@@ -320,3 +320,9 @@ def test_a_store_remembers_its_base(documents: Path, tmp_path: Path) -> None:
     clash = run("--base", "https://y.example/", "load", documents, "--store", store)
     assert (clash.returncode, clash.stdout) == (1, "")
     assert "published under https://x.example/" in clash.stderr
+
+
+def test_one_fact_is_told_as_one(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("A short note", encoding="utf-8")
+    told = run("load", tmp_path / "note.txt", "--store", tmp_path / "store").stderr
+    assert told.splitlines()[1] == "1 fact"

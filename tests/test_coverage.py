@@ -123,6 +123,23 @@ def test_the_command_lists_gaps_with_line_and_nearest_pattern(tmp_path: Path) ->
     assert told["used"]["figure"] == {"used": 1, "all": 1}
 
 
+@pytest.mark.parametrize(("other", "contents"), [("brief.md", "index"), ("index.md", "_index")])
+def test_a_list_leads_to_each_page_by_the_name_of_its_document(
+    tmp_path: Path, other: str, contents: str
+) -> None:
+    """The address of a document with a Chinese name is a hash, by which nobody finds it."""
+    for name in ("北岭市简报.md", other):
+        (tmp_path / name).write_text("# 简报\n\n北岭市有5家公司。\n", encoding="utf-8")
+    pages = tmp_path / "pages"
+    done = CliRunner().invoke(main, ["coverage", str(tmp_path), "--html", str(pages)])
+    assert done.exit_code == 0
+    listed = (pages / f"{contents}.html").read_text(encoding="utf-8")
+    links = dict(re.findall(r'<a href="([^"]+)">([^<]+)</a>', listed))
+    assert set(links.values()) == {"北岭市简报.md", other}
+    for address, name in links.items():
+        assert f"<title>{name}</title>" in (pages / address).read_text(encoding="utf-8")
+
+
 def test_a_missing_file_is_a_clear_error(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["coverage", str(tmp_path / "none.md")])
     assert done.exit_code == 1

@@ -11,6 +11,8 @@ from kg.cli.session import Session, format_option, terminal_width
 from kg.querying.tables import Column, table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.extraction.coverage import Coverage
     from kg.extraction.extractor import Extraction
     from kg.model.terminology import Terminology
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
     "--html",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="FOLDER",
-    help="Write a page per document there, with its facts and gaps marked in its text.",
+    help="Write a page per document there, with its facts and gaps marked in its text, and "
+    "a list of the pages.",
 )
 @click.pass_obj
 def command(_: Session, /, paths: tuple[Path, ...], format_: str, html: Path | None) -> None:
@@ -42,26 +45,45 @@ def command(_: Session, /, paths: tuple[Path, ...], format_: str, html: Path | N
     from kg.loading import extracted
 
     known = knowledge()
+    pages = []
     for extraction in extracted(expanded(paths), known):
         found = coverage(extraction, known.patterns)
         if html:
-            _write_page(html, extraction, found, known.terminology)
+            pages.append(_write_page(html, extraction, found, known.terminology))
         if format_ == "json":
             click.echo(json.dumps(_as_json(extraction, found), ensure_ascii=False))
         else:
             _show(extraction, found)
+    if html:
+        _write_contents(html, pages)
 
 
 def _write_page(
     folder: Path, extraction: "Extraction", found: "Coverage", terminology: "Terminology"
-) -> None:
-    from kg.publishing.files import written
-    from kg.publishing.highlights import page
+) -> tuple[str, str, str]:
+    """Write the page of a document; return its address, the document's name and a summary."""
+    from kg.publishing.highlights import page, summary
 
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"{extraction.document.slug}.html"
+    document, facts = extraction.document, extraction.facts
+    address = f"{document.slug}.html"
+    _write(folder / address, page(document, facts, found, terminology))
+    return address, document.name, summary(facts, found)
+
+
+def _write_contents(folder: Path, pages: "Sequence[tuple[str, str, str]]") -> None:
+    """Write the list of the pages: an address is no more than a hash where a name is Chinese."""
+    from kg.publishing.highlights import contents
+
+    taken = any(address == "index.html" for address, _, _ in pages)
+    _write(folder / ("_index.html" if taken else "index.html"), contents(pages))
+
+
+def _write(target: Path, html: str) -> None:
+    from kg.publishing.files import written
+
+    target.parent.mkdir(parents=True, exist_ok=True)
     with written(target) as file:
-        file.write(page(extraction.document, extraction.facts, found, terminology).encode())
+        file.write(html.encode())
     click.echo(f"wrote {target}", err=True)
 
 

@@ -96,9 +96,10 @@ def _tell(summary: "Summary") -> None:
     lines = [f"{len(summary.loaded):,} loaded, {len(summary.unchanged):,} unchanged"]
     if summary.loaded:
         doubt = f", {summary.candidates:,} of them candidates only" if summary.candidates else ""
-        lines.append(f"{summary.facts:,} facts{doubt}")
+        lines.append(f"{summary.facts:,} fact{'' if summary.facts == 1 else 's'}{doubt}")
     if summary.rejected:
-        lines.append(f"{summary.rejected:,} statements skipped: their evidence did not hold")
+        skipped = f"{summary.rejected:,} statement{'' if summary.rejected == 1 else 's'} skipped"
+        lines.append(f"{skipped}: their evidence did not hold")
     lines.append(f"generation {summary.generation}")
     for line in lines:
         click.echo(line, err=True)

@@ -41,6 +41,17 @@ small {{ color: #595959 }}
 lead to their fact; <u>underlined</u> is what no fact used.</p>
 <main>
 """
+_CONTENTS = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Documents</title>
+<style>
+body { font: 16px/1.6 system-ui, sans-serif; margin: 0 auto; max-width: 60rem; padding: 1rem }
+small { color: #595959; display: block } li { margin-bottom: .5rem }
+</style></head><body>
+<h1>Documents</h1>
+<ul>
+"""
 _VALUES = frozenset({"value", "time", "option", "object"})
 _THINGS = frozenset({"mention", "subject", "speaker", "group"})
 
@@ -50,16 +61,10 @@ def page(
 ) -> str:
     """Return the page of one document as HTML."""
     lines = [described(fact, terminology, document.language) for fact in facts]
-    used = ", ".join(
-        f"{some} of {every} {kind}"
-        for kind, (some, every) in zip(
-            ("figures", "dates", "names in brackets", "list items"), found.counts, strict=True
-        )
-    )
     head = _HEAD.format(
         language=escape(document.language),
         title=escape(document.name),
-        summary=f"{len(facts)} facts; used: {used}",
+        summary=summary(facts, found),
     )
     text = "".join(_pieces(document.text, facts, lines, found.gaps))
     rows = "\n".join(
@@ -71,6 +76,26 @@ def page(
         f'{head}<div class="text">{text}</div>\n'
         f"<div class='facts'><h2>Facts</h2><ol>\n{rows}\n</ol></div>\n</main></body></html>\n"
     )
+
+
+def summary(facts: Sequence[Fact], found: Coverage) -> str:
+    """Return in words how many facts a document has, and how much of it they used."""
+    used = ", ".join(
+        f"{some} of {every} {kind}"
+        for kind, (some, every) in zip(
+            ("figures", "dates", "names in brackets", "list items"), found.counts, strict=True
+        )
+    )
+    return f"{len(facts)} fact{'' if len(facts) == 1 else 's'}; used: {used}"
+
+
+def contents(pages: Iterable[tuple[str, str, str]]) -> str:
+    """Return the page that leads to others, each given by its address, its name and its summary."""
+    rows = "\n".join(
+        f'<li><a href="{escape(address)}">{escape(name)}</a> <small>{escape(words)}</small></li>'
+        for address, name, words in pages
+    )
+    return f"{_CONTENTS}{rows}\n</ul></body></html>\n"
 
 
 def described(fact: Fact, terminology: Terminology, language: str = "") -> str:
