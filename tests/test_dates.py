@@ -206,6 +206,6 @@ def test_times_are_in_order_and_inside_the_text(text: str) -> None:
     "unit", ["1", "1月", "2024-", "2024年至", "年", "May ", "1-", "截至", "零"]
 )
 def test_no_text_takes_more_than_linear_time(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     find((unit * 50_000)[:50_000], ANCHOR)
-    assert time.perf_counter() - started < 20
+    assert time.thread_time() - started < 20

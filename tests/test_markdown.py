@@ -363,9 +363,9 @@ def _check_markup(block: Block) -> None:
     ids=lambda text: text[:4],
 )
 def test_hostile_texts_take_linear_time(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.thread_time()
     _check(read(text.encode(), "plan.md"))
-    assert time.perf_counter() - begin < 10
+    assert time.thread_time() - begin < 10
 
 
 def test_spans_are_offsets_in_the_decoded_text() -> None:

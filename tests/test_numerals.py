@@ -120,6 +120,6 @@ def test_every_integer_is_read_back(value: int) -> None:
     "unit", ["1", "零", "一", "万", "1,", "1-", "1.", "1 ", "w.", "a@", "a1", "("]
 )
 def test_no_text_takes_more_than_linear_time(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     list(scan((unit * 200_000)[:200_000]))
-    assert time.perf_counter() - started < 20
+    assert time.thread_time() - started < 20

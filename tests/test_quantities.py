@@ -298,7 +298,7 @@ def test_quantities_are_in_order_and_inside_the_text(text: str) -> None:
 def test_no_text_takes_more_than_linear_time(unit: str) -> None:
     durations = []
     for size in (4_000, 16_000):
-        started = time.perf_counter()
+        started = time.thread_time()
         find((unit * size)[:size])
-        durations.append(time.perf_counter() - started)
+        durations.append(time.thread_time() - started)
     assert durations[1] < 12 * durations[0] + 0.5

@@ -107,7 +107,7 @@ def test_a_range_holds_its_characters(source: str, one: int, other: int) -> None
 
 def test_a_long_text_takes_linear_time() -> None:
     source = "甲 " * 20_000 + " " * 60_000 + "\n乙" * 10_000
-    begin = time.perf_counter()
+    begin = time.thread_time()
     view = View.of(source, 0, len(source), [(at, at + 1) for at in range(0, 20_000, 4)])
     assert view.source(0, len(view.text))[1] == len(source)
-    assert time.perf_counter() - begin < 10
+    assert time.thread_time() - begin < 10
