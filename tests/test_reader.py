@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ReadError
+from kg.model.document import BlockKind
 from kg.reading.reader import SUFFIXES, find, read, slug
 
 _SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
@@ -116,3 +117,10 @@ def test_numbered_paragraphs_are_an_article_not_slides() -> None:
     kinds = {document.text[b.span.start : b.span.end][:5]: b.headings for b in document.blocks}
     assert [str(block.kind) for block in document.blocks[:2]] == ["heading", "heading"]
     assert kinds["Ships"] == (0, len(document.blocks) - 2)
+
+
+@pytest.mark.parametrize("last", ["1.3 Annex", "The end."])
+def test_the_last_line_is_no_neighbour_of_the_first(last: str) -> None:
+    text = f"1.1 Berths\n\nNine ships moor here.\n\n1.2 Cranes\n\nThey lift boxes.\n\n{last}\n"
+    first, *_ = read(text.encode(), "quay.md").blocks
+    assert (first.kind, first.level) == (BlockKind.HEADING, 9)

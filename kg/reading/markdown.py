@@ -112,8 +112,9 @@ def _told_level(text: str, blocks: Sequence[Block], index: int) -> int:
     if _SLIDE.match(fold(content)) or _BRACKETED.fullmatch(content):
         return _SECTION_LEVEL
     found = _DECIMAL.match(content)
-    beside = [blocks[at] for at in (index - 1, index + 1) if not blocks[max(at, index)].gap]
-    if not found or any(_DECIMAL.match(each.span.of(text)) for each in beside):
+    before = blocks[index - 1 : index] if not blocks[index].gap else ()
+    behind = blocks[index + 1 : index + 2] if not blocks[index + 1].gap else ()
+    if not found or any(_DECIMAL.match(each.span.of(text)) for each in (*before, *behind)):
         return 0
     return _DECIMAL_LEVEL + len(re.findall(r"\d+", found[1])) - 1
 
