@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extraction import units
+from kg.extraction.expressions import expression
 from kg.extraction.numerals import Numeral
 from kg.extraction.qualifiers import Before, before
 from kg.extraction.shapes import BLANK, CHINESE, DIGITS, NUMERAL, Shape
@@ -14,35 +15,35 @@ _COMPOUND = (
     r"(?![ ](?i:day|night)[ ](?i:care|cent(?:re|er)s?|schools?|nurser(?:y|ies)|trips?|visitors?"
     r"|patients?|surger(?:y|ies)|pupils?|students?|places|buses|markets?|shelters?|flights)\b)"
 )
-_AMOUNT = re.compile(
+_AMOUNT = expression(
     rf"(?P<n>{NUMERAL})(?P<more>[多余]|[ ]?\+(?![ ]?[\ue000-\ue004]))?"
     r"(?:个(?P<midst>半)(?P<after>月|小时|星期)"
     rf"|{_COMPOUND}[ -]?(?P<unit>{units.UNIT})(?P<half>半(?![年天月]))?(?P<plus>多)?)?"
 )
-_FROM = re.compile(r"(?:从|(?<!ranging )(?<!ranges )(?<!range )\bfrom)[ ]?\Z", re.IGNORECASE)
-_STATED = re.compile(
+_FROM = expression(r"(?:从|(?<!ranging )(?<!ranges )(?<!range )\bfrom)[ ]?\Z", re.IGNORECASE)
+_STATED = expression(
     r"(?:达到?|为|是|共|合计|总计|[增减升降跌]?至|[:=]|\b(?:is|was|reached|totall?ed|at|to))[ ]?\Z"
 )
-_CHANGED = re.compile(
+_CHANGED = expression(
     r"(?:[升增降减跌扩高落加少缩涨大容][至到为]"
     r"|\bfrom[ ]\ue000\ue005*(?:[ ](?:in|at)[ ][^,.;]{1,16}?)?[ ]to"
     r"|\b(?:rose|risen|rise|grew|grown|fell|fallen|increased?|dropped|declined?)[ ]to)[ ]?\Z"
 )
-_ONWARD = re.compile(rf"[^,。;]{{0,20}}?(?:至|到|\bto\b)[ ]?{NUMERAL}")
+_ONWARD = expression(rf"[^,。;]{{0,20}}?(?:至|到|\bto\b)[ ]?{NUMERAL}")
 _ARROW = r"(?:[ ]?\([^()]{1,12}\))?[ ]?(?:→|⇒|->)[ ]?"
-_ARROW_BEFORE, _ARROW_AFTER = re.compile(rf"{_ARROW}\Z"), re.compile(rf"{_ARROW}{NUMERAL}")
+_ARROW_BEFORE, _ARROW_AFTER = expression(rf"{_ARROW}\Z"), expression(rf"{_ARROW}{NUMERAL}")
 # Figures listed by their years: 12 in 2022, 31 in 2024 and 100 by 2030.
-_NUMERAL = re.compile(NUMERAL)
+_NUMERAL = expression(NUMERAL)
 _DATED = rf"[ ](?:in|by)[ ]{BLANK}++"
-_DATED_BEFORE = re.compile(rf"{NUMERAL}{_DATED}(?:,?[ ]and|,)[ ]\Z")
-_DATED_AFTER = re.compile(rf"{_DATED}(?:(?:,?[ ]and|,)[ ]{NUMERAL}{_DATED})?")
-_PRICE_BEFORE = re.compile(
+_DATED_BEFORE = expression(rf"{NUMERAL}{_DATED}(?:,?[ ]and|,)[ ]\Z")
+_DATED_AFTER = expression(rf"{_DATED}(?:(?:,?[ ]and|,)[ ]{NUMERAL}{_DATED})?")
+_PRICE_BEFORE = expression(
     r"(?:投资|资金|金额|产值|营收|收入|支出|拨款|总额|基金|市值|融资|利润|预算|补贴|成本|注资|GDP|生产总值"
     r"|贸易额|交易额|产业规模|经济规模)[\u4e00-\u9fff ]{0,6}\Z"
 )
-_PRICE_AFTER = re.compile(r"(?:规模)?的?[\u4e00-\u9fffA-Z]{0,6}(?:基金|资金|投资|规模)")
-_NAME = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z]*)[ ]\Z")
-_OPENERS = re.compile(
+_PRICE_AFTER = expression(r"(?:规模)?的?[\u4e00-\u9fffA-Z]{0,6}(?:基金|资金|投资|规模)")
+_NAME = expression(r"(?<![A-Za-z])([A-Z][A-Za-z]*)[ ]\Z")
+_OPENERS = expression(
     r"the|in|of|over|about|some|nearly|with|from|all|our|these|those|last|by|and|a|for|to|at|among"
     r"|around",
     re.IGNORECASE,

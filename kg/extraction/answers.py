@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extraction.expressions import expression, seldom
 from kg.extraction.passages import Passage
 from kg.extraction.responses import is_rate
 from kg.model.document import BlockKind
@@ -19,12 +20,12 @@ _POPULATION = (
     r"|households|students|workers|organi[sz]ations|users|adults|employees|residents|consumers"
     r"|teachers|people)"
 )
-_GROUP = re.compile(
+_GROUP = seldom(
     rf"^[^,。:]{{0,24}}{_POPULATION}$"
     rf"|^(?:[\w-]+ ){{0,2}}{_POPULATION}\b(?! (?:plan|use|of|in)\b)[^.:%]{{0,50}}$",
     re.IGNORECASE,
 )
-_GROUP_FIRST = re.compile(rf"^\s*(?:[\w-]+ ){{0,2}}{_POPULATION}", re.IGNORECASE)
+_GROUP_FIRST = expression(rf"^\s*(?:[\w-]+ ){{0,2}}{_POPULATION}", re.IGNORECASE)
 _SAY = (
     r"(?:said|say|reported|report|believed?|thought|think|agreed?|indicated?|stated?|told us|noted?"
     r"|cited?|named?|mentioned|pointed to|chose)"
@@ -34,7 +35,7 @@ _EN_GROUP = (
     r"(?: (?:who|that|with|in|using|not) [^,.]{1,40}?)?)"
 )
 _SPOKEN = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    expression(pattern, re.IGNORECASE)
     for pattern in (
         r"^的?(?P<group>[^,。]{0,24}?)(?:均|都|亦|也|则)?"
         r"(?:表示|认为|指出|反映|同意|坦言|相信|承认|透露|声称|称),?(?P<option>.{2,})$",
@@ -45,35 +46,35 @@ _SPOKEN = tuple(
         r"^that (?P<option>.{2,})$",  # 27% that it was the same: what the one before said is meant
     )
 )
-_AMONG = re.compile(
+_AMONG = expression(
     rf"(?:^|[。;,\s])(?P<group>[^,。;\s]{{0,12}}{_POPULATION})(?:之中|当中|中),?[^,。;\d]{{0,4}}$"
     rf"|\b(?:among|of) (?:the |all )?(?P<group_en>(?:[\w-]+ ){{0,3}}?{_POPULATION}"
     r"(?: (?:who|that|with|using|not) [^,.%\d]{1,40})?),? (?:\w+ )?$",
     re.IGNORECASE,
 )
-_CHOSEN = re.compile(r"^(?:包括|来自|属于|(?P<chose>选择|选了|回答))(?P<option>.{2,})$")
-_CHANGE = re.compile(
+_CHOSEN = expression(r"^(?:包括|来自|属于|(?P<chose>选择|选了|回答))(?P<option>.{2,})$")
+_CHANGE = expression(
     r"(?:上升|增长|下降|减少|增加|升|跌|降|rose|fell|increased?|decreased?|grew|up|down|by)"
     r"\s*(?:了|至|到|by|to)?\s*$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(
+_CLAUSE = expression(
     r"[。;!?]|,(?!\d)|\.(?=\s|$)|\s(?=(?:while|whereas|but|compared) )", re.IGNORECASE
 )
-_LABEL_END = re.compile(r"[:(\t|」”』]\s*$|\s[-–—]\s*$|\s{2,}$|[^\x00-\x7f\s]\s+$")
-_LETTER = re.compile(r"\s*(?:[甲乙丙丁戊己庚辛][、.)]|[A-Ha-h][.)、])\s*(?=\S)")
-_PLAIN_LABEL = re.compile(r"(?:[A-Za-z][\w'’/&+-]*,? ){1,7}")
+_LABEL_END = expression(r"[:(\t|」”』]\s*$|\s[-–—]\s*$|\s{2,}$|[^\x00-\x7f\s]\s+$")
+_LETTER = expression(r"\s*(?:[甲乙丙丁戊己庚辛][、.)]|[A-Ha-h][.)、])\s*(?=\S)")
+_PLAIN_LABEL = expression(r"(?:[A-Za-z][\w'’/&+-]*,? ){1,7}")
 PLAIN = "plain label first"  # only a blank before the number: an answer in a list of them alone
-_APART = re.compile(r"[^\d\s]{1,4}[ \t]+(?=\d)")
-_NOTE = re.compile(r"\s*\([^()]*\)\s*$")
-_HEAD = re.compile(
+_APART = expression(r"[^\d\s]{1,4}[ \t]+(?=\d)")
+_NOTE = expression(r"\s*\([^()]*\)\s*$")
+_HEAD = expression(
     r"\s*(?:[图表]\s*[\d一二三四五六七八九十]+[.:、\s]+|(?:figure|chart)\s*\d+[.:\s]+)?"
     r"(?P<asked>(?:[^:。;()%]|\([^()]*\)){3,90}?)\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
 _LONGEST = 60  # characters of an answer
 _FEWEST_ASKED = 2
-_QUOTED = re.compile(r"[「“\"『]([^「」“”\"『』]+)[」”\"』]")
+_QUOTED = expression(r"[「“\"『]([^「」“”\"『』]+)[」”\"』]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,10 @@ class Automaton:
         found = self._every.find_matches_as_strings(text, overlapping=True) if self._words else ()
         return frozenset(found)
 
+    def is_met(self, text: str) -> bool:
+        """Tell whether any of the words stands anywhere in the text."""
+        return bool(self._words and self._every.find_matches_as_indexes(text))
+
     @cached_property
     def _longest(self) -> AhoCorasick:
         return AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)

@@ -2,20 +2,21 @@
 
 import re
 
+from kg.extraction.expressions import expression
 from kg.text.folding import fold
 
-INVERTED = re.compile(r"[A-Z][\w'’-]+, [A-Z][a-z’'-]+(?: [A-Z]\.)?(?=\.|,| and | & | \()")
-_SERIAL = re.compile(r"^(?:The|A) |\b(?:Review|Quarterly|Studies|Letters|Reports|Annual|Papers)$")
-_TOWN = re.compile(r"(?:[A-Z][a-z]+ ?){1,3}(?:, [A-Z][A-Za-z]+)?")
-_CAPITAL = re.compile(
+INVERTED = expression(r"[A-Z][\w'’-]+, [A-Z][a-z’'-]+(?: [A-Z]\.)?(?=\.|,| and | & | \()")
+_SERIAL = expression(r"^(?:The|A) |\b(?:Review|Quarterly|Studies|Letters|Reports|Annual|Papers)$")
+_TOWN = expression(r"(?:[A-Z][a-z]+ ?){1,3}(?:, [A-Z][A-Za-z]+)?")
+_CAPITAL = expression(
     r"(?:London|Paris|Geneva|New York|Washington(?:,? D\.?C\.?)?|Berlin|Brussels|Vienna|Rome|Tokyo"
     r"|Cambridge|Oxford|Singapore|Hong Kong|Beijing|Shanghai|Boston|Chicago"
     r"|北京|上海|香港|台北|东京|伦敦)"
 )
-_HOUSE = re.compile(
+_HOUSE = expression(
     r"\b(?:Press|Routledge|Springer|Elsevier|Wiley|Palgrave|Macmillan|Sage|Books)\b"
 )
-_BODY = re.compile(
+_BODY = expression(
     r"(?:网|社|报|局|署|部|处|院|所|会|中心|公司|大学|集团|银行|财经|日报|周刊|政府|频道|电视台|出版|杂志"
     r"|研究|台|新闻稿|公报|年鉴|评论|学报)$"
     r"|\b(?:news|times|press|post|agency|department|bureau|office|ministry|council|university"
@@ -25,8 +26,8 @@ _BODY = re.compile(
     r"|courier|gazette|herald|tribune|weekly|magazine|chronicle)\b",
     re.IGNORECASE,
 )
-_HAN_PERSON = re.compile(r"^[\u3400-\u9fff]{2,3}(?:·[\u3400-\u9fff]{2,8})?$")
-_LATIN_PERSON = re.compile(
+_HAN_PERSON = expression(r"^[\u3400-\u9fff]{2,3}(?:·[\u3400-\u9fff]{2,8})?$")
+_LATIN_PERSON = expression(
     r"^[A-Z][\w'’-]+,\s?(?:[A-Z]\.[ -]?)+(?:.*)$"
     r"|^(?:[A-Z][\w'’-]+|[A-Z]\.)(?:[ -](?:[A-Z][\w'’-]+|[A-Z]\.|de|van|von|bin|al)){1,3}"
     r"(?:(?:,? and | & |, ).*|\s+et al\.?)?$"

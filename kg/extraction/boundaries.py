@@ -6,11 +6,11 @@ closed-class word, a verb of the list, a date or a quantity, or another name. A 
 organisation directly on the left belongs to the name (廣州市 + 機器人產業協會).
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extraction.boundary_words import Kind, boundary_words, kind_of
+from kg.extraction.expressions import expression
 from kg.extraction.hints import Hints
 from kg.extraction.ordinary import is_ordinary
 from kg.model.mention import Entity, Mention
@@ -21,14 +21,14 @@ _PART = 6  # characters of what stands before "and" inside a name, at most
 _REST = 8  # and of what stands after it
 _LEVELS = ("省", "市", "区", "县")  # whose bureau it is (省人力资源和社会保障厅)
 _WIDE = 10  # the first limit where the name starts its block
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_GLUED_YEAR = re.compile(r"[A-Za-z](?:19|20)\d\d")
-_JOINT_VENTURE = re.compile("中[日韩新马德英法美俄泰印白荷意以哈澳]$|[深沪粤苏浙闽桂京津][港澳台]$")
+_HAN = expression(r"[\u3400-\u9fff]")
+_GLUED_YEAR = expression(r"[A-Za-z](?:19|20)\d\d")
+_JOINT_VENTURE = expression("中[日韩新马德英法美俄泰印白荷意以哈澳]$|[深沪粤苏浙闽桂京津][港澳台]$")
 _OFFICES = "局署厅处"
 _SIDES = ("东", "南", "西", "北", "中")
 _IS = "系"  # 某甲系某所主任
-_INSERT = re.compile(r"\([^()\n]{1,12}\)$")
-_BLANK = re.compile(r"(?<=\S) (?=\S)")
+_INSERT = expression(r"\([^()\n]{1,12}\)$")
+_BLANK = expression(r"(?<=\S) (?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-BODY = re.compile(
+from kg.extraction.expressions import expression
+
+BODY = expression(
     r"(?:局|署|厅|部|处|院|所|(?<![布介谈讨明者证览流风峰展晚酒例])会|中心|公司|大学|集团|机构|银行|智库|联盟|研究室|实验室|办公室|政府|课题组|编写组|研究组|项目组|编委会|基金|调查队|总队|学校|医院|图书馆|博物馆|秘书处|通讯社|合作社)$"
     r"|\b(?:school|institute|observatory|academy|laboratory|council|university|department|bureau"
     r"|cent(?:re|er)|company|limited"
@@ -18,13 +20,13 @@ BODY = re.compile(
     r"(?: (?:of|for|on)\b.*)?$",
     re.IGNORECASE,
 )
-PERIODICAL = re.compile(
+PERIODICAL = expression(
     r"(?:[周月季双旬]刊|日报|晚报|时报|周报|早报|商报|学报|导报|杂志|评论|通讯社?|新闻网?|新闻社)$"
     r"|\b(?:times|post|daily|weekly|monthly|quarterly|review|journal|news|herald|gazette|tribune"
     r"|magazine|observer|chronicle|bulletin|standard|ledger|telegraph|mail|digest|insider)$",
     re.IGNORECASE,
 )
-JOINED = re.compile(
+JOINED = expression(
     r"^\s*(?:[与和及&]\s+|and\s+|with\s+"
     r"|in (?:collaboration|partnership|association|cooperation) with\s+|与(?=\S{4}))",
     re.IGNORECASE,
@@ -65,60 +67,60 @@ _STEMS = {
         r"(?:published|issued|released|produced) by",
     ),
 }
-_CREDIT = re.compile(
+_CREDIT = expression(
     "|".join(
         rf"(?P<{name.split(':')[1]}>(?:{named})\s*[:|/]\s*|(?:{bare}):?\s*)"
         for name, (named, bare) in _STEMS.items()
     ),
     re.IGNORECASE,
 )
-_EDGE = re.compile(
+_EDGE = expression(
     r"^[\s(【\[*_•-]*|(?:(?<=[|/(\[,;、·)】])|(?<=\d\.)|(?<=\s\s)|(?<=\s)(?=[\u3400-\u9fff]))\s*"
 )
-_STOP = re.compile(
+_STOP = expression(
     r"\s{2,}|\s[\u3400-\u9fff]{2,6}:|[|;。\[\]()【】]|\s发自"
     r"|(?<=[\u3400-\u9fff])\s[\u3400-\u9fff]{2,6}(?:报道|报导|专电)(?=$|[\s|)】])|(?:报道|报导|摄影?|整理|综合)(?=$|\s|[)|】])"
 )
-_BEHIND = re.compile(  # a label behind the name: ``港務局 編印``
+_BEHIND = expression(  # a label behind the name: ``港務局 編印``
     r"^[\s*_(]*(?P<name>[\u3400-\u9fff][\u3400-\u9fff·、 ]{2,40}?)\s*"
     r"(?:编印|编制|编著|印制|印发|出版|发行|制作|(?<=\s)(?:编|发布|主办))[\s*_)]*$"
 )
-_POSTED = re.compile(r"(?<=\w)\s?\([^()]{2,60}\)(?=\s*(?:[,;、&]|and\b|$))")  # a post behind a name
-_OCCASION = re.compile(r",?\s+(?:at|on|to|in|during|before)\s+(?:the\b|[A-Z\d]).*$")
-_FIELDS = re.compile(r"\b(?:of|for) (?:[A-Z][\w’'-]* )+(?:and|&) (?:[A-Z][\w’'-]* ?)+$")
-_STATION = re.compile(  # where each of several reporters is
+_POSTED = expression(r"(?<=\w)\s?\([^()]{2,60}\)(?=\s*(?:[,;、&]|and\b|$))")  # a post behind a name
+_OCCASION = expression(r",?\s+(?:at|on|to|in|during|before)\s+(?:the\b|[A-Z\d]).*$")
+_FIELDS = expression(r"\b(?:of|for) (?:[A-Z][\w’'-]* )+(?:and|&) (?:[A-Z][\w’'-]* ?)+$")
+_STATION = expression(  # where each of several reporters is
     r"\s+in\s+(?:[A-Z][\w.'’-]*\s?){1,3}(?:(?:\sand|,|\s?&)\s+|(?<=\s)and\s+)"
     r"(?=[A-Z][\w.'’-]*\s[A-Z])"
 )
-_BETWEEN = re.compile(
+_BETWEEN = expression(
     r"(?<=[局会室部府院司学团署厅队馆社校心所处])\s(?=[\u3400-\u9fff]{4,}[局会室部府院司学团署厅队馆社校心所处](?:\s|$))|"
     r"\s*(?:[、,;&/]|\bin (?:collaboration|partnership|association|cooperation) with\b|\band\b"
     r"|\s{2,}|(?<=\s)[与和](?=\s)|\s联合(?:发布|研究|主办)?\s)\s*"
     r"|(?<=[\u3400-\u9fff]{2})\s(?=[\u3400-\u9fff]{2,4}(?:\s|$|[、,]))"
 )
-POST = re.compile(
+POST = expression(
     r"\b(?:director|professor|fellow|analyst|economist|reporter|correspondent|editor|officer|head"
     r"|researcher|secretary|minister|chief|chair(?:man|woman|person)?|president|convener"
     r"|commissioner"
     r"|governor|mayor|leader|manager|treasurer|partner|staff|columnist|chancellor|spokesperson)\b",
     re.IGNORECASE,
 )
-_HAN_POST = re.compile(  # what somebody is, not how they are called
+_HAN_POST = expression(  # what somebody is, not how they are called
     r"(?:系|为|现任|时任)[\u3400-\u9fff]{3}|[\u3400-\u9fff]{3,}(?:教授|研究员|院长|所长|总监|分析师|经济师|副主任)$"
 )
-_TITLE = re.compile(
+_TITLE = expression(
     r"^(?:the |(?:mrs?|ms|dr|prof(?:essor)?|sir|dame|hon|miss)\b\.?\s+)+", re.IGNORECASE
 )
-_NAME = re.compile(
+_NAME = expression(
     r"^[\u3400-\u9fff·]{2,5}$|^[\u3400-\u9fff]{4,24}$"
     r"|^[A-Z][\w.'’-]*(?:\s(?:of|and|for|the|de|van|von|bin|al|&|[A-Z(][\w.'’)-]*)){0,8}$"
 )
-_BILINGUAL = re.compile(  # the name in Chinese, then in English
+_BILINGUAL = expression(  # the name in Chinese, then in English
     r"(?P<name>[\u3400-\u9fff·]{2,24})\s+[A-Z][\w.'’&-]*(?:\s[\w.'’&-]+)*(?:\s*\([A-Z]+\))?$"
 )
-_REPORT = re.compile(r"(?:报道|报导|摄影|综合|电|讯)$")
+_REPORT = expression(r"(?:报道|报导|摄影|综合|电|讯)$")
 _SMALL = frozenset(("of", "on", "in", "and", "for", "the"))
-_VERB = re.compile(r"^(?:了解|加强|推动|促进|支持|设立|成立|建立|协助|吸引|访问|鼓励|优化|完善)")
+_VERB = expression(r"^(?:了解|加强|推动|促进|支持|设立|成立|建立|协助|吸引|访问|鼓励|优化|完善)")
 _MOST_NAMES, _LONGEST_NAME = 8, 80
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extraction.expressions import expression, seldom
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.responses import SHARE
 from kg.extraction.stages import MOVED, MOVING_TAIL, stages, unit
@@ -30,7 +31,7 @@ _TURNED = {
 
 _ROUGHLY = r"(?:(?:by|about|around|some|nearly|almost|over|more than|a further|an estimated)\s+)*"
 _LY = r"(?:(?:[a-z]{2,}ly|further|again|back)\s+)?"
-_FELL = re.compile(
+_FELL = seldom(
     r"(?:(?:下[降跌滑调挫]|[减缩]少|[缩削裁锐骤]减|[回跌]落|[降调]低|收[缩窄]|萎缩|[骤急剧]降|[大急暴]跌"
     r"|(?<![升涨增加])[跌降减])(?:了|达到?|约|近|逾|超过?)*"
     r"|\b(?:f[ae]ll(?:en|s|ing)?|dropp?(?:ed|s|ing)?|declin(?:ed?|es|ing)|decreas(?:ed?|es|ing)"
@@ -39,33 +40,33 @@ _FELL = re.compile(
     rf"|\b(?:reduc(?:ed?|es|ing)|lower(?:ed|s|ing)?|cut(?:s|ting)?)\s[^,.;:\d]{{1,60}}\sby\s+{_ROUGHLY})\Z",
     re.IGNORECASE,
 )
-_GREW = re.compile(
+_GREW = expression(
     r"(?:(?:[增成]长|增加|[上攀回]升|上[涨调扬]|提[高升]|扩大|(?<![下跌降减回])[升涨增])(?:了|达到?|约|近|逾|超过?)*"
     r"|\b(?:r[io]sen?|rose|gr[eo]wn?|increas(?:ed?|es)|climb(?:ed|s)?|jump(?:ed|s)?|surged?|soared|up)"
     rf"\s+{_LY}{_ROUGHLY})\Z",
     re.IGNORECASE,
 )
-_LESS = re.compile(
+_LESS = expression(
     r"\s(?:lower|less|fewer|smaller|cheaper|shorter)\b"
     r"|\s(?:fall|drop|decline|decrease|contraction|slump)\b",
     re.IGNORECASE,
 )
-_CALLED = re.compile(
+_CALLED = expression(
     r"[降跌减]幅|减免|折扣|\b(?:falls?|drops?|declines?|decreases?|reductions?|cuts?|savings?|discounts?|loss(?:es)?)\b",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"\s*(?:、|,|和|及|与|以及|,?\s?\band)\s*", re.IGNORECASE)
-_GAPPED = re.compile(r"[^,;:.]{3,48}\sby\s+(?:about |around |some |nearly )?\Z", re.IGNORECASE)
-_ROSE = re.compile(
+_LISTED = expression(r"\s*(?:、|,|和|及|与|以及|,?\s?\band)\s*", re.IGNORECASE)
+_GAPPED = expression(r"[^,;:.]{3,48}\sby\s+(?:about |around |some |nearly )?\Z", re.IGNORECASE)
+_ROSE = expression(
     r"[增升涨高]|\b(?:up|r[io]s|gr[eo]w|increas|climb|gain|expand|higher|more)", re.IGNORECASE
 )
 
-_ONLY_MOVES = re.compile(
+_ONLY_MOVES = expression(
     rf"(?>比|较|上年|去年|上月|上季度?|同期|末|同比|环比|按年|按月|年均|分别|实际|名义|大幅|[则亦也又了和与及]"
     rf"|{MOVED}|[\d.]+%|[、,\s])++"
 )
-_DEALT = re.compile(r"\A\W*(?:同比|按年|比上年|较上年)?(?:分别|依次)")
-_HEADED = re.compile(r"[降跌减]幅|\b(?:fall|drop|decline|decrease|reduction)\b", re.IGNORECASE)
+_DEALT = expression(r"\A\W*(?:同比|按年|比上年|较上年)?(?:分别|依次)")
+_HEADED = expression(r"[降跌减]幅|\b(?:fall|drop|decline|decrease|reduction)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from kg.extraction.bibliography import (
     Piece,
     pieces,
 )
+from kg.extraction.expressions import expression, seldom
 from kg.extraction.passages import Passage
 from kg.extraction.reference_lists import entries, is_note
 from kg.model.document import BlockKind
@@ -21,19 +22,19 @@ from kg.model.span import Span
 from kg.model.terminology import Label
 from kg.text.folding import fold
 
-_MARK = re.compile(r"\[\^(?P<a>[^\]\s]+)\]|(?<![\w\]])\[(?P<b>\d{1,3})\](?!\()|(?P<c>[⁰¹²³⁴-⁹]+)")
+_MARK = seldom(r"\[\^(?P<a>[^\]\s]+)\]|(?<![\w\]])\[(?P<b>\d{1,3})\](?!\()|(?P<c>[⁰¹²³⁴-⁹]+)")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_CONTACT = re.compile(
+_CONTACT = expression(
     r"(?:网址|网站|网页|官网|主页|报名|登记|查询|详情)[^。;]{0,6}?:?\s*$"
     r"|(?:\b(?:register|registration|website|web ?site|home ?page|sign up|more information"
     r"|details|visit|enquir(?:y|ies))\b)[^.:;]{0,12}:?\s*$",
     re.IGNORECASE,
 )
-_RUNS_ON = re.compile(r"[)）][ \t]*[^\W\d_]")  # behind an address in brackets
-_SUBSCRIBED = re.compile(
+_RUNS_ON = expression(r"[)）][ \t]*[^\W\d_]")  # behind an address in brackets
+_SUBSCRIBED = expression(
     r"\W*(?:订阅|联络我们|联系我们|subscribe|contact(?: us)?)\s*:", re.IGNORECASE
 )
-_PICTURE = re.compile(r"!\[[^\]]*\]\(\s*$|\bsrc\s*=\s*[\"']$")
+_PICTURE = expression(r"!\[[^\]]*\]\(\s*$|\bsrc\s*=\s*[\"']$")
 
 
 class Citation(NamedTuple):

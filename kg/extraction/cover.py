@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from kg.extraction import fields, imprint, particulars
 from kg.extraction.bylines import BODY, JOINED, PERIODICAL, is_credit
 from kg.extraction.calendar_days import days
+from kg.extraction.expressions import expression, seldom
 from kg.extraction.genres import GENRE, WORK
 from kg.extraction.mastheads import date_line
 from kg.extraction.once import once
@@ -18,12 +19,12 @@ from kg.model.document import BlockKind
 from kg.model.fact import Evidence
 from kg.text.scripts import width
 
-RIGHTS = re.compile(
+RIGHTS = seldom(
     r"©|\(c\)\s*\d{4}|\bcopyright\b|版权所有|all rights reserved|保留.{0,4}权利", re.IGNORECASE
 )
-_STOP = re.compile(r"(?<!\b[Nn]o)(?<!\b[Vv]ol)[。.;；](?:\s|$)")
-_EDITION = re.compile(r"\S(?: |\s?[(])(?:19|20)\d\d年?[)]?$")  # the year that a publication is of
-_LABELLED = re.compile(  # a line that says one thing of the document, not its name
+_STOP = expression(r"(?<!\b[Nn]o)(?<!\b[Vv]ol)[。.;；](?:\s|$)")
+_EDITION = expression(r"\S(?: |\s?[(])(?:19|20)\d\d年?[)]?$")  # the year that a publication is of
+_LABELLED = expression(  # a line that says one thing of the document, not its name
     r"^[\s*_【\[]*(?:摘要|提要|内容提要|导读|编者按|关键[词字]|主题词|标签|[文编]号|索引号|版本|电话|传真|电邮|邮箱"
     r"|地址|网址|联系人|联络人?|查询|传媒查询|作者简介|日期|时间|地点|abstract|summary"
     r"|key ?words?|tags?|contacts?|tel|e-?mail|website"
@@ -33,21 +34,21 @@ _LABELLED = re.compile(  # a line that says one thing of the document, not its n
     r"|^\W*(?:the )?(?:author|writer)s? (?:is|are)\b",
     re.IGNORECASE,
 )
-_DATE_WORDS = re.compile(r"[年月日期第总至到号]")
-_WIDE = re.compile(r"\S\s{6,}\S")
-_GAPS = re.compile(r"(?<=\S)\s{2,}(?=\S)")
+_DATE_WORDS = expression(r"[年月日期第总至到号]")
+_WIDE = expression(r"\S\s{6,}\S")
+_GAPS = expression(r"(?<=\S)\s{2,}(?=\S)")
 _PAGE = 3  # blank lines from here on are a new page
 _BLOCKS = 40  # more blocks than this are no cover
 _NO_COVER = (BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.FOOTNOTE, BlockKind.QUOTE)
 _LABELLED_LINES = 12  # blocks
 _UNTITLED = (BlockKind.FIELD, BlockKind.CELL, BlockKind.FOOTNOTE)
-_NEWS = re.compile(r"(?:通讯|简讯|通报|月报|季报)$|\b(?:newsletter|bulletin)$", re.IGNORECASE)
-_PATH = re.compile(r"\S\s?[>»›]\s?\S|^当前位置")  # of a page in its site
-_SESSION = re.compile(  # of the body before which a document is laid
+_NEWS = expression(r"(?:通讯|简讯|通报|月报|季报)$|\b(?:newsletter|bulletin)$", re.IGNORECASE)
+_PATH = expression(r"\S\s?[>»›]\s?\S|^当前位置")  # of a page in its site
+_SESSION = expression(  # of the body before which a document is laid
     r"第.{1,6}[次届](?:全体)?(?:会议|大会|常会)$|^agenda item\b|\bsession$", re.IGNORECASE
 )
-_RED_HEAD = re.compile(r"^[\u3400-\u9fff]{4,30}文件$")  # over the number of an official document
-_LETTERHEAD = re.compile(  # over the headline: whose press release it is
+_RED_HEAD = expression(r"^[\u3400-\u9fff]{4,30}文件$")  # over the number of an official document
+_LETTERHEAD = expression(  # over the headline: whose press release it is
     r"^[\u3400-\u9fff]{3,20}(?:新闻稿|新闻公报|新闻通稿|新闻发布稿?|新闻资料)$"
     r"|^(?:[A-Z][\w.'’&-]*|of|and|for|the)(?: (?:[A-Z][\w.'’&-]*|of|and|for|the)){1,8}"
     r"\s[-–—|:]*\s?(?:press|news|media) (?:release|statement)$",

@@ -4,25 +4,26 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.bylines import trimmed
+from kg.extraction.expressions import expression, seldom
 
-_SOURCE = re.compile(
+_SOURCE = expression(
     r"^[\s*_]*[(\[【]?(?:(?:资料|数据|图片|消息|新闻|信息|稿件)?来源|出处"
     r"|data sources?|sources?)\s*[:–]\s*",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(  # a caption or a note
+_BEHIND = seldom(  # a caption or a note
     r"(?:[(\[]|(?<=[.。;]\s)|(?<=[。;]))(?:(?:资料|数据)?来源|(?:data )?sources?)\s*:\s*"
     r"(?=[^()\[\]]{2,80}[)\].。]?\s*$)",
     re.IGNORECASE,
 )
-_OWN = re.compile(  # who only put together what somebody else has
+_OWN = expression(  # who only put together what somebody else has
     r"(?:the )?(?:author|staff|own)(?:s?['’]s?|s)?\s(?:own )?"
     r"(?:calculations?|estimates?|analys[ie]s|compilations?)"
     r"(?:,? (?:based|drawing) on| using| from)\s",
     re.IGNORECASE,
 )
-_BRACKETED_END = re.compile(r"\s{2,}\S{2,8}:|[)\]】]\s*$")  # another label, or the closing
-_TAIL = re.compile(
+_BRACKETED_END = expression(r"\s{2,}\S{2,8}:|[)\]】]\s*$")  # another label, or the closing
+_TAIL = expression(
     r"\s*[(,]\s*(?:as (?:of|at)\s*)?\d{4}[^)]{0,12}\)?\s*[。.]?$"
     r"|,\s*(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?(?:19|20)\d\d\b.*$"
     r"|\s*\((?:ID|微信|公众号)[^()]*\)$"
@@ -32,13 +33,13 @@ _TAIL = re.compile(
     r"|(?:根据|依据|按|据)[\u3400-\u9fff]{2,12}(?:整理|汇编|编制|绘制|测算|计算|推算)[。.\s]*$",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(  # who only put the data together, and what is no name
+_NOBODY = expression(  # who only put the data together, and what is no name
     r"^(?:[Tt]he )?[Aa]uthors?['’]?s?$"
     r"|(?:整理|汇编|制图|绘制|计算|推算|测算|估算|自制)$|^(?:各|有关|相关|公开|作者|笔者|本报告|本研究|综合)"
 )
-_CUT = re.compile(r"[;；]|(?<!\d)、|,(?=[\u3400-\u9fff])")
-_NUMBER = re.compile(r"\s*[(\[]?\d{1,2}[)\].、]\s*")
-_INSIDE = re.compile(r"《[^《》]*》|\([^()]*\)|“[^“”]*”|「[^「」]*」")
+_CUT = expression(r"[;；]|(?<!\d)、|,(?=[\u3400-\u9fff])")
+_NUMBER = expression(r"\s*[(\[]?\d{1,2}[)\].、]\s*")
+_INSIDE = expression(r"《[^《》]*》|\([^()]*\)|“[^“”]*”|「[^「」]*」")
 
 
 def named(folded: str) -> Iterator[tuple[int, int]]:

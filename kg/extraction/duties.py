@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
+from kg.extraction.expressions import expression
 from kg.extraction.holdings import is_a
 from kg.extraction.passages import Passage
 from kg.extraction.readings import Reading
@@ -19,8 +20,8 @@ from kg.model.terminology import Terminology
 
 _TASK = "kg:PolicyMeasure"
 _LED_BY = "kg:ledBy"
-_LEAD = re.compile(r"\W*(?P<task>[^。:;,.()\n]{4,60})[。:.]\s?(?=\S)")
-_SEPARATOR = re.compile(r"\s?(?:[、,;/]|以及|和|与|及|and|, and)\s?(?:the )?")
+_LEAD = expression(r"\W*(?P<task>[^。:;,.()\n]{4,60})[。:.]\s?(?=\S)")
+_SEPARATOR = expression(r"\s?(?:[、,;/]|以及|和|与|及|and|, and)\s?(?:the )?")
 _LONGEST = 40  # characters of a heading that may be a task
 _SAID = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.HEADING)
 
@@ -46,7 +47,7 @@ def find(
 @cache
 def _label() -> re.Pattern[str]:
     labels = "|".join(sorted(read().get("generic", "duties"), key=len, reverse=True))
-    return re.compile(rf"(?<![\w\u3400-\u9fff])(?:{labels})\s?:\s?(?:the )?", re.IGNORECASE)
+    return expression(rf"(?<![\w\u3400-\u9fff])(?:{labels})\s?:\s?(?:the )?", re.IGNORECASE)
 
 
 def _task(text: Passage, end: int, heading: Passage | None) -> Evidence | None:

@@ -6,43 +6,44 @@ from itertools import pairwise
 
 from kg.extraction.answers import Answer
 from kg.extraction.bylines import trimmed
+from kg.extraction.expressions import expression, seldom
 from kg.extraction.passages import Passage
 from kg.model.mention import Quantity
 
 _AND = r"\s*(?:[、,]\s*(?:and\s)?|和|以?及|与|\band\b)\s*"
 _ITEM = r"[^,、。;:()]{2,40}?\s*\([^()]{1,12}\)"
-_LIST = re.compile(
+_LIST = seldom(
     r"(?:^|[,。;:\s])(?P<asked>[^,。;:()]{2,40}?)\s*(?:依次为|依次是|依序为|分别为|分别是|包括|[为是:]"
     rf"|\b(?:were|are|included?|including)\b)\s*(?P<items>{_ITEM}(?:{_AND}{_ITEM})+)",
     re.IGNORECASE,
 )
-_OPTION = re.compile(
+_OPTION = expression(
     rf"(?:{_AND})?(?P<option>[^,、。;:()]{{2,40}}?)\s*\((?P<share>[^()]*)\)", re.IGNORECASE
 )
-_TURN = re.compile(
+_TURN = expression(
     r"(?:^|[,。;])(?P<first>[^,。;、和及与]{2,16})(?P<more>(?:[、和及与][^,。;、和及与]{2,16})+?)"
     r"(?:则|亦|也)?分别(?:各)?(?:占|有|为|获|录得)[约近]?$"
 )
-_LED = re.compile(r"(?:来自|选择|属于|认为|表示)(?=.)")
-_PART = re.compile(r"[^、和及与]+")
-_TOPPED = re.compile(r"(?:^|[,。;:])(?P<option>[^,。;:]{2,20}?)(?:则|亦|也)?以[约近]?$")
-_TOPPED_AFTER = re.compile(r"\s*(?:居首|居冠|排第一|位列第一|高踞榜首|领先|最多)")
-_LINK = re.compile(
+_LED = expression(r"(?:来自|选择|属于|认为|表示)(?=.)")
+_PART = expression(r"[^、和及与]+")
+_TOPPED = expression(r"(?:^|[,。;:])(?P<option>[^,。;:]{2,20}?)(?:则|亦|也)?以[约近]?$")
+_TOPPED_AFTER = expression(r"\s*(?:居首|居冠|排第一|位列第一|高踞榜首|领先|最多)")
+_LINK = expression(
     r"\s*(?:其次|其后|然后|随后|再次|接着|紧随其后|最多|followed by|next|then)(?:的|者|则)*\s*",
     re.IGNORECASE,
 )
-_RANKED = re.compile(r"排名?前|前[三五十]|头三|依次|\btop (?:three|five|ten)\b", re.IGNORECASE)
-_NEXT = re.compile(
+_RANKED = expression(r"排名?前|前[三五十]|头三|依次|\btop (?:three|five|ten)\b", re.IGNORECASE)
+_NEXT = expression(
     r"(?:其次|其后|随后|再次|再者|紧随其后的?)(?:则|的)?(?:是|为|有)\s*(?P<option>[^,。;:()]{2,40}?)\s*,?\s*"
     r"(?:则|也|亦)?(?:占|有|达|约占|约)[约近逾]?\s*$"
 )
-_CHOSEN = re.compile(
+_CHOSEN = expression(
     r"(?:[「“](?P<quoted>[^「」“”]{2,40})[」”]"
     r"|(?:选择|认为|表示|使用|采用|提及|指出|属于|来自|因为|希望|(?:\b(?:chose|cited|named|by|as|was|were"
     r"|said|want|prefer)\b))\s*(?P<plain>[^,.。;:()、]{2,60}))\s*$",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*\)?\s*(?:[、,]|和|及|与|以及|and)\s*")
+_BETWEEN = expression(r"\s*\)?\s*(?:[、,]|和|及|与|以及|and)\s*")
 
 Share = tuple[Quantity, int, int]
 

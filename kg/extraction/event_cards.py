@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from kg.extraction import dates
 from kg.extraction.bylines import names
+from kg.extraction.expressions import expression, seldom
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
@@ -27,14 +28,14 @@ _LABELS = {
     "kg:language": r"(?:语言|languages?)",
 }
 _LABELLED = tuple(
-    (predicate, re.compile(rf"^[\s*_•-]*{label}[\s*_]*:[\s*_]*", re.IGNORECASE))
+    (predicate, expression(rf"^[\s*_•-]*{label}[\s*_]*:[\s*_]*", re.IGNORECASE))
     for predicate, label in _LABELS.items()
 )
 _PAPER = (
     r"(?:(?:的)?(?:会议)?(?:议程|日程(?:表|安排)?|程序表?|流程|手册|通知|公告|预告|邀请函|简介"
     r"|纪录|记录|纪要))?"
 )
-_HAPPENING = re.compile(  # the name of an event, and of a paper about it
+_HAPPENING = seldom(  # the name of an event, and of a paper about it
     r"^[\s*_]*(?P<name>[^。;!?]{2,60}?(?:大会|峰会|高峰会|论坛|研讨会|博览会|展览会?|年会|典礼|讲座|工作坊|发布会"
     rf"|座谈会|会议|文化节|电影节|艺术节|音乐节|交易会|洽谈会|推介会|沙龙)(?:\s?(?:19|20)\d\d)?){_PAPER}[\s*_]*$"
     r"|^[\s*_]*(?:(?:programme|program|agenda|schedule|invitation|minutes|notice)(?: of| to| for)?"
@@ -43,13 +44,13 @@ _HAPPENING = re.compile(  # the name of an event, and of a paper about it
     r"(?:\s?(?:19|20)\d\d)?)(?:\s?[-–—:|,]?\s?(?:programme|program|agenda|schedule|minutes))?[\s*_]*$",
     re.IGNORECASE,
 )
-_ANY_LABEL = re.compile(r"^[\s*_•-]*[^:]{1,20}:\s*\S")
-_CLOCK = re.compile(
+_ANY_LABEL = expression(r"^[\s*_•-]*[^:]{1,20}:\s*\S")
+_CLOCK = expression(
     r"(?:上午|下午|晚上)?\s?\d{1,2}[:.时]\d{0,2}分?\s*(?:[ap]\.?m\.?)?\s*(?:[-–—至到]|to)\s*(?:上午|下午)?\s?"
     r"\d{1,2}[:.时]?\d{0,2}分?\s*(?:[ap]\.?m\.?)?",
     re.IGNORECASE,
 )
-_DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/|$)")
+_DAYS = expression(r"\d{4}-\d\d-\d\d(?:/|$)")
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.LINE, BlockKind.LIST_ITEM)
 _TITLES = (*_KINDS, BlockKind.HEADING)
 _FEWEST_DETAILS, _LONGEST_NAME = 2, 80

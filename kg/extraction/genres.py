@@ -2,7 +2,9 @@
 
 import re
 
-WORK = re.compile(
+from kg.extraction.expressions import expression
+
+WORK = expression(
     r"(?:研究|报告书?|计划|规划|方案|蓝图|白皮书|绿皮书|调查|概览|纲要|战略|策略|指引|指南|年报|简报|展望|综述"
     r"|预算案|观察|评价|评估|测评|排行榜|演辞|演讲|致辞|讲话|公报|路线图)(?:摘要|结果)?[\s(（]*(?:\d{4}[-–/\d]*年?)?[)）]?$"
     r"|[\s》]\s*(?:主要)?(?:结果|内容)?(?:摘要|要点|节录|概要)$"
@@ -12,7 +14,7 @@ WORK = re.compile(
     r"|^(?:report|study|review|survey|speech|statement|remarks|address)\b",
     re.IGNORECASE,
 )
-GENRE = re.compile(
+GENRE = expression(
     r"^[【\[(]?(?:(?:政策|研究|专题|工作)?(?:简报|简讯|通讯)|新闻(?:稿|公报|发布)|(?:供)?即时发[布放]|研究报告|讨论文件|工作论文|专题报[道导]|深度|特稿|社论|社评|时评|观点|评论|专栏|专访"
     r"|(?:annual|survey|final|interim|summary|full|technical|调查|年度|总结)\s?(?:report|报告书?)"
     r"|(?:policy|research|discussion|consultation|background|information|technical|working"

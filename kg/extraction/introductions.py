@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extraction.boundaries import Landscape
+from kg.extraction.expressions import expression, seldom
 from kg.extraction.surnames import is_name
 from kg.extraction.wordlists import read
 
 _HAN_NAME = r"[\u3400-\u9fff]{2,4}"
 _N = r"[A-Z][A-Za-zÀ-ɏ’'-]{0,30}[a-zà-ɏ]"
 _LATIN = rf"{_N}(?: (?:[A-Z]\.|{_N})){{1,3}}"
-_MEMBER = re.compile(rf"{_HAN_NAME}?(?![\u3400-\u9fff])|{_HAN_NAME}?(?=[和与及])")
-_NEXT = re.compile(r"(?:\([^()\n]{1,8}\))?(?:\s?[、,;/]\s?|\s(?=[\u3400-\u9fff])|\s?[和与及]\s?)")
+_MEMBER = expression(rf"{_HAN_NAME}?(?![\u3400-\u9fff])|{_HAN_NAME}?(?=[和与及])")
+_NEXT = expression(r"(?:\([^()\n]{1,8}\))?(?:\s?[、,;/]\s?|\s(?=[\u3400-\u9fff])|\s?[和与及]\s?)")
 _CLAUSE = r"(?:^|(?<=[。;!?,\n*\s(]))"
 _WORDS = r"[^,。;:!?()\n]{0,28}?"
 
@@ -64,14 +65,14 @@ def _titles() -> str:
 @cache
 def _label() -> re.Pattern[str]:
     labels = "|".join(sorted(read().get("posts", "labels"), key=len, reverse=True))
-    return re.compile(rf"(?<![\u3400-\u9fff])(?:(?:{labels})\s?[::/]|(?:{_titles()})\s?:)\s*")
+    return seldom(rf"(?<![\u3400-\u9fff])(?:(?:{labels})\s?[::/]|(?:{_titles()})\s?:)\s*")
 
 
 @cache
 def _introduced() -> re.Pattern[str]:
     """Return the pattern of a name under a quotation, and of a name and what that person is."""
     being = "|".join(read().get("posts", "being"))
-    return re.compile(
+    return expression(
         rf"(?:(?:^|[—–-]{{1,3}})\s*(?P<under>{_HAN_NAME}?)[,、 ]\s?{_WORDS}(?:{_titles()})\s*$"
         rf"|{_CLAUSE}(?P<told>{_HAN_NAME}?)(?:{being}){_WORDS}(?:{_titles()})(?=\s*$|[,。;)\n*]))"
     )
@@ -79,12 +80,12 @@ def _introduced() -> re.Pattern[str]:
 
 @cache
 def _latin() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_titles()})(?P<name>{_LATIN})(?![A-Za-z])")
+    return expression(rf"(?:{_titles()})(?P<name>{_LATIN})(?![A-Za-z])")
 
 
 @cache
 def _bracketed() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         rf"(?P<name>(?P<latin>{_LATIN})|(?<![\u3400-\u9fff]){_HAN_NAME})\s?"
         rf"\({_WORDS}(?:{_titles()})\)"
     )

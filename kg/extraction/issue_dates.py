@@ -5,37 +5,38 @@ from collections.abc import Iterator, Sequence
 
 from kg.extraction import fields, particulars
 from kg.extraction.calendar_days import days, when
+from kg.extraction.expressions import expression
 from kg.extraction.mastheads import DayLine, dated, may_be_dated
 from kg.extraction.once import once
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
 
-_ISSUING = re.compile(
+_ISSUING = expression(
     r"发[布表]|刊登|公布|出版|印发|published|issued|released|posted", re.IGNORECASE
 )
-_CLOCK = re.compile(
+_CLOCK = expression(
     r"\s*(?:\d{1,2}[:.时]\d{2}|\d{1,2}(?:[:.]?\d{2})?(?=\s*[ap]\.?m)"
     r"|(?!(?:19|20)\d\d\D+(?:19|20)\d\d)[0-2]\d[0-5]\d(?=\D{1,4}[0-2]\d[0-5]\d))\s*(?:[ap]\.?m\.?)?"
     r"\s*(?:[-–—~至到]|to)\s*\d",
     re.IGNORECASE,
 )
-_EVENT_LABEL = re.compile(
+_EVENT_LABEL = expression(
     r"\s*(?:(?:地点|场地|会场|举行时间|活动时间|venue|location)\s*:|(?:时间|time)\s*:.{0,30}(?:[-–—至到]"
     r"|\bto\b).{0,12}$)",
     re.IGNORECASE,
 )
-_AFTER_DATELINE = re.compile(r"\s*\)?\s*\S{0,6}\s*(?:[-–—]|电|讯)")
-_OPENING = re.compile(
+_AFTER_DATELINE = expression(r"\s*\)?\s*\S{0,6}\s*(?:[-–—]|电|讯)")
+_OPENING = expression(
     r"^\s*[(\[【](?:(?:[A-Z][\w.’'-]* ?){1,3},\s*|[\u3400-\u9fff]{2,6}(?:,|、|\s))?\s*$"
 )
-_CLOSED = re.compile(r"\s*(?:,\s?(?:(?:[A-Z][\w.’'-]* ?){1,3}|[\u3400-\u9fff]{2,6}))?\s*[)\]】]")
-_RECORD = re.compile(  # what is held on the day that it gives: a speech, a meeting
+_CLOSED = expression(r"\s*(?:,\s?(?:(?:[A-Z][\w.’'-]* ?){1,3}|[\u3400-\u9fff]{2,6}))?\s*[)\]】]")
+_RECORD = expression(  # what is held on the day that it gives: a speech, a meeting
     r"^(?:\w+ ){0,3}(?:speech|remarks|address|statement|lecture|keynote)\b"
     r"|^(?:[\w,]+ ){0,4}minutes (?:of|for)\b|^minutes$|\bminutes$"
     r"|(?:会议|座谈会|常会|大会)(?:记录|纪录|纪要|简报)$|(?:演辞|演讲|致辞|致词|讲话|发言)(?:全文|稿|摘要|\([^)]*\))?$",
     re.IGNORECASE,
 )
-_HELD = re.compile(r"\b(?:held|convened) (?:\w+ ){0,6}?on\b|\bheld\b", re.IGNORECASE)
+_HELD = expression(r"\b(?:held|convened) (?:\w+ ){0,6}?on\b|\bheld\b", re.IGNORECASE)
 _UNDATED = (BlockKind.FIELD, BlockKind.CELL, BlockKind.FOOTNOTE)
 _OPENING_LINES = 5  # blocks
 _MOST_LINES = 6  # of a block that tells of an event

@@ -11,13 +11,14 @@ from functools import cache
 
 from kg.extraction import closing, cover
 from kg.extraction.candidates import Subject, played
+from kg.extraction.expressions import expression, seldom
 from kg.extraction.readings import Reading
 from kg.extraction.roles import Role
 from kg.extraction.wordlists import read
 from kg.model.mention import Entity
 from kg.model.terminology import Terminology
 
-_AUTHORITY = re.compile(
+_AUTHORITY = expression(
     r"(?:^|[\s\W\d日在于代表])(?P<place>(?:(?![年月日底前后在于代表我向报送由交])[\u4e00-\u9fff]){2,8}?(?:特别行政区|自治区|自治州|[省市县区]))"
     r"(?:第?[一二三四五六七八九十]{1,4}届)?"
     r"(?=人民代表大会|人民政府|政府|[省市县区]长|市委|[\u4e00-\u9fff]{2,14}(?:局|厅|委员会|办公室|办公厅|委)(?:文件|[\s,。)]|$))"
@@ -27,7 +28,7 @@ _AUTHORITY = re.compile(
     r"(?:(?:City|County|Borough|Town|Municipal|State|Provincial|District) ){1,2}"
     r"(?:Council|Government|Municipality|(?:House of )?Assembly)\b",
 )
-_SPEAKS = re.compile(
+_SPEAKS = expression(
     r"政府工作报告|施政报告|财政预算案|施政方针|统计公报|国民经济和社会发展|述职报告"
     r"|\b(?:policy address|budget (?:speech|statement|address)|state of the (?:city|state|nation"
     r"|union|region|province)|mayor(?:al)? address)\b",
@@ -152,4 +153,4 @@ def is_of_territory(phrase: str) -> bool:
 def _indicators() -> re.Pattern[str]:
     words = sorted(read().get("measures", "indicators"), key=len, reverse=True)
     latin = [rf"\b{re.escape(word)}\b" for word in words if word.isascii()]
-    return re.compile("|".join([*latin, *(w for w in words if not w.isascii())]), re.IGNORECASE)
+    return seldom("|".join([*latin, *(w for w in words if not w.isascii())]), re.IGNORECASE)

@@ -4,20 +4,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extraction.expressions import expression, seldom
 from kg.extraction.wordlists import read
 
-POSSESSIVE = re.compile(r"['’]s$")
+POSSESSIVE = expression(r"['’]s$")
 _L = "A-Za-z0-9À-ÖØ-öø-ɏ"
-_WORD = re.compile(rf"(?<![{_L}])[A-Za-zÀ-ÖØ-öø-ɏ](?:[{_L}&@+'’./-]{{0,40}}[{_L}+])?")
-_COMMA_LIST = re.compile(
+_WORD = expression(rf"(?<![{_L}])[A-Za-zÀ-ÖØ-öø-ɏ](?:[{_L}&@+'’./-]{{0,40}}[{_L}+])?")
+_COMMA_LIST = expression(
     r", (?:[A-Z][\w-]*(?: [A-Z][\w-]*){0,3}, ){0,5}?"
     r"(?:[A-Z][\w-]*(?: [A-Z][\w-]*){0,3}),? and [A-Z]"
 )
-_LAST_OF_LIST = re.compile(r", and [A-Z]")
-_INSERT = re.compile(
+_LAST_OF_LIST = expression(r", and [A-Z]")
+_INSERT = expression(
     r" \([A-Z][\w -]{1,30}\)(?: [A-Z]\w+){0,2} (?:Bill|Act|Ordinance|Regulations?|Order)\b"
 )
-_URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}", re.ASCII)
+_URL = seldom(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}", re.ASCII)
 _LONGEST = 32  # words that are looked at together
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.extraction import promoted, recommended
+from kg.extraction.expressions import expression, seldom
 from kg.extraction.numerals import number
 from kg.extraction.passages import Passage
 from kg.extraction.promoted import LISTED, NEAR
@@ -18,8 +19,8 @@ Resolve = Callable[[str], Entity | None]
 Mint = Callable[[str, str], Entity]
 _Item = tuple[Passage, tuple[int, int]]
 
-_RECOMMENDED = re.compile(r"建议|recommendations?\b|we recommend\b", re.IGNORECASE)
-_TITLED = re.compile(
+_RECOMMENDED = expression(r"建议|recommendations?\b|we recommend\b", re.IGNORECASE)
+_TITLED = expression(
     rf"^(?:(?:(?:{COUNT})\s*(?:大|项|个|条|点)?)?(?:主要|政策|我们的|具体|核心|改善|总体|相关)*(?:建议|倡议)(?:措施|方向|摘要|一览)?"
     r"|(?:对策|政策启示|诉求)(?:与?建议)?"
     rf"|(?:(?:our|key|main|policy|summary of|{COUNT}) )*"
@@ -29,23 +30,23 @@ _TITLED = re.compile(
     r"|we (?:propose|recommend)|the way forward)\s*[:?]?$",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}(?:\.\d)?[.、)]?\s|[(][一二三四五六七八九十]+[)])\s*"
 )
-_CHALLENGED = re.compile(r"挑战|难题|痛点|challenges?\b", re.IGNORECASE)
-_ANNOUNCED = re.compile(
+_CHALLENGED = expression(r"挑战|难题|痛点|challenges?\b", re.IGNORECASE)
+_ANNOUNCED = seldom(
     rf"(?<![\w第])?(?P<count>{COUNT})\s*(?:大|项|个|条|点|\b)\s*(?:[a-z]+ )?(?:主要|政策|关键)?"
     r"(?P<noun>建议|挑战|recommendations?\b|challenges?\b)",
     re.IGNORECASE,
 )
-_ENUMERATION = re.compile(
+_ENUMERATION = expression(
     r"\s*(?:(?:recommendation|建议)\s*\d*\s*[:.]|\d{1,2}[.)、]|\([\d一二三四五六七八九十]+\))?\s*",
     re.IGNORECASE,
 )
-_BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff])\s+(?=[\u3000-\u9fff])")
-_INNER = re.compile(r"[()（）.、\s]")  # around the number of a label
-_BARE = re.compile(r"(?P<number>\d{1,2})\s+(?=[^\d\s%])")
-_SCHEDULE = re.compile(r"(?:时间表|路线图|进度表)$|\btime(?:line|table)$", re.IGNORECASE)
+_BETWEEN_HAN = expression(r"(?<=[\u3000-\u9fff])\s+(?=[\u3000-\u9fff])")
+_INNER = expression(r"[()（）.、\s]")  # around the number of a label
+_BARE = expression(r"(?P<number>\d{1,2})\s+(?=[^\d\s%])")
+_SCHEDULE = expression(r"(?:时间表|路线图|进度表)$|\btime(?:line|table)$", re.IGNORECASE)
 _LONGEST_ITEM = 240  # characters
 _FARTHEST = 40  # blocks
 _NEW_SLIDE = 3  # blank lines

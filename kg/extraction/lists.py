@@ -13,6 +13,7 @@ from itertools import pairwise
 from kg.extraction.boundaries import Landscape
 from kg.extraction.chinese_lists import ChineseLists
 from kg.extraction.class_nouns import ClassNouns
+from kg.extraction.expressions import expression
 from kg.extraction.hints import Hints
 from kg.extraction.latin import Run
 from kg.extraction.ordinary import has_latin_name
@@ -22,9 +23,9 @@ from kg.model.terminology import Terminology
 
 _MEMBERS = 24  # names in one list, at most
 _NEAR, _WORDS = 48, 4  # characters, and words, to an English head noun
-_ENGLISH_SEPARATOR = re.compile(r",? (?:and|or) (?:other )?|, |,? & ")
-_BETWEEN = re.compile(r"\s?(?:、|和|与|及|以及|, and| and|,)\s?")
-_OTHERS = re.compile(r",? (?:and|or) other ")
+_ENGLISH_SEPARATOR = expression(r",? (?:and|or) (?:other )?|, |,? & ")
+_BETWEEN = expression(r"\s?(?:、|和|与|及|以及|, and| and|,)\s?")
+_OTHERS = expression(r",? (?:and|or) other ")
 
 
 def find(
@@ -102,7 +103,7 @@ def _such_as(nouns: ClassNouns, unclassified: Sequence[Run]) -> list[Mention]:
 
 @cache
 def _phrase() -> re.Pattern[str]:
-    return re.compile(rf",? (?:{'|'.join(read().get('english', 'such_as'))}) (?:the )?")
+    return expression(rf",? (?:{'|'.join(read().get('english', 'such_as'))}) (?:the )?")
 
 
 def _after_phrase(text: str, at: int) -> int:

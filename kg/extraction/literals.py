@@ -68,6 +68,15 @@ def caseless(text: str) -> str:
     return text.replace("İ", "i").casefold().replace("ı", "i")
 
 
+def worth(words: frozenset[str]) -> tuple[int, int]:
+    """Return how much a set of words tells: the long ones most, then the few.
+
+    >>> sorted(max(frozenset({"年"}), frozenset({"截至", "直至"}), key=worth))
+    ['截至', '直至']
+    """
+    return min(map(len, words)), -len(words)
+
+
 def _least(texts: Iterable[str]) -> frozenset[str]:
     """Return the words without those that hold another of them."""
     least: list[str] = []
@@ -82,11 +91,6 @@ def _joined(one: frozenset[str] | None, other: frozenset[str] | None) -> frozens
     if one is None or other is None or len(one) * len(other) > _MOST:
         return None
     return frozenset(map("".join, product(one, other)))
-
-
-def _worth(words: frozenset[str]) -> tuple[int, int]:
-    """Return how much a set of words tells: long ones, few of them."""
-    return min(map(len, words)), -len(words)
 
 
 class _Reader:
@@ -142,7 +146,7 @@ class _Reader:
         needed = [each.all_needs() for each in known]
         if not all(needed):
             return _ANYTHING
-        words = _least(word for each in needed for word in max(each, key=_worth))
+        words = _least(word for each in needed for word in max(each, key=worth))
         return _Known(None, (words,)) if len(words) <= _MOST else _ANYTHING
 
     def _group(self, held: tuple[int, int, int, list[_Node]]) -> _Known:

@@ -10,13 +10,14 @@ from datetime import date
 from kg.extraction import imprint, particulars
 from kg.extraction.bylines import BODY, PERIODICAL, is_credit, signed
 from kg.extraction.calendar_days import days
+from kg.extraction.expressions import expression
 from kg.extraction.genres import GENRE, WORK
 from kg.extraction.openings import are_people, is_office
 from kg.extraction.passages import Passage
 from kg.model.fact import Evidence
 from kg.text.folding import fold
 
-_AROUND = re.compile(  # what says no more of a date than that the document is of that day
+_AROUND = expression(  # what says no more of a date than that the document is of that day
     r"ends/|sent|\bdate of (?:issue|publication|release)\b|\bpublication\b|\bfirst\b|\bthis\b"
     r"|\bday of\b|\b(?:revised |[a-z]+ )?edition\b|\bv(?:er(?:sion|\.)?)?\s?\d[\d.]*"
     r"|\b(?:air|report) date\b|\bat\b|\b(?:adopted|approved|endorsed)(?: by the [a-z]+)?\b"
@@ -32,50 +33,50 @@ _AROUND = re.compile(  # what says no more of a date than that the document is o
     r"|\b(?:issue|vol(?:ume)?|no)\b\.?\s*\d*",
     re.IGNORECASE,
 )
-_OTHER_DAY = re.compile(  # a day of something else: until when, from when, of what data
+_OTHER_DAY = expression(  # a day of something else: until when, from when, of what data
     r"截止|截至|有效|生效|施行|实施|到期|开标|开始|结束|举[行办]|报名"
     r"|closing|deadline|valid|effective|expir|start|until|from|next|due|held",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(  # a line that says how the text was made public, and then the day
+_GIVEN = expression(  # a line that says how the text was made public, and then the day
     r"^\W*(?:[a-z]+ )?(?:delivered|presented|given|tabled|laid|submitted|adopted|approved|released"
     r"|issued|published|signed|made|broadcast)\b(?! (?:until|from|by|before|after) \d)"
     r"[^.;]{0,160}(?:\bon|,)\s*(?:\w+day,? )?(?:the )?$",
     re.IGNORECASE,
 )
-_OCCASION = re.compile(  # what somebody speaks at
+_OCCASION = expression(  # what somebody speaks at
     r"^(?:(?:[A-ZÀ-Þ\d][\w.'’&-]*|of|and|for|the|on|in) ){1,8}"
     r"(?:Week|Forum|Conference|Summit|Congress|Symposium|Seminar|Webinar|Workshop|Fair|Expo|Days?"
     r"|Roundtable|Lecture|Dialogue|Convention|Assembly)$"
     r"|^[\u3400-\u9fff\d]{3,24}(?:论坛|大会|年会|峰会|研讨会|讲座|沙龙)$"
 )
-_HAPPENED = re.compile(  # on that day, to what the line is about
+_HAPPENED = expression(  # on that day, to what the line is about
     r"^\W*(?:成立|创立|设立|召开|举行|通过|启用|竣工|开业|开幕|落成|生效|施行|实施|截止|结束|[前起后])"
 )
-_PLACE = re.compile(r"^(?:[A-Z][A-Za-z’'-]+ ?){1,3}$|^[\u3400-\u9fff]{2,4}$")
-_SOURCED = re.compile(
+_PLACE = expression(r"^(?:[A-Z][A-Za-z’'-]+ ?){1,3}$|^[\u3400-\u9fff]{2,4}$")
+_SOURCED = expression(
     r"^(?:(?:资料|信息|消息|新闻|文章|稿件)?来源|出处|sources?):\s*\S", re.IGNORECASE
 )
-_PRINTED = re.compile(
+_PRINTED = expression(
     r"(?:发于|刊于|载于?|published in|appeared in)\s*(?:[《“\"*_]|(?:the )?(?-i:[A-Z]))",
     re.IGNORECASE,
 )
-_NAMED = re.compile(  # a name of several words or characters
+_NAMED = expression(  # a name of several words or characters
     r"(?P<name>(?:[A-ZÀ-Þ][\w.'’-]*|&|of|and|for|the)"
     r"(?: (?:[A-ZÀ-Þ][\w.'’-]*|&|of|and|for|the)){1,7}|[\u3400-\u9fff]{4,20})"
     r"(?:\s?\([^()]{2,60}\))?"  # its short form, or the name in another language
 )
-_TITLED = re.compile(r"《(?P<name>[^《》]{2,20})》(?:杂志|周刊|月刊|季刊|学报|报|期刊)?")
-_PART = re.compile(r"(?:[^|·•—–,/\s《》]|(?<!\s)\s(?!\s)|(?<=\d),(?=\d))+")
-_TIME_OF_DAY = re.compile(
+_TITLED = expression(r"《(?P<name>[^《》]{2,20})》(?:杂志|周刊|月刊|季刊|学报|报|期刊)?")
+_PART = expression(r"(?:[^|·•—–,/\s《》]|(?<!\s)\s(?!\s)|(?<=\d),(?=\d))+")
+_TIME_OF_DAY = expression(
     r"(?:上午|中午|下午|晚上)?\s?\d{1,2}[时点](?:\d{1,2}分|半|整)?|\d{1,2}[:.]\d{2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\b(?:hkt|gmt|sgt|cest?|utc|e[sd]t|p[sd]t|bst|jst|ist|a?est)\b",
     re.IGNORECASE,
 )
-_PASSED = re.compile(r"^.{4,60}(?:通过|批准|公布|发布|修订|修正)\)?$")  # of a regulation
-_HOURS = re.compile(  # of an event
+_PASSED = expression(r"^.{4,60}(?:通过|批准|公布|发布|修订|修正)\)?$")  # of a regulation
+_HOURS = expression(  # of an event
     r"\d[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[-–—至到]|to)\s*\d{1,2}[:.]\d{2}", re.IGNORECASE
 )
-_MEETING = re.compile(r"^在.{4,50}(?:会议|大会|论坛|峰会|年会|典礼|仪式)上\W*$")
+_MEETING = expression(r"^在.{4,50}(?:会议|大会|论坛|峰会|年会|典礼|仪式)上\W*$")
 _A_DAY = "2024年1月1日"
 _OPENING_LINES = 5  # blocks
 _MOST_PARTS = 6

@@ -8,15 +8,16 @@ only says how something moved (``增长3.8%``, ``up 2 points``) measures what th
 import re
 
 from kg.extraction import units
+from kg.extraction.expressions import expression
 from kg.extraction.readings import Reading
 from kg.model.mention import Entity, Mention, Quantity, TimeExpression
 
-_LEAD = re.compile(
+_LEAD = expression(
     r"^(?:[\s的之在于和与及、,:\"“”「」()]|其中|当中|以及|而|并|全年|全市|全省|全国|全港|本港|年末|期末|实现|完成|拥有|共有|现有"
     r"|\b(?:and|of|in|the|an?|its|their|our|which|that|who|has|have|while|with|but|also|some|around|about)\b)+",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
+_TAIL = expression(
     r"(?:[\s\"“「(]|预计|估计|预期|预测|面临|已经|已|将|会|可|就|仅|只|共|均|都|各|分别|累计|合计|总共|总计|首次|高达|多达"
     r"|达到|达至|达|为|是|有|占|至|到|升至|增至|降至|跌至|突破|超过|约|近|逾|了|的|由|从|比"
     r"|\b(?:will|would|could|is|are|was|were|be|been|being|has|have|had|reach(?:ed|es)?|total(?:led|s)?|of|to|at|by"
@@ -24,24 +25,24 @@ _TAIL = re.compile(
     r"|around|over|than|more|nearly|almost|for|in|with|from|up|down|only|just)\b)+$",
     re.IGNORECASE,
 )
-_MOVES = re.compile(
+_MOVES = expression(
     r"(?:比?(?:上年|去年|上月|上季)?(?:同期|末)?(?:同比|环比|按年|按月|实际|名义|分别|年均|月均|日均)?"
     r"(?:增长|增加|增幅|上升|上涨|提高|提升|下降|下跌|减少|回落|降低|扩大|收窄|增|升|降|跌)?"
     r"|up|down|rose|fell|grew|an? (?:increase|decrease|rise|fall|drop)|compared)",
     re.IGNORECASE,
 )
-_ENGLISH = re.compile(r"[a-z]{2}", re.IGNORECASE)
-_DETERMINED = re.compile(
+_ENGLISH = expression(r"[a-z]{2}", re.IGNORECASE)
+_DETERMINED = expression(
     r"\b(?:the|an?|our|its|their|this|these|each|every)\s+(?=[a-z])", re.IGNORECASE
 )
 _AUXILIARY = r"(?:will|would|has|have|had|also|already|now|is|are|was|were)\b"
-_SPOKEN = re.compile(
+_SPOKEN = expression(
     rf"\b(?:(?:i|we|it|they|he|she)\s+(?:{_AUXILIARY}\s+)*(?!{_AUXILIARY})[a-z]+"
     r"|agreed to [a-z]+|reported|contribute[ds]?)(?:\s+|$)",
     re.IGNORECASE,
 )
-_PERSONAL = re.compile(r"\b(?:i|we|it|they|he|she|you|there)\b", re.IGNORECASE)
-_OF_WHAT = re.compile(
+_PERSONAL = expression(r"\b(?:i|we|it|they|he|she|you|there)\b", re.IGNORECASE)
+_OF_WHAT = expression(
     r"\s*(?:of|in|for|on|into)\s+(?:the |a |an |our )?(?P<what>[a-z][\w -]{2,40}?)"
     r"(?=[,.;:]|\s+(?:over|by|and|to|in|from)\b|$)",
     re.IGNORECASE,

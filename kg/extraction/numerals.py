@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.extraction.expressions import expression
+
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "廿": 20, "卅": 30}
 _POWERS["兆"] = 10**12  # as counted in Taiwan and Japan; before a unit it is its mega (兆瓦)
@@ -97,7 +99,7 @@ _FIRST = (
     rf"(?=[\d{_CN}\[(+图表附上下中几]|(?<![a-z0-9_])[a-z]|https?:|www\.|v\d|^\s"
     r"|(?<![\w.])[\w.+-]{1,64}+@)"
 )
-_SCAN = re.compile(
+_SCAN = expression(
     rf"""{_FIRST}(?:(?P<not>{_NOT_NUMBERS})
   | (?<=[$£€¥])(?P<priced>{_FIGURE})[ ]?(?P<letter>[kmb])\b
   | (?:(?<![A-Za-z0-9_])|(?<={")|(?<=".join((*_CODES.split("|"), *_SIGNS.split("|")))})
@@ -118,7 +120,7 @@ _SCAN = re.compile(
 
 
 # Most texts have none, and this tells so at little cost.
-_ANY = re.compile(rf"[\d{_CN}]|\b(?:{_WORD})\b", re.IGNORECASE)
+_ANY = expression(rf"[\d{_CN}]|\b(?:{_WORD})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

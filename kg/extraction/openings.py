@@ -5,16 +5,17 @@ from collections.abc import Sequence
 
 from kg.extraction import surnames
 from kg.extraction.bylines import PERIODICAL, POST, Credit, names, people
+from kg.extraction.expressions import expression
 from kg.extraction.given_names import is_given
 
 _QUESTIONED = (
-    re.compile(
+    expression(
         r"(?:^|[上由是,。:\s])(?P<contributor>[\u3400-\u9fff]{2,4}?)(?:议员|委员|代表)的?"
         r"(?:口头|书面|急切|补充)?(?:提问|质询|质问|问题).{0,6}[和与及].{0,24}?"
         r"(?:局长|司长|部长|署长|处长|主席|市长|主任|专员|长官)(?P<creator>[\u3400-\u9fff]{2,4}?)"
         r"(?:女士|先生|博士|教授)?(?:在.{0,20})?的?(?:口头|书面)?(?:答复|回复|答覆|回覆|回应)"
     ),
-    re.compile(
+    expression(
         r"\bquestion (?:asked |put |raised )?by (?:the )?(?:Hon\.? |Honourable )?"
         r"(?P<contributor>(?:(?:Dr|Mrs?|Ms|Prof)\.? )?[A-Z][^,.]{2,40}?),? and (?:a|the)?.{0,20}?"
         r"(?:reply|answer|response) (?:given )?by (?P<creator>[^.]{3,120}?)"
@@ -22,12 +23,12 @@ _QUESTIONED = (
     ),
 )
 _SPOKEN = (
-    re.compile(
+    expression(
         r"以下[是为]?.{0,40}?(?:局长|司长|部长|署长|处长|主席|市长|主任|专员|长官|院长|总裁|行长)"
         r"(?P<creator>[\u3400-\u9fff]{2,4}?)(?:女士|先生|博士|教授)?"
         r"(?=今日|昨日|今天|\(|在|出席|于|就|的|会见).{0,80}?(?:致辞|致词|演辞|演说|发言|讲话|谈话|开场)"
     ),
-    re.compile(
+    expression(
         r"\bfollowing (?:is|are) (?:the |a )?[^.]{0,40}?(?:speech|remarks|address|statement"
         r"|transcript|article)"
         r"[^.]{0,40}? by (?P<creator>[^.]{3,100}?)(?:,? (?:at|in|on|to|during|after|before"
@@ -35,63 +36,63 @@ _SPOKEN = (
         re.IGNORECASE,
     ),
 )
-_TAKING_FLOOR = re.compile(  # the record of a parliament: who speaks, in which office, and when
+_TAKING_FLOOR = expression(  # the record of a parliament: who speaks, in which office, and when
     r"^[\s*_]*(?:The )?(?P<creator>(?:(?:Hon|Honourable|Rt Hon|Mrs?|Ms|Dr|Prof|Sir|Senator)\b\.? )+"
     r"[A-Z][\w.'’ -]{3,40}?)\s*\([^()]{0,120}(?:Minister|Secretary|Treasurer|Premier|Chair|Member"
     r"|Leader|Commissioner|Mayor|[A-Z][a-z]+)[^()]{0,120}\)\s*(?:\(\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\)\s*)?:\s"
 )
-_PRESS = re.compile(
+_PRESS = expression(
     r"^\W*(?:(?:for immediate release|(?:press|news|media) release)\b|新闻(?:稿|公报)"
     r"|(?:供)?即时发[布放])",
     re.IGNORECASE,
 )
-_FOR_THE_PRESS = re.compile(
+_FOR_THE_PRESS = expression(
     r"^\W*(?:(?:media|press|news) (?:contacts?|enquir(?:y|ies)|office|relations)\b"
     r"|notes? (?:to|for) editors|for (?:media|press|further) (?:enquiries|information)"
     r"|(?:传媒|媒体|新闻)(?:查询|联[络系]|咨询))",
     re.IGNORECASE,
 )
-_ANNOUNCING = re.compile(
+_ANNOUNCING = expression(
     r"\d{4}\)?\s*(?:/[^/]{3,30}/\s*)?[-–—]+\s*"
     r"(?:The )?(?P<publisher>(?:[A-ZÀ-Þ][\w&.'’+-]*|of|and|for|the)"
     r"(?: (?:[A-ZÀ-Þ&][\w&.'’+-]*|of|and|for|the)){0,8}?)"
     r"(?=[,(]| \(|,? (?:today|has|have|will|announce))"
 )
-_HAN_ANNOUNCING = re.compile(
+_HAN_ANNOUNCING = expression(
     r"^\s*(?:\([^()]*\)|[^()。,]{0,20}\d日(?:电|讯)?)\s*(?:[-–—]+\s*)?"
     r"(?P<publisher>[\u3400-\u9fff]{3,24}?)(?:\([^()]{1,20}\))?"
     r"(?:今[日天]|昨[日天]|近日|宣布|公布|发[表布])"
 )
-_MASTHEAD_SOURCE = re.compile(
+_MASTHEAD_SOURCE = expression(
     r"(?:^|(?<=[\s|/(]))(?:消息|新闻|稿件|文章|信息)?(?:来源|出处)\s*[:|]\s*(?P<publisher>[^\s|,;()]{2,30})"
 )
 _PERSON = (
-    re.compile(
+    expression(
         r"^[\u3400-\u9fff]{2,20}(?:[省市县区州局部院校会署司厅]长|主席|主任|书记|总裁|行长|委员长|专员|长官)"
         r"\s+(?P<name>[\u3400-\u9fff]{2,4})$"
     ),
-    re.compile(
+    expression(
         r"^(?P<name>[\u3400-\u9fff]{2,4})(?:博士|教授|先生|女士|研究员|院士|工程师|副教授)$"
     ),
-    re.compile(
+    expression(
         r"^(?:(?:Mrs?|Ms|Dr|Prof|Professor|Sir|Dame)\b\.? )(?P<name>(?:[A-Z][\w.'’-]* ?){2,4})$"
     ),
-    re.compile(
+    expression(
         r"^(?:(?:Mrs?|Ms|Dr|Prof"
         r"|Professor)\b\.? )?(?P<name>(?:[A-Z][\w.'’-]*[a-z] ){1,3}[A-Z][\w'’-]*[a-z])"
         rf"(?:, | \| | [-–—] )(?=[^.]{{0,40}}(?i:{POST.pattern}))[^.]{{3,80}}$"
     ),
 )
-_BARE_NAME = re.compile(
+_BARE_NAME = expression(
     r"(?:(?:[A-ZÀ-Þ][\w.'’-]*[a-zà-ÿ]|[A-Z]\.|de|van|von|bin|al)\s){1,3}[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ]"
     r"|[\u3400-\u9fff]{2,4}"
 )
-_OFFICE = re.compile(
+_OFFICE = expression(
     r"(?:主席|局长|署长|厅长|处长|司长|主任|市长|省长|县长|区长|部长|会长|校长|院长|所长|行长|馆长|总裁|总监|经理"
     r"|理事长|董事长|长官|专员|秘书长|发言人|司令)$"
 )
-_BARE_POST = re.compile(rf"\s*(?:[A-Z][\w’'-]*,? (?:of |for |and )?){{0,4}}?(?i:{POST.pattern})")
-_PUBLISHED = re.compile(
+_BARE_POST = expression(rf"\s*(?:[A-Z][\w’'-]*,? (?:of |for |and )?){{0,4}}?(?i:{POST.pattern})")
+_PUBLISHED = expression(
     r"(?:首发于|首刊于|原载于?|原刊于?|刊载于|刊登于|刊于|转载自|发表于"
     r"|(?:first )?(?:published"
     r"|appeared) in)\s*(?:the (?=[A-Z]))?(?P<open>[《“\"*_]*)"

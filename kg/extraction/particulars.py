@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extraction.bylines import trimmed
+from kg.extraction.expressions import expression
 
 _LABELS = {
     "dct:title": r"(?:文件|公文|报告)?(?:标 *题|题 *目|题 *名)|(?:document |report )?title",
@@ -22,7 +23,7 @@ _LABELS = {
     r"|(?:(?:page |content )?last )?(?:updated|revised|modified|reviewed)(?: on| at)?"
     r"|(?:last )?(?:update|revision|revision date)",
 }
-_LABELLED = re.compile(
+_LABELLED = expression(
     r"(?:^[\s*_•\[【(]*|(?<=[\s|·•(]))(?:"
     + "|".join(
         rf"(?P<{name.split(':')[1]}>(?:{label})[\]】*_]*)(?:[.]?[:：]|{{}})\s*".replace(
@@ -33,22 +34,22 @@ _LABELLED = re.compile(
     + ")",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r":|更新|修订|修改|updated|revised|modified|reviewed", re.IGNORECASE)
-_VALUE = re.compile(r"(?:(?!\s{2,}|\s*[|•·]|\s[^\s:]{2,8}:).)+")
-_ORDINANCE = re.compile(  # the number of an official document of the mainland
+_TOLD = expression(r":|更新|修订|修改|updated|revised|modified|reviewed", re.IGNORECASE)
+_VALUE = expression(r"(?:(?!\s{2,}|\s*[|•·]|\s[^\s:]{2,8}:).)+")
+_ORDINANCE = expression(  # the number of an official document of the mainland
     r"^[\s(]*(?P<number>[\u3400-\u9fff]{1,12}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\s?\d{1,5}\s?号)[\s)]*$"
 )
-_PAPER = re.compile(  # of a paper for a legislature or its like: a code with figures in it
+_PAPER = expression(  # of a paper for a legislature or its like: a code with figures in it
     r"^(?:[\u3400-\u9fff]{2,6}|(?:[A-Z]{1,4} )?(?:Paper|Document|Report)(?: No\.?)?)\s?"
     r"(?P<number>[A-Z]{1,6}\s?(?:\(\d+\)|\d)[A-Z\d()/-]*\d\)?)(?:号文件|号)?$"
 )
-_BOOK = re.compile(r"\bIS[BS]N(?:-1[03])?[:\s]*(?P<number>\d[\d -]{6,15}[\dX])\b")
-_DOI = re.compile(r"\bdoi(?:\.org/|[:\s]\s*)(?P<number>10\.\d{4,9}/[^\s,;]{2,60})", re.IGNORECASE)
-_CODE = re.compile(r"^(?=.*\d)[^\s,;。]{2,40}$")
+_BOOK = expression(r"\bIS[BS]N(?:-1[03])?[:\s]*(?P<number>\d[\d -]{6,15}[\dX])\b")
+_DOI = expression(r"\bdoi(?:\.org/|[:\s]\s*)(?P<number>10\.\d{4,9}/[^\s,;]{2,60})", re.IGNORECASE)
+_CODE = expression(r"^(?=.*\d)[^\s,;。]{2,40}$")
 _MEMO = (
-    re.compile(r"^(?:to|收件人|收文者|致|送)\s*:", re.IGNORECASE),
-    re.compile(r"^(?:from|发件人|发文者|由|发)\s*:\s*", re.IGNORECASE),
-    re.compile(r"^(?:subject|re|主题|事由|主旨)\s*:\s*", re.IGNORECASE),
+    expression(r"^(?:to|收件人|收文者|致|送)\s*:", re.IGNORECASE),
+    expression(r"^(?:from|发件人|发文者|由|发)\s*:\s*", re.IGNORECASE),
+    expression(r"^(?:subject|re|主题|事由|主旨)\s*:\s*", re.IGNORECASE),
 )
 _LONGEST = 240
 

@@ -4,13 +4,13 @@ Reading the files is in :mod:`.pattern_files`, the language in :mod:`.pattern_la
 in :mod:`.matching`, and the making of facts in :mod:`.stating`; here they are put together.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kg.errors import PatternError
 from kg.extraction import pattern_files
 from kg.extraction.circumstances import Moods
+from kg.extraction.expressions import seldom
 from kg.extraction.matching import Finder, Match
 from kg.extraction.nearness import Explanation
 from kg.extraction.pattern_pieces import PatternSyntaxError
@@ -42,12 +42,12 @@ class PatternSet:
         self.patterns = tuple(patterns)
         self.alphabet = alphabet
         negation, hypothetical = (
-            re.compile(any_of(word_sets[name])) if name in word_sets else None
+            seldom(any_of(word_sets[name])) if name in word_sets else None
             for name in ("negation", "hypothetical")
         )
         self._finder = Finder(patterns, alphabet, negation, hypothetical)
         self._hypothetical = hypothetical
-        self._denied = negation and re.compile(rf"(?:{negation.pattern})[^,。;:]{{0,{_REACH}}}\Z")
+        self._denied = negation and seldom(rf"(?:{negation.pattern})[^,。;:]{{0,{_REACH}}}\Z")
         self._moods: Moods = Sieve(
             (any_of(word_sets[name]), name) for name in MODALITIES if name in word_sets
         )

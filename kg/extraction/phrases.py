@@ -1,24 +1,24 @@
 """What the free phrases of a pattern hold: stretches of words, names, members of enumerations."""
 
-import re
 from dataclasses import dataclass
 
+from kg.extraction.expressions import expression
 from kg.extraction.projection import Projection
 from kg.model.mention import Entity, Mention, Quantity, TimeExpression
 
 _TRIM = " ,、.:;·"
 _PARTICLES = "的了着"
-_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+_IDEOGRAPH = expression("[\u3400-\u9fff]")
 _OPEN, _CLOSE = "([（「『《“", ")]）」』》”"
-_LEADING = re.compile(r"(?:[(\[]\d{1,2}[)\]]|\d{1,2}[.、)] ?|(?:以及|及|和|与|and )) ?")
+_LEADING = expression(r"(?:[(\[]\d{1,2}[)\]]|\d{1,2}[.、)] ?|(?:以及|及|和|与|and )) ?")
 _WORD = r"(?:St\.|Mt\.|[A-Z][\w'’.-]*\w)"
-_NAME = re.compile(rf"{_WORD}(?: (?:(?:of|upon|on|de|la|the) )?{_WORD}){{0,5}}")
-_AND_SO_ON = re.compile(
+_NAME = expression(rf"{_WORD}(?: (?:(?:of|upon|on|de|la|the) )?{_WORD}){{0,5}}")
+_AND_SO_ON = expression(
     r"(?<![平同对均中高初优])等(?![级待于距同值候效])|,? (?:etc\.?|and so on)"
     r"|(?:,|,? and) (?:is|was|are|were|has|have|had|will|can|it|they|its|employs)(?![a-z])"
     r"|, (?:which|who|where|while|with|but|said|announced|according|we|he|she)(?![a-z])"
 )
-_AND = re.compile(r"以及|(?<=[^\s])(?:和|及|与|跟)|(?<![a-z])and(?![a-z])|&")
+_AND = expression(r"以及|(?<=[^\s])(?:和|及|与|跟)|(?<![a-z])and(?![a-z])|&")
 
 
 @dataclass(frozen=True, slots=True)

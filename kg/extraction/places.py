@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kg.extraction.expressions import seldom
 from kg.extraction.identity import mention
 from kg.extraction.latin import Run
 from kg.extraction.wordlists import read
@@ -63,7 +64,7 @@ def _cue() -> re.Pattern[str]:
     legal = "|".join(lists.get("english", "legal"))
     kinds = "|".join(_kinds())
     routes = "|".join(lists.get("english", "routes"))
-    return re.compile(
+    return seldom(
         rf"\b(?:(?i:{settled})(?: here| there| again|,)? (?:in|at|on|near|outside)(?: the)?"
         rf"|\b(?:{routes}) (?:to|between)|[Nn]ear(?: the)?|(?P<before>[a-z]{{2,20}}) in"
         rf"|[A-Z][\w&-]+ (?:{legal}) of"

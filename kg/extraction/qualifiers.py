@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from kg.extraction.expressions import expression
 from kg.extraction.literals import caseless, texts
 from kg.extraction.units import CURRENCIES_BEFORE, CURRENCY_BEFORE
 from kg.model.mention import Qualifier
@@ -38,7 +39,7 @@ def _named(words: dict[Qualifier, str], prefix: str) -> str:
 
 _LATIN = r"(?<![A-Za-z])"
 _BOUND = rf"(?:{_LATIN}(?:{{}})(?:可?达到?|为|是|占|有|合|了|至)?(?![A-Za-z])[ ]?)?"
-_BEFORE = re.compile(
+_BEFORE = expression(
     rf"(?i:{_BOUND.format(_named(_BEFORE_WORDS, 'a'))})"
     rf"(?:(?P<currency>{_LATIN}(?:{CURRENCY_BEFORE}))[ ]?)?"
     rf"(?i:{_BOUND.format(_named(_BEFORE_WORDS, 'b'))})(?P<minus>(?<=[ (至到为达:])[-−])?\Z"
@@ -55,7 +56,7 @@ _ENDINGS = tuple(
         }
     )
 )
-_AFTER = re.compile(rf"[ ]?(?:{_named(_AFTER_WORDS, 'c')})", re.IGNORECASE)
+_AFTER = expression(rf"[ ]?(?:{_named(_AFTER_WORDS, 'c')})", re.IGNORECASE)
 
 _PERIODS = {
     "月": "month", "年": "year", "日": "day", "天": "day",
@@ -70,15 +71,15 @@ _PERIODS = {
     "平方呎": "square foot", "平方尺": "square foot", "吨": "tonne",
 }  # fmt: skip
 _TIMES = "month|year|week|day|hour|quarter|night|annum"
-_PER_BEFORE = re.compile(
+_PER_BEFORE = expression(
     r"(?:每(?:个|一)?(?P<each>月|年|日|天|周|星期|小时|季度?|学年|名|位|人|家|公顷|平方米|平方[呎尺]|吨)"
     r"|(?P<mean>[年月日人周])均|(?P<pay>[年月时日])(?:薪|租|费|供|产|收入|营业额)(?!元))"
     r"[\u4e00-\u9fff ]{0,10}\Z"
 )
-_PER_MONEY = re.compile(
+_PER_MONEY = expression(
     r"\b(?P<rate>monthly|annual|yearly|weekly|daily|hourly)\s[\w\s-]{0,40}\Z", re.IGNORECASE
 )
-_PER_AFTER = re.compile(
+_PER_AFTER = expression(
     rf"[ ]?/[ ]?(?P<sign>[月年日天人]|{_TIMES})"
     rf"|[ ](?:per|each|every|an?|per[ ]each)[ ](?P<unit>{_TIMES}|capita|person|head|student|company"
     r"|household|hectare|tonne)\b(?![ ](?:earlier|ago|later|before|on\b|after))"
@@ -145,13 +146,13 @@ def per(text: str, start: int, end: int, *, money: bool) -> tuple[int, str]:
     return end, _PERIODS.get(word, word)
 
 
-_AGE = re.compile(r"[岁歲]")
-_MEASURED_AGE = re.compile(r"(?:年龄|平均|寿命|中位|[年高]龄|退休)[^,。;]{0,10}\Z")
-_SOME_AGES = re.compile(r"以[上下]|[至到~–—-]")
-_OF_AGE = re.compile(
+_AGE = expression(r"[岁歲]")
+_MEASURED_AGE = expression(r"(?:年龄|平均|寿命|中位|[年高]龄|退休)[^,。;]{0,10}\Z")
+_SOME_AGES = expression(r"以[上下]|[至到~–—-]")
+_OF_AGE = expression(
     r"\b(?:aged|ages|(?:over|under|above|below) the age of)\s(?:between\s)?\Z", re.IGNORECASE
 )
-_WHO = re.compile(r"(?:或|及)?(?:以[上下])?的?[\u4e00-\u9fff]")
+_WHO = expression(r"(?:或|及)?(?:以[上下])?的?[\u4e00-\u9fff]")
 
 
 def tells_age(text: str, start: int, end: int) -> bool:

@@ -6,10 +6,11 @@ The question of a sentence also holds for the sentences that go on with its answ
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.extraction.expressions import expression
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
 
-_ASKED = re.compile(
+_ASKED = expression(
     r"(?:被问(?:及|到)|问(?:及|到)|谈(?:及|到)|至于|关于|就(?!业|读|职|任|诊)|对于|在回答)(?:有关|其|他们|公司|企业)?的?"
     r"(?P<a>[^,。;:]{2,40}?)(?:一题|一项|问题)?(?:时|而言|来说|方面)?\s*[,:]"
     r"|在[「“](?P<f>[^「」“”]{2,40})[」”]一?[题项问]"
@@ -26,19 +27,19 @@ _NUMBER = (
     r"[\s*_]*(?:[问q]\s*:|q(?:uestion)?\s*\d{1,2}[a-z]?\s*[.:)、]?|第?\s*[一二三四五六七八九十\d]{1,3}\s*[题问][\s:.、]"
     r"|问?题\s*[一二三四五六七八九十\d]{1,3}\s*[:.、]?|\d{1,2}\s*[.)、])\s*"
 )
-_NUMBERED = re.compile(_NUMBER, re.IGNORECASE)
-_LINE = re.compile(
+_NUMBERED = expression(_NUMBER, re.IGNORECASE)
+_LINE = expression(
     rf"(?P<number>{_NUMBER})?(?P<words>[^%]{{3,140}}?)"
     r"(?P<ends>[?？])?\s*(?P<note>\([^()]*(?:多[选項项]|单选|选[多一]|multiple|select|tick|choose"
     r"|up to|n ?=|base)[^()]*\))?(?:\s*(?:base|n)\s?[:=].*)?[\s*_:]*$",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(
+_GOES_ON = expression(
     r"\s*(?:其次|其后|另有|另外|此外|其余|其他|还有|亦有|也有|余下|随后|紧随其后|不过,?\s*也?有"
     r"|another\b|a further\b|the (?:rest|remainder|others?)\b|next\b|others?\b|only\b|fewer\b)",
     re.IGNORECASE,
 )
-_OPTION_IS = re.compile(
+_OPTION_IS = expression(
     r"^[「“\"‘](?P<option>[^「」“”\"]{2,40})[」”\"’]\s*(?:是|为|乃)(?:其|他们|公司|企业)?(?P<asked>.{2,40})$"
     r"|^(?P<option2>[^,。;是为]{2,30})(?:是|为)(?P<asked2>[^,。;]{0,16}(?:最|主要|首要|首选)[^,。;]{2,24})$"
     r"|^(?P<option3>[^,.;]{3,80}?) (?:as|was|is|were|are) "
@@ -47,7 +48,7 @@ _OPTION_IS = re.compile(
     r"[^,.;]{3,80})$",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_ASKS = expression(
     r"[吗呢么]$|什么|哪|何|多少|是否|有否|有没有|能否|会否|如何|为何|谁|几|\b(?:what|which|who|how|why|when|where"
     r"|do|does|did|is|are|has|have|will|would|should|can)\b",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.answers import trimmed
+from kg.extraction.expressions import expression, seldom
 from kg.extraction.numerals import number
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
@@ -14,18 +15,18 @@ COUNT = (
     r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3}"
     r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 )
-_TOP = re.compile(
+_TOP = seldom(
     rf"(?:首|前|头|最[^,。]{{1,8}}的)(?P<a>{COUNT})(?:个|大|项|位|名|种|类)"
     rf"|\b(?:top|first) (?P<b>{COUNT})\b|\b(?P<c>{COUNT}) (?:most|biggest|largest|main) ",
     re.IGNORECASE,
 )
-_SECTORS = re.compile(
+_SECTORS = expression(
     r"受访.{0,6}(?:资料|背景|行业|概况)|(?:行业|业务)(?:分布|类别|性质)|主要?针对行业"
     r"|respondents?.{0,3} .{0,12}(?:profile|industr|sector)|profile of respondents"
     r"|(?:industries|sectors) (?:covered|surveyed)",
     re.IGNORECASE,
 )
-_SECTOR = re.compile(
+_SECTOR = expression(
     r"业$|\b(?:industry|sector|services?|trade|manufacturing|construction|logistics|retail|finance"
     r"|education)\b",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.extraction import dates
 from kg.extraction.answers import begins_with_group
+from kg.extraction.expressions import expression, seldom
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
 from kg.model.fact import Fact
@@ -17,13 +18,13 @@ _TEXTS = (
 _LONGEST_LINE = 60
 _NEAR = 3  # blocks
 _FEWEST_GROUPS = 2
-_ASKING = re.compile(
+_ASKING = expression(
     r"(?:访问|[回走]访了?|受访|调查|访谈|收回|收集|回收|样本|抽样"
     r"|interviews with|surveyed|interviewed|polled|\basked|sample(?: size)?(?: of)?\s*:?"
     r"|responses from|replies from|sample size|\bn\s?=)[^,。;]{0,14}$",
     re.IGNORECASE,
 )
-_REPLYING = re.compile(
+_REPLYING = expression(
     r"[^,。;.]{0,16}?(?:受访|份?(?:有效)?问卷|接受.{0,3}(?:访问|调查)|参与.{0,6}(?:调查|访问)"
     r"|respondents\b|responses\b|replies\b|(?:polled|surveyed|interviewed)\b"
     r"|(?:answered|replied|responded)\b|interviewees\b|took part"
@@ -31,29 +32,29 @@ _REPLYING = re.compile(
     r"|(?:were|was|have been) (?:surveyed|interviewed|polled))",
     re.IGNORECASE,
 )
-_FIELDWORK = re.compile(
+_FIELDWORK = expression(
     r"\s*[^:]{0,10}(?:问卷|调查|访问|访谈|访查|fieldwork|survey|poll(?:ing)?|interviews?|questionnaires?)"
     r"(?:进行|调查|访问|实地|收集)?(?:日期|时间|时段|期间|期|dates?|period|conducted)?\s*[:(,]\s*",
     re.IGNORECASE,
 )
-_METHODS = re.compile(
+_METHODS = expression(
     r"(?:研究|调查)方法|受访(?:者|企业|机构)|样本|who we (?:asked|surveyed|spoke)|method"
     r"|about (?:the"
     r"|this) survey|respondents",
     re.IGNORECASE,
 )
-_RATE = re.compile(
+_RATE = seldom(
     r"(?P<label>(?:有效|总体|整体|问卷)*(?:回应|回复|回覆|回收|应答|完成|响应)率"
     r"|(?:survey |overall )?(?:response|completion) rate"
     r"|(?P<error>(?:最大)?(?:抽样)?误差(?:范围|值)?|(?:sampling|margin of) error)"
     r"|置信(?:度|水平)|confidence level)[^\d。;,]{0,14}$",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
+_COUNTED = expression(
     r"(?:^|[(、,;])\s*(?:其中|包括|当中|分别为?)?(?P<group>[^\d,、;:()]{2,24}?)\s*$"
 )
-_NUMBER = re.compile(r"\D*?\d[\d,.]*\s*")
-_NOUN = re.compile(r"[^\d,。;:().]{0,24}")
+_NUMBER = expression(r"\D*?\d[\d,.]*\s*")
+_NOUN = expression(r"[^\d,。;:().]{0,24}")
 _NO_SAMPLE = ("%", "percentage point", "rank", "year", "month", "day", "hour", "times", "ratio")
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from kg.extraction.expressions import expression
 from kg.extraction.ordinary import is_listed, is_ordinary
 from kg.extraction.readings import Reading
 from kg.extraction.wordlists import read
@@ -12,13 +13,13 @@ from kg.model.terminology import Terminology
 from kg.text.folding import fold
 
 _BRAND = 2  # characters of a firm's name that may stand for it
-_LEGAL = re.compile(
+_LEGAL = expression(
     r"\([^()]*\)|(?:股份|责任)?有限(?:责任)?公司|集团|控股|公司"
     r"|,? (?:AB|AG|plc|PLC|Plc|Ltd|Limited|Inc|LLC|GmbH|SA|NV|SE|ASA|Oy|LLP|Corp|Corporation|BV"
     r"|Pte Ltd|Pty Ltd|Co|Company|Group|Holdings?)\.?$"
 )
-_LATIN = re.compile(r"[A-ZÀ-Þ][\w&+-]*(?: [\w&+-]+)*")
-_HAN = re.compile("[\u3400-\u9fff]")
+_LATIN = expression(r"[A-ZÀ-Þ][\w&+-]*(?: [\w&+-]+)*")
+_HAN = expression("[\u3400-\u9fff]")
 _FIRST = 4  # letters of the first word that may stand for a Latin name, at least
 
 
@@ -130,7 +131,7 @@ def _stands_alone(form: str, free: str) -> bool:
 def _behind() -> re.Pattern[str]:
     lists = read()
     words = (*lists.get("boundaries", "closed"), *lists.get("boundaries", "verbs"))
-    return re.compile(rf"\Z|[^\u3400-\u9fff]|{'|'.join(map(re.escape, words))}")
+    return expression(rf"\Z|[^\u3400-\u9fff]|{'|'.join(map(re.escape, words))}")
 
 
 def _unplaced(core: str, places: frozenset[str]) -> str:

@@ -14,6 +14,7 @@ from operator import attrgetter
 
 from kg.extraction import quotations
 from kg.extraction.candidates import Subject
+from kg.extraction.expressions import expression
 from kg.extraction.quotations import STATED
 from kg.extraction.readings import Reading
 from kg.model.document import BlockKind
@@ -23,11 +24,11 @@ from kg.model.terminology import Terminology
 from kg.text.folding import fold
 
 _NEAR = 14  # code points between a speaker and the verb: an adverb, a title, a date
-_ACCORDING = re.compile(
+_ACCORDING = expression(
     r"(?:^|[,.;:。] ?)(?:(?:but|and|yet) )?according to (?:the |its |their )?[^,.;:]{0,60}(?:, )?$",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\s*(?:[他她]|(?:he|she)\b(?= ))", re.IGNORECASE)
+_PRONOUN = expression(r"\s*(?:[他她]|(?:he|she)\b(?= ))", re.IGNORECASE)
 _BREAK = "，。；！？,;!?\n"
 _NOT_IN = {
     "称": "(?<![简统俗名全通职合])",
@@ -49,7 +50,7 @@ def verbs_of(words: Iterable[str]) -> re.Pattern[str]:
     others = "|".join(_NOT_IN.get(w, "") + re.escape(w) for w in forms if not w.isascii())
     firsts = "".join(sorted({re.escape(w[0]) for w in forms if not w.isascii()}))
     others = f"(?=[{firsts}])(?:{others})" if others else "(?!)"
-    return re.compile(rf"(?:{others}|\b(?:{latin or '(?!)'})\b)", re.IGNORECASE)
+    return expression(rf"(?:{others}|\b(?:{latin or '(?!)'})\b)", re.IGNORECASE)
 
 
 def without_echoes(facts: Sequence[Fact]) -> list[Fact]:
@@ -76,7 +77,7 @@ class Speech:
         self, verbs: re.Pattern[str], readings: Sequence[Reading], terminology: Terminology
     ) -> None:
         self._verb = verbs
-        self._inverted = re.compile(rf"[,”\"] (?:{verbs.pattern})\s*$")
+        self._inverted = expression(rf"[,”\"] (?:{verbs.pattern})\s*$")
         self._terminology = terminology
         self._quoted = dict(self._blocks(readings))
         for answer, named, who in quotations.turns(readings, self._is_person):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kg.extraction.expressions import expression
 from kg.extraction.measures import trimmed
 from kg.extraction.readings import Reading, clauses
 from kg.model.mention import Entity, Mention, Quantity, TimeExpression
@@ -13,27 +14,27 @@ MOVED = (
     "缩短|缩减|缩小|压缩|减少|减|降低|下降|下跌|下滑|下调|调低|回落|跌|降|增加|增长|倍增|增|上升|攀升|升|上涨|涨"
     "|提高|提升|扩大|扩展|扩充|扩容|扩建|扩|拓展|上调|调高|调整|延长|收窄|改善|恢复|加"
 )
-_SET_OUT = re.compile(
+_SET_OUT = expression(
     r"(?:(?<![自理缘事])由(?!于)|(?<![来各独])自(?![主由己然治动身])|(?<![服跟自])从(?![事业而]))"
     r"(?P<when>[^,。;:、]{0,14})\Z"
 )
-_ARRIVED = re.compile(rf"[^,。;:、]{{0,8}}?,?(?:{MOVED})了?[至到为成][^,。;:、]{{0,14}}\Z")
-_ARROW = re.compile(r"\s*(?:\([^()]{1,12}\)\s*)?(?:→|⇒|->)\s*")
-_FROM = re.compile(r"\bfrom\s(?P<when>[^,.;:]{0,32})\Z", re.IGNORECASE)
-_TO = re.compile(r"[^,.;:]{0,40}?\bto\b[^,.;:]{0,32}\Z", re.IGNORECASE)
+_ARRIVED = expression(rf"[^,。;:、]{{0,8}}?,?(?:{MOVED})了?[至到为成][^,。;:、]{{0,14}}\Z")
+_ARROW = expression(r"\s*(?:\([^()]{1,12}\)\s*)?(?:→|⇒|->)\s*")
+_FROM = expression(r"\bfrom\s(?P<when>[^,.;:]{0,32})\Z", re.IGNORECASE)
+_TO = expression(r"[^,.;:]{0,40}?\bto\b[^,.;:]{0,32}\Z", re.IGNORECASE)
 _MOVES = (
     r"\b(?:r[io]s(?:e[sn]?|ing)|rose|gr[eo]w(?:n|s|ing)?|increas\w+|climb\w*|jump\w*|surg\w+|soar\w*"
     r"|f[ae]ll(?:en|s|ing)?|dropp?\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|slip\w*|cut(?:s|ting)?"
     r"|reduc\w+|lower\w*|expand\w*|extend\w*|lengthen\w*|shorten\w*|narrow\w*|widen\w*|improv\w+"
     r"|rais\w+|doubl\w+|tripl\w+|mov(?:ed|es|ing)|went|gone|up|down|upgraded?|enlarg\w+)\b"
 )
-_MOVING = re.compile(_MOVES, re.IGNORECASE)
-MOVING_TAIL = re.compile(
+_MOVING = expression(_MOVES, re.IGNORECASE)
+MOVING_TAIL = expression(
     rf"(?:\s*(?:(?:has|have|had|is|are|was|were|be|been|being|will|would|to)\s+)*{_MOVES}"
     rf"(?:\s+[a-z]+ly|\s+sharply)?|(?:(?:同比|按年|环比|按月|分别|大幅|略|微|进一步){{1,2}})?(?:{MOVED})(?:了|幅度)?)\s*\Z",
     re.IGNORECASE,
 )
-_HANDLED = re.compile(r"(?:将|把|拟|计划|建议|会|并|的|其)+")
+_HANDLED = expression(r"(?:将|把|拟|计划|建议|会|并|的|其)+")
 
 
 def stages(

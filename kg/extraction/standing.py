@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kg.extraction.expressions import expression
 from kg.extraction.given_names import is_personal
 from kg.extraction.hints import Hints
 from kg.extraction.identity import mention
@@ -25,25 +26,25 @@ _BODY = "kg:Organisation"
 _MEMBERS = 8
 _REACH = 120  # characters to the noun that a name is given to
 _WORDS = 7  # words of an apposition before its noun, at most
-_POSSESSIVE = re.compile(r"['’]s$")
-_SEPARATOR = re.compile(r",? and |, |,? & ")
-_NAMING = re.compile(
+_POSSESSIVE = expression(r"['’]s$")
+_SEPARATOR = expression(r",? and |, |,? & ")
+_NAMING = expression(
     r"(?P<passive>\b(?:is|was|are|were|be|been|being) )?"
     r"(?:named|called|dubbed|christened|nicknamed|code-?named|known as|branded) [“\"'‘]?$"
 )
-_NUMBER = re.compile(r" (?:20\d\d|[1-9]\d?)(?![\d%-]|[.,]\d| (?:per|million|billion))")
-_APPOSED = re.compile(r", (?:the |an? |[A-Z][\w-]*['’]s )(?P<words>[^,.;:()\n]{3,80})")
-_BEFORE = re.compile(
+_NUMBER = expression(r" (?:20\d\d|[1-9]\d?)(?![\d%-]|[.,]\d| (?:per|million|billion))")
+_APPOSED = expression(r", (?:the |an? |[A-Z][\w-]*['’]s )(?P<words>[^,.;:()\n]{3,80})")
+_BEFORE = expression(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Aa]n?) (?P<words>[a-z][^,.;:()\n]{2,50}), $"
 )
-_CUT = re.compile(r" (?:of|that|which|who|in|for|with|from|based|at|on|to|by|whose|founded|run) ")
-_TICKER = re.compile(r" \((?:[A-Z][\w ]{1,24}|[A-Z]{2,6}): ?[A-Z0-9][\w.-]{0,8}\)")
-_CLAUSE = re.compile(r"(?:^|[.!?;:,] [“\"]?|\b(?:and|but|while|when|that|where|because) |[\n-] )$")
-_VERB = re.compile(
+_CUT = expression(r" (?:of|that|which|who|in|for|with|from|based|at|on|to|by|whose|founded|run) ")
+_TICKER = expression(r" \((?:[A-Z][\w ]{1,24}|[A-Z]{2,6}): ?[A-Z0-9][\w.-]{0,8}\)")
+_CLAUSE = expression(r"(?:^|[.!?;:,] [“\"]?|\b(?:and|but|while|when|that|where|because) |[\n-] )$")
+_VERB = expression(
     r" (?:(?:has|have|had|is|was|will|would|also|now|already|still|then) )?"
     r"(?:[a-z]{3,14}(?:s|ed)|won|built|began|sold|grew|led|made|took|ran|set|put|held|bought)\b"
 )
-_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_FOREIGN = expression(r"[^\x00-\x7f]")
 
 
 def find(
@@ -164,7 +165,7 @@ def portfolio(text: str, run: Run) -> bool:
 @cache
 def _office() -> re.Pattern[str]:
     titles = "|".join(map(re.escape, read().get("posts", "english")))
-    return re.compile(rf"\b(?:{titles}) (?:of|for)(?: the)? $")
+    return expression(rf"\b(?:{titles}) (?:of|for)(?: the)? $")
 
 
 def _acts(text: str, run: Run) -> bool:
@@ -189,12 +190,12 @@ def _alternatives(name: str) -> str:
 
 @cache
 def _owning() -> re.Pattern[str]:
-    return re.compile(rf" (?:[a-z-]+ ){{0,2}}(?:{_alternatives('belongings')})\b")
+    return expression(rf" (?:[a-z-]+ ){{0,2}}(?:{_alternatives('belongings')})\b")
 
 
 @cache
 def _posted() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         rf"\b(?i:{_alternatives('heads_of')}) (?:of|at) (?:the )?$|\((?:[A-Z][\w ]+), $"
     )
 
@@ -207,13 +208,13 @@ def _predicated(text: str, run: Run) -> bool:
 
 @cache
 def _labelled() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_alternatives('parts')})s?: $", re.IGNORECASE)
+    return expression(rf"\b(?:{_alternatives('parts')})s?: $", re.IGNORECASE)
 
 
 @cache
 def _which() -> re.Pattern[str]:
     verbs = _alternatives("corporate")
-    return re.compile(
+    return expression(
         rf",? (?:which (?:also |now |has |have |already ){{0,2}}(?:{verbs})\b"
         rf"|whose (?:[a-z-]+ ){{0,2}}(?:{_alternatives('belongings')})\b)"
     )
@@ -221,7 +222,7 @@ def _which() -> re.Pattern[str]:
 
 @cache
 def _agent() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         rf"\b(?:{_alternatives('supplied')}) (?:jointly |solely )?by:? (?:the )?$", re.IGNORECASE
     )
 
@@ -229,12 +230,12 @@ def _agent() -> re.Pattern[str]:
 @cache
 def _doing() -> re.Pattern[str]:
     helping = r"(?:(?:has|have|had|will|would|also|now|recently|already|is to|are to) ){0,3}"
-    return re.compile(rf"(?: and [A-Z][\w&-]*)?,? {helping}(?:{_alternatives('corporate')})\b")
+    return expression(rf"(?: and [A-Z][\w&-]*)?,? {helping}(?:{_alternatives('corporate')})\b")
 
 
 @cache
 def _dealing() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_alternatives('dealings')}) (?:the )?$")
+    return expression(rf"\b(?:{_alternatives('dealings')}) (?:the )?$")
 
 
 def _numbered(text: str, run: Run) -> Run:

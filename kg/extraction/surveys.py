@@ -11,6 +11,7 @@ from dataclasses import replace
 from kg.extraction import questions
 from kg.extraction.answers import PLAIN, Answer, listed, shares_of, spoken, trimmed
 from kg.extraction.enumerated_answers import enumerated
+from kg.extraction.expressions import expression, seldom
 from kg.extraction.passages import Passage
 from kg.extraction.polled import polled, when_asked
 from kg.extraction.rankings import rankings, sectors
@@ -23,7 +24,7 @@ from kg.text.folding import fold
 
 Mint = Callable[[str, str], Entity]
 
-_SURVEY = re.compile(
+_SURVEY = seldom(
     r"受访|问卷|抽样|回访了?\d|(?:共|成功|合共)访问|(?:进行|开展|一项|这项|是次|该项?|有关|民意|意见)调查"
     r"|调查(?:发现|显示|结果|指|对象|概况|方法)|有效样本|样本(?:数|量|:)"
     r"|(?:企业|雇主|雇员|员工|市民|住户|居民|学生|网上|网络|电话|消费者|行业|用户)调查"
@@ -31,19 +32,19 @@ _SURVEY = re.compile(
     r"|\basked \d[\d,]+ \w+|\bwere asked\b",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = expression(
     r"[《「“](?P<a>[^《》「」“”]{3,40}?(?:调查|问卷|民调)[^《》「」“”]{0,12})[》」”]"
     r"|\b(?P<b>(?:(?:19|20)\d\d )?(?:[A-Z][\w&’'-]* (?:(?:of|and|on|for|in) )?(?:the )?){1,8}?"
     r"Survey\b"
     r"(?: (?:of|on) (?:[A-Z]\w* ?){1,4}\b)?(?: (?:19|20)\d\d)?)"
 )
-_TITLED = re.compile(r".*(?:调查|问卷|民调|\b(?:survey|poll)\b)", re.IGNORECASE)
-_AVERAGE = re.compile(
+_TITLED = expression(r".*(?:调查|问卷|民调|\b(?:survey|poll)\b)", re.IGNORECASE)
+_AVERAGE = expression(
     r"\s*(?:总体|整体)?(?:平均|中位|加权平均|净)"
     r"|\s*(?:on |the |overall )*(?:average|mean|median|net)\b",
     re.IGNORECASE,
 )
-_WEIGHTS = re.compile(
+_WEIGHTS = expression(
     r"权重|比重|预算|(?:资金|经费|收入)来源|支出(?:构成|结构)|\b(?:weight(?:s|ings?)?|budget|spending)\b",
     re.IGNORECASE,
 )

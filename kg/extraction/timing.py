@@ -12,62 +12,63 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
+from kg.extraction.expressions import expression
 from kg.extraction.readings import clauses
 from kg.model.mention import Mention, Quantity, TimeExpression
 
-_COMPARED = re.compile(
+_COMPARED = expression(
     r"(?:[比较]|相比|对比|同比"
     r"|\b(?:compared (?:with|to)|than|over|versus|against|on|up from|down from)"
     r"(?: (?:in|that of|the|those of))?)\s*\Z",
     re.IGNORECASE,
 )
-_COMPARED_AFTER = re.compile(r"(?:同期|全年|年?[底末])?(?:相比|比较|相较)")
+_COMPARED_AFTER = expression(r"(?:同期|全年|年?[底末])?(?:相比|比较|相较)")
 # What has come back to a level, or is so much of it: 恢复至2019年的88.6%, 92% of the 2019 level.
-_LEVEL = re.compile(
+_LEVEL = expression(
     r"(?:恢复|回复|回升|回落|相当于|仅为)(?:[至到])?\Z|\bof (?:its|the|their) \Z", re.IGNORECASE
 )
-_LEVEL_AFTER = re.compile(
+_LEVEL_AFTER = expression(
     r"年?(?:全年|同期)?(?:的|水平)|(?:['’]s)? (?:levels?|figures?|totals?|peak)\b", re.IGNORECASE
 )
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_CHANGE = re.compile(
+_DAY = expression(r"\d{4}-\d\d-\d\d")
+_CHANGE = expression(
     r"[增升涨降跌减落低多少扩缩翻倍提快慢]|高(?![峰点位校新级端等技])|改善|下滑|萎缩|成长|恢复"
     r"|\b(?:up|down|ris|rose|increas|decreas|gr[eo]w|fell|fall|drop|declin|higher|lower|more|less"
     r"|fewer|above|below)",
     re.IGNORECASE,
 )
-_POSTPOSED = re.compile(
+_POSTPOSED = expression(
     r"[^,;:()\u3400-\u9fff]{0,48}?\b(?:in|at|by|during|for|on|as of|as at|before|until|over"
     r"|throughout|of)"
     r"\s+(?:the\s+)?|\s*\(?\s*",
     re.IGNORECASE,
 )
-_ORIGIN = re.compile(r"[从由自](?:原来|原先)?的?\Z|\bfrom (?:the )?\Z", re.IGNORECASE)
-_ARRIVED = re.compile(r"[到至为](?!今)|\bto\b", re.IGNORECASE)
-_BRACKET = re.compile(r"\([^()]{1,120}\)")
-_FOUNDED = re.compile(
+_ORIGIN = expression(r"[从由自](?:原来|原先)?的?\Z|\bfrom (?:the )?\Z", re.IGNORECASE)
+_ARRIVED = expression(r"[到至为](?!今)|\bto\b", re.IGNORECASE)
+_BRACKET = expression(r"\([^()]{1,120}\)")
+_FOUNDED = expression(
     r"成立|创[立办建]|注册|出生|开业|毕业(?!生)|落户"
     r"|\b(?:founded|established|set up|incorporated|formed|born|joined|graduated)\b",
     re.IGNORECASE,
 )
-_DONE = re.compile(r"已[有经]|\b(?:has|have) since\b|\bto date\b|\bso far\b", re.IGNORECASE)
-_NOW = re.compile(r"现[有已共在]|至今|迄今|如今|\b(?:now|currently|today)\b", re.IGNORECASE)
-_RESPECTIVELY = re.compile(r"分别|依次|各为|\brespectively\b", re.IGNORECASE)
-_LISTED = re.compile(
+_DONE = expression(r"已[有经]|\b(?:has|have) since\b|\bto date\b|\bso far\b", re.IGNORECASE)
+_NOW = expression(r"现[有已共在]|至今|迄今|如今|\b(?:now|currently|today)\b", re.IGNORECASE)
+_RESPECTIVELY = expression(r"分别|依次|各为|\brespectively\b", re.IGNORECASE)
+_LISTED = expression(
     r"[年\s]{0,2}(?:、|,|和|及|与|以及|,?\s?and\s)\s?(?:in\s)?|[年\s]{0,2}[、,]\s?(?:及|和|and\s)\s?"
 )
-_COMMA = re.compile(r",(?!\d)")
-_GOES_ON = re.compile(r"\A的|\band\b|[并且]")
+_COMMA = expression(r",(?!\d)")
+_GOES_ON = expression(r"\A的|\band\b|[并且]")
 # What an English clause says aside of a thing: ", opened in 2017,", ", which opened in 2017,".
-_ASIDE = re.compile(
+_ASIDE = expression(
     r"\s*(?:which|who|whose|where|(?:(?:first|originally|newly)\s)?"
     r"(?:[a-z]{3,}ed|built|begun|set up|made))\b",
     re.IGNORECASE,
 )
 _MONTH = 31  # days
-_WORDS = re.compile(r"[A-Za-z]")
-_WORD = re.compile(r"\w")
-_SINCE = re.compile(r"\b(?:has|have) (?:since|now)\b", re.IGNORECASE)
+_WORDS = expression(r"[A-Za-z]")
+_WORD = expression(r"\w")
+_SINCE = expression(r"\b(?:has|have) (?:since|now)\b", re.IGNORECASE)
 
 
 def time_of(

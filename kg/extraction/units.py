@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.extraction.expressions import expression
+
 _TABLE: dict[str, dict[str, list[str]]] = tomllib.loads(
     Path(__file__).with_name("units.toml").read_text(encoding="utf-8")
 )
@@ -36,10 +38,10 @@ _WORDS = {
 }
 _GLUED = {sign: code for code, signs in _TABLE["glued"].items() for sign in signs}
 _CASELESS = {word.lower(): entry for word, entry in _WORDS.items()}
-_PHRASE = re.compile(
+_PHRASE = expression(
     r"[ ]?(?![楼层号室版级线路街巷弄栋代])([\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z·\- ]{0,15})"
 )
-_STOP = re.compile(
+_STOP = expression(
     r"[的了是为已将与及或从由至到于被把也而以向让给来去则仍还占近获]"
     r"|在(?![线职校岗])|和(?![谐平])|等(?!级)|都(?![市会])|并(?![购网])|对(?![外口接])|有(?![限机色轨效])|就(?!业)|超(?![级算声导市高大])"
     r"|约(?![束定])|达(?!标)|需(?!求)"
@@ -49,20 +51,20 @@ _STOP = re.compile(
     r"|扩[容大张建充]|升[至级为]|提[升高]|上[升涨调]|下[降跌调]|回落"
     r"|左右|不等|以[上下内]|之[一间内]|当中|其中|总投资|分别|共[同计]|[ ]{2}"
 )
-_WHOM = re.compile(r"\bof whom,? (?:some |about |around |nearly |over |more than )?$")
-_STAFF = re.compile(
+_WHOM = expression(r"\bof whom,? (?:some |about |around |nearly |over |more than )?$")
+_STAFF = expression(
     r"\b(?:employ(?:s|ed|ing)?|hire[sd]?|hiring"
     r"|(?:workforce|staff|headcount|population|enrolment) of|attended by)"
     r"(?: (?:some|about|around|nearly|over|more than|just))? ?\Z",
     re.IGNORECASE,
 )
-_COUNTED_BEFORE = re.compile(
+_COUNTED_BEFORE = expression(
     r"(?:总?人?数|数[量目]|总量|人次)?[为达至有是共计合约逾近超过增升降减到了的总累仅]{0,6}\Z"
 )
-_NUMBER_OF = re.compile(r"\b(?:numbers?|list|count|total|tally|pool|roster|headcount) of(?= )")
-_CUT = re.compile(r"[.;:!?]")
+_NUMBER_OF = expression(r"\b(?:numbers?|list|count|total|tally|pool|roster|headcount) of(?= )")
+_CUT = expression(r"[.;:!?]")
 _PEOPLE = ("ist", "ician", "eer", "inee", "oyee", "holder", "seeker", "goer", "maker", "leader")
-_ENGLISH = re.compile(r"[ -]?([A-Za-z][A-Za-z'’-]*)")
+_ENGLISH = expression(r"[ -]?([A-Za-z][A-Za-z'’-]*)")
 _FUNCTION = frozenset(
     re.findall(
         r"\w+",
