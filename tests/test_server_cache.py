@@ -11,7 +11,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph.store import open_primary
-from kg.server.cache import Answer, Answers, repeatable
+from kg.querying.repeatability import repeatable
+from kg.server.cache import Answer, Answers
 from tests.serving import QUERY, Server, started, stopped
 
 GRAPH = NamedNode("https://kg.example.org/g")
@@ -125,13 +126,30 @@ def test_a_query_in_the_body_is_answered_from_memory_too(server: Server) -> None
 @pytest.mark.parametrize(
     "query",
     ["SELECT (NOW() AS ?x) {}", "SELECT (rand() AS ?x) {}", "SELECT (STRUUID() AS ?x) {}",
-     "SELECT (bNode() AS ?x) {}", "CONSTRUCT { _:a ?p ?o } { ?s ?p ?o }"],
+     "SELECT (bNode() AS ?x) {}", "CONSTRUCT { _:a ?p ?o } { ?s ?p ?o }",
+     "CONSTRUCT { ?s ?p (1 2) } { ?s ?p ?o }", "CONSTRUCT { ?s ?p [ ?p 1 ] } { ?s ?p ?o }"],
 )  # fmt: skip
 def test_what_differs_each_time_is_not_kept(server: Server, query: str) -> None:
     assert not repeatable(query)
     first, second = (server.ask(address(query), Accept="*/*") for _ in range(2))
     assert first.status == second.status == 200
     assert "etag" not in first.headers
+
+
+def test_the_health_of_a_server_is_not_told_from_memory(server: Server) -> None:
+    hits = server.metric("kg_cache_hits_total")
+    for _ in range(2):
+        reply = server.ask("/healthz")
+        assert (reply.status, reply.headers["cache-control"]) == (200, "no-store")
+        assert "etag" not in reply.headers
+    assert server.metric("kg_cache_hits_total") == hits
+
+
+def test_head_says_no_length_but_that_of_the_answer(server: Server) -> None:
+    for query in (ALL, "SELECT (NOW() AS ?x) {}"):
+        head = server.ask(address(query), "HEAD", **CSV)
+        length = str(len(server.ask(address(query), **CSV).body.encode()))
+        assert head.headers.get("content-length", length) == length
 
 
 def test_problems_and_what_needs_a_token_are_not_kept(server: Server) -> None:

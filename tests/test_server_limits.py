@@ -1,6 +1,7 @@
 """No request ends the server, starves it, or gets a part for the whole."""
 
 import json
+import os
 import random
 import signal
 import socket
@@ -42,7 +43,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def server(store: Path) -> Iterator[Server]:
     options = ("--workers", "3", "--memory", "200M", "--max-rows", "2000", "--connections", "300")
-    server = started(store, "--timeout", str(LIMIT), *options)
+    # Without a cache, each answer is that of a worker.
+    server = started(store, "--cache", "0", "--timeout", str(LIMIT), *options)
     # The same process answers at the end of the module, with nothing left over.
     before = descriptors(server)
     yield server
@@ -213,6 +215,55 @@ def test_slow_and_silent_clients_keep_nobody_out(server: Server) -> None:
     finally:
         for connection in connections:
             connection.close()
+
+
+def test_readers_that_hold_every_worker_make_room(store: Path) -> None:
+    server = started(store, "--workers", "2", "--cache", "0", "--timeout", "300")
+    flood = f"SELECT * {{ ?s ?p ?o . ?a ?b ?c }} LIMIT {SIZE * SIZE // 2}"
+    request = f"GET /sparql?{urlencode({'query': flood})} HTTP/1.1\r\nHost: a\r\n\r\n".encode()
+    readers = []
+    try:
+        for _ in range(5):
+            readers.append(connected(server))
+            readers[-1].sendall(request)
+            readers[-1].recv(1000)  # and no more
+        for _ in range(3):
+            assert server.query("ASK {}").status == 200  # nobody was told to come back
+        assert server.metric("kg_workers") <= 5  # two at work, two set aside, one ready
+    finally:
+        for reader in readers:
+            reader.close()
+        until(lambda: len(server.children()) == 3)
+        assert stopped(server) == 0
+
+
+def test_what_is_not_read_is_not_kept_for_the_reader(store: Path) -> None:
+    server = started(store, "--workers", "1")
+    try:
+        query = urlencode({"query": f"SELECT * {{ ?s ?p ?o }} LIMIT {SIZE}"})
+        request = f"GET /sparql?{query} HTTP/1.1\r\nHost: a\r\nAccept: text/csv\r\n\r\n".encode()
+        size = len(server.ask(f"/sparql?{query}", Accept="text/csv").body)
+        before = server.metric("process_resident_memory_bytes")
+        with connected(server) as connection:
+            connection.sendall(request * 300)  # one after the other, as HTTP allows
+            assert server.query("ASK {}").status == 200
+            grown = server.metric("process_resident_memory_bytes") - before
+        assert grown < 50 * size
+    finally:
+        stopped(server)
+
+
+def test_workers_that_end_while_they_have_nothing_to_do_are_replaced(store: Path) -> None:
+    server = started(store, "--workers", "2", "--cache", "0")
+    try:
+        until(lambda: len(server.children()) == 3)
+        before = server.children()
+        for pid in before:
+            os.kill(pid, signal.SIGKILL)
+        until(lambda: len(server.children() - before) == 3)
+        assert server.query("ASK {}").status == 200
+    finally:
+        stopped(server)
 
 
 def test_one_connection_too_many_is_told_to_come_back(server: Server) -> None:

@@ -45,7 +45,8 @@ def test_a_server_that_died_is_forgotten(store_path: Path) -> None:
 @pytest.fixture(scope="module")
 def server(store_path: Path) -> Iterator[Server]:
     """One that never ends a query by itself while a test runs."""
-    server = started(store_path, "--workers", "1", "--timeout", str(2 * PATIENCE))
+    options = ("--workers", "1", "--cache", "0", "--timeout", str(2 * PATIENCE))
+    server = started(store_path, *options)
     yield server
     assert stopped(server) == 0
 

@@ -395,3 +395,18 @@ def test_rdflib_writes_through_the_endpoint(own: Server) -> None:
     assert triple in graph
     graph.remove(triple)
     assert triple not in graph
+
+
+@pytest.mark.parametrize("header", ["Forwarded", "X_Forwarded_For", "Via"])
+def test_what_a_proxy_brings_does_not_come_from_this_machine(own: Server, header: str) -> None:
+    change = "INSERT DATA { <a:s> <a:p> <a:o> }"
+    assert update(own, change).status == 204
+    assert update(own, change, **{header: "1.1 a"}).status == 403
+    assert update(own, change, Host="[::1").status == 403
+
+
+def test_a_large_body_is_for_those_who_may_write(guarded: Server) -> None:
+    text = "ASK {} #" + "x" * (2 << 20)
+    refused = guarded.ask("/sparql", "POST", text, Content_Type=QUERY)
+    assert refused.status == 413
+    assert guarded.ask("/sparql", "POST", text, Content_Type=QUERY, **BEARER).status == 200

@@ -227,7 +227,9 @@ def _update(manifest: Manifest, entry: Term, endpoint: Endpoint) -> str:
 def _syntax(good: bool, manifest: Manifest, entry: Term, endpoint: Endpoint) -> str:
     path = path_of(manifest.value(entry, f"{_MF}action"))
     reply = (endpoint.change if path.suffix == ".ru" else endpoint.ask)(_based(path))
-    return "" if (reply.status != 400) == good else f"{reply.status}: {reply.body[:200]!r}"
+    # What is well written may yet be refused or fail; what broke tells nothing.
+    fine = reply.status < 500 and (reply.status != 400) == good
+    return "" if fine else f"{reply.status}: {reply.body[:200]!r}"
 
 
 _KINDS: Mapping[str, Callable[[Manifest, Term, Endpoint], str]] = {

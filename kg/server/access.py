@@ -13,6 +13,7 @@ from kg.errors import KgError
 from kg.querying.guard import ReadOnly
 
 ANY_ORIGIN = "*"
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "via")
 
 
 class Unauthorised(KgError):
@@ -59,6 +60,14 @@ class Access:
             raise Unauthorised("updates need the token", "send it as Authorization: Bearer")
         _check_local(request, self.origins)
 
+    def writes(self, request: Request) -> bool:
+        """Tell whether the request may change the store: then its body may be large."""
+        try:
+            self.may_write(request)
+        except KgError:
+            return False
+        return True
+
     def _is_authorised(self, request: Request) -> bool:
         """Tell whether the token came with the request; Unauthorised where a wrong one did."""
         sent = _token(request.headers.get("authorization", ""))
@@ -89,10 +98,16 @@ def is_origin(text: str) -> bool:
     [True, False, False]
     >>> is_origin("https://a.example:port")
     False
+
+    The port that a scheme has anyway is not part of an origin:
+
+    >>> is_origin("https://a.example:443")
+    False
     """
     try:
         parts = urlsplit(text)
-        port = f":{parts.port}" if parts.port is not None else ""
+        usual = {"http": 80, "https": 443}.get(parts.scheme)
+        port = f":{parts.port}" if parts.port not in {None, usual} else ""
     except ValueError:
         return False
     host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
@@ -104,9 +119,14 @@ def _check_local(request: Request, origins: tuple[str, ...]) -> None:
 
     Without a token it is the address alone that keeps others out, and browsers carry requests
     from anywhere to it: under the name of the site (the ``Origin``), or under a name that the site
-    lets point here (the ``Host``).
+    lets point here (the ``Host``). So do proxies, which mostly say so.
     """
-    host = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
+    try:
+        host = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
+    except ValueError:
+        host = ""
+    if any(header in request.headers for header in _FORWARDED):
+        host = ""
     origin = request.headers.get("origin")
     own = f"{request.url.scheme}://{request.headers.get('host', '')}"
     if not is_loopback(host) or (origin and origin != own and origin not in origins):

@@ -7,6 +7,7 @@ true only what the header needs is found out.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 
 from pyoxigraph import (
@@ -25,21 +26,28 @@ from kg.errors import NotFound, QueryError
 from kg.querying.diagnosis import explained
 from kg.querying.evaluation import Dataset, evaluate
 from kg.querying.federation import with_services
+from kg.querying.repeatability import repeatable
 from kg.querying.results import prefixes
 from kg.server.description import Features, describe_service, describe_thing
 from kg.server.limits import Limits
 from kg.server.pages import rows_page, thing_page
 from kg.server.problems import NotAcceptable
 
+_SHORT = 4096  # code points of a query that is remembered
+_repeatable = lru_cache(maxsize=256)(repeatable)
 Task = Mapping[str, Any]
 Row = TypeVar("Row")
 _PREFIXED = (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML, RdfFormat.JSON_LD)
 
 
 class Reply(Protocol):
-    """Where an answer is written: its media type first, then its bytes."""
+    """Where an answer is written: its media type first, then its bytes.
+
+    ``repeatable`` tells whether it is the same, byte for byte, when it is asked for again.
+    """
 
     media_type: str
+    repeatable: bool
 
     def write(self, data: bytes, /) -> int:
         """Take bytes of the answer."""
@@ -57,6 +65,7 @@ def query(store: Store, task: Task, reply: Reply) -> None:
     ``SERVICE`` may ask servers of the origins ``remotes``.
     """
     text = task["query"]
+    reply.repeatable = _repeatable(text) if len(text) <= _SHORT else repeatable(text)
     if not task.get("remotes"):
         _query(store, task, text, reply)
         return
@@ -81,7 +90,7 @@ def _query(store: Store, task: Task, text: str, reply: Reply, *, services: bool 
         if task.get("head"):
             return
         if reply.media_type == "text/html":
-            for piece in rows_page(answer, task["base"]):
+            for piece in rows_page(answer, task["base"], reply.counted):
                 reply.write(piece.encode())
             return
         format_ = QueryResultsFormat.from_media_type(reply.media_type)

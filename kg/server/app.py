@@ -2,7 +2,7 @@
 
 import contextlib
 import gc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from functools import partial
 
 from starlette.applications import Starlette
@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from kg.errors import KgError
 from kg.querying import canned
+from kg.querying.canned import CannedQuery
 from kg.server import asking, failures, graph_store, negotiation, sparql
 from kg.server.access import Access
 from kg.server.cache import Answers, Cache, Current
@@ -73,9 +74,10 @@ def create_app(
         federated=bool(access.remotes),
         limits=pool.limits,
     )
-    asked = Sparql(pool, writer, settings, access, features)
+    questions = {question.name: question for question in canned.load()}
+    asked = Sparql(pool, writer, settings, access, features, questions)
     graphs = GraphStore(pool, writer, settings, access)
-    site = _Site(pool, settings)
+    site = _Site(pool, settings, questions.values())
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -139,12 +141,13 @@ async def _gone(_: Request, __: Exception) -> Response:
 class _Site:
     """The pages, with what they share."""
 
-    def __init__(self, pool: Pool, settings: Settings) -> None:
+    def __init__(self, pool: Pool, settings: Settings, questions: Iterable[CannedQuery]) -> None:
         self._pool = pool
         self._settings = settings
+        self._questions = tuple(questions)
 
     async def front(self, request: Request) -> Response:
-        return HTMLResponse(front_page(canned.load(), str(request.url_for("sparql"))))
+        return HTMLResponse(front_page(self._questions, str(request.url_for("sparql"))))
 
     async def health(self, request: Request) -> Response:
         task = {

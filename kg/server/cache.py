@@ -3,11 +3,11 @@
 A store answers the same request in the same way until its next generation. So the request and the
 generation name the answer: who has it already is told so without asking a worker. An ETag stands
 for the very bytes: it is made of everything in the request that they depend on, the encoding that
-is accepted among it, and is left out where a query asks for chance or the time of day.
+is accepted among it, and is left out where a query asks for chance or the time of day, as the
+worker tells that has read it.
 """
 
 import hashlib
-import re
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,20 +29,8 @@ _SAFE = frozenset({"GET", "HEAD", "QUERY"})
 # What an answer depends on besides method, address and body.
 _DEPENDS = (b"host", b"accept", b"accept-encoding", b"content-type", b"x-forwarded-host",
             b"x-forwarded-proto")  # fmt: skip
-# Their values differ from one evaluation to the next; SERVICE asks who knows what.
-_VOLATILE = re.compile(r"\b(now|rand|uuid|struuid|bnode|service)\b", re.IGNORECASE)
-_TEMPLATE = re.compile(r"construct\b.*?(_:|\[)", re.IGNORECASE | re.DOTALL)
 
 Headers = Sequence[tuple[bytes, bytes]]
-
-
-def repeatable(query: str) -> bool:
-    """Tell whether a query surely gets the same answer, byte for byte, when asked again.
-
-    >>> repeatable("ASK {}"), repeatable("SELECT (RAND() AS ?x) {}")
-    (True, False)
-    """
-    return not (_VOLATILE.search(query) or _TEMPLATE.search(query))
 
 
 class Current:
@@ -250,7 +238,8 @@ class _Recorder:
 
     def _begin(self, message: Message) -> Message:
         answered = self._record.answered
-        if message["status"] != 200 or not answered or not repeatable(self._record.asked):
+        unkept = (b"cache-control", b"no-store") in message["headers"]
+        if message["status"] != 200 or unkept or not answered.get("repeatable"):
             return message
         self._tag = answered["tag"]
         marks = self._cache.marked(self._request, self._tag)

@@ -93,9 +93,11 @@ def _ask_all(root: Path, asked: Mapping[str, Any]) -> dict[int, dict[str, Any]]:
             raise NoServer(f"the server {path.name} belongs to another user", "ask as that user")
         try:
             answers[int(path.name)] = _ask(path, asked)
-        except (OSError, ValueError):
+        except ConnectionRefusedError:
             with suppress(OSError):
                 path.unlink()  # its server died without a word
+        except (OSError, ValueError):
+            raise NoServer(f"the server {path.name} does not answer", "ask again later") from None
     if not answers:
         raise NoServer(f"no server serves {root}", "start one with kg serve")
     return answers

@@ -32,6 +32,11 @@ class Deadline:
             self._paused = None
 
     @property
+    def standing(self) -> float:
+        """For how many seconds it has been standing still; 0 where it runs."""
+        return 0.0 if self._paused is None else monotonic() - self._paused
+
+    @property
     def passed(self) -> bool:
         """Whether it has passed; one that stands still does in the end."""
         now = monotonic()

@@ -13,7 +13,7 @@ from typing import Any
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from kg.server.pool import Answer, Broken, Pool
+from kg.server.pool import Answer, Broken, Pool, WorkerEnded
 from kg.server.running import asked
 
 _LOG = logging.getLogger(__name__)
@@ -65,6 +65,9 @@ async def deliver(
         # To its end, so that the worker is free for the next.
         whole = b"".join([first, *[data async for _, data in answer]])
         watch.stop()
+    except Broken as broken:  # nothing was sent yet
+        watch.stop()
+        raise WorkerEnded(str(broken), "ask again") from None
     except BaseException:
         watch.stop()
         await answer.aclose()
@@ -72,7 +75,10 @@ async def deliver(
     if header["status"] != 200:
         return failure(header)
     record.answered = header
-    return Response(whole, headers=_headers(header))
+    response = Response(whole, headers=_headers(header))
+    if scope["method"] == "HEAD":
+        del response.headers["content-length"]  # what it says is the length of the answer to GET
+    return response
 
 
 class _Stream(Response):

@@ -20,7 +20,7 @@ from kg.errors import KgError
 from kg.server import frames, protocol
 from kg.server.access import Access
 from kg.server.cache import Answer as Kept
-from kg.server.cache import Answers, Current, etag_of, key_of, repeatable
+from kg.server.cache import Answers, Current, etag_of, key_of
 from kg.server.delivery import Record
 from kg.server.metrics import Metrics
 from kg.server.observation import OWN, AccessLog
@@ -141,7 +141,7 @@ class Express:
                 begun(_resumed(known, body))
                 return
             self._note(request, len(body), known)
-            if self._answers.most and plain.repeatable:
+            if self._answers.most and known["repeatable"]:
                 self._keep(plain, known, body)
             answered(self._head(plain, header) + body)
 
@@ -155,7 +155,7 @@ class Express:
             header["generation"],
             header["length"],
         )
-        if not plain.repeatable:
+        if not header["repeatable"]:
             return b"%s%s\r\n" % (self._unmarked, own)
         return b"%s%setag: %s\r\n\r\n" % (self._common, own, etag_of(plain.key, header["tag"]))
 
@@ -189,7 +189,7 @@ class Express:
 class _Plain:
     """What can be known of a plain request once for all who ask the same."""
 
-    __slots__ = ("gzip", "key", "packed", "query", "repeatable", "task", "text")
+    __slots__ = ("gzip", "key", "packed", "query", "task", "text")
 
     def __init__(
         self, query: bytes, headers: Mapping[bytes, bytes], task: Mapping[str, Any]
@@ -201,7 +201,6 @@ class _Plain:
         self.task = {**task, "head": False}
         self.packed = frames.pack_request(self.task)
         self.text: str = task["query"]
-        self.repeatable = repeatable(self.text)
 
 
 class Request:

@@ -49,6 +49,12 @@ class TooLong(LimitPassed):
     limit = "timeout"
 
 
+class TooSlow(LimitPassed):
+    """The client reads too slowly while others wait."""
+
+    limit = "reading"
+
+
 class TooMuchMemory(LimitPassed):
     """The query takes too much memory."""
 
@@ -56,7 +62,14 @@ class TooMuchMemory(LimitPassed):
 
 
 class TooMuch(LimitPassed):
-    """The answer is too large."""
+    """The answer has too many rows."""
 
     status = 413
     limit = "max_rows"
+
+
+class TooLarge(LimitPassed):
+    """The answer has too many bytes."""
+
+    status = 413
+    limit = "max_bytes"

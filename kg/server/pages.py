@@ -1,10 +1,18 @@
 """HTML for people: the front page, a table of rows, a thing. Needs no JavaScript."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from urllib.parse import quote
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolution,
+    QuerySolutions,
+    Triple,
+)
 
 from kg.querying.canned import CannedQuery
 from kg.vocabulary import PREFIXES, compact
@@ -68,15 +76,19 @@ def problem_page(members: Mapping[str, object]) -> str:
     return _HEAD.format(title=title) + detail + remedy + f"<p>{members['status']}</p>" + _TAIL
 
 
-def rows_page(answer: QuerySolutions | QueryBoolean, base: str) -> Iterator[str]:
-    """Yield the page of an answer, a row at a time."""
+def rows_page(
+    answer: QuerySolutions | QueryBoolean,
+    base: str,
+    counted: Callable[[QuerySolutions], Iterable[QuerySolution]],
+) -> Iterator[str]:
+    """Yield the page of an answer, a row at a time; ``counted`` sees the rows on their way."""
     yield _HEAD.format(title="Answer")
     if isinstance(answer, QueryBoolean):
         yield f"<p>{'yes' if answer else 'no'}</p>"
     else:
         names = [variable.value for variable in answer.variables]
         yield f"<table><tr>{''.join(f'<th>{escape(name)}</th>' for name in names)}</tr>\n"
-        for solution in answer:
+        for solution in counted(answer):
             cells = "".join(f"<td>{_term(term, base)}</td>" for term in solution)
             yield f"<tr>{cells}</tr>\n"
         yield "</table>"

@@ -10,7 +10,10 @@ from kg.errors import KgError, QueryError
 
 
 class MalformedBody(QueryError):
-    """The body is not what its type says; ``line`` and ``column`` tell where, counted from 1."""
+    """The body is not what its type says.
+
+    ``line`` and ``column`` tell where, counted from 1.
+    """
 
     def __init__(self, error: SyntaxError) -> None:
         super().__init__(f"the body is malformed: {error}")

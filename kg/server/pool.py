@@ -2,6 +2,8 @@
 
 Endless queries cannot starve quick ones: the one that holds the last free worker is on trial. If it
 is not quick and others wait, it is put back, and begins anew where a worker stays free beside it.
+Nor can clients who read slowly: while others wait, the worker of such a one is set aside, and when
+too many are, the answer that has waited for its client for longest is broken off.
 """
 
 import asyncio
@@ -14,13 +16,14 @@ from typing import Any
 from kg.server import frames
 from kg.server.child import Child, WorkerEnded
 from kg.server.deadline import Deadline
-from kg.server.limits import Busy, LimitPassed, Limits, TooLong, TooMuchMemory
+from kg.server.limits import Busy, LimitPassed, Limits, TooLong, TooMuchMemory, TooSlow
 from kg.server.running import Running
 from kg.server.workers import Workers
 
 __all__ = ["Broken", "Busy", "Pool", "TooLong", "WorkerEnded"]
 
 _TRIAL = 0.25  # seconds that a quick query takes at most
+_STANDING = 1.0  # seconds that a worker waits for its client before others come first
 _LOOK = 0.05  # seconds between two looks at what the workers do
 _FAREWELL = 0.1  # seconds for what nobody waits for: to start another process takes longer
 
@@ -154,8 +157,20 @@ class Pool:
         while True:
             await asyncio.sleep(_LOOK)
             self.workers.lose_patience()
+            self.workers.replace_dead()
             for turn in list(self._turns):
                 self._look_at(turn)
+            if self.workers.wanted:
+                self._look_at_readers()
+
+    def _look_at_readers(self) -> None:
+        """Make room for who waits where workers wait for clients."""
+        standing = [turn for turn in self._turns if turn.deadline.standing > _STANDING]
+        standing.sort(key=lambda turn: -turn.deadline.standing)
+        if standing and not any(self.workers.set_aside(turn.child) for turn in standing):
+            slowest = standing[0]
+            slowest.child.kill(TooSlow("the client reads too slowly while others wait", "read on"))
+            slowest.end()  # now: its client may never ask for the rest
 
     def _look_at(self, turn: "Turn") -> None:
         limits = self.limits

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, BinaryIO, TypeVar
 
 from kg.server import counting, frames
-from kg.server.limits import Limits, TooMuch
+from kg.server.limits import Limits, TooLarge, TooMuch
 
 FIRST = 64 * 1024  # held back, so that a failure before it is a clean error with its own status
 CHUNK = 256 * 1024
@@ -15,7 +15,8 @@ Row = TypeVar("Row")
 class Reply:
     """A file to write an answer into; holds the header back until the first chunk is full.
 
-    Raises TooMuch from ``write`` where the answer passes ``max_rows`` or ``max_bytes``.
+    Raises TooMuch from ``write`` where the answer passes ``max_rows``, TooLarge for ``max_bytes``.
+    ``repeatable`` tells whether it is the same, byte for byte, when it is asked for again.
     """
 
     def __init__(self, output: BinaryIO, generation: Mapping[str, Any], limits: Limits) -> None:
@@ -28,6 +29,7 @@ class Reply:
         self._rows = 0
         self._count: Callable[[bytes], int] | None = None
         self.media_type = ""
+        self.repeatable = True
         self.started = False
 
     def write(self, data: bytes) -> int:
@@ -80,14 +82,15 @@ class Reply:
         self._output.flush()
 
     def _header(self, length: int | None = None) -> bytes:
-        return _told(self.media_type, tuple(self._generation.items()), length)
+        generation = tuple(self._generation.items())
+        return _told(self.media_type, generation, length, repeatable=self.repeatable)
 
     def _check(self) -> None:
         """Hold what is about to be sent against the limits."""
         self._bytes += len(self._buffer)
         most = self._limits.max_bytes
         if most is not None and self._bytes > most:
-            raise TooMuch(f"the answer has more than {most} bytes", "ask for less with LIMIT")
+            raise TooLarge(f"the answer has more than {most} bytes", "ask for less with LIMIT")
         if self._limits.max_rows is None:
             return
         if self._count is None:
@@ -104,11 +107,17 @@ class Reply:
 
 
 @lru_cache(maxsize=512)
-def _told(media_type: str, generation: tuple[tuple[str, Any], ...], length: int | None) -> bytes:
+def _told(
+    media_type: str,
+    generation: tuple[tuple[str, Any], ...],
+    length: int | None,
+    *,
+    repeatable: bool,
+) -> bytes:
     """Return the header of an answer as a message: those of short answers are few."""
-    header = {"status": 200, "media_type": media_type, **dict(generation)}
+    header = {"status": 200, "media_type": media_type, "repeatable": repeatable}
     told = {} if length is None else {"length": length}
-    return frames.pack_json(frames.HEADER, {**header, **told})
+    return frames.pack_json(frames.HEADER, {**header, **dict(generation), **told})
 
 
 def _none(_: bytes) -> int:

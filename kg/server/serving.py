@@ -2,6 +2,7 @@
 
 import logging
 import os
+import resource
 import signal
 import socket
 from collections.abc import Callable
@@ -23,11 +24,16 @@ from kg.server.writer import Writer
 from kg.settings import Settings
 
 GRACE = 5  # seconds for answers that are under way
+_OWN_FILES = 128  # descriptors for what is not a client
 BACKLOG = 1024  # connections that the system takes for us while we are busy
 
 
 class PortTaken(KgError):
     """The server cannot listen where it was told to."""
+
+
+class Crowded(KgError):
+    """More clients are allowed than the system has descriptors for."""
 
 
 class Exposed(KgError):
@@ -50,12 +56,13 @@ def serve(
     """Serve the store until SIGTERM or Ctrl-C; ``ready`` is called with the address.
 
     ``own_default`` tells whether the default graph is one of its own or the union of the others;
-    None: as the store has it. Raises StoreError where there is nothing to serve, PortTaken, and
-    Exposed where anybody could write.
+    None: as the store has it. Raises StoreError where there is nothing to serve, PortTaken,
+    Crowded, and Exposed where anybody could write.
     """
     if access.writable and not access.token and not is_loopback(host):
         raise Exposed(f"whoever reaches {host} could write", "set KG_TOKEN, or listen on 127.0.0.1")
     own = _prepared(root, own_default, create=access.writable)
+    _room_for(operation.connections)
     listener = _listen(host, port)
     running = Running()
     app = create_app(
@@ -106,10 +113,23 @@ def _prepared(root: Path, own: bool | None, *, create: bool) -> bool:
         return kind  # better to fail here, with a message, than in every worker
 
 
+def _room_for(connections: int) -> None:
+    """Let the process have a descriptor for each client; Crowded where the system has too few."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = connections + _OWN_FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        if hard != resource.RLIM_INFINITY and hard < wanted:
+            remedy = f"allow --connections {max(hard - _OWN_FILES, 1)}, or raise ulimit -n"
+            raise Crowded(f"{connections} clients need {wanted} open files: {hard} may be", remedy)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except socket.gaierror:
+        raise PortTaken(f"nothing is called {host}", "choose another --host") from None
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise PortTaken(

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.querying import canned
+from kg.querying.canned import CannedQuery
 from kg.querying.parameters import bind
 from kg.server import asking, failures, negotiation, protocol
 from kg.server.access import Access
@@ -24,7 +25,8 @@ METHODS = ["GET", "HEAD", "POST", "QUERY", "OPTIONS"]
 class Sparql:
     """The handlers of queries and updates.
 
-    ``features`` is what the service description says of the configuration.
+    ``questions`` are the canned ones; ``features`` is what the service description says of the
+    configuration.
     """
 
     def __init__(
@@ -34,6 +36,7 @@ class Sparql:
         settings: Settings,
         access: Access,
         features: Features,
+        questions: Mapping[str, CannedQuery],
     ) -> None:
         self._pool = pool
         self._writer = writer
@@ -42,6 +45,7 @@ class Sparql:
         self._access = access
         self._limits = pool.limits
         self._features = features
+        self._questions = questions
 
     async def endpoint(self, request: Request) -> Response:
         """Answer a query, carry out an update, or describe the service."""
@@ -49,7 +53,8 @@ class Sparql:
             types = [protocol.FORM, protocol.QUERY]
             types += [protocol.UPDATE] if self._access.writable else []
             return allowed(METHODS, accept_post=types, accept_query=[protocol.QUERY])
-        most = self._limits.max_data if self._access.writable else self._limits.max_body
+        writes = self._access.writable and self._access.writes(request)
+        most = self._limits.max_data if writes else self._limits.max_body
         asked = protocol.read(
             request.method,
             request.scope["query_string"],
@@ -65,7 +70,8 @@ class Sparql:
 
     async def canned(self, request: Request) -> Response:
         """Answer a canned question, with its parameters in the address."""
-        query = canned.get(request.path_params["name"])
+        name = request.path_params["name"]
+        query = self._questions.get(name) or canned.get(name)
         arguments = protocol.parameters(request.scope["query_string"])
         text = bind(query.text, query.parameters, arguments, self._settings)
         return await self._query(request, protocol.Asked(text))

@@ -1,9 +1,12 @@
 """The processes that evaluate, and the line of those who wait for one.
 
-Two lines: who is in the slow one gets a worker only where another one stays free.
+Two lines: who is in the slow one gets a worker only where another one stays free. A worker that
+itself waits, for a client that reads slowly, may be set aside: it is not counted then, and another
+process takes its place.
 """
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
 from time import monotonic
@@ -12,6 +15,7 @@ from typing import Any
 from kg.server.child import Child
 from kg.server.limits import Busy
 
+_LOG = logging.getLogger(__name__)
 _SPARE = 1  # kept ready, so that nobody waits for the one that takes the place of a killed one
 _AGAIN = 1.0  # seconds until a worker that does not start is started again
 
@@ -32,7 +36,8 @@ class Waiter:
 class Workers:
     """Starts ``size`` processes and one more, shares them out, replaces those that end.
 
-    ``queue`` requests may wait, each for ``patience`` seconds.
+    As many as ``size`` may be set aside. ``queue`` requests may wait, each for ``patience``
+    seconds.
     """
 
     def __init__(self, arguments: Sequence[str], size: int, *, queue: int, patience: float) -> None:
@@ -43,6 +48,7 @@ class Workers:
         self._most = queue
         self._patience = patience
         self._idle: list[Child] = []
+        self._aside: set[Child] = set()
         self._quick: deque[Waiter] = deque()
         self._slow: deque[Waiter] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -121,15 +127,36 @@ class Workers:
             if waiter and waiter in line:
                 line.remove(waiter)
 
+    def set_aside(self, child: Child) -> bool:
+        """Count a worker no longer, so that another one may work; False where too many are."""
+        if child in self._aside or len(self._aside) >= self.size:
+            return False
+        self._aside.add(child)
+        self.busy -= 1
+        self._later(self._start_one())
+        self._hand_out()
+        return True
+
     def give_back(self, child: Child, *, whole: bool) -> None:
         """Take a worker back; one whose answer was not read to its end makes room for another."""
-        self.busy -= 1
-        if whole and child.alive:
-            self._idle.append(child)
+        if child in self._aside:
+            self._aside.discard(child)
         else:
+            self.busy -= 1
+        if not whole or not child.alive:
             child.kill()
             self._later(self._replace(child))
+        elif len(self.all) > self._wanted:
+            self._later(self._dismiss(child))
+        else:
+            self._idle.append(child)
         self._hand_out()
+
+    def replace_dead(self) -> None:
+        """Replace those that ended while they had nothing to do."""
+        for child in [child for child in self._idle if not child.alive]:
+            self._idle.remove(child)
+            self._later(self._replace(child))
 
     def lose_patience(self) -> None:
         """Tell those who have waited too long."""
@@ -138,14 +165,20 @@ class Workers:
             while line and line[0].until < now:
                 line.popleft().failed(Busy("every worker is at work", "try again in a moment"))
 
+    @property
+    def _wanted(self) -> int:
+        """How many processes there should be."""
+        return self.size + _SPARE + len(self._aside)
+
     def _free(self, most: int) -> Child | None:
         """Return an idle worker, counted as busy, unless ``most`` are busy already."""
-        while self.busy < most and self._idle:
-            child = self._idle.pop()
-            if child.alive:
-                self.busy += 1
-                return child
-        return None
+        if self.busy >= most:
+            return None
+        self.replace_dead()
+        if not self._idle:
+            return None
+        self.busy += 1
+        return self._idle.pop()
 
     def _hand_out(self) -> None:
         """Give the free workers to those who wait, the quick ones first."""
@@ -158,15 +191,24 @@ class Workers:
         self.all.discard(child)
         await self._start_one()
 
+    async def _dismiss(self, child: Child) -> None:
+        await child.stop()
+        self.all.discard(child)
+
     async def _start_one(self) -> None:
-        while not self._stopping:
-            child = await Child.start("kg.server.worker", *self._arguments)
-            self.all.add(child)
-            if await child.ready():
-                self._idle.append(child)
-                self._hand_out()
-                return
-            self.all.discard(child)
+        while not self._stopping and len(self.all) < self._wanted:
+            child = None
+            try:
+                child = await Child.start("kg.server.worker", *self._arguments)
+                self.all.add(child)
+                if await child.ready():
+                    self._idle.append(child)
+                    self._hand_out()
+                    return
+            except OSError as error:  # no more processes or descriptors, for now
+                _LOG.warning("a worker cannot be started: %s", error)
+            if child:
+                self.all.discard(child)
             await asyncio.sleep(_AGAIN)
 
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
