@@ -213,7 +213,10 @@ def test_a_cut_cell_is_no_wider_than_it_may_be(text: str, width: int) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "complaint"),
     [
-        ("SELECT ?x WHERE {\n  ?s ?p }", 2, 10, "expected"),
+        ("SELECT ?x WHERE {\n  ?s ?p }", 2, 10, "here, or before it, is not SPARQL"),
+        ("SELEC *", 1, 1, "begins with 'SELEC'"),
+        ("PREFIX a: <urn:a>\n# SELECT\n  FETCH ?x {}", 3, 3, "begins with 'FETCH'"),
+        ("{ ?s ?p ?o }", 1, 1, "begins with '{'"),
         ("ASK { ?x foo:a 1 }", 1, 14, "prefix not found"),
         ("SELECT ?x ?y { ?x a ?y } GROUP BY ?x", 1, 37, "unbound"),
         ("", 1, 1, "ends too early"),

@@ -1,18 +1,29 @@
 """What the engine says about a query that fails → an error that shows where and what.
 
 The engine gives the position inside its message (``error at 2:9: expected one of …``) and lists
-what its grammar could read there, down to ranges of characters; only the words are kept.
+what its grammar could read there, down to ranges of characters; only the signs are kept. It lists
+keywords too, but those it compares with as many characters, and fails behind them: where a keyword
+stands alone in the list, nobody knows at which place it would have been right.
 """
 
 import re
 
 from kg.errors import QueryError
+from kg.querying.lexer import Token, line_and_column, tokens
 
 _POSITION = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _TOKEN = re.compile(r'"[^"]*"|\[[^\]]*\](?:\'\.\.[^\]]*\])?|[^,\[\]"]+')
 _COMPLAINT = re.compile(r"[A-Z][a-z]+ |The |Prefix ")
+_KEYWORD = re.compile(r"[A-Za-z]\w*")
 _FUNCTION = re.compile(r"custom (aggregate )?function (<[^>]*>) is not supported")
 _MOST = 6
+_PROLOGUE = frozenset(["BASE", "PREFIX", "VERSION"])
+_BEGINNINGS = frozenset(
+    [
+        "SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "INSERT", "DELETE", "WITH", "LOAD", "CLEAR",
+        "DROP", "CREATE", "ADD", "MOVE", "COPY",
+    ]
+)  # fmt: skip
 
 
 class MalformedQuery(QueryError):
@@ -66,23 +77,46 @@ def malformed(message: str, text: str) -> QueryError:
     if not match:
         return QueryError(f"the query is malformed: {message}")
     line, column = int(match[1]), int(match[2])
+    first = _beginning(text)
+    unknown = first if first and first.keyword not in _BEGINNINGS else None
+    if unknown:
+        line, column = line_and_column(text, unknown.start)
     lines = text.split("\n")
     source = lines[line - 1].expandtabs(1).rstrip() if line <= len(lines) else ""
-    return MalformedQuery(_complaint(match[3], source[column - 1 :]), line, column, source)
+    if unknown:
+        complaint = f"neither a query nor an update begins with {unknown.text!r}"
+    else:
+        complaint = _complaint(match[3], source[column - 1 :])
+    return MalformedQuery(complaint, line, column, source)
+
+
+def _beginning(text: str) -> Token | None:
+    """Return the first token after the prefixes, None where nothing stands there."""
+    declared = frozenset(["iri", "string", "prefixed"])
+    return next(
+        (
+            token
+            for token in tokens(text)
+            if token.kind not in declared and token.keyword not in _PROLOGUE
+        ),
+        None,
+    )
 
 
 def _complaint(expected: str, rest: str) -> str:
     """Return what is wrong: the engine's own sentence where it has one, else what it expected."""
-    tokens: list[str] = [token.strip() for token in _TOKEN.findall(expected)]
-    for token in tokens:
+    listed: list[str] = [token.strip() for token in _TOKEN.findall(expected)]
+    for token in listed:
         if _COMPLAINT.match(token):
             return token[0].lower() + token[1:]
-    words = [token for token in tokens if token and token[0] not in "['|\\"]
+    signs = [token for token in listed if token.startswith('"')]
+    if not signs and any(map(_KEYWORD.fullmatch, listed)):
+        return "what stands here, or before it, is not SPARQL"
     found = f"unexpected {rest.split()[0]!r}" if rest.strip() else "the line ends too early"
-    if not words:
+    if not signs:
         return found
-    more = ", …" if len(words) > _MOST else ""
-    return f"{found}; expected {', '.join(words[:_MOST])}{more}"
+    more = ", …" if len(signs) > _MOST else ""
+    return f"{found}; expected {', '.join(signs[:_MOST])}{more}"
 
 
 def _failure(message: str) -> str:
