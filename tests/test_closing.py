@@ -2,7 +2,17 @@
 
 import pytest
 
-from kg.extraction.closing import closes, is_aside, is_venue, kind, names_all, speaks
+from kg.extraction.closing import (
+    closes,
+    estimates,
+    governs,
+    is_aside,
+    is_venue,
+    kind,
+    names_all,
+    reported,
+    speaks,
+)
 from kg.extraction.owners import opened, owner
 from kg.model.fact import Fact
 from kg.reading.reader import read
@@ -162,3 +172,58 @@ def test_a_verb_of_founding_is_no_part_of_a_name() -> None:
     found = opened(text, 0, len(text))
     assert found
     assert text[slice(*found)] == "南岸渔会"
+
+
+@pytest.mark.parametrize(
+    ("clause", "said"),
+    [
+        ("the institute estimates that 40 mills", " 40 mills"),
+        ("officials said on Monday that the", " the"),
+        ("surveys have shown that people said that half", " half"),
+        ("the plan that we made", ""),
+        ("a bridge so long that", ""),
+        ("the fund expects 40 mills", ""),
+    ],
+)
+def test_what_is_said_begins_behind_who_says_it(clause: str, said: str) -> None:
+    start = reported(clause, 0, len(clause))
+    assert (clause[start:] if start else "") == said
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("渔业学院估计", True),
+        ("据海关统计", True),
+        ("国家气象局数据显示", True),
+        ("the bureau's figures", True),
+        ("公司经理表示", False),
+        ("渔业学院成立", False),
+        ("the bureau said", False),
+    ],
+)
+def test_whose_estimate_it_is_is_not_what_it_is_of(clause: str, expected: bool) -> None:
+    assert estimates(clause, 0, len(clause)) is expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "who"),
+    [
+        ("政府已預留", "政府"),
+        ("去年市政府投入", "市政府"),
+        ("省财政安排资金", "省财政"),
+        ("政府工作報告", ""),
+        ("政府部門共有", ""),
+        ("公司已預留", ""),
+    ],
+)
+def test_a_government_without_a_name_governs_a_clause(clause: str, who: str) -> None:
+    found = governs(fold(clause), 0, len(clause))
+    assert (clause[slice(*found)] if found else "") == who
+
+
+def test_a_government_without_a_name_is_that_of_the_place() -> None:
+    text = "# 香港的科研投入\n\n政府已投入1,500億元支持創科發展。"
+    assert "香港特别行政区政府" in names(text, "150000000000")
+    other = "# 各地經驗\n\n## 新加坡\n\n政府於五年內投入2.2億新加坡元。"
+    assert "新加坡" in names(other, "220000000")

@@ -63,3 +63,13 @@ def test_indicators_tell_the_state_of_a_territory(phrase: str, expected: bool) -
 
 def test_a_cover_line_may_be_no_more_than_a_place() -> None:
     assert subjects("東京\n\n新書店開幕，共有座位41個。\n")["41"]
+
+
+def test_what_is_done_is_done_by_the_place_not_by_what_was_built_before() -> None:
+    found = subjects(_REPORT + "\n星海半导体基地建成。开工亿元以上项目386个，新建“口袋公园”40个。")
+    assert found["386"] == found["40"] == "澜江市"
+
+
+def test_a_body_spoken_of_before_goes_on_to_do_things() -> None:
+    found = subjects("# 年报\n\n北湾大学扩建校园。新增床位320张。\n")
+    assert found["320"] == "北湾大学"

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extraction.owners import is_done
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.roles import Role, roles
 from kg.model.fact import Evidence
-from kg.model.mention import Entity, Mention
+from kg.model.mention import Entity, Mention, Quantity
 from kg.model.terminology import Terminology
 
 # What is more likely the subject of a figure, first to last; anything else (a person, a technology,
@@ -86,6 +87,7 @@ class Candidates:
             if (role <= limit or (role is Role.OBJECT and self._is_set_up(mention)))
             and isinstance(entity := mention.meaning, Entity)
             and not (self.is_place(entity) and self._is_no_subject(reading, mention))
+            and not _is_counted(reading, mention)
             and (self.fits(entity, classes) or self._is_spoken_of(reading, mention, role, classes))
         ]
         if not offered:
@@ -157,6 +159,15 @@ class Candidates:
     def _is_set_up(self, mention: Mention) -> bool:
         """Tell whether a thing is one that texts go on to speak of when somebody acts on it."""
         return isinstance(mention.meaning, Entity) and self.rank(mention.meaning) == 0
+
+
+def _is_counted(reading: Reading, mention: Mention) -> bool:
+    """Tell whether what is named is only what is counted of it: ``新建「乡村驿站」40个``."""
+    following = next(reading.within(mention.end, mention.end + _NEXT), None)
+    quantity = following.meaning if following and following.start == mention.end else None
+    if not isinstance(quantity, Quantity) or quantity.unit != "item":
+        return False
+    return is_done(reading.passage.folded, mention.start)
 
 
 def part_of_name(folded: str, end: int) -> int:

@@ -13,7 +13,7 @@ from kg.text.folding import fold
 
 _LEAD = (
     r"[\s,“”\"'「」]*(?:(?:去年|今年|明年|目前|其中|同时|此外|另外|因此|现时|年内|至今"
-    r"|(?:19|20)\d\d年(?:\d{1,2}月)?底?)[,\s]*)*"
+    r"|[自从]?(?:19|20)\d\d年(?:\d{1,2}月)?(?:起|以来|底)?|近年|过去[^,]{1,3}年)[,\s]*)*"
 )
 _ENGLISH_LEAD = (
     r"[\s,“\"']*(?:(?:and|but|so|however|meanwhile|today|also|in addition|as at [^,]{2,20}"
@@ -26,6 +26,22 @@ _SPEAKER = re.compile(
 )
 _BOTH = re.compile(rf"{_LEAD}(?:两地|两市|两省|双方|各地|三地|四地)")
 _QUOTE = 200  # code points back in which a quotation may begin
+_THAT = re.compile(
+    r"\b(?:disclosed|said|says|report(?:s|ed)|estimate[sd]?|show(?:s|ed|n)?|found|finds|reckon(?:s|ed)?"
+    r"|announced|note[sd]|confirmed|believe[sd]?|expect(?:s|ed)?|warn(?:s|ed)|argue[sd]|suggest(?:s|ed)?"
+    r"|calculate[sd]|predict(?:s|ed)|forecasts?|revealed|claim(?:s|ed)|add(?:s|ed))"
+    r"(?: (?:on|in|last|this|yesterday|today|earlier)[a-z ]{0,16})? that\b",
+    re.IGNORECASE,
+)
+_ESTIMATES = re.compile(
+    r"(?:统计|估计|估算|预[估测]|推[算估]|测算|普查|(?:资料|数据)(?:显示|反映|表明)|数字显示)[^,。;]{0,3}\s*\Z"
+    r"|\b(?:estimates?|estimated|forecasts?|calculates?|reckons?|statistics|data|figures)\b",
+    re.IGNORECASE,
+)
+_GOVERNMENT = re.compile(
+    rf"{_LEAD}(?P<who>(?:(?:特[区區]|[省市县区]|州|当地|本地)?(?:人民)?政府|港府|市府|县府)|(?:[省市县区]|[省市县区]级|中央|本级)财政)"
+    r"(?=安排|出资|下达|[已将会拟亦也正于在每共投拨预推提承计宣决合另再会须应可能]|目前|过去|今年|去年|明年|(?:19|20)\d\d)"
+)
 _THERE = re.compile(rf"{_ENGLISH_LEAD}there (?:are|were|is|was|have been)\b", re.IGNORECASE)
 _KIND = (
     r"the (?!(?:first|second|third|latter|former|latest|number|total|average|majority|rest"
@@ -72,6 +88,35 @@ def _is_quoted(folded: str, start: int) -> bool:
     before = folded[max(0, start - _QUOTE) : start + 2]
     opened = max(before.rfind(mark) for mark in "“「『")
     return opened > max(before.rfind(mark) for mark in "”」』") or before.count('"') % 2 == 1
+
+
+def reported(folded: str, start: int, end: int) -> int:
+    """Return where what somebody says begins in a clause that says who does; else 0.
+
+    >>> text = "the ministry disclosed on friday that nearly"
+    >>> text[reported(text, 0, len(text)) :], reported("the plan that", 0, 13)
+    (' nearly', 0)
+    """
+    return max((found.end() for found in _THAT.finditer(folded, start, end)), default=0)
+
+
+def estimates(folded: str, start: int, end: int) -> bool:
+    """Tell whether a clause only says whose count or estimate follows: it is not about them.
+
+    >>> estimates("旅游学院估计", 0, 6), estimates("公司总监表示", 0, 6)
+    (True, False)
+    """
+    return _ESTIMATES.search(folded, start, end) is not None
+
+
+def governs(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the range of a government without a name that is the subject of a clause.
+
+    >>> governs("政府已投入", 0, 5), governs("政府工作报告", 0, 6)
+    ((0, 2), None)
+    """
+    found = _GOVERNMENT.match(folded, start, end)
+    return found.span("who") if found else None
 
 
 def is_definite(folded: str, start: int, end: int) -> bool:

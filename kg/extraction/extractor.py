@@ -21,6 +21,7 @@ from kg.extraction import (
     duties,
     event_cards,
     events,
+    holdings,
     labelled_figures,
     listings,
     metadata,
@@ -141,6 +142,7 @@ class Extractor:
                 resolve,
                 self._recogniser.mint,
             ).territory(),
+            resolve,
         )
         structure = list(self._structure(texts, entity, readings))
         yield from structure
@@ -191,7 +193,7 @@ class Extractor:
                 entity, topic=partial(figures.topic, index), mint=self._recogniser.mint
             )
             facts = self._knowledge.patterns.facts(reading.passage, reading.mentions, context)
-            said = [speech.attributed(reading, fact) for fact in facts]
+            said = [speech.attributed(reading, fact) for fact in facts if not holdings.was(fact)]
             yield from without_echoes([*said, *speech.quoted(reading)])
             yield from posts.find(reading, self.terminology)
             yield from parts.find(reading, self.terminology)

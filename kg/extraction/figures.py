@@ -8,9 +8,11 @@ a forecast, a target or a plan, and who says so.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from kg.extraction import closing
 from kg.extraction.attributive import described
 from kg.extraction.candidates import ANYTHING, Subject
 from kg.extraction.claims import Spans
+from kg.extraction.instruments import Instruments
 from kg.extraction.jurisdiction import Territory
 from kg.extraction.measures import measured, moves
 from kg.extraction.modality import modality
@@ -59,6 +61,7 @@ class Figures:
         survey: Subject | None = None,
         doubtful: Callable[[str], bool] = lambda _: False,
         territory: Territory | None = None,
+        resolve: Callable[[str], Entity | None] = lambda _: None,
     ) -> None:
         self._readings = readings
         self._subjects = subjects
@@ -66,7 +69,8 @@ class Figures:
         self._mint = mint
         self._survey = survey
         self._is_doubtful = doubtful
-        self._offers = Offers(readings, subjects, mint, territory)
+        self._offers = Offers(readings, subjects, mint, territory, resolve)
+        self._instruments = Instruments(subjects)
 
     def find(self, claimed: Iterable[Span], stated: Iterable[Fact] = ()) -> Iterator[Fact]:
         """Yield an observation for each figure whose place no other fact claims as its value.
@@ -113,6 +117,9 @@ class Figures:
         dealt = self._subjects.dealt(index, bounds, figure, classes) if figure else None
         value = figure.start if figure else position
         found = dealt or self._offers.offered(index, sentence, value, classes)
+        if not dealt and not [curie for curie in classes if curie != ANYTHING]:
+            reading = self._readings[index]
+            found = self._instruments.instead(found, index, reading, sentence, value) or found
         return found or self._last_resort(index, position, classes)
 
     def _value(
@@ -196,7 +203,7 @@ class Figures:
     ) -> Subject:
         """Return a named thing; else what the figure before is of; else what is measured."""
         reading = self._readings[index]
-        found = (
+        placed = (
             self._subjects.after(index, mention.end)
             or self._described(reading, clause, mention)
             or self._subjects.dealt(index, sentence, mention)
@@ -205,10 +212,16 @@ class Figures:
             or self._subjects.where(index, clause, mention)
             or self._moved(index, sentence[0], mention, what, previous)
             or self._asked(reading, sentence)
-            or self._offers.own(index, sentence[0], mention.start)
+        )
+        if placed:
+            return placed
+        found = (
+            self._offers.own(index, sentence[0], mention.start)
             or self._resumed(index, sentence[0], clause[0])
             or self._offers.offered(index, sentence[0], mention.start)
         )
+        run = self._instruments.instead(found, index, reading, sentence[0], mention.start)
+        found = run or found
         if found is None and previous and left_out(reading.passage.folded, *clause):
             found = _same(previous)
         return found or self._concept(reading, what) or self._subjects.last_resort
@@ -294,8 +307,10 @@ def _same(previous: Fact) -> Subject | None:
 
 
 def _clause(reading: Reading, sentence: tuple[int, int], mention: Mention) -> tuple[int, int]:
-    bounds = clauses(reading.passage.folded, *sentence)
-    return next((c for c in bounds if c[0] <= mention.start < c[1]), sentence)
+    folded = reading.passage.folded
+    bounds = clauses(folded, *sentence)
+    start, end = next((c for c in bounds if c[0] <= mention.start < c[1]), sentence)
+    return closing.reported(folded, start, mention.start) or start, end
 
 
 def _mood(reading: Reading, sentence: tuple[int, int], clause: tuple[int, int]) -> int:

@@ -12,7 +12,7 @@ from kg.extraction import closing
 from kg.extraction.candidates import Subject
 from kg.extraction.jurisdiction import Territory, is_of_territory
 from kg.extraction.measures import moves
-from kg.extraction.owners import headed, introduced, labelled, opened, owner
+from kg.extraction.owners import headed, introduced, labelled, left_out, opened, owner
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.roles import Role
 from kg.extraction.subjects import Subjects
@@ -24,6 +24,7 @@ _FEWEST_HEADINGS, _LONGEST_LINE = 2, 80
 _LONGEST_LISTING = 600  # code points of a block whose lines may have labels
 _RUN_IN = re.compile(r"(?P<name>[^\W\d][^,。:;!?\n]{1,24}?)[.:]?\s")
 _BOLD = "**"
+_ACTORS = ("kg:Organisation", "kg:Jurisdiction", "kg:Region", "kg:Person")
 _LINES = (BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.PARAGRAPH)
 # What stands between the two figures of a change: 由8%[升至]29%, from 5 [in 2022 to] 7.
 _ONWARD = re.compile(
@@ -36,7 +37,8 @@ _ONWARD = re.compile(
 class Offers:
     """Offers subjects in a document whose passages have been read.
 
-    ``mint`` makes a thing of words and a class; ``territory`` is that of the document, if any.
+    ``mint`` makes a thing of words and a class, ``resolve`` finds one by its name; ``territory``
+    is that of the document, if any.
     """
 
     def __init__(
@@ -45,7 +47,9 @@ class Offers:
         subjects: Subjects,
         mint: Callable[[str, str], Entity],
         territory: Territory | None = None,
+        resolve: Callable[[str], Entity | None] = lambda _: None,
     ) -> None:
+        self._resolve = resolve
         self._readings = readings
         self._subjects = subjects
         self._mint = mint
@@ -58,6 +62,8 @@ class Offers:
     ) -> Subject | None:
         """Return what the sentence speaks of, or the paragraph, or what stands above or by."""
         subjects = self._subjects
+        if classes and (governing := self._government(index, sentence, position)):
+            return governing if subjects.suits(governing, classes) else None
         spoken_of = (
             (None if classes else self.own(index, sentence, position))
             or subjects.before(index, sentence, position, classes)
@@ -69,13 +75,39 @@ class Offers:
             return self._without_name(index, clause, position, classes)
         return (
             (None if classes else self._run_in(index) or self._labelled(index, position))
-            or subjects.carried(index, sentence, classes)
+            or self._carried(index, sentence, position, classes)
             or subjects.before(index, sentence, position, classes, Role.EMBEDDED)
             or (None if classes else self._headed(index))
-            or subjects.around(index, classes)
-            or (None if classes else self._place)
+            or self._around(index, classes)
             or subjects.behind(index, sentence, classes)
         )
+
+    def _carried(
+        self, index: int, sentence: int, position: int, classes: tuple[str, ...]
+    ) -> Subject | None:
+        """Return what the paragraph goes on to speak of.
+
+        Where a document speaks for a place, who does what a clause without a subject tells is that
+        place, or a body spoken of before; it is no building or programme.
+        """
+        found = self._subjects.carried(index, sentence, classes)
+        if not (found and self._place) or classes:
+            return found
+        folded = self._readings[index].passage.folded
+        *_, own = clauses(folded, sentence, position) or [(position, position)]
+        acts = left_out(folded, own[0], position)
+        return self._place if acts and not self._subjects.is_a(found, *_ACTORS) else found
+
+    def _around(self, index: int, classes: tuple[str, ...]) -> Subject | None:
+        """Return what stands above a paragraph, else the place that the document speaks for.
+
+        A statement in whose name the document is is no more than the voice of that place.
+        """
+        found = self._subjects.around(index, classes)
+        if classes or not self._place:
+            return found
+        voice = found and self._subjects.is_a(found, "kg:PolicyStatement")
+        return self._place if voice or not found else found
 
     def _without_name(
         self, index: int, clause: tuple[int, int], position: int, classes: tuple[str, ...]
@@ -108,6 +140,8 @@ class Offers:
         *earlier, (start, _) = clauses(folded, sentence, position) or [(position, position)]
         if named := self._subjects.before(index, start, position):
             return named
+        if governing := self._government(index, start, position):
+            return governing
         if is_of_territory(folded[start:position]) and not self._subjects.before(
             index, sentence, position
         ):
@@ -118,6 +152,27 @@ class Offers:
         if not found and earlier:
             found = introduced(folded, earlier[-1], start, position)
         return self.unnamed(reading, found) if found else None
+
+    def _government(self, index: int, start: int, end: int) -> Subject | None:
+        """Return the government, which a clause does not name, of the place it speaks of.
+
+        Where nobody knows that government, or a heading has the place, it is the place.
+        """
+        passage = self._readings[index].passage
+        found = closing.governs(passage.folded, start, end)
+        if found is None:
+            return None
+        shown = passage.evidence(*found, "subject")
+        sections = len(passage.block.headings) >= _FEWEST_HEADINGS
+        over = self._subjects.heading(index, ("kg:Jurisdiction",))
+        if over and sections:
+            return over
+        place = self._place or self._territory or over
+        if place is None:
+            words = passage.text[slice(*found)]
+            return Subject(self._mint(words, "kg:GovernmentBody"), shown, "B")
+        known = (self._resolve(label.text + "政府") for label in place.entity.labels)
+        return next((Subject(body, shown, "B") for body in known if body), place)
 
     def _run_in(self, index: int) -> Subject | None:
         """Return what the heading names that runs in at the start of a paragraph."""

@@ -152,6 +152,16 @@ def left_out(folded: str, start: int, end: int) -> bool:
     return _done().match(folded, *_core(folded, start, end)) is not None
 
 
+def is_done(folded: str, position: int) -> bool:
+    """Tell whether a verb that says what is done stands right before a position: 新建「…」.
+
+    >>> is_done("新建口袋公园", 2), is_done("位于口袋公园", 2), is_done("某口袋公园", 1)
+    (True, True, False)
+    """
+    before = folded[max(0, position - 6) : position].rstrip(' “「《"了')
+    return before.endswith(_deeds())
+
+
 def labelled(folded: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the topic of the label with which a line begins: ``Seed track – up to …``.
 
@@ -249,6 +259,11 @@ def _attributes() -> re.Pattern[str]:
 def _done() -> re.Pattern[str]:
     words = sorted(read().get("measures", "done"), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words)))
+
+
+@cache
+def _deeds() -> tuple[str, ...]:
+    return tuple(word for word in read().get("measures", "done") if len(word) > 1)
 
 
 @cache

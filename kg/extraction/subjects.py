@@ -20,7 +20,7 @@ from kg.extraction.readings import Reading, clauses
 from kg.extraction.roles import Role, is_light, is_list
 from kg.extraction.tabs import active_tabs
 from kg.model.document import BlockKind
-from kg.model.mention import Entity, Mention
+from kg.model.mention import Entity, Mention, Quantity
 from kg.model.terminology import Terminology
 
 _SHOWS = re.compile(
@@ -37,6 +37,14 @@ _WHICH = re.compile(r"\s*(?:[a-z]+ of )?(?:which|who|whose|where)\b", re.IGNOREC
 _WITHIN = re.compile(r"\b(?:in|across|throughout|within) (?:the )?$", re.IGNORECASE)
 _DESCRIBES = re.compile(r"的[\s“「《]*(?:新)?")
 _PARTS = re.compile(r"[\s,]*(?:其中|当中|of (?:which|whom|these|them)\b)", re.IGNORECASE)
+# What those counted do with an instrument or an event, which the figure is then of.
+_PARTIES = ("person", "company", "institution", "university", "household", "country", "item")
+_JOINS = re.compile(
+    r"申请|报名|参[加与展]|加入|获批?|受惠于|入选|登记|循|通过|完成"
+    r"|\b(?:appl(?:y|ied)|join(?:ed)?|obtain(?:ed)?|registered|enrolled|signed up|entered"
+    r"|attended|took part|benefited|completed|participated|used)\b",
+    re.IGNORECASE,
+)
 _LINK = 4
 _LONGEST_NAME = 24
 _MEMORY = 40  # sentences of a paragraph through which a focus is carried
@@ -79,6 +87,8 @@ class Subjects:
         reading = self._readings[index]
         every = clauses(reading.passage.folded, start, position) or ((start, position),)
         *earlier, (a, b) = self._open(reading, every)
+        if said := closing.reported(reading.passage.folded, a, b):
+            earlier, a = [*earlier, (a, said)], said
         if chosen := self._candidates.best(reading, a, b, "A", classes, limit):
             return chosen
         if chosen := self._head(reading, [*earlier, (a, b)], classes):
@@ -90,6 +100,7 @@ class Subjects:
         told = [bounds for bounds in earlier if not self._tells(reading, *bounds)]
         spoken = [bounds for bounds in earlier if bounds not in told]
         body = classes or ("kg:Organisation",)  # what a speaker speaks of is mostly his own house
+        spoken = [each for each in spoken if not closing.estimates(reading.passage.folded, *each)]
         for wanted, places in ((classes, told), (body, spoken)):
             for a, b in places:
                 if chosen := self._candidates.best(reading, a, b, "B", wanted, limit, first=True):
@@ -111,6 +122,10 @@ class Subjects:
     def suits(self, subject: Subject, classes: Classes) -> bool:
         """Tell whether a subject is of the classes, where any are asked for."""
         return not classes or self._candidates.fits(subject.entity, classes)
+
+    def is_a(self, subject: Subject, *classes: str) -> bool:
+        """Tell whether a subject is of any of the classes, or of one below them."""
+        return self._terminology.is_a(subject.entity.types, *classes)
 
     def closed(self, index: int, start: int, position: int) -> tuple[int, int] | None:
         """Return the last clause of a sentence, up to a position, with a subject of its own."""
@@ -232,17 +247,34 @@ class Subjects:
         ``81 % of homes in some islands`` are the islands'; ``X has nine shops in Y`` are X's.
         """
         reading = self._readings[index]
-        before = reading.passage.folded[clause[0] : mention.start]
+        start = closing.reported(reading.passage.folded, clause[0], mention.start) or clause[0]
+        before = reading.passage.folded[start : mention.start]
         if not (is_light(before) or closing.counts(before)):
             return None
         for other in reading.within(mention.end, clause[1]):
             entity = other.meaning
+            if isinstance(entity, Quantity):
+                break
+            if isinstance(entity, Entity) and self._is_joined(reading, mention, other):
+                return Subject(entity, reading.passage.evidence(other.start, other.end, "subject"))
             if isinstance(entity, Entity) and self._terminology.is_a(entity.types, "kg:Place"):
                 before = reading.passage.folded[max(mention.end, other.start - 14) : other.start]
                 if _WITHIN.search(before):
                     shown = reading.passage.evidence(other.start, other.end, "subject")
                     return Subject(entity, shown)
         return None
+
+    def _is_joined(self, reading: Reading, counted: Mention, other: Mention) -> bool:
+        """Tell whether those counted have to do with an instrument: ``300 firms joined X``."""
+        entity, quantity = other.meaning, counted.meaning
+        assert isinstance(entity, Entity)  # noqa: S101 - the caller saw it
+        between = reading.passage.folded[counted.end : other.start]
+        return (
+            isinstance(quantity, Quantity)
+            and quantity.unit in _PARTIES
+            and self._candidates.rank(entity) == 0
+            and _JOINS.search(between) is not None
+        )
 
     def _tells(self, reading: Reading, start: int, end: int) -> bool:
         """Tell whether a clause only says who speaks: ``某公司總監某某表示``."""

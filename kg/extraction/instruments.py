@@ -1,0 +1,68 @@
+"""What money, applicants and places are of: the programme spoken of, not the body that runs it.
+
+``教育局推出甲计划，…，教育局共批出120宗申请``: the applications are those of the programme. So are
+targets of the plan that sets them, where a place is all else that its sentence offers. What is
+told of a body as such (its staff, its revenue) stays with the body.
+"""
+
+import re
+from functools import cache
+
+from kg.extraction.candidates import Subject
+from kg.extraction.readings import Reading
+from kg.extraction.roles import Role
+from kg.extraction.subjects import Subjects
+from kg.extraction.wordlists import read
+
+_RUNS = ("kg:Institution", "kg:MediaOutlet")
+_PROGRAMMES = ("kg:PolicyInstrument", "kg:Fund", "kg:Project")
+_TEXTS = ("kg:PolicyStatement", "kg:Legislation", "kg:Agreement")  # they only say or allow
+_PLANS = ("kg:Plan", "kg:Strategy")
+_TARGET = re.compile(
+    r"目标|力争|争取|要(?:达|突破|有|建)|[到至在]20\d\d年|之前|年前"
+    r"|\bby 20\d\d|\btargets?\b|\baims?\b",
+    re.IGNORECASE,
+)
+
+
+class Instruments:
+    """Tells the programme or plan that a figure is of, where another subject was found."""
+
+    def __init__(self, subjects: Subjects) -> None:
+        self._subjects = subjects
+
+    def instead(
+        self, found: Subject | None, index: int, reading: Reading, sentence: int, position: int
+    ) -> Subject | None:
+        """Return the instrument to put in the place of the subject found, if there is one.
+
+        ``sentence`` and ``position`` are where the sentence starts and its figure stands.
+        """
+        if found is None:
+            return None
+        folded = reading.passage.folded
+        end = next((b for a, b in reading.passage.sentences if a <= position < b), len(folded))
+        if self._subjects.is_a(found, *_RUNS):
+            told = folded[max(sentence, position - _NEAR) : min(end, position + _NEAR)]
+            return self._programme(index, sentence, position) if _measures().search(told) else None
+        if self._subjects.is_a(found, "kg:Place") and _TARGET.search(folded, sentence, position):
+            return self._subjects.before(index, sentence, position, _PLANS, Role.GOVERNED)
+        return None
+
+    def _programme(self, index: int, sentence: int, position: int) -> Subject | None:
+        offered = (
+            self._subjects.before(index, sentence, position, _PROGRAMMES, Role.GOVERNED),
+            self._subjects.carried(index, sentence, _PROGRAMMES),
+            self._subjects.heading(index, _PROGRAMMES),
+        )
+        return next((s for s in offered if s and not self._subjects.is_a(s, *_TEXTS)), None)
+
+
+_NEAR = 16  # code points around a figure in which words say what is measured
+
+
+@cache
+def _measures() -> re.Pattern[str]:
+    words = sorted(read().get("measures", "of_programmes"), key=len, reverse=True)
+    latin = [rf"\b{re.escape(word)}\b" for word in words if word.isascii()]
+    return re.compile("|".join([*latin, *(w for w in words if not w.isascii())]), re.IGNORECASE)
