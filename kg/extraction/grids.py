@@ -22,6 +22,8 @@ _CHANGE = re.compile(  # of a rank or a figure: ``↑2``, ``+3.6``, ``▼1``
 )
 _EMPTY = re.compile(r"^(?:[-–—.…*]*|n\.?/?a\.?|不适用|没有)$", re.IGNORECASE)
 _CAPTION = re.compile(r"^(?:表|table)\s*[\d一二三四五六七八九十A-Z]", re.IGNORECASE)
+_UNIT = re.compile(r"(?:计量)?单位|(?:measurement )?units?(?: of measure(?:ment)?)?", re.IGNORECASE)
+_COUNTING = re.compile(r"序号|编号|no\.?|#", re.IGNORECASE)
 _LONGEST_NOTE = 100
 _NUMBERS = ("", "rank", "edition")  # units of what counts the rows and measures nothing
 
@@ -96,10 +98,23 @@ class Grid:
                 columns.append(column)
         return (body, tuple(columns)) if columns else None
 
+    @cached_property
+    def unit_column(self) -> int | None:
+        """The column that gives the unit of each row, by its head; None without one."""
+        tops = ((column, self.words(self.rows[0], column)) for column in self.columns)
+        return next((column for column, head in tops if _UNIT.fullmatch(head)), None)
+
+    @cached_property
+    def apart(self) -> frozenset[int]:
+        """The columns that name no row: of units, and of numbers that count the rows."""
+        numbered = (c for c in self.columns if _COUNTING.fullmatch(self.words(self.rows[0], c)))
+        return frozenset(c for c in (self.unit_column, *numbered) if c is not None)
+
     def row_heads(self, row: int) -> list[Passage]:
         """Return the heads of a row of figures."""
         first = self.layout[1][0]
-        heads = [c for c in self.columns if c < first] or [c for c in self.columns if c > first]
+        named = [c for c in self.columns if c not in self.apart]
+        heads = [c for c in named if c < first] or [c for c in named if c > first]
         cells = [self.cells.get((row, column)) for column in heads]
         return [cell for cell in cells if cell and cell.text.strip()]
 

@@ -10,12 +10,24 @@ from kg.extraction.passages import Passage
 from kg.extraction.table_units import BRACKETS, counted, implied, is_year, named, unit
 from kg.model.fact import Evidence
 from kg.model.mention import Entity, Quantity
+from kg.text.folding import fold
 
 MODALITIES = (
     ("target", re.compile(r"目标|(?:约束|预期)性|\btargets?\b", re.IGNORECASE)),
     ("forecast", re.compile(
-        r"预[测计估]|推[估算]|估计|forecast|projec(?:ted|tion)|estimate|\d\s?[ef]\b", re.IGNORECASE)),
+        r"预[测计估]|推[估算]|估计|forecast|projec(?:ted|tion)|estimate|\d\s?[ef]\b",
+        re.IGNORECASE)),
 )  # fmt: skip
+_STAGE = re.compile(  # of a plan: what is, what is to be
+    r"(?:[\s,(]*(?:至|到|截至)?(?:(?:19|20)\d\d[-–/]?\d{0,4})?年?(?:底|末)?的?)"
+    r"(?:现状|目标|基期|基准|基[数线]|实际|实绩|完成|计划|规划|预[期计测]|当前|现有|期[末初]|上年)+"
+    r"(?:完成|目标)?(?:值|数|情况|量|水平)?[\s)]*(?:\(?(?:19|20)\d\d年?\)?)?"
+    r"|(?:\(?(?:19|20)\d\d(?:[-–/]\d\d)?\)? )?(?:baseline|target|actual|current|plan(?:ned)?"
+    r"|achieved|outturn|forecast|estimated?|results?|now|today)(?: (?:value|level|figure|target))?"
+    r"(?: (?:by |for |in )?\(?(?:19|20)\d\d(?:[-–/]\d\d)?\)?)?",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(r"计划|规划|预期|\bplan", re.IGNORECASE)
 _ARROWS = "↑↓▲▼△▽"
 _CHANGED = re.compile(
     r"变[化动]|增减|升降|[较比](?:上|去|前)|\b(?:change|vs|versus|difference)\b", re.IGNORECASE
@@ -39,6 +51,8 @@ class Figure:
     by_measure: bool  # the rows are measures
     keyed: bool  # the row is a thing that the table describes
     things: tuple[Entity | None, Entity | None]  # what row and column are, by their neighbours
+    unit: Passage | None = None  # the cell of its row that gives its unit
+    apart: tuple[Passage, ...] = ()  # the cells of its row that name nothing
 
     @property
     def row(self) -> str:
@@ -47,8 +61,24 @@ class Figure:
 
     @property
     def column(self) -> str:
-        """The column's heads as words, without unit and year."""
-        return words_of(self.columns)
+        """The column's heads as words, without unit and year; empty where they tell a stage."""
+        return "" if self.stage else words_of(self.columns)
+
+    @property
+    def stage(self) -> str:
+        """The stage that the column's heads consist of: ``Target 2030``, ``現狀值``; else empty."""
+        words = words_of(self.columns)
+        return words if _STAGE.fullmatch(fold(words)) else ""
+
+    @property
+    def modality(self) -> str:
+        """Whether it is a fact, a target or a forecast, by its column, else by all around it."""
+        stage = fold(self.stage)
+        if stage and not any(words.search(stage) for _, words in MODALITIES):
+            return "plan" if _PLANNED.search(stage) else "actual"
+        return next(
+            (name for name, words in MODALITIES if words.search(stage or self.said)), "actual"
+        )
 
     @property
     def title(self) -> str:
@@ -72,7 +102,10 @@ class Figure:
         return (
             cell.evidence(0, len(cell.text), "statement"),
             cell.evidence(0, len(cell.text), "value"),
-            *(h.evidence(0, len(h.text), "header") for h in (*self.rows, *self.columns)),
+            *(
+                head.evidence(0, len(head.text), "header")
+                for head in (*self.rows, *self.columns, *self.apart)
+            ),
             *(title.evidence(0, len(title.text), "caption") for title in self.caption),
         )
 
@@ -101,7 +134,10 @@ def _ranks(grid: Grid) -> bool:
 def _in_units(figure: Figure, notes: Sequence[Passage]) -> Quantity:
     """Return the figure with the unit and the scale that its heads give."""
     heads = (*reversed(figure.columns), *reversed(figure.rows))
-    one = next((u for head in heads if (u := unit(head.folded) or implied(head.folded))), None)
+    one = named(figure.unit.folded) if figure.unit else None
+    one = one or next(
+        (u for head in heads if (u := unit(head.folded) or implied(head.folded))), None
+    )
     if one is None:
         around = (*figure.caption, *notes)
         one = next((u for head in around if (u := unit(head.folded))), None)

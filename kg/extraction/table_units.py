@@ -54,7 +54,7 @@ _BARE = tuple(  # with what tells which of them are meant: ``Active start-ups``
         unit_,
         re.compile(
             r"(?:[\u4e00-\u9fff]{0,6}|(?:(?!of|per|by|for|to|in)[a-z][a-z-]* ){0,2})"
-            rf"(?:{words})",
+            rf"(?:{words})(?: (?:of|in|at|with|from|who|on|by)\b[^%]{{0,60}})?",
             re.IGNORECASE,
         ),
     )
@@ -103,8 +103,8 @@ def implied(head: str) -> Quantity | None:
 def counted(head: str) -> Quantity | None:
     """Return one of what a head names and nothing else, or None.
 
-    >>> [q and q.unit for q in map(counted, ("Firms", "Active start-ups", "Cost of staff"))]
-    ['company', 'company', None]
+    >>> [q and q.unit for q in map(counted, ("Firms", "Graduates of courses", "Staff costs"))]
+    ['company', 'person', None]
     """
     words = head.strip(" :")
     found = next((unit_ for unit_, pattern in _BARE if pattern.fullmatch(words)), None)

@@ -14,10 +14,11 @@ from functools import lru_cache
 from kg.extraction import dates, questions, table_attributes, table_names
 from kg.extraction.grids import Grid, grids
 from kg.extraction.passages import Passage
+from kg.extraction.responses import reports_on_survey
 from kg.extraction.surveys import is_survey, survey_entity
-from kg.extraction.table_figures import MODALITIES, Figure, plain_head, scaled, words_of
+from kg.extraction.table_figures import Figure, plain_head, scaled, words_of
 from kg.extraction.table_rows import begun_with, class_of, measures, names_thing
-from kg.extraction.table_units import implied, is_year
+from kg.extraction.table_units import counted, implied, is_year, unit
 from kg.extraction.timing import is_compared
 from kg.model.fact import Fact
 from kg.model.mention import Entity, Quantity, TimeExpression
@@ -48,6 +49,7 @@ def find(texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint
     """
     survey = survey_entity(texts, subject, mint) if is_survey(texts) else None
     asking = questions.in_force(texts) if survey else {}
+    whole = reports_on_survey(texts)
     facts: list[Fact] = []
     for grid in grids(texts):
         asked = asking.get(min(cell.block.span.start for cell in grid.cells.values()))
@@ -55,53 +57,64 @@ def find(texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint
             grid = replace(grid, caption=asked[0])
         facts += table_attributes.find(grid, resolve, mint)
         if grid.layout[0]:
-            facts += _figures(grid, subject, survey, resolve, mint)
+            facts += _figures(grid, subject, survey, whole, resolve, mint)
         else:
             facts += table_names.find(grid, resolve, mint)
     return facts
 
 
 def _figures(
-    grid: Grid, subject: Entity, survey: Entity | None, resolve: Resolve, mint: Mint
+    grid: Grid, subject: Entity, survey: Entity | None, whole: bool, resolve: Resolve, mint: Mint
 ) -> Iterator[Fact]:
-    """Yield one fact per figure."""
+    """Yield one fact per figure; ``whole`` tells that the document is a survey's report."""
     body, columns = grid.layout
     of_measures = not any(is_year(plain_head(h)) for c in columns for h in grid.column_heads(c))
     key = table_attributes.key_column(grid)
     if key is None and any(len(grid.row_heads(row)) > 1 for row in body) and body[0] > grid.rows[0]:
         key = table_attributes.names_column(grid)
     subjects = _of_a_kind(grid, resolve, mint)
-    by_measure = measures(words_of(_row_heads(grid, row, key)) for row in body)
-    asked = grid.caption is not None and questions.line(grid.caption) is not None
-    for row in body:
-        for column in (*_ranks(grid), *columns):
-            quantity = grid.figures.get((row, column))
-            if quantity is None:
-                continue
-            cell = grid.cells[row, column]
-            figure = Figure(
-                cell,
-                quantity,
-                tuple(head for head in _row_heads(grid, row, key) if head is not cell),
-                tuple(grid.column_heads(column)),
-                (grid.caption,) if grid.caption else (),
-                grid.words(grid.rows[0], key or grid.columns[0]) if grid.rows[0] < row else "",
-                of_measures,
-                by_measure,
-                key is not None,
-                (subjects.get((row, -1)), subjects.get((-1, column))),
-            )
-            quantity = scaled(figure, grid)
-            if (
-                survey
-                and quantity.unit == "%"
-                and figure.row
-                and (asked or not figure.things[0])  # what is told of known things is no option
-                and not _when((*figure.columns, *figure.rows))
-            ):
-                yield _answer(figure, quantity, survey, len(columns) > 1)
-            else:
-                yield _cell(figure, quantity, subject, resolve, mint, grid.notes)
+    by_measure = _of_units(grid) or measures(words_of(_row_heads(grid, r, key)) for r in body)
+    figures = [
+        Figure(
+            grid.cells[row, column],
+            grid.figures[row, column],
+            tuple(h for h in _row_heads(grid, row, key) if h is not grid.cells[row, column]),
+            tuple(grid.column_heads(column)),
+            (grid.caption,) if grid.caption else (),
+            grid.words(grid.rows[0], key or grid.columns[0]) if grid.rows[0] < row else "",
+            of_measures,
+            by_measure,
+            key is not None,
+            (subjects.get((row, -1)), subjects.get((-1, column))),
+            grid.cells.get((row, -1 if grid.unit_column is None else grid.unit_column)),
+            tuple(grid.cells[row, c] for c in sorted(grid.apart) if (row, c) in grid.cells),
+        )
+        for row in body
+        for column in (*_ranks(grid), *columns)
+        if (row, column) in grid.figures
+    ]
+    asked = whole or (grid.caption is not None and questions.line(grid.caption) is not None)
+    told = [(figure, scaled(figure, grid)) for figure in figures]
+    answers = None if _are_measured(told) else survey
+    for figure, quantity in told:
+        if (
+            answers
+            and quantity.unit == "%"
+            and figure.row
+            and (asked or not figure.things[0])  # what is told of known things is no option
+            and (asked or not _when((*figure.columns, *figure.rows)))
+        ):
+            yield _answer(figure, quantity, answers, len(columns) > 1)
+        else:
+            yield _cell(figure, quantity, subject, resolve, mint, grid.notes)
+
+
+def _are_measured(told: Sequence[tuple[Figure, Quantity]]) -> bool:
+    """Tell whether the rows of a table are measures: those of one column differ in their units."""
+    units: dict[str, set[str]] = {}
+    for figure, quantity in told:
+        units.setdefault(figure.column, set()).add(quantity.unit)
+    return any(len(each) > 1 and "%" in each for each in units.values())
 
 
 def _ranks(grid: Grid) -> tuple[int, ...]:
@@ -124,10 +137,20 @@ def _of_a_kind(grid: Grid, resolve: Resolve, mint: Mint) -> dict[tuple[int, int]
         names = {place: words for place, words in line.items() if names_thing(words, True)}
         known = {place: thing for place, words in names.items() if (thing := resolve(words))}
         classes = Counter(thing.types[0] for thing in known.values())
-        if len(known) >= _FEWEST_KNOWN and 2 * len(known) >= len(names):
+        few = 1 if line is heads and len(names) > 1 and _of_units(grid) else _FEWEST_KNOWN
+        if len(known) >= few and 2 * len(known) >= len(names):
             usual = classes.most_common(1)[0][0]
             return {place: known.get(place) or mint(words, usual) for place, words in names.items()}
     return {}
+
+
+def _of_units(grid: Grid) -> bool:
+    """Tell whether the heads of the rows give units that differ: they are what is measured."""
+    if grid.unit_column is not None:
+        return True
+    heads = [head.folded for row in grid.layout[0] for head in grid.row_heads(row)]
+    units = [one.unit for head in heads if (one := unit(head) or implied(head) or counted(head))]
+    return len(set(units)) > 1 and 2 * len(units) > len(heads)
 
 
 def _row_heads(grid: Grid, row: int, key: int | None) -> list[Passage]:
@@ -178,12 +201,15 @@ def _cell(
     of_row = None if by_row or by_column or column else begun_with(row, resolve)
     measure = (
         (row if by_column or of_row else column)
-        or (row if figure.by_measure else title)
+        or (row if figure.by_measure or figure.stage else title)
         or title
         or row
     )
     by_row = by_row or of_row
     apart = () if by_row or by_column or row in ("", measure) else (("category", row),)
+    when = _when((*figure.around, *notes))
+    if figure.stage and not when:
+        apart = (*apart, ("stage", figure.stage))
     if by_row and len(figure.rows) > 1 and not column:
         heads = [plain_head(head) for head in figure.rows]
         measure = " - ".join(h for h in heads if h and resolve(h) != by_row) or measure
@@ -197,9 +223,9 @@ def _cell(
         predicate=_indicator(quantity, near if column else figure.said),
         quantity=quantity,
         measure=measure or figure.cell.text.strip(),
-        time=_when((*figure.around, *notes)),
+        time=when,
         dimension=apart,
-        modality=next((m for m, words in MODALITIES if words.search(figure.said)), "actual"),
+        modality=figure.modality,
     )
 
 
@@ -229,5 +255,6 @@ def _answer(figure: Figure, quantity: Quantity, survey: Entity, several: bool) -
         predicate="kg:responseShare",
         quantity=quantity,
         measure=figure.row,
+        time=_when((*figure.columns, *figure.rows)),
         dimension=tuple(dimension),
     )
