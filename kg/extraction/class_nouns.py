@@ -131,4 +131,4 @@ class ClassNouns:
 
 @cache
 def _noun() -> re.Pattern[str]:
-    return re.compile(rf" (?P<noun>{'|'.join(read().get('english', 'named'))})s?\b")
+    return re.compile(rf" (?P<noun>{read().any_of('english', 'named')})s?\b")

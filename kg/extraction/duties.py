@@ -46,7 +46,7 @@ def find(
 
 @cache
 def _label() -> re.Pattern[str]:
-    labels = "|".join(sorted(read().get("generic", "duties"), key=len, reverse=True))
+    labels = read().any_of("generic", "duties")
     return expression(rf"(?<![\w\u3400-\u9fff])(?:{labels})\s?:\s?(?:the )?", re.IGNORECASE)
 
 

@@ -67,7 +67,7 @@ def _list(place: int, mentions: Sequence[Mention], text: str) -> tuple[int, int]
 
 def _before(text: str, start: int, known: Hints) -> Iterator[str]:
     """Yield the class of the noun that ends right before a list: ``cities such as``."""
-    phrases = "|".join(read().get("english", "such_as"))
+    phrases = read().any_of("english", "such_as")
     bare = re.sub(rf"(?:,? (?:{phrases}))?(?: of)?(?: the)? ?\Z", "", text[:start])
     for begin in range(max(0, len(bare) - _NEAR), len(bare)):
         word = bare[begin:].lower() if bare[begin:].isascii() else bare[begin:]

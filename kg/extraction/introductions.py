@@ -59,19 +59,19 @@ def _listed(text: str, at: int) -> Iterator[tuple[int, int]]:
 
 @cache
 def _titles() -> str:
-    return "|".join(sorted(read().get("posts", "titles"), key=len, reverse=True))
+    return read().any_of("posts", "titles")
 
 
 @cache
 def _label() -> re.Pattern[str]:
-    labels = "|".join(sorted(read().get("posts", "labels"), key=len, reverse=True))
+    labels = read().any_of("posts", "labels")
     return seldom(rf"(?<![\u3400-\u9fff])(?:(?:{labels})\s?[::/]|(?:{_titles()})\s?:)\s*")
 
 
 @cache
 def _introduced() -> re.Pattern[str]:
     """Return the pattern of a name under a quotation, and of a name and what that person is."""
-    being = "|".join(read().get("posts", "being"))
+    being = read().any_of("posts", "being")
     return expression(
         rf"(?:(?:^|[—–-]{{1,3}})\s*(?P<under>{_HAN_NAME}?)[,、 ]\s?{_WORDS}(?:{_titles()})\s*$"
         rf"|{_CLAUSE}(?P<told>{_HAN_NAME}?)(?:{being}){_WORDS}(?:{_titles()})(?=\s*$|[,。;)\n*]))"

@@ -103,7 +103,7 @@ def _such_as(nouns: ClassNouns, unclassified: Sequence[Run]) -> list[Mention]:
 
 @cache
 def _phrase() -> re.Pattern[str]:
-    return expression(rf",? (?:{'|'.join(read().get('english', 'such_as'))}) (?:the )?")
+    return expression(rf",? (?:{read().any_of('english', 'such_as')}) (?:the )?")
 
 
 def _after_phrase(text: str, at: int) -> int:

@@ -60,10 +60,10 @@ def _cues(text: str) -> Iterator[tuple[int, str]]:
 @cache
 def _cue() -> re.Pattern[str]:
     lists = read()
-    settled = "|".join(lists.get("english", "settled"))
-    legal = "|".join(lists.get("english", "legal"))
+    settled = lists.any_of("english", "settled")
+    legal = lists.any_of("english", "legal")
     kinds = "|".join(_kinds())
-    routes = "|".join(lists.get("english", "routes"))
+    routes = lists.any_of("english", "routes")
     return seldom(
         rf"\b(?:(?i:{settled})(?: here| there| again|,)? (?:in|at|on|near|outside)(?: the)?"
         rf"|\b(?:{routes}) (?:to|between)|[Nn]ear(?: the)?|(?P<before>[a-z]{{2,20}}) in"

@@ -32,7 +32,7 @@ def find(land: Landscape, original: str, terminology: Terminology) -> list[Menti
 
 @cache
 def _ending() -> re.Pattern[str]:
-    callings = "|".join(sorted(read().get("generic", "callings"), key=len, reverse=True))
+    callings = read().any_of("generic", "callings")
     return re.compile(rf"(?P<sector>业)|(?:{callings})")
 
 

@@ -164,7 +164,7 @@ def portfolio(text: str, run: Run) -> bool:
 
 @cache
 def _office() -> re.Pattern[str]:
-    titles = "|".join(map(re.escape, read().get("posts", "english")))
+    titles = read().any_of("posts", "english")
     return expression(rf"\b(?:{titles}) (?:of|for)(?: the)? $")
 
 
@@ -185,7 +185,7 @@ def _acts(text: str, run: Run) -> bool:
 
 
 def _alternatives(name: str) -> str:
-    return "|".join(sorted(map(re.escape, read().get("english", name)), key=len, reverse=True))
+    return read().any_of("english", name)
 
 
 @cache

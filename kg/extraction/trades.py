@@ -62,7 +62,7 @@ def _trades() -> Automaton:
 @cache
 def trade_name() -> re.Pattern[str]:
     """Return the pattern of a short Chinese trade name, its trade in the group ``trade``."""
-    trades = "|".join(sorted(read().get("generic", "trades"), key=len, reverse=True))
+    trades = read().any_of("generic", "trades")
     return re.compile(rf"[\u3400-\u9fff]{{2,3}}?(?P<trade>{trades})")
 
 

@@ -4,6 +4,7 @@ A list is written either as one string of words separated by blanks or as an arr
 holds a blank itself). Words are folded, so a list may be written in either script.
 """
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -35,6 +36,15 @@ class WordLists:
             raise OntologyError(
                 f"{file}.toml has no word list {name!r}", f"add `{name} = …` to ontology/words"
             ) from None
+
+    def any_of(self, file: str, *names: str) -> str:
+        """Return a regular expression for any word of some lists of a file, the longest first.
+
+        >>> WordLists({"posts": {"titles": ("局长", "副局长")}}).any_of("posts", "titles")
+        '副局长|局长'
+        """
+        words = {word for name in names for word in self.get(file, name)}
+        return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 @cache
