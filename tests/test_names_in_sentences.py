@@ -444,3 +444,31 @@ def test_a_recommendation_makes_nothing_exist(extractor: Extractor) -> None:
     facts = extractor.extract(read(text.encode(), "note.md")).facts
     assert any(f.predicate == "kg:recommends" for f in facts)
     assert not any(f.predicate == "kg:establishedBy" for f in facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("鄭州文旅投資集團與澄湖影業合資建設。", "鄭州文旅投資集團"),
+        ("由民政局与成都银行联合发起。", "成都银行"),
+        ("高雄美國商會今年對會員做了調查。", "高雄美國商會"),
+        ("大學與西貢養魚業協進會合辦計劃。", "西貢養魚業協進會"),
+        ("香港銀行看淡下半年。", ""),
+        ("成都银行业贷款增长。", ""),
+        ("公司原来开婚庆公司。", ""),
+        ("前漁政署署長到訪港口。", "漁政署"),
+        ("國際集團紛紛進駐。", ""),
+    ],
+)
+def test_bodies_are_called_after_their_place(
+    text: str, name: str, lexicon: Lexicon, terms: Terminology
+) -> None:
+    bodies = [
+        each
+        for each, curie in found(text, lexicon, terms).items()
+        if terms.is_a((f"kg:{curie}",), "kg:Organisation")
+    ]
+    if name:
+        assert name in bodies
+    else:
+        assert not any(each.endswith(("銀行", "银行", "集團", "公司")) for each in bodies)

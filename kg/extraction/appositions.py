@@ -14,7 +14,9 @@ from kg.extraction.wordlists import read
 from kg.model.mention import Mention
 from kg.model.terminology import Terminology
 
-_OPENING = re.compile(r"(?:, |\s?\()(?:the |an? )?")
+_NOW = r"(?:who(?: is|['’]s) (?:now |also |currently )?)?"
+_VERBAL = r"(?!(?:who|is|was|are|were|now|has|had|also|and)\b)"
+_OPENING = re.compile(rf"(?:, |\s?\(){_NOW}(?:the |an? )?")
 _LINK = re.compile(r"(?: (?:of|at|for|with|in|to) (?:the )?|, | \()")
 _PERSONAL = re.compile(r"\s?\([\u3400-\u9fff]{2,4}\)")  # the name in the other script
 _LABELLED = re.compile(r":\s*$")
@@ -92,7 +94,7 @@ def _title() -> re.Pattern[str]:
     kind = r"(?:[A-Z][\w-]*,? (?:and )?){0,4}"
     return re.compile(
         rf"(?:{kind}(?:{_names()})(?: and (?:{kind}(?:{_names()})))?"
-        rf"|(?:[a-z-]+ ){{0,2}}(?:{lower})(?= (?:of|at|for)\b))\b"
+        rf"|(?:{_VERBAL}[a-z-]+ ){{0,2}}(?:{lower})(?= (?:of|at|for)\b))\b"
     )
 
 
@@ -137,9 +139,9 @@ def _before_name() -> re.Pattern[str]:
 def _english_own() -> re.Pattern[str]:
     title = _names().lower()
     return re.compile(
-        r", (?:(?P<whose>its|their|the|an?) )"
+        rf", {_NOW}(?:(?P<whose>its|their|the|an?) )"
         r"(?:then |new |former |current |long-serving )?"
-        rf"(?P<post>(?:[a-z-]+ ){{0,2}}(?:{title}))(?=[,.;)])"
+        rf"(?P<post>(?:{_VERBAL}[a-z-]+ ){{0,2}}(?:{title}))(?=[,.;)])"
     )
 
 

@@ -52,7 +52,8 @@ _NAME = re.compile(
 )
 _SHORT = re.compile("[^由的将和与待自各所及在是为等有不一本]{2,8}")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?=\s*(?:[(,]|\Z))")
-_ASIDE = re.compile(r" ?\([^()]{0,60}\)?\Z|, [A-Z][a-z]+\Z")
+_BRACKETED = re.compile(r"\([^()]{0,80}\)")
+_ASIDE = re.compile(r", [A-Z][a-z]+\Z")
 _SURVEYED = re.compile(r"调查|问卷|访问|\b(?:survey|poll|fieldwork)\b", re.IGNORECASE)
 _NEW_SLIDE = 3  # blank lines
 _REACH, _MASTHEAD, _LONGEST_TITLE = 14, 5, 48  # lines, lines, characters
@@ -255,7 +256,8 @@ def _values(
     Of ``kinds`` are those that are known. ``kind`` is the class of those that are not; without one
     there are none. A place behind a body is where it sits.
     """
-    passage, folded = line.reading.passage, line.reading.passage.folded
+    passage = line.reading.passage
+    folded = _BRACKETED.sub(lambda aside: " " * len(aside[0]), passage.folded)
     known = {
         m.start: m for m in line.reading.within(line.value, line.end) if is_a(m, terms, *kinds)
     }

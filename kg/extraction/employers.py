@@ -1,4 +1,4 @@
-"""Who holds which post, and organisations that only a post beside them betrays.
+"""Who holds which post.
 
 In ``某某雲（某地區）資深顧問李某`` the post is what stands between the organisation and the person,
 without a bracketed region; what follows a name is read by :mod:`kg.extraction.appositions`. A
@@ -11,12 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extraction.appositions import behind, office
-from kg.extraction.boundaries import Landscape
-from kg.extraction.boundary_words import Kind
-from kg.extraction.hints import Hints
 from kg.extraction.holdings import PostHolding, holding, implied, is_a, is_past, titles
-from kg.extraction.identity import mention
-from kg.extraction.ordinary import is_ordinary
 from kg.extraction.wordlists import read
 from kg.model.mention import Mention
 from kg.model.terminology import Terminology
@@ -28,19 +23,19 @@ _AND = re.compile(r"(?:\([^()]{1,8}\))?\s?[、,和及与]\s?")
 _ASIDE = re.compile(r"\([^()\n]{1,12}\)$")
 _IN_REGION = re.compile(r"\s?(?:\([^()\n]{0,20})?")
 _CHINESE_POST = re.compile(r"[\w、·&/ -]+")
-_POINTING = re.compile("(?:公司|集团|机构|学校|医院|部门)")  # 该公司: whoever that is
+_POINTED = re.compile(
+    "(?:该?(?:公司|集团|机构|学校|医院|协会|商会|学会|联会|中心|基金会|联盟)的?)\\Z"
+)
 _AND_ALSO = re.compile("[兼、]")
 _APPOINTED = "(?:获委任为|获任命为|获任|担任|出任|就任|接任|兼任|任)(?:了)?"
-_HEADS = (
+HEADS = (
     "局长", "署长", "处长", "厅长", "院长", "所长", "校长", "部长",
     "市长", "省长", "县长", "区长", "镇长", "州长",
 )  # fmt: skip
 _TIERS = ("市", "省", "县", "区", "镇", "州")
-_FORMER = re.compile("(?:前(?![海沿进程田锋瞻])|原(?![子能材料创野平阳]))(?=..)")
 _OPENING = ",。!?;:\n “”「」"
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _REPORTS = re.compile("[说称的是]")
-_EMPLOYER = (2, 14)  # characters of an organisation that only its post betrays
 
 
 @cache
@@ -71,6 +66,16 @@ def _english() -> re.Pattern[str]:
     return re.compile(rf"(?P<post>{title}{area}?),? (?:(?:{courtesies}) ){{0,3}}$")
 
 
+@cache
+def _small() -> re.Pattern[str]:
+    """Return the pattern of a post in small letters between a body and a name."""
+    names = sorted(map(re.escape, read().get("posts", "english")), key=len, reverse=True)
+    courtesies = "|".join(map(re.escape, read().get("posts", "courtesies")))
+    kind = r"(?:(?!(?:and|former|ex|then|for|of|by|to|with)\b)[a-z-]+ ){0,3}"
+    title = "|".join(names).lower()
+    return re.compile(rf"(?:['’]s)? (?P<post>{kind}(?:{title}))(?: (?:{courtesies}))? ")
+
+
 def posts(
     text: str,
     original: str,  # noqa: ARG001
@@ -96,8 +101,26 @@ def posts(
             )
             if found and not is_past(text, found):
                 held += _each(text, found)
+                held += _joined(text, found, mentions[:index], terminology)
             held += _appointed(text, person, mentions, index, terminology)
     return held
+
+
+def _joined(
+    text: str, found: PostHolding, before: Sequence[Mention], terminology: Terminology
+) -> Iterator[PostHolding]:
+    """Yield the posts in other bodies that stand before one: 甲系副教授、乙會理事某某."""
+    body = found.organisation
+    if body is None or body.end != found.post[0]:
+        return
+    end = body.start - 1
+    others = [m for m in before if m.end <= end and is_a(m, terminology, "kg:Organisation")]
+    if not others or text[end : end + 1] not in "、兼及":
+        return
+    other = others[-1]
+    post = text[other.end : end]
+    if 1 < len(post) <= _LONGEST and _CHINESE_POST.fullmatch(post) and post.endswith(titles()):
+        yield holding(found.person, other.end, end, other)
 
 
 def _listed(
@@ -113,7 +136,7 @@ def _listed(
     if text[end - 1 : end] != ":":
         return None
     end = len(text[: end - 1].rstrip())
-    start = _post_start(text, end)
+    start = post_start(text, end)
     if start == end:
         return None
     bodies = [m for m in mentions[:first] if is_a(m, terminology, "kg:Organisation")]
@@ -147,19 +170,21 @@ def _before(
         start = region.end() if region else start
         if text[start:end].startswith(("的", "之")):
             start += 1
-        if text[start - 1 : start + 1] in _HEADS and text[start - 1 : end] in titles():
+        if text[start - 1 : start + 1] in HEADS and text[start - 1 : end] in titles():
             start -= 1  # 某某局 + 長: one character ends the body and begins the post
         post = text[start:end].rstrip(' “「"')
         aside = _ASIDE.search(post)  # 秘書長(特別職務)
         main = post[: aside.start()] if aside else post
         if not is_a(body, terminology, "kg:Organisation"):
-            own = _post_start(text, start + len(post))
+            own = post_start(text, start + len(post))
             if text[start:own] in _TIERS:  # 某 + 市 + 副市長
                 return holding(person, own, start + len(post), body)
             if start < own < start + len(post):
                 return holding(person, own, start + len(post), None)  # 某市 + 精機 + 董事長
         if len(post) <= _LONGEST and _CHINESE_POST.fullmatch(main) and main.endswith(titles()):
             return holding(person, start, start + len(post), body)
+    if body and (small := _small().fullmatch(text, body.end, person.start)):
+        return holding(person, *small.span("post"), body)  # Turku mayor NAME
     floor = body.end if body else 0
     match = _english().search(text, max(floor, person.start - 90), person.start)
     if match and text[match.start() - 1 : match.start()] in ("", " ", "(", "“", '"'):
@@ -181,11 +206,13 @@ def _bare(
 ) -> PostHolding | None:
     """Read ``TITLE NAME``; where it begins a clause, the body may be named before."""
     end = len(text[: _polite(text, person.start)].rstrip())
-    start = _post_start(text, end)
+    start = post_start(text, end)
     if start == end:
         return None
-    begins = start == 0 or text[start - 1] in _OPENING
-    body = implied(text, start, text[start:end], before, terminology) if begins else None
+    pointing = _POINTED.search(text, max(0, start - 4), start)  # 公司創辦人某某
+    first = pointing.start() if pointing else start
+    begins = first == 0 or text[first - 1] in _OPENING
+    body = implied(text, first, text[start:end], before, terminology) if begins else None
     return PostHolding(person, (start, end), body, "coreference" if body else "explicit")
 
 
@@ -216,7 +243,7 @@ def _appointed(
         yield PostHolding(person, (start, ends[0]), body, how)
 
 
-def _post_start(text: str, end: int) -> int:
+def post_start(text: str, end: int) -> int:
     """Return where the Chinese title that ends at ``end`` begins, its modifiers included."""
     head = text[max(0, end - 10) : end]
     start = end - max((len(title) for title in titles() if head.endswith(title)), default=0)
@@ -250,45 +277,3 @@ def _each(text: str, holding: PostHolding) -> Iterator[PostHolding]:
             yield replace(holding, post=(at, match.start()))
             at = match.end()
     yield replace(holding, post=(at, end))
-
-
-def find(
-    land: Landscape,
-    original: str,
-    people: Sequence[Mention],
-    terminology: Terminology,
-    hints: Hints,
-) -> Iterator[Mention]:
-    """Yield the organisations that only ``ORG TITLE NAME`` betrays (``某某汽車副總裁李某``)."""
-    for person in people:
-        last = len(land.text[: person.start].rstrip())
-        end = _post_start(land.text, last)
-        if end == last:
-            continue
-        region = re.search(r"\([^()\n]{1,20}\)$", land.text[max(0, end - 24) : end])
-        end -= len(region[0]) if region else 0
-        if not end:
-            continue
-        start = land.stem(end).start
-        doubled = land.text[end - 1] == land.text[end]  # 某某所 + 所長
-        whole = doubled or hints.ending(land.text[start:end]) is not None  # 某某大學 + 校長
-        headed = land.text[end : end + 2] in _HEADS and not whole
-        if headed and land.stem(end).anchor is Kind.PLAIN:
-            end += 1  # 某某局長: the head of 某某局
-        if _FORMER.match(land.text, start, end):
-            start += 1  # 前某某公司副總經理
-        pointing = _POINTING.match(land.text, start, end)
-        if pointing:
-            continue
-        name = land.text[start:end]
-        shortest, longest = _EMPLOYER
-        folk = name.endswith(read().get("generic", "folk"))  # 某地居民代表
-        clear = (
-            not folk and not is_ordinary(name) and "(" not in name and not land.overlaps(start, end)
-        )
-        if shortest <= len(name) <= longest and clear:
-            ending = hints.ending(name)
-            is_body = ending and terminology.is_a((ending[0],), "kg:Organisation")
-            curie = ending[0] if ending and is_body else "kg:Organisation"
-            label = (original[start:end],)
-            yield mention((start, end), label, curie, "employer", terminology)

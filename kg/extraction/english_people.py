@@ -63,13 +63,13 @@ def _words() -> _Words:
             rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{_N}(?: {_N}){{1,2}})(?=,)"
         ),
         re.compile(
-            rf"(?<![\w-])(?:[Ii]ts|[Tt]heir|whose) (?:[a-z-]+ ){{0,3}}(?:{lower}), "
+            rf"(?<![\w-])(?:[Ii]ts|[Tt]heir|whose|[Tt]he then) (?:[a-z-]+ ){{0,3}}(?:{lower}), "
             rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{_EACH.pattern})(?=[,.])"
         ),
         re.compile(
             rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{_NAME})(?:, | \()(?:"
             rf"(?:the |an? )?(?:[A-Z]\w+ |former |then ){{0,2}}(?:{titles})\b"
-            rf"|(?:[a-z-]+ ){{0,2}}(?:{lower})(?= (?:of|at|for)\b)"
+            rf"|(?:(?!(?:is|was|are|has|who)\b)[a-z-]+ ){{0,2}}(?:{lower})(?= (?:of|at|for)\b)"
             rf"|(?:its|their|the|an?) (?:[a-z’'-]+ ){{0,3}}(?:{lower})(?=[,.;)])"
             rf"|(?:the|an?) (?:[a-z’'-]+ ){{0,3}}(?:{callings})(?= (?:of|at|for|from|in|with)\b))"
         ),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction.wordlists import read
+from kg.model.fact import Fact
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 
@@ -15,6 +16,11 @@ _PAST = re.compile(
     "|曾任|历任|曾是"
     "|(?<![A-Za-z])(?:[Ff]ormer(?:ly)?(?: (?:an?|the))?|[Ee]x|[Oo]utgoing)[ -]) {0,1}\\Z"
 )
+FORMER = re.compile("(?:前(?![海沿进程田锋瞻])|原(?![子能材料创野平阳]))(?=..)")
+"""What tells before the name of a body that a post in it is a past one: 前某某署署長."""
+
+_LEFT = re.compile(r"\b(?:former(?:ly)?|outgoing|ex)\b", re.IGNORECASE)
+_ENDS = 2  # the person, and the post or the employer
 _ONCE = re.compile(r"(?:former(?:ly)?|ex-|outgoing) ?", re.IGNORECASE)
 
 
@@ -44,6 +50,19 @@ def is_past(text: str, held: PostHolding) -> bool:
     first = min(held.post[0], held.organisation.start if held.organisation else held.post[0])
     before = _PAST.search(text, max(0, first - 12), first)
     return before is not None or _ONCE.match(text, held.post[0]) is not None
+
+
+def was(fact: Fact) -> bool:
+    """Tell whether a fact is of a post that its statement says somebody held before."""
+    if fact.predicate not in ("kg:worksFor", "kg:position"):
+        return False
+    statement, *parts = fact.evidence
+    ends = [each.span for each in parts if each.role in ("subject", "object")]
+    if len(ends) < _ENDS:
+        return False
+    start, end = min(each.start for each in ends), max(each.end for each in ends)
+    first = statement.span.start
+    return _LEFT.search(statement.quote, max(0, start - first), max(0, end - first)) is not None
 
 
 def is_a(found: Mention, terminology: Terminology, *classes: str) -> bool:

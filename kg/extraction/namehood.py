@@ -28,6 +28,8 @@ WEAK = (
 _PLACED = ("kg:GovernmentBody", "kg:University", "kg:InnovationPark", "kg:SupercomputingCentre")
 _WORLD = ("全球", "国际", "世界", "亚太")  # an index that ranks the world has a name
 _INDEX = 4  # characters of such an index before its ending, at least
+_TWO_PLACES = 4  # characters of two places (某市美國商會), at least
+_POINTING = ("公司", "集团")
 _ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{2,5}(?![A-Za-z])")
 _NUMBERED = re.compile(r"[0-9A-Z]{1,3}[号座栋期]?|[0-9 ]+")
 _DESCRIPTION = 4  # characters of ordinary words that may be a name in the right place
@@ -69,9 +71,8 @@ class Namehood:
             return self._is_a(candidate.curie, "kg:Indicator") and self._is_index(candidate)
         if self._is_a(candidate.curie, "kg:PolicyStatement") and candidate.year:
             return True
-        counted = len(candidate.ending) == 1 and candidate.core.endswith(tuple(COUNTED))
-        if counted or _NUMBERED.fullmatch(candidate.core):
-            return False  # 8号大楼, 只拍几部
+        if _is_counted_or_told(candidate):
+            return False
         ordinary = is_ordinary(candidate.core)
         if ordinary and self._is_counted(candidate):
             return False
@@ -96,7 +97,9 @@ class Namehood:
 
     def _is_placed_name(self, candidate: Candidate, ordinary: bool) -> bool:
         if self._is_a(candidate.curie, "kg:Firm"):
-            return not ordinary or "有限" in candidate.ending
+            return not ordinary or "有限" in candidate.ending or self._is_owned(candidate)
+        if self._is_a(candidate.curie, "kg:IndustryAssociation") and not candidate.core:
+            return candidate.end - candidate.start - len(candidate.ending) >= _TWO_PLACES
         if self._is_a(candidate.curie, *_PLACED):
             return True
         if self._is_a(candidate.curie, "kg:Site") and len(candidate.ending) >= _DESCRIPTION:
@@ -107,6 +110,17 @@ class Namehood:
             return True  # 某市中央銀行, 某市數據交易所
         length = len(candidate.core) + len(candidate.shortest)
         return length >= _DESCRIPTION + 2 or candidate.joined
+
+    def _is_owned(self, candidate: Candidate) -> bool:
+        """Tell whether a firm is called after its place: 某市文旅投資集團, 某市銀行."""
+        place = self._land.text[candidate.start : candidate.end]
+        if place.startswith(read().get("generic", "wide")):
+            return False  # 香港銀行: those of the place
+        if candidate.ending == "银行":
+            return not candidate.core and not self._land.text.startswith(
+                read().get("generic", "several"), candidate.end
+            )
+        return candidate.ending == "集团" and len(candidate.core) >= _DESCRIPTION
 
     def _is_weak_name(self, candidate: Candidate, ordinary: bool) -> bool:
         founded = self._land.is_founded(candidate.start)
@@ -169,6 +183,13 @@ class Namehood:
         if amount and len(amount.unit) == 3 and amount.unit.isupper():
             return True
         return text[max(0, at - 2) : at] == "规模" and at - 2 in self._amounts
+
+
+def _is_counted_or_told(candidate: Candidate) -> bool:
+    """Tell whether a number is all of a name (8号大楼, 只拍几部), or a body that is spoken of."""
+    counted = len(candidate.ending) == 1 and candidate.core.endswith(tuple(COUNTED))
+    told = candidate.core.startswith(_POINTING) and len(candidate.core) > _DESCRIPTION
+    return counted or told or _NUMBERED.fullmatch(candidate.core) is not None
 
 
 def has_ending(ending: str, *lists: str) -> bool:

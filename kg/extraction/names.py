@@ -10,7 +10,7 @@ from functools import cache
 from typing import TypeVar
 
 from kg.extraction import (
-    employers,
+    betrayed,
     latin,
     lists,
     people,
@@ -57,7 +57,7 @@ def discover(
     phrases = sectors.find(land, original, terminology)
     found += suffixes.find(land, original, taken, terminology, hints)
     found += trades.find(land, original, terminology, hints)
-    found += employers.find(land, original, persons, terminology, hints)
+    found += betrayed.find(land, original, persons, terminology, hints)
     runs = latin.runs(text, [*taken, *found], hints)
     named = latin.find(runs, text, original, terminology)
     found += _clear(named, persons)

@@ -12,6 +12,7 @@ from kg.extraction.boundaries import Landscape
 from kg.extraction.boundary_words import Kind
 from kg.extraction.brackets import bare
 from kg.extraction.hints import Hints
+from kg.extraction.holdings import FORMER
 from kg.extraction.identity import mention
 from kg.extraction.namehood import COUNTED, DATED, WEAK, YEAR, Candidate, Namehood, has_ending
 from kg.extraction.ordinary import is_ordinary
@@ -114,6 +115,8 @@ class _Search:
         stem = land.stem(suffix, joint=has_ending(longest, "official", "solemn", "joint"))
         dated = DATED.match(land.text, stem.start, suffix)
         start = dated.end() if dated else stem.start
+        if FORMER.match(land.text, start, suffix) and self._is_opening(start):
+            start += 1  # 前某某署署長
         inside = land.kinds[start:suffix]
         core = "".join(
             character
@@ -130,6 +133,9 @@ class _Search:
             start, end, curie, longest, shortest, core, stem.anchor,
             Kind.JOINT in inside, self._year(start, curie),
         )  # fmt: skip
+
+    def _is_opening(self, start: int) -> bool:
+        return start == 0 or not _HAN.match(self._land.text[start - 1])
 
     def _place(self, candidate: Candidate) -> Candidate | None:
         """Return the place that shows by its kind (某某市), without ordinary words before it."""

@@ -1,0 +1,61 @@
+"""Organisations that only a post beside them betrays: ``某某汽車副總裁李某``, ``某某雲的總裁``."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extraction.boundaries import Landscape
+from kg.extraction.boundary_words import Kind
+from kg.extraction.employers import HEADS, post_start
+from kg.extraction.hints import Hints
+from kg.extraction.holdings import FORMER
+from kg.extraction.identity import mention
+from kg.extraction.ordinary import is_ordinary
+from kg.extraction.wordlists import read
+from kg.model.mention import Mention
+from kg.model.terminology import Terminology
+
+_POINTING = re.compile("(?:公司|集团|机构|学校|医院|部门)")  # 该公司: whoever that is
+_EMPLOYER = (2, 14)  # characters of an organisation that only its post betrays
+
+
+def find(
+    land: Landscape,
+    original: str,
+    people: Sequence[Mention],
+    terminology: Terminology,
+    hints: Hints,
+) -> Iterator[Mention]:
+    """Yield the organisations that only ``ORG TITLE NAME`` betrays (``某某汽車副總裁李某``)."""
+    for person in people:
+        last = len(land.text[: person.start].rstrip())
+        end = post_start(land.text, last)
+        if end == last:
+            continue
+        region = re.search(r"\([^()\n]{1,20}\)$", land.text[max(0, end - 24) : end])
+        end -= len(region[0]) if region else 0
+        end -= land.text[end - 1 : end] == "的"
+        if not end:
+            continue
+        start = land.stem(end).start
+        doubled = land.text[end - 1] == land.text[end]  # 某某所 + 所長
+        whole = doubled or hints.ending(land.text[start:end]) is not None  # 某某大學 + 校長
+        headed = land.text[end : end + 2] in HEADS and not whole
+        if headed and land.stem(end).anchor is Kind.PLAIN:
+            end += 1  # 某某局長: the head of 某某局
+        if FORMER.match(land.text, start, end):
+            start += 1  # 前某某公司副總經理
+        pointing = _POINTING.match(land.text, start, end)
+        if pointing:
+            continue
+        name = land.text[start:end]
+        shortest, longest = _EMPLOYER
+        folk = name.endswith(read().get("generic", "folk"))  # 某地居民代表
+        clear = (
+            not folk and not is_ordinary(name) and "(" not in name and not land.overlaps(start, end)
+        )
+        if shortest <= len(name) <= longest and clear:
+            ending = hints.ending(name)
+            is_body = ending and terminology.is_a((ending[0],), "kg:Organisation")
+            curie = ending[0] if ending and is_body else "kg:Organisation"
+            label = (original[start:end],)
+            yield mention((start, end), label, curie, "employer", terminology)
