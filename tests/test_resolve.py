@@ -244,6 +244,11 @@ def test_what_is_accepted_is_one_node_after_the_next_load_and_two_when_taken_bac
     assert "the family name" in run(store, "resolve", "--decided").stdout
     assert json.loads(run(store, "resolve", "--decided", "-f", "json").stdout)[0]["by"] == "Lin"
 
+    taken = (store / "decisions.toml").read_text()
+    names = json.loads(run(store, "resolve", "--decided", "-f", "json").stdout)[0]["names"]
+    assert run(store, "resolve", "--undo", *reversed(names)).exit_code == 0, "one node by now"
+    (store / "decisions.toml").write_text(taken)
+
     (folder / "again").mkdir()
     (folder / "again" / "decisions.toml").write_text((store / "decisions.toml").read_text())
     assert run(store, "resolve", "--undo", kept, other).exit_code == 0

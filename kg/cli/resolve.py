@@ -92,7 +92,9 @@ def _decide(
 
     undo, same = kind
     with session.open() as snapshot:
-        one, other = (_node(snapshot.store, words, session, taken) for words in pair)
+        one, other = (undo and _decided(taken, pair)) or (
+            _node(snapshot.store, words, session, taken) for words in pair
+        )
         if undo:
             if taken.on((one, other)) is None:
                 raise NotFound(f"nothing was decided about {one} and {other}", "see --decided")
@@ -106,6 +108,16 @@ def _decide(
     click.echo(f"{'taken back' if undo else 'one thing' if same else 'two things'}: {one}, {other}")
     if documents:
         click.echo(f"takes effect when loaded again: {', '.join(documents)}", err=True)
+
+
+def _decided(taken: "Decisions", pair: tuple[str, str]) -> tuple[str, str] | None:
+    """Return the nodes of the one decision about two that were called so: one node by now."""
+    found = [
+        (each.kept, each.other)
+        for each in taken.taken
+        if len(each.names) == 2 and set(pair) == set(each.names)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _check(one: str, other: str, *, same: bool) -> None:
