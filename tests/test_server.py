@@ -183,6 +183,14 @@ def test_a_question_has_an_address(server: Server) -> None:
     assert "<table>" in server.ask("/queries/firms", Accept="text/html").body
 
 
+def test_every_page_leads_back_and_gives_sentences_room(server: Server) -> None:
+    for path in ("/queries/figures", "/id/cloud-scheme", "/id/nothing-of-that-name"):
+        assert '<a href="/">' in server.ask(path, Accept="text/html").body
+    assert '<th class="sentence">sentence</th>' in server.ask(
+        "/queries/figures", Accept="text/html"
+    ).body  # fmt: skip
+
+
 def test_a_thing_is_described_as_accepted(server: Server) -> None:
     turtle = server.ask("/id/cloud-scheme", Accept="text/turtle")
     assert "Azure Cloud Talent Scheme" in turtle.body

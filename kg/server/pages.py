@@ -26,14 +26,18 @@ _HEAD = """<!DOCTYPE html>
 <style>
 body {{ font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 75rem;
   padding: 0 1rem }}
+main {{ overflow-x: auto }}
 table {{ border-collapse: collapse }}
 td, th {{ border-bottom: 1px solid #ccc; padding: .3rem .6rem; text-align: left;
   vertical-align: top }}
+.sentence {{ min-width: 22rem }}
 pre {{ background: #f4f4f4; overflow: auto; padding: 1rem }}
 </style></head><body><main>
 <h1>{title}</h1>
 """
 _TAIL = "</main></body></html>\n"
+_WIDE = ' class="sentence"'
+_HOME = '<p><a href="/">Questions</a></p>\n'
 
 
 def front_page(queries: Sequence[CannedQuery], endpoint: str) -> str:
@@ -73,7 +77,9 @@ def problem_page(members: Mapping[str, object]) -> str:
     detail = f"<p>{escape(str(members['detail']))}{place}</p>" if "detail" in members else ""
     remedy = f"<p>{escape(str(members['remedy']))}</p>" if "remedy" in members else ""
     title = escape(str(members["title"]))
-    return _HEAD.format(title=title) + detail + remedy + f"<p>{members['status']}</p>" + _TAIL
+    return (
+        _HEAD.format(title=title) + detail + remedy + f"<p>{members['status']}</p>" + _HOME + _TAIL
+    )
 
 
 def rows_page(
@@ -82,17 +88,22 @@ def rows_page(
     counted: Callable[[QuerySolutions], Iterable[QuerySolution]],
 ) -> Iterator[str]:
     """Yield the page of an answer, a row at a time; ``counted`` sees the rows on their way."""
-    yield _HEAD.format(title="Answer")
+    yield _HEAD.format(title="Answer") + _HOME
     if isinstance(answer, QueryBoolean):
         yield f"<p>{'yes' if answer else 'no'}</p>"
     else:
         names = [variable.value for variable in answer.variables]
-        yield f"<table><tr>{''.join(f'<th>{escape(name)}</th>' for name in names)}</tr>\n"
+        yield f"<table><tr>{''.join(map(_column, names))}</tr>\n"
         for solution in counted(answer):
             cells = "".join(f"<td>{_term(term, base)}</td>" for term in solution)
             yield f"<tr>{cells}</tr>\n"
         yield "</table>"
     yield _TAIL
+
+
+def _column(name: str) -> str:
+    """Return the head of a column; that of sentences says that they need room."""
+    return f"<th{_WIDE if name == 'sentence' else ''}>{escape(name)}</th>"
 
 
 def thing_page(iri: str, triples: Iterable[Triple], base: str) -> str:
@@ -115,6 +126,7 @@ def thing_page(iri: str, triples: Iterable[Triple], base: str) -> str:
     )
     return (
         _HEAD.format(title=escape(title))
+        + _HOME
         + f"<p>{escape(iri)} · {forms}</p><table>{''.join(said)}</table>"
         + (f"<h2>Points here</h2><table>{''.join(pointing)}</table>" if pointing else "")
         + _TAIL
