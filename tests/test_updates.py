@@ -3,12 +3,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from kg.errors import KgError, NotFound, QueryError, StoreError
-from kg.graph import generations
+from kg.graph import asserted, generations
 from kg.graph.store import Primary, keeps_own_default, open_primary
 from kg.querying.guard import Refused
+from kg.querying.operations import data_of
 from kg.server.conditions import Changed
 from kg.server.payloads import UnsupportedMedia
 from kg.server.updates import UPDATES, DerivedGraph
@@ -115,6 +118,55 @@ def test_an_update_keeps_the_default_graph_the_union(union: Primary) -> None:
     do(union, "update", update="")
     do(union, "update", update="CLEAR ALL # all ;")
     assert sizes(union.store) == (0, 0)
+
+
+_TRIPLES = st.lists(
+    st.builds(
+        "<a:{0}> <a:p> {1} .".format, st.sampled_from("st"), st.sampled_from(["1", '"a"', "<a:o>"])
+    ),
+    min_size=1, max_size=4,
+)  # fmt: skip
+_CHANGES = st.lists(
+    st.builds(
+        "{0} DATA {{ GRAPH <{1}> {{ {2} }} }}".format,
+        st.sampled_from(["INSERT", "DELETE"]),
+        st.sampled_from([G, H, f"{BASE}candidates/x", "relative"]),
+        _TRIPLES.map(" ".join),
+    ),
+    min_size=1, max_size=4,
+).map(" ;\n".join)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(updates=st.lists(_CHANGES, min_size=1, max_size=4))
+def test_named_triples_keep_the_default_graph_the_union(updates: list[str]) -> None:
+    store = Store()
+    for text in updates:
+        named = {quad.triple for quad in data_of(text, BASE) or ()}
+        store.update(f"{text} ;\n{asserted.derivation(named)}", base_iri=BASE)
+        graphs = {quad.graph_name for quad in store} - {DefaultGraph()}
+        stated = {
+            quad.triple
+            for graph in graphs
+            if isinstance(graph, NamedNode) and asserted.asserts(graph)
+            for quad in store.quads_for_pattern(None, None, None, graph)
+        }
+        default = store.quads_for_pattern(None, None, None, DefaultGraph())
+        assert {quad.triple for quad in default} == stated
+
+
+def test_an_update_that_names_its_triples_reads_no_others(
+    union: Primary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asserted, "DERIVATION", "the whole store is not read")
+    do(union, "update", update=f"INSERT DATA {{ GRAPH <{G}> {{ <a:s> <a:p> 1, 2 }} }}")
+    do(union, "update", update=f"DELETE DATA {{ GRAPH <{G}> {{ <a:s> <a:p> 1 }} }}")
+    assert sizes(union.store) == (1, 1)
+
+
+def test_blank_nodes_are_in_the_union_too(union: Primary) -> None:
+    do(union, "update", update=f"INSERT DATA {{ GRAPH <{G}> {{ <a:s> <a:p> [ <a:q> 1 ] }} }}")
+    assert sizes(union.store) == (2, 2)
 
 
 def test_an_update_reads_the_graphs_of_the_request(primary: Primary) -> None:

@@ -99,6 +99,16 @@ DERIVATION = (
 )
 
 
+def derivation(triples: Iterable[Triple]) -> str:
+    """Return the same for these triples only, which hold no blank nodes: it reads only them."""
+    rows = " ".join(f"({triple.subject} {triple.predicate} {triple.object})" for triple in triples)
+    among = f"VALUES (?s ?p ?o) {{ {rows} }}"
+    return (
+        f"DELETE {{ ?s ?p ?o }} WHERE {{ {among} FILTER NOT EXISTS {{ {_ASSERTED} }} }};\n"
+        f"INSERT {{ ?s ?p ?o }} WHERE {{ {among} {_ASSERTED} }}"
+    )
+
+
 def derive(store: Store) -> None:
     """Make the default graph what it should be, in one transaction."""
     store.update(DERIVATION)

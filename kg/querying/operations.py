@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from pyoxigraph import Store
+from pyoxigraph import Quad, Store
 
 from kg.errors import QueryError
 from kg.querying.diagnosis import malformed
@@ -112,6 +112,26 @@ def operations(text: str) -> list[Operation]:
             if word not in _WORDS and word.startswith(tuple(_WORDS)):
                 raise QueryError(f"{word} is no keyword", "write blanks between keywords")
     return operations
+
+
+def data_of(text: str, base: str | None = None) -> list[Quad] | None:
+    """Return the quads that an update inserts or deletes; None where it does not just name them.
+
+    Relative IRIs are resolved against ``base``. Raises what the engine raises.
+
+    >>> [str(quad.object) for quad in data_of("DELETE DATA { GRAPH <a:g> { <a:s> <a:p> 1, 2 } }")]
+    ['"1"^^<http://www.w3.org/2001/XMLSchema#integer>', '"2"^^<http://www.w3.org/2001/XMLSchema#integer>']
+    >>> data_of("DELETE WHERE { GRAPH <a:g> { ?s ?p 1 } }")
+    """
+    named = text
+    for operation in operations(text):
+        if operation.words[1:2] != ["DATA"]:
+            return None
+        start = operation.found[0].start
+        named = f"{named[:start]}INSERT{named[start + len('INSERT') :]}"  # DELETE is as long
+    scratch = Store()
+    scratch.update(named, base_iri=base)
+    return sorted(scratch, key=str)
 
 
 def check_syntax(text: str, base: str | None = None) -> None:

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from pyoxigraph import DefaultGraph, NamedNode, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Triple
 
 from kg.errors import KgError, NotFound
 from kg.graph import asserted, generations
@@ -22,7 +22,7 @@ from kg.querying.federation import loads, with_services
 from kg.querying.functions import with_unknown
 from kg.querying.guard import Refused
 from kg.querying.lexer import tokens
-from kg.querying.operations import check_syntax, operations, with_using
+from kg.querying.operations import check_syntax, data_of, operations, with_using
 from kg.server import conditions, payloads
 from kg.server.answers import graph_name
 from kg.server.remotes import fetch, forwarding
@@ -30,6 +30,7 @@ from kg.server.remotes import fetch, forwarding
 Task = Mapping[str, Any]
 Result = dict[str, Any]
 _GRAPHS = "text/turtle, application/n-triples, application/rdf+xml;q=0.9, application/ld+json;q=0.8"
+_FEW = 10_000  # triples: of more, the whole store is read as fast
 _NAME_A_GRAPH = "name a graph, or serve a store with --default-graph own"
 
 
@@ -140,8 +141,21 @@ def _execute(primary: Primary, text: str, base: str) -> None:
     last = deque(tokens(text), maxlen=1)
     if not primary.own and last:
         # One transaction with what it entails: the engine has no other way to join two.
-        text += f"\n{'' if last[0].text == ';' else ';'}\n{asserted.DERIVATION}"
+        text += f"\n{'' if last[0].text == ';' else ';'}\n{_derivation(text, base)}"
     with_unknown(lambda functions: primary.execute(text, base=base, functions=functions))
+
+
+def _derivation(text: str, base: str) -> str:
+    """Return what makes the default graph right after an update; of what it names, if it does."""
+    named = {quad.triple for quad in data_of(text, base) or ()}
+    if 0 < len(named) <= _FEW and all(map(_can_be_named, named)):
+        return asserted.derivation(sorted(named, key=str))
+    return asserted.DERIVATION
+
+
+def _can_be_named(triple: Triple) -> bool:
+    """Tell whether SPARQL can say which triple it is."""
+    return not any(isinstance(term, BlankNode | Triple) for term in (triple.subject, triple.object))
 
 
 def _named(iri: str) -> NamedNode:
