@@ -39,6 +39,7 @@ from kg.extraction.attribution import attribute
 from kg.extraction.bands import banded
 from kg.extraction.candidates import Subject
 from kg.extraction.claims import Spans
+from kg.extraction.figure_subjects import FigureSubjects
 from kg.extraction.figures import Figures
 from kg.extraction.gate import Rejection, admit
 from kg.extraction.jurisdiction import Jurisdiction
@@ -125,31 +126,21 @@ class Extractor:
         self, document: Document, texts: Sequence[Passage], readings: Sequence[Reading]
     ) -> Iterator[Fact]:
         entity = metadata.document_entity(document, texts)
-        resolve = self._recogniser.resolver(readings)
+        resolve, mint = self._recogniser.resolver(readings), self._recogniser.mint
         about = _as_subject(entity, texts)
         subjects = Subjects(readings, self.terminology, about, self._verbs, resolve)
         speech = Speech(self._verbs, readings, self.terminology)
-        figures = Figures(
-            readings,
-            subjects,
-            speech,
-            self._recogniser.mint,
-            self._survey(texts, subjects),
-            self._knowledge.patterns.doubtful,
-            Jurisdiction(
-                readings,
-                self.terminology,
-                resolve,
-                self._recogniser.mint,
-            ).territory(),
-            resolve,
-        )
+        survey = self._survey(texts, subjects)
+        territory = Jurisdiction(readings, self.terminology, resolve, mint).territory()
+        owners = FigureSubjects(readings, subjects, mint, survey, territory, resolve)
+        doubtful = self._knowledge.patterns.doubtful
+        figures = Figures(readings, subjects, speech, owners, survey, doubtful)
         structure = list(self._structure(texts, entity, readings))
         yield from structure
         claimed = Spans(_places(structure, ("value", "option", "header")))
         stated = [
             fact
-            for fact in self._stated(entity, readings, figures, speech)
+            for fact in self._stated(entity, readings, owners, speech)
             if not any(map(claimed.meet, _places([fact], ("value",))))
         ]
         yield from stated
@@ -182,15 +173,18 @@ class Extractor:
         yield from duties.find(readings, mint, self.terminology)
 
     def _stated(
-        self, entity: Entity, readings: Sequence[Reading], figures: Figures, speech: Speech
+        self,
+        entity: Entity,
+        readings: Sequence[Reading],
+        owners: FigureSubjects,
+        speech: Speech,
     ) -> Iterator[Fact]:
         """Yield what sentences say, by pattern; what they report is given its speaker."""
         for index, reading in enumerate(readings):
             if reading.passage.block.kind in _NOT_PROSE:
                 continue
-
             context = Context(
-                entity, topic=partial(figures.topic, index), mint=self._recogniser.mint
+                entity, topic=partial(owners.topic, index), mint=self._recogniser.mint
             )
             facts = self._knowledge.patterns.facts(reading.passage, reading.mentions, context)
             said = [speech.attributed(reading, fact) for fact in facts if not holdings.was(fact)]

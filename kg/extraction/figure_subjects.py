@@ -1,0 +1,208 @@
+"""Of what a figure is: the thing that its place, its clause or its surroundings give it.
+
+Its place comes first (what it describes, what it is dealt out to, the label or bracket it stands
+by), then what the text offers (:mod:`.offers`), then what the figure before is of; where there is
+nothing, what is measured is a thing of its own.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from kg.extraction import closing
+from kg.extraction.attributive import described
+from kg.extraction.candidates import ANYTHING, Subject
+from kg.extraction.instruments import Instruments
+from kg.extraction.jurisdiction import Territory
+from kg.extraction.measures import measured, moves
+from kg.extraction.offers import CONCEPT, Offers
+from kg.extraction.owners import left_out
+from kg.extraction.readings import Reading, clauses
+from kg.extraction.responses import tells_of_asked
+from kg.extraction.roles import is_light
+from kg.extraction.subjects import Subjects
+from kg.extraction.topics import noun_phrase
+from kg.model.fact import Fact
+from kg.model.mention import Entity, Mention, Quantity
+
+_LABELS = re.compile(r"[\s*_]*:")
+_PARTS = re.compile(
+    r"(?:其中|当中|\b(?:of (?:which|whom|these|those|them|this)|among them))[^，。；,;]{0,6}$",
+    re.IGNORECASE,
+)
+
+
+class FigureSubjects:
+    """Tells what the figures of a document are of, whose passages have been read.
+
+    ``mint`` makes a thing of words and a class: where nothing that has a name is offered as the
+    subject, what is measured is the subject itself. ``survey`` is given where the whole document
+    reports on one, ``territory`` is that of the document; ``resolve`` finds a thing by its name.
+    """
+
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        subjects: Subjects,
+        mint: Callable[[str, str], Entity],
+        survey: Subject | None = None,
+        territory: Territory | None = None,
+        resolve: Callable[[str], Entity | None] = lambda _: None,
+    ) -> None:
+        self._readings = readings
+        self._subjects = subjects
+        self._mint = mint
+        self._survey = survey
+        self._offers = Offers(readings, subjects, mint, territory, resolve)
+        self._instruments = Instruments(subjects)
+
+    def topic(
+        self, index: int, sentence: int, position: int, classes: tuple[str, ...]
+    ) -> Subject | None:
+        """Return what a match is about that does not say so itself.
+
+        The sentence starts at ``sentence``, the match at ``position``. ``classes``, where given,
+        are those of which the subject must have one.
+        """
+        bounds, figure = self._value(index, sentence, position)
+        told = self._asked(self._readings[index], bounds)
+        if told and not [curie for curie in classes if curie != ANYTHING]:
+            return told
+        dealt = self._subjects.dealt(index, bounds, figure, classes) if figure else None
+        value = figure.start if figure else position
+        found = dealt or self._offers.offered(index, sentence, value, classes)
+        if not dealt and not [curie for curie in classes if curie != ANYTHING]:
+            reading = self._readings[index]
+            found = self._instruments.instead(found, index, reading, sentence, value) or found
+        return found or self._last_resort(index, position, classes)
+
+    def _value(
+        self, index: int, sentence: int, position: int
+    ) -> tuple[tuple[int, int], Mention | None]:
+        """Return the sentence, and the first figure at or after a position in its clause."""
+        reading = self._readings[index]
+        end = next((e for s, e in reading.passage.sentences if s <= sentence < e), position)
+        bounds = clauses(reading.passage.folded, sentence, end)
+        last = next((b for a, b in bounds if a <= position < b), position)
+        figures = (m for m in reading.within(position, last) if isinstance(m.meaning, Quantity))
+        return (sentence, end), next(figures, None)
+
+    def of(
+        self,
+        index: int,
+        sentence: tuple[int, int],
+        clause: tuple[int, int],
+        mention: Mention,
+        what: tuple[int, int],
+        previous: Fact | None,
+    ) -> Subject:
+        """Return a named thing; else what the figure before is of; else what is measured."""
+        reading = self._readings[index]
+        placed = (
+            self._subjects.after(index, mention.end)
+            or self._described(reading, clause, mention)
+            or self._subjects.dealt(index, sentence, mention)
+            or self._subjects.paired(index, sentence, mention, self._mint)
+            or self._beside(index, sentence, mention, previous)
+            or self._subjects.where(index, clause, mention)
+            or self._moved(index, sentence[0], mention, what, previous)
+            or self._asked(reading, sentence)
+        )
+        if placed:
+            return placed
+        found = (
+            self._offers.own(index, sentence[0], mention.start)
+            or self._resumed(index, sentence[0], clause[0])
+            or self._offers.offered(index, sentence[0], mention.start)
+        )
+        run = self._instruments.instead(found, index, reading, sentence[0], mention.start)
+        found = run or found
+        if found is None and previous and left_out(reading.passage.folded, *clause):
+            found = _same(previous)
+        return found or self._concept(reading, what) or self._subjects.last_resort
+
+    def _described(
+        self, reading: Reading, clause: tuple[int, int], mention: Mention
+    ) -> Subject | None:
+        """Return the thing that a figure stands before as its attribute: ``a ten-year visa``."""
+        found = described(reading.passage.folded, clause, mention)
+        return self._offers.unnamed(reading, found) if found else None
+
+    def _moved(
+        self,
+        index: int,
+        sentence: int,
+        mention: Mention,
+        what: tuple[int, int],
+        previous: Fact | None,
+    ) -> Subject | None:
+        """Return what the figure before is of, where this one says only how it moved."""
+        folded = self._readings[index].passage.folded
+        if not previous or not moves(folded[slice(*what)]):
+            return None
+        return self._offers.own(index, sentence, mention.start) or _same(previous)
+
+    def _resumed(self, index: int, sentence: int, position: int) -> Subject | None:
+        """Return the thing without a name that an earlier clause spoke of: 某港2024年…，排名第8."""
+        reading = self._readings[index]
+        for start, end in reversed(clauses(reading.passage.folded, sentence, position)):
+            for mention in reading.within(start, end):
+                if isinstance(mention.meaning, Quantity):
+                    own = self._offers.own(index, sentence, mention.start)
+                    unnamed = own and own.entity.types[:1] == (CONCEPT,)
+                    here = own and own.evidence.span.start >= reading.passage.span(start, end).start
+                    return own if unnamed and here else None
+        return None
+
+    def _asked(self, reading: Reading, sentence: tuple[int, int]) -> Subject | None:
+        """Return the survey on which the document reports, for what is told of those asked."""
+        told = self._survey and tells_of_asked(reading.passage.folded, *sentence)
+        return self._survey if told else None
+
+    def _beside(
+        self, index: int, sentence: tuple[int, int], mention: Mention, previous: Fact | None
+    ) -> Subject | None:
+        """Return what a figure is of by its place: a label, in a bracket, a part of the last."""
+        folded = self._readings[index].passage.folded
+        before = folded[sentence[0] : mention.start]
+        if _LABELS.match(folded, mention.end, sentence[1]) and is_light(before):
+            return self._subjects.described(index, mention.end, sentence[1])
+        if before.count("(") > before.count(")"):
+            bracket = sentence[0] + before.rindex("(")
+            alone = is_light(folded[bracket + 1 : mention.start])
+            named = self._subjects.ahead(index, bracket) if alone else None
+            return named or (_same(previous) if previous else None)
+        return _same(previous) if previous and _PARTS.search(before) else None
+
+    def _last_resort(self, index: int, position: int, classes: tuple[str, ...]) -> Subject | None:
+        """Return what the figure after a position measures; where there is none, the document."""
+        reading = self._readings[index]
+        wanted = [curie for curie in classes if curie != ANYTHING]
+        for sentence in () if wanted else reading.passage.sentences:
+            for mention in reading.within(max(position, sentence[0]), sentence[1]):
+                if isinstance(mention.meaning, Quantity):
+                    what = measured(reading, clause_of(reading, sentence, mention), mention)
+                    return self._concept(reading, what) if what else None
+        return self._subjects.document(classes)
+
+    def _concept(self, reading: Reading, what: tuple[int, int]) -> Subject | None:
+        """Return what is measured as a concept, where the words can be the name of one."""
+        folded = reading.passage.folded
+        named = None if moves(folded[slice(*what)]) else noun_phrase(folded, *what)
+        if named is None:
+            return None
+        words = reading.passage.text[slice(*named)].strip()
+        return Subject(self._mint(words, CONCEPT), reading.passage.evidence(*named, "subject"), "B")
+
+
+def _same(previous: Fact) -> Subject | None:
+    """Return the subject of the figure before, as its evidence shows it."""
+    shown = [e for e in previous.evidence if e.role in ("subject", "antecedent", "heading")]
+    return Subject(previous.subject, shown[0], "B") if shown else None
+
+
+def clause_of(reading: Reading, sentence: tuple[int, int], mention: Mention) -> tuple[int, int]:
+    """Return the clause of a figure in its sentence, without what only says who tells it."""
+    folded = reading.passage.folded
+    bounds = clauses(folded, *sentence)
+    start, end = next((c for c in bounds if c[0] <= mention.start < c[1]), sentence)
+    return closing.reported(folded, start, mention.start) or start, end
