@@ -24,13 +24,13 @@ _HEAD = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
-body {{ font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 75rem;
+body {{ font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 100rem;
   padding: 0 1rem }}
 main {{ overflow-x: auto }}
 table {{ border-collapse: collapse }}
 td, th {{ border-bottom: 1px solid #ccc; padding: .3rem .6rem; text-align: left;
   vertical-align: top }}
-.sentence {{ min-width: 22rem }}
+table:has(.sentence) {{ font-size: .85rem }} .sentence {{ min-width: 18rem }}
 pre {{ background: #f4f4f4; overflow: auto; padding: 1rem }}
 </style></head><body><main>
 <h1>{title}</h1>
