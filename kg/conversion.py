@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -81,13 +82,13 @@ class Converter:
 
     def fingerprint(self, *content: str) -> str:
         """Return a hash of all that a graph is made of: content, rules, program, base."""
-        parts = (*content, self.basis.rules, version("policy-kg"), self.basis.settings.base)
+        parts = (*content, self.basis.rules, _program(), self.basis.settings.base)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
-    def mark(self, document: Document) -> str:
-        """Return the fingerprint of the graph that a document would be converted to."""
+    def mark(self, sha256: str) -> str:
+        """Return the fingerprint of the graph that a document of this hash is converted to."""
         identities = [f"{plugin.name} {plugin.extractor.identity}" for plugin in self.plugins]
-        return self.fingerprint(document.sha256, *identities)
+        return self.fingerprint(sha256, *identities)
 
     def convert(self, path: Path) -> Converted:
         """Convert one document; ReadError where it cannot be read."""
@@ -100,13 +101,18 @@ class Converter:
             path,
             (settings.iri(document.id), settings.iri(f"candidates/{document.slug}")),
             [
-                *state(document, facts, settings, known, self.mark(document)),
+                *state(document, facts, settings, known, self.mark(document.sha256)),
                 *decided.quads(found.facts, document.id, settings),
             ],
             len(found.facts),
             sum(fact.tier == "C" for fact in found.facts),
             len(found.rejected) + len(outcome.refused),
         )
+
+
+@cache
+def _program() -> str:
+    return version("policy-kg")
 
 
 def knowledge() -> Knowledge:
@@ -117,11 +123,21 @@ def knowledge() -> Knowledge:
 
 def read(path: Path) -> Document:
     """Read one document; ReadError names the file, the place and the remedy."""
+    return replace(reader.read(_bytes(path), str(path)), name=path.name)
+
+
+def check(path: Path) -> str:
+    """Return the SHA-256 of one document's file; raise what :func:`read` would raise."""
+    data = _bytes(path)
+    reader.check(data, str(path))
+    return hashlib.sha256(data).hexdigest()
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise ReadError(f"cannot read {path}: {error.strerror}", "check its rights") from error
-    return replace(reader.read(data, str(path)), name=path.name)
 
 
 def jobs_for(paths: Iterable[Path]) -> int:

@@ -7,7 +7,7 @@ import pytest
 
 from kg.errors import ReadError
 from kg.model.document import BlockKind
-from kg.reading.reader import SUFFIXES, find, read, slug
+from kg.reading.reader import SUFFIXES, check, find, read, slug
 
 _SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 
@@ -124,3 +124,16 @@ def test_the_last_line_is_no_neighbour_of_the_first(last: str) -> None:
     text = f"1.1 Berths\n\nNine ships moor here.\n\n1.2 Cranes\n\nThey lift boxes.\n\n{last}\n"
     first, *_ = read(text.encode(), "quay.md").blocks
     assert (first.kind, first.level) == (BlockKind.HEADING, 9)
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"a\x00b", b"---\ntitle: [\n---\n\ntext"])
+def test_a_check_raises_what_reading_raises(data: bytes) -> None:
+    with pytest.raises(ReadError) as read_error:
+        read(data, "brief.md")
+    with pytest.raises(ReadError) as check_error:
+        check(data, "brief.md")
+    assert str(check_error.value) == str(read_error.value)
+
+
+def test_a_check_passes_what_can_be_read() -> None:
+    check("---\ntitle: 藍圖\n---\n\n內容。".encode(), "brief.md")

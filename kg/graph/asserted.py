@@ -11,6 +11,7 @@ follows from the store alone, and an export that is loaded elsewhere keeps its c
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pyoxigraph import NamedNode, Quad, Store, Triple
 
@@ -22,6 +23,7 @@ _ELSEWHERE = (
 )
 
 
+@lru_cache(maxsize=256)  # asked of every quad that is written, of few graphs in a row
 def asserts(graph: NamedNode) -> bool:
     """Tell whether what the graph states belongs into the default graph.
 

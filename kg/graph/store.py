@@ -112,7 +112,9 @@ class Primary:
         if any(quad.graph_name != name for quad in new):
             raise ValueError(f"a quad lies outside {name.value}")
         old = dict.fromkeys(self.store.quads_for_pattern(None, None, None, name))
-        if old and old.keys() != new.keys():
+        if not old:
+            return list(new), []
+        if old.keys() != new.keys():
             new = dict.fromkeys(_as_stored(new))
         return [quad for quad in new if quad not in old], [quad for quad in old if quad not in new]
 
