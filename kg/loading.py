@@ -9,14 +9,14 @@ readers all at once, when the load is complete.
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.conversion import Basis, Converted, Converter, convert_all, jobs_for, knowledge, read
+from kg.conversion import Basis, Converted, Converter, check, convert_all, jobs_for, knowledge, read
 from kg.errors import ReadError
 from kg.extraction.extractor import Extraction, Extractor, Knowledge
 from kg.extraction.plugins import protocol
@@ -80,7 +80,7 @@ def extracted(paths: Iterable[Path], known: Knowledge | None = None) -> Iterator
     documents = [path for path in files(paths) if not importing.format_of(path)]
     documents.sort(key=lambda path: path.name)
     for path in documents:
-        read(path)
+        check(path)
     extractor = Extractor(known or knowledge())
     for path in documents:
         yield extractor.extract(read(path))
@@ -108,8 +108,7 @@ def load(
     documents = [path for path in chosen if path not in set(imports)]
     for path in imports:
         importing.check(path, settings)
-    for path in documents:
-        read(path)
+    hashes = {path: check(path) for path in documents}
     # Malformed rules are refused before a store is made; see also ``load_terms``.
     extractor = None if root.exists() else Extractor(knowledge())
     basis = Basis(settings, decisions.read(root), rules_hash())
@@ -120,7 +119,7 @@ def load(
         for path in imports:
             loader.load_rdf(path)
             progress(path)
-        loader.load_documents(documents, jobs, progress)
+        loader.load_documents(hashes, jobs, progress)
         if closure.is_closed(primary, settings) and not primary.published:
             closure.renew(primary, settings, rules.load())  # what followed may follow no longer
         return loader.summary(primary.publish().number)
@@ -160,9 +159,11 @@ class _Loader:
         changed = importing.import_file(self._primary, path, self._settings)
         (self._loaded if changed else self._unchanged).append(path.name)
 
-    def load_documents(self, paths: Sequence[Path], jobs: int | None, progress: Progress) -> None:
+    def load_documents(
+        self, hashes: Mapping[Path, str], jobs: int | None, progress: Progress
+    ) -> None:
         """Convert the documents that are new or changed, and write their graphs in batches."""
-        changed = [path for path in paths if self._is_new(path, progress)]
+        changed = [path for path, sha256 in hashes.items() if self._is_new(path, sha256, progress)]
         converted = convert_all(changed, self._converter, jobs or jobs_for(changed))
         while batch := list(islice(converted, BATCH)):
             graphs: dict[str, list[Quad]] = {name: [] for each in batch for name in each.graphs}
@@ -174,13 +175,13 @@ class _Loader:
                 self._count(each)
                 progress(each.path)
 
-    def _is_new(self, path: Path, progress: Progress) -> bool:
-        document = read(path)
-        mark = self._primary.fingerprint(self._settings.iri(document.id))
-        if mark == self._converter.mark(document) and self._converter.basis.decided.holds(
-            self._primary.store, document.id, self._settings
+    def _is_new(self, path: Path, sha256: str, progress: Progress) -> bool:
+        document = f"doc/{reader.slug(path.name)}"
+        mark = self._primary.fingerprint(self._settings.iri(document))
+        if mark == self._converter.mark(sha256) and self._converter.basis.decided.holds(
+            self._primary.store, document, self._settings
         ):
-            self._unchanged.append(document.name)
+            self._unchanged.append(path.name)
             progress(path)
             return False
         return True
