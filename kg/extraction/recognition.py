@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kg.extraction import dates, line_breaks, names, timelines
+from kg.extraction import dates, line_breaks, names, timelines, unnamed_bodies
 from kg.extraction.brackets import bare
 from kg.extraction.homonyms import told
 from kg.extraction.identity import family, identify
@@ -40,7 +40,8 @@ class Recogniser:
             for text in texts
         ]
         resolved = resolve(first, self._terminology)
-        return tuple(told(reading, self._terminology) for reading in resolved)
+        found = tuple(told(reading, self._terminology) for reading in resolved)
+        return unnamed_bodies.told(found, self._terminology, self._lexicon.entity, self.mint)
 
     def resolver(self, readings: Sequence[Reading]) -> Callable[[str], Entity | None]:
         """Return what finds a thing by a name: known to all, or met in this document."""

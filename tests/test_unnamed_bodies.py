@@ -1,0 +1,50 @@
+"""Bodies that a document calls by no name."""
+
+from functools import cache
+
+import pytest
+
+from kg.conversion import knowledge
+from kg.extraction.passages import passages
+from kg.extraction.recognition import Recogniser
+from kg.model.mention import Entity
+from kg.reading.reader import read
+
+known = cache(knowledge)
+
+
+def meant(text: str) -> list[tuple[str, str]]:
+    texts = passages(read(f"{text}\n".encode(), "note.md"))
+    return [
+        (reading.passage.text[m.start : m.end], m.meaning.name)
+        for reading in Recogniser(known().terminology).read(texts, None)
+        for m in reading.mentions
+        if isinstance(m.meaning, Entity) and m.rule == "anaphora"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("港島船務總商會回應。本會去年訪問了會員。", [("本會", "港島船務總商會")]),
+        ("澄湖大學年報。教育局撥款後，本校增建宿舍。", [("本校", "澄湖大學")]),
+        ("澄湖水務有限公司公告：本公司將於五月開會。", [("本公司", "澄湖水務有限公司")]),
+        ("香港港口。香港船務。政府於2024年推出計劃。", [("政府", "香港特別行政區政府")]),
+        ("香港港口。香港船務。條例由政府在去年公布。", [("政府", "香港特別行政區政府")]),
+        ("高雄港區與高雄船廠。市府將另設辦公室。", [("市府", "高雄市政府")]),
+        # Nobody is named who could be meant; somebody else speaks; governments at large.
+        ("本會去年訪問了會員。", []),
+        ("教育局回應。本會去年訪問了會員。", []),
+        ("港島船務總商會回應。主席說：「本會會跟進。」", []),
+        ("香港港口。香港船務。政府應該增撥資源。", []),
+        ("香港港口。香港船務。各地政府於去年減稅。", []),
+        ("香港港口。香港船務。電子政府於去年改版。", []),
+        ("政府於2024年推出計劃。", []),
+        ("香港港口。香港船務。本會議於五月舉行，基本會費不變。", []),
+    ],
+)
+def test_a_body_without_a_name_is_the_one_that_can_be_told(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    names = {"Government of the Hong Kong Special Administrative Region": "香港特別行政區政府"}
+    assert [(words, names.get(name, name)) for words, name in meant(text)] == expected
