@@ -26,7 +26,11 @@ Trade grew [2]. It fell later.
 
 
 def entry(text: str) -> dict[str, str]:
-    return {piece.predicate.split(":")[1]: piece.value for piece in pieces(text)}
+    found: dict[str, str] = {}
+    for piece in pieces(text):
+        name = piece.predicate.split(":")[1]
+        found[name] = f"{found[name]}; {piece.value}" if name in found else piece.value
+    return found
 
 
 @pytest.mark.parametrize(
@@ -49,7 +53,7 @@ def entry(text: str) -> dict[str, str]:
         ),
         (
             "[2] Chan, K. M., & Lee, P. (2023). The future of quays. Harbour Press.",
-            {"title": "The future of quays", "creator": "Chan, K. M., & Lee, P.",
+            {"title": "The future of quays", "creator": "Chan, K. M.; Lee, P.",
              "issued": "2023", "publisher": "Harbour Press"},
         ),
         (
@@ -78,7 +82,7 @@ def entry(text: str) -> dict[str, str]:
         ),
         (
             "Smith, J. and Brown, A., 2021. Robots at sea. Journal of Ports, 12(3), pp. 4-9.",
-            {"title": "Robots at sea", "creator": "Smith, J. and Brown, A.", "issued": "2021",
+            {"title": "Robots at sea", "creator": "Smith, J.; Brown, A.", "issued": "2021",
              "publisher": "Journal of Ports"},
         ),
         (
@@ -102,7 +106,7 @@ def entry(text: str) -> dict[str, str]:
         (
             "Vogt, L. and Marsh, T. (2024) ‘Counting the dockers’, *Journal of Quays*,"
             " 8(2), pp. 101–120.",
-            {"creator": "Vogt, L. and Marsh, T.", "issued": "2024", "title": "Counting the dockers",
+            {"creator": "Vogt, L.; Marsh, T.", "issued": "2024", "title": "Counting the dockers",
              "publisher": "Journal of Quays"},
         ),
         (
@@ -114,6 +118,37 @@ def entry(text: str) -> dict[str, str]:
             "港口局，〈碼頭計劃〉，2025年1月8日，https://p.example.org（2025年2月3日瀏覽）",
             {"publisher": "港口局", "title": "碼頭計劃", "issued": "2025-01-08",
              "url": "https://p.example.org", "retrievedOn": "2025-02-03"},
+        ),
+        (  # each author, in letters of any European language
+            "[3] Ørsted, I., Bæk, J. & Žižka, M. (2023). “Who lifts?” *Harbour Review*, 14(2), 3–5.",
+            {"creator": "Ørsted, I.; Bæk, J.; Žižka, M.", "issued": "2023", "title": "Who lifts?",
+             "publisher": "Harbour Review"},
+        ),
+        (
+            "Mei Wong and Ada Lo, *Night Shifts*, Bay Press, 2022.",
+            {"creator": "Mei Wong; Ada Lo", "title": "Night Shifts", "publisher": "Bay Press",
+             "issued": "2022"},
+        ),
+        (  # the town where an office has its work printed is no publisher
+            "[1] Portstat (2025). *Dockers by port*. Luxembourg.",
+            {"creator": "Portstat", "issued": "2025", "title": "Dockers by port"},
+        ),
+        (
+            "韩一川、李小昕：《谁在搬运：码头工人回访》，《东部港口评论》2026年第2期。",
+            {"creator": "韩一川; 李小昕", "title": "谁在搬运：码头工人回访", "issued": "2026",
+             "publisher": "东部港口评论"},
+        ),
+        (
+            "周宁等：《船员流动研究》，载《航运学报》2023年第4期，第12—20页。",
+            {"creator": "周宁", "title": "船员流动研究", "publisher": "航运学报", "issued": "2023"},
+        ),
+        (
+            "陈晓：《码头十年》，海湾出版社2021年版，第33页。",
+            {"creator": "陈晓", "title": "码头十年", "publisher": "海湾出版社", "issued": "2021"},
+        ),
+        (
+            "林志豪，〈渡輪人手〉，《海灣月刊》第12期，2025年3月。",
+            {"creator": "林志豪", "title": "渡輪人手", "publisher": "海灣月刊", "issued": "2025-03"},
         ),
         ("...", {}),
     ],

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extraction import dates
+from kg.extraction.bibliography_agents import agents
 from kg.extraction.bibliography_fields import fields
-from kg.extraction.bibliography_names import is_agent, is_body, is_capital, is_person, is_town
+from kg.extraction.bibliography_names import is_agent
 from kg.model.mention import TimeExpression
 from kg.text.folding import fold
 
@@ -55,10 +56,15 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 GENRE = re.compile(r"\[[A-Z]{1,2}(?:/[A-Z]{2})?\]")  # [J], [EB/OL]: the mark after a title
 
 
+_PERIODICAL = re.compile(  # 载《航运学报》2023年第4期
+    r"(?:[载刊見见]于?\s*)?《(?P<name>[^《》\0]{2,20})》\s*(?:[,，]\s*)?(?:(?P<year>(?:19|20)\d\d)\s?年)?"
+    r"[\s,，]*(?:总?第?\s*\d+\s*[卷期辑輯号號]\s*[,，]?\s*)*"
+)
+_HOUSE = re.compile(  # 海湾出版社2021年版
+    r"(?P<name>[\u3400-\u9fff]{2,16}(?:出版社|书局|書局|书店|書店|書社|书社))\s*[,，]?\s*(?P<year>(?:19|20)\d\d)年?版?"
+)
 _BEFORE = frozenset(',.;·|—–，。)]"”’')
 _AFTER = frozenset(",.;:·|—–()[]，。")
-_COLON = re.compile(r"\s*[:：][\s\0]")  # authors, and then the title
-_MOST_AGENTS = 4
 _FARTHEST = 40  # characters between a date and the word that says what it is
 
 
@@ -89,6 +95,7 @@ def pieces(entry: str) -> list[Piece]:
     _take_link(rest)
     _take_dates(rest)
     _take_quoted_title(rest)
+    _take_imprint(rest)
     rest.found += _roles(rest)
     return sorted(rest.found, key=lambda piece: piece.start)
 
@@ -210,6 +217,17 @@ def _take_quoted_title(rest: _Rest) -> None:
         rest.cut(*quoted.span())
 
 
+def _take_imprint(rest: _Rest) -> None:
+    """Take the periodical that carries a titled work, or its house, with the year beside it."""
+    found = _PERIODICAL.search(rest.text) or _HOUSE.search(rest.text)
+    if found is None or rest.place("dct:title") is None:
+        return
+    rest.take("dct:publisher", *found.span("name"))
+    if found["year"] and not rest.place("dct:issued"):
+        rest.take("dct:issued", *found.span("year"))
+    rest.cut(*found.span())
+
+
 def _roles(rest: _Rest) -> Iterator[Piece]:
     """Yield title, authors and publisher from what is left."""
     told = fields(rest.text)
@@ -223,7 +241,11 @@ def _roles(rest: _Rest) -> Iterator[Piece]:
         yield title
         told.remove((start, end))
     before = [place for place in told if place[0] < title.start]
-    yield from _agents(rest.text, before, [place for place in told if place[0] > title.start])
+    after = [place for place in told if place[0] > title.start]
+    for role, start, end in agents(
+        rest.text, before, after, rest.place("dct:publisher") is not None
+    ):
+        yield Piece(role, start, end, rest.text[start:end])
 
 
 def _untitled(rest: _Rest, fields: Sequence[tuple[int, int]], date: int) -> tuple[int, int]:
@@ -247,33 +269,3 @@ def _is_signed(text: str, fields: Sequence[tuple[int, int]]) -> bool:
     if is_agent(first) != is_agent(second):
         return is_agent(first)
     return is_agent(first) or 2 * len(first) <= len(second)
-
-
-def _agents(
-    text: str, before: Sequence[tuple[int, int]], after: Sequence[tuple[int, int]]
-) -> Iterator[Piece]:
-    """Yield authors and publisher by where they stand to the title.
-
-    Who stands before it is its author, unless that is a body and nobody follows. What follows is
-    the publisher first, then the author; a person before a body is the author.
-    """
-    by_body = any(is_body(text[slice(*place)]) for place in before)
-    if by_body and len(after) == 1 and is_town(text[slice(*after[0])]):
-        after = []  # where the body has it printed
-    is_followed = bool(after)
-    after = [place for place in after if not is_capital(text[slice(*place)])]
-    colon = bool(before) and _COLON.match(text, before[-1][1])
-    publisher = ""
-    for start, end in before:
-        words = text[start:end]
-        author = colon or is_person(words) or (len(before) == 1 and is_followed)
-        publisher = publisher if author else words
-        yield Piece("dct:creator" if author else "dct:publisher", start, end, words)
-    people = [is_person(text[start:end]) for start, end in after[:_MOST_AGENTS]]
-    for number, (start, end) in enumerate(after[:_MOST_AGENTS]):
-        first_of_two = number == 0 and people[:2] == [True, False]
-        if people[number] and (publisher or first_of_two):
-            yield Piece("dct:creator", start, end, text[start:end])
-        elif not publisher:
-            publisher = text[start:end]
-            yield Piece("dct:publisher", start, end, publisher)

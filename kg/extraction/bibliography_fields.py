@@ -8,10 +8,10 @@ from kg.extraction.bibliography_names import INVERTED
 _CITY = re.compile(r"^(?:[A-Z][A-Za-z ]{2,20}|[\u3400-\u9fff]{2,4})\s*[:：]\s*(?=\S)")
 _HARD = re.compile(r"\0+|[·•‧|｜;；—–]|\s-\s")
 _SOFT = re.compile(
-    r"．|,\s+(?!(?:[A-Z]\.|&|and\b|Jr|Inc|Ltd|LLC))|，|。|、|(?P<stop>\.)(?:\s+(?=\S)|$)"
+    r"．|,\s+(?!(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.|&|and\b|Jr|Inc|Ltd|LLC))|，|。|、|(?P<stop>\.)(?:\s+(?=\S)|$)"
 )
 _INITIAL = re.compile(
-    r"(?:^|[\s,&.])[A-Z]$|\b(?:vol|no|pp?|ed|eds|dr|mr|ms|st|et al)$", re.IGNORECASE
+    r"(?:^|[\s,&.])[A-ZÀ-ÖØ-ÞĀ-Ž]$|\b(?:vol|no|pp?|ed|eds|dr|mr|ms|st|et al)$", re.IGNORECASE
 )
 _NOISE = re.compile(
     r"^(?:[\W\d_]*|(?:vol(?:ume)?|no|issue|pp?|ch(?:apter)?|第|页|頁)\W*[\d()–, -]+[期卷页頁]?"
@@ -61,4 +61,4 @@ def _is_open(text: str, start: int, end: int) -> bool:
     field_, following = text[start:end], text[end : end + 1]
     if following == ")":
         return field_.count("(") > field_.count(")")
-    return following == "." and bool(re.search(r"[\s.][A-Z]$", field_))
+    return following == "." and bool(re.search(r"[\s.][A-ZÀ-ÖØ-ÞĀ-Ž]$", field_))

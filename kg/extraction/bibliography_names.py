@@ -5,7 +5,14 @@ import re
 from kg.extraction.expressions import expression
 from kg.text.folding import fold
 
-INVERTED = expression(r"[A-Z][\w'’-]+, [A-Z][a-z’'-]+(?: [A-Z]\.)?(?=\.|,| and | & | \()")
+_UP, _LOW = "A-ZÀ-ÖØ-ÞĀ-Ž", "a-zß-öø-ÿā-ž"  # the letters of European names
+INVERTED = expression(
+    rf"[{_UP}][\w'’-]+, (?:[{_UP}][{_LOW}’'-]+(?: [{_UP}]\.)?|[{_UP}])(?=\.|,| and | & | \()"
+)
+_JOINED = expression(
+    rf",?\s+(?:and|&)\s+|;\s*|,\s+(?=[{_UP}][\w'’-]+, [{_UP}]\.)|(?<=\.),\s+(?=[{_UP}])"
+)
+_OTHERS = expression(r",?\s*(?:等|et al\.?)$")
 _SERIAL = expression(r"^(?:The|A) |\b(?:Review|Quarterly|Studies|Letters|Reports|Annual|Papers)$")
 _TOWN = expression(r"(?:[A-Z][a-z]+ ?){1,3}(?:, [A-Z][A-Za-z]+)?")
 _CAPITAL = expression(
@@ -28,8 +35,9 @@ _BODY = expression(
 )
 _HAN_PERSON = expression(r"^[\u3400-\u9fff]{2,3}(?:·[\u3400-\u9fff]{2,8})?$")
 _LATIN_PERSON = expression(
-    r"^[A-Z][\w'’-]+,\s?(?:[A-Z]\.[ -]?)+(?:.*)$"
-    r"|^(?:[A-Z][\w'’-]+|[A-Z]\.)(?:[ -](?:[A-Z][\w'’-]+|[A-Z]\.|de|van|von|bin|al)){1,3}"
+    rf"^[{_UP}][\w'’-]+,\s?(?:[{_UP}]\.[ -]?)+(?:.*)$"
+    rf"|^(?:[{_UP}][\w'’-]+|[{_UP}]\.)"
+    rf"(?:[ -](?:[{_UP}][\w'’-]+|[{_UP}]\.|de|van|von|bin|al)){{1,3}}"
     r"(?:(?:,? and | & |, ).*|\s+et al\.?)?$"
 )
 
@@ -51,6 +59,23 @@ def is_person(words: str) -> bool:
     return bool(
         INVERTED.match(words + ",") or _HAN_PERSON.match(words) or _LATIN_PERSON.match(words)
     )
+
+
+def people(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the places of the names of people that a range lists; all of it where it is one.
+
+    >>> entry = "Kask, T. and Põld, E."
+    >>> [entry[a:b] for a, b in people(entry, 0, len(entry))]
+    ['Kask, T.', 'Põld, E.']
+    """
+    others = _OTHERS.search(text[start:end])
+    end = start + others.start() if others else end
+    cuts = [
+        (start + a, start + b) for a, b in (m.span() for m in _JOINED.finditer(text[start:end]))
+    ]
+    starts, ends = [start, *(b for _, b in cuts)], [*(a for a, _ in cuts), end]
+    found = list(zip(starts, ends, strict=True))
+    return found if all(is_person(text[a:b]) for a, b in found) else [(start, end)]
 
 
 def is_body(words: str) -> bool:
