@@ -218,10 +218,12 @@ def rules_hash(folder: Path = ONTOLOGY) -> str:
 
 def _files(path: Path) -> Iterable[Path]:
     if path.is_dir():
-        if not os.access(path, os.R_OK | os.X_OK):
-            raise ReadError(f"cannot read {path}: Permission denied", "check its rights")
-        rdf = (file for file in path.rglob("*") if importing.format_of(file) and file.is_file())
-        return [*reader.find([path]), *(file for file in rdf if not _is_hidden(file, path))]
+        inner = [each for each in path.rglob("*") if not _is_hidden(each, path)]
+        for folder in (path, *(each for each in inner if each.is_dir())):
+            if not os.access(folder, os.R_OK | os.X_OK):
+                raise ReadError(f"cannot read {folder}: Permission denied", "check its rights")
+        rdf = (file for file in inner if importing.format_of(file) and file.is_file())
+        return [*reader.find([path]), *rdf]
     if path.exists():
         if not path.is_file():
             raise ReadError(f"{path} is not a file", "give files and folders")

@@ -158,6 +158,10 @@ def test_a_file_or_folder_that_may_not_be_read_is_named(store: Path, tmp_path: P
     folder.mkdir(mode=0)
     result = process("load", folder, "--store", store, preexec_fn=obey_permissions)
     assert "closed" in complaint(result)
+    (tmp_path / "secret.nt").unlink()
+    (tmp_path / "open.md").write_text(TEXT)
+    result = process("load", tmp_path, "--store", store, preexec_fn=obey_permissions)
+    assert "closed: Permission denied" in complaint(result), "not passed over beside others"
 
 
 @pytest.mark.parametrize("command", [["load", "{more}"], ["info"], ["query", "funds"]])
