@@ -237,6 +237,21 @@ def test_readers_that_hold_every_worker_make_room(store: Path) -> None:
         assert stopped(server) == 0
 
 
+def test_who_asks_the_same_at_once_leaves_no_worker_at_work(store: Path) -> None:
+    """Some are answered from the cache when their own worker has begun already."""
+    server = started(store, "--workers", "2")
+    try:
+        query = urlencode({"query": f"SELECT * {{ ?s ?p ?o }} LIMIT {SIZE}"})
+        with ThreadPoolExecutor(8) as pool:
+            for number in range(5):
+                asked = [f"/sparql?{query}%23{number}"] * 16
+                assert {reply.status for reply in pool.map(server.ask, asked)} == {200}
+        until(lambda: server.metric("kg_workers_busy") == 0)
+        assert server.query("ASK {} # not kept").status == 200
+    finally:
+        stopped(server)
+
+
 def test_what_is_not_read_is_not_kept_for_the_reader(store: Path) -> None:
     server = started(store, "--workers", "1")
     try:

@@ -173,7 +173,11 @@ class Connection(HttpToolsProtocol):
         latest: object = self.cycle
         if latest is cycle:
             self.cycle = long
-        self._start_asgi_task(long, self.app)
+        task = self.loop.create_task(long.run_asgi(self.app))
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+        # A layer may have answered otherwise, and left what was begun as it is.
+        task.add_done_callback(cycle.forget)
 
     def _end_plainly(self, cycle: "_PlainCycle", answer: bytes) -> None:
         # The headers of the server are made anew each second.
@@ -241,7 +245,12 @@ class _PlainCycle:
 
     def set(self) -> None:
         """Take note that something has come, or that the client has gone."""
-        if self.disconnected and self.asked:
+        if self.disconnected:
+            self.forget()
+
+    def forget(self, _: object = None) -> None:
+        """Let go of what was asked and is not wanted any more."""
+        if self.asked:
             self.asked.cancel()
 
 

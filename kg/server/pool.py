@@ -8,6 +8,7 @@ too many are, the answer that has waited for its client for longest is broken of
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -22,6 +23,7 @@ from kg.server.workers import Workers
 
 __all__ = ["Broken", "Busy", "Pool", "TooLong", "WorkerEnded"]
 
+_LOG = logging.getLogger(__name__)
 _TRIAL = 0.25  # seconds that a quick query takes at most
 _STANDING = 1.0  # seconds that a worker waits for its client before others come first
 _LOOK = 0.05  # seconds between two looks at what the workers do
@@ -156,12 +158,18 @@ class Pool:
         """Look at the workers again and again."""
         while True:
             await asyncio.sleep(_LOOK)
-            self.workers.lose_patience()
-            self.workers.replace_dead()
-            for turn in list(self._turns):
-                self._look_at(turn)
-            if self.workers.wanted:
-                self._look_at_readers()
+            try:
+                self._look_once()
+            except Exception:  # noqa: BLE001 (without it there would be no limits)
+                _LOG.exception("a look at the workers failed")
+
+    def _look_once(self) -> None:
+        self.workers.lose_patience()
+        self.workers.replace_dead()
+        for turn in list(self._turns):
+            self._look_at(turn)
+        if self.workers.wanted:
+            self._look_at_readers()
 
     def _look_at_readers(self) -> None:
         """Make room for who waits where workers wait for clients."""
@@ -251,7 +259,7 @@ class Brief:
             self._failed(error)
 
     def cancel(self) -> None:
-        """Forget it: nobody waits for the answer any more."""
+        """Forget it, unless it is over: nobody waits for the answer any more."""
         self._pool.workers.forget(self._waiter)
         if self._turn:
             self._turn.abandon()
@@ -261,7 +269,7 @@ class Brief:
         child.listen(self._heard)
 
     def _heard(self) -> None:
-        turn, self._turn = self._turn, None
+        turn = self._turn
         assert turn  # noqa: S101 (who has it hears)
         whole = turn.child.whole()
         if whole is None:
