@@ -9,8 +9,8 @@ from kg.extraction.closing import (
     is_aside,
     is_venue,
     kind,
-    names_all,
     reported,
+    several,
     speaks,
 )
 from kg.extraction.owners import opened, owner
@@ -74,9 +74,25 @@ def test_who_is_quoted_does_not_speak_for_the_document() -> None:
 
 def test_a_kind_is_told_by_its_noun() -> None:
     text = "The new terminal"
-    assert kind(text, 0, len(text)) == "terminal"
-    assert names_all("双方合资", 0, 4)
-    assert not names_all("甲方合资", 0, 4)
+    place = kind(text, 0, len(text))
+    assert place and text[slice(*place)] == "terminal"
+
+
+@pytest.mark.parametrize(
+    ("clause", "together"),
+    [
+        ("双方合资", "双方"),
+        ("2024年东浦、西浦、北岭三市合计", "东浦、西浦、北岭三市"),
+        ("四城的从业人员", "四城"),
+        ("两座城市共", "两座城市"),
+        ("甲方合资", ""),
+        ("四市委员", ""),
+        ("两个月内", ""),
+    ],
+)
+def test_several_together_are_the_subject(clause: str, together: str) -> None:
+    found = several(clause, 0, len(clause))
+    assert (clause[slice(*found)] if found else "") == together
 
 
 @pytest.mark.parametrize(

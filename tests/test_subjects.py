@@ -189,3 +189,42 @@ def test_the_lines_of_a_card_are_about_what_its_heading_names() -> None:
         "Built by a yard nearby\n"
     )
     assert subject(text, "28", "test.txt") == "MOLVRA"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "expected"),
+    [
+        # the text goes on to speak of what somebody sets up
+        ("5月，海灣市政府成立北灣漁業學院，首期招生120人。", "120", "北灣漁業學院"),
+        (
+            "In May the Harbour Board opened the Northport Research Centre, with 120 desks.",
+            "120",
+            "Northport Research Centre",
+        ),
+        # but not of what a firm sets up within itself
+        ("海风科技有限公司设立北湾研究中心，今年招聘120人。", "120", "海风科技有限公司"),
+        # nor of what is only visited
+        ("北湾大学参观海风研究中心，师生共120人。", "120", "北湾大学"),
+    ],
+)
+def test_what_is_set_up_is_spoken_of_next(text: str, value: str, expected: str) -> None:
+    assert subject(text, value) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "expected"),
+    [
+        ("停留时间低于福冈的8.1小时与新加坡的9.7小时。", "9.7", "Singapore"),
+        ("同样的短片，在西安大约51万元，在杭州则要68万元。", "680000", "Hangzhou"),
+        ("A nurse earns €38,000 in Grenoble, against €52,000 in Zurich.", "38000", "Grenoble"),
+        ("A nurse earns €38,000 in Grenoble, against €52,000 in Zurich.", "52000", "Zurich"),
+    ],
+)
+def test_places_that_are_compared_have_a_figure_each(text: str, value: str, expected: str) -> None:
+    assert subject(text, value) == expected
+
+
+def test_a_share_or_a_multiple_of_something_is_not_that_things() -> None:
+    text = "深圳市装机容量60万千瓦，约占广东省的一半，为海南的3倍。"
+    assert subject(text, "50") != "Guangdong"
+    assert subject(text, "3") != "Hainan"

@@ -55,7 +55,7 @@ def described(folded: str, clause: tuple[int, int], mention: Mention) -> tuple[i
         return None
     ahead = _ARTICLE.search(folded, max(clause[0], mention.start - 40), mention.start)
     found = _LATIN.match(folded, mention.end, clause[1]) if ahead else None
-    if found and _is_vessel(found["name"]):
+    if found and is_vessel(found["name"]):
         start, end = found.span("name")
         return start, start + len(folded[start:end].rstrip())
     return _counted_of(folded, clause, mention)
@@ -64,7 +64,7 @@ def described(folded: str, clause: tuple[int, int], mention: Mention) -> tuple[i
 def _counted_of(folded: str, clause: tuple[int, int], mention: Mention) -> tuple[int, int] | None:
     """Return what is of so many or so much: ``a network of 4,000 centres``."""
     of = _OF.search(folded, max(clause[0], mention.start - 60), mention.start)
-    if not of or not _is_vessel(of["name"]):
+    if not of or not is_vessel(of["name"]):
         return None
     start, end = of.span("name")
     return start, start + len(folded[start:end].rstrip())
@@ -76,10 +76,21 @@ def _is_thing(name: str) -> bool:
     return len(name) <= _LONGEST and name.endswith(ends) and not name.startswith("一")
 
 
-def _is_vessel(name: str) -> bool:
-    """Tell whether English words end with the name of a kind of thing that is set up or made."""
+def is_vessel(name: str) -> bool:
+    """Tell whether folded words end with the name of a kind of thing that is set up or made.
+
+    >>> is_vessel("research programme"), is_vessel("vacancy rate"), is_vessel("样机")
+    (True, False, False)
+    """
     words = name.split()
-    return bool(words) and words[-1].casefold().rstrip("s") in _vessels()
+    if not words:
+        return False
+    return words[-1].casefold().removesuffix("s") in _vessels() or name.endswith(_kinds())
+
+
+@cache
+def _kinds() -> tuple[str, ...]:
+    return read().get("measures", "kinds")
 
 
 @cache

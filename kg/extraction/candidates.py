@@ -32,8 +32,16 @@ _IN_NAME = re.compile(
     r"|至[\u4e00-\u9fff]{2,6}(?:高速|铁路|公路|线))"
 )
 _RANGE = re.compile(r"最[大长高早多新]|首[个座家条]|唯一|第一[个座家条]|境[内外]")
+_FOUNDS = re.compile(
+    r"(?:成立|设立|开设|创办|开办|组建|合组|新建|兴建|建成|启用|揭牌"
+    r"|\b(?:launched|set up|established|created|opened|unveiled|inaugurated|founded|built))"
+    r"(?:了|一[个家所间座]|新的?|全[国省市港]首[个家所间座]|首[个家所间座]|the|an?|its|new|[\s“「《\"'*])*$",
+    re.IGNORECASE,
+)
 ANYTHING = "kg:Entity"
+_FOUNDED = ("kg:Institution", "kg:Site")
 _REMEMBERED = 1_000  # ranges
+_FAR = 60  # code points before what is founded in which its founder stands
 _NEXT = 8  # code points of the name of a place right behind another
 Classes = tuple[str, ...]
 
@@ -82,9 +90,9 @@ class Candidates:
         counts, or with ``first`` the first. Nothing else counts whose role is beyond ``limit``.
         """
         offered = [
-            (*self.order(entity, role), place, mention, entity)
+            (*self.order(entity, role, self._is_founded(reading, mention)), place, mention, entity)
             for place, (mention, role) in enumerate(self._played(reading, start, end))
-            if (role <= limit or (role is Role.OBJECT and self._is_set_up(mention)))
+            if (role <= limit or (role is Role.OBJECT and self._is_set_up(reading, mention)))
             and isinstance(entity := mention.meaning, Entity)
             and not (self.is_place(entity) and self._is_no_subject(reading, mention))
             and not _is_counted(reading, mention)
@@ -108,9 +116,12 @@ class Candidates:
             known = self._parts[key] = tuple(played(reading, start, end))
         return known
 
-    def order(self, entity: Entity, role: Role) -> tuple[bool, Role, int]:
-        """Return how near a thing of a role is to what is spoken of; the least is nearest."""
-        rank = self.rank(entity)
+    def order(self, entity: Entity, role: Role, founded: bool = False) -> tuple[bool, Role, int]:
+        """Return how near a thing of a role is to what is spoken of; the least is nearest.
+
+        What is just ``founded`` is what the text goes on to speak of, whatever it is.
+        """
+        rank = 0 if founded else self.rank(entity)
         return bool(rank) or role > Role.OBJECT, role, rank
 
     def fits(self, entity: Entity, classes: Classes) -> bool:
@@ -156,9 +167,26 @@ class Candidates:
             and _PREDICATED.match(reading.passage.folded, mention.end) is not None
         )
 
-    def _is_set_up(self, mention: Mention) -> bool:
+    def _is_set_up(self, reading: Reading, mention: Mention) -> bool:
         """Tell whether a thing is one that texts go on to speak of when somebody acts on it."""
-        return isinstance(mention.meaning, Entity) and self.rank(mention.meaning) == 0
+        instrument = isinstance(mention.meaning, Entity) and self.rank(mention.meaning) == 0
+        return instrument or self._is_founded(reading, mention)
+
+    def _is_founded(self, reading: Reading, mention: Mention) -> bool:
+        """Tell whether a body is founded right there (``成立編劇學院``), and not by a firm.
+
+        What a firm sets up is a part of it, and it goes on to be spoken of.
+        """
+        entity, start = mention.meaning, max(0, mention.start - _FAR)
+        if not isinstance(entity, Entity) or not self._terminology.is_a(entity.types, *_FOUNDED):
+            return False
+        if not _FOUNDS.search(reading.passage.folded, start, mention.start):
+            return False
+        before = (each.meaning for each in reading.within(start, mention.start))
+        return not any(
+            isinstance(thing, Entity) and self._terminology.is_a(thing.types, "kg:Firm")
+            for thing in before
+        )
 
 
 def _is_counted(reading: Reading, mention: Mention) -> bool:

@@ -24,7 +24,10 @@ _SPEAKER = re.compile(
     rf"|{_ENGLISH_LEAD}(?:(?:we|i)\s+[a-z]|the (?:government|administration|state|county)\s+[a-z])",
     re.IGNORECASE,
 )
-_BOTH = re.compile(rf"{_LEAD}(?:两地|两市|两省|双方|各地|三地|四地)")
+_BOTH = re.compile(
+    rf"{_LEAD}(?P<all>双方|各地|(?:[^,。;]{{2,24}}[、和与及][^,。;、和与及\d]{{1,6}}?)?"
+    r"[两二三四五六七八九十](?:地|[市省城县区校院岛州港](?![区政民委])|座城市|个城市|家公司|家企业))"
+)
 _QUOTE = 200  # code points back in which a quotation may begin
 _THAT = re.compile(
     r"\b(?:disclosed|said|says|report(?:s|ed)|estimate[sd]?|show(?:s|ed|n)?|found|finds|reckon(?:s|ed)?"
@@ -142,16 +145,26 @@ def closes(folded: str, start: int, end: int) -> bool:
     )
 
 
-def kind(folded: str, start: int, end: int) -> str:
-    """Return the noun that tells of what kind the nameless subject of a clause is; else "".
+def kind(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the range of the noun that tells of what kind the nameless subject of a clause is.
 
     >>> kind("the plant would employ", 0, 22), kind("基地完工后", 0, 5), kind("we shall", 0, 8)
-    ('plant', '基地', '')
+    ((4, 9), (0, 2), None)
     """
     if found := _DEFINITE.match(folded, start, end) or _ALONE.fullmatch(folded, start, end):
-        return found["kind"].lower()
+        return found.span("kind")
     found = _kinds().match(folded, start, end)
-    return found["kind"] or found["this"] if found else ""
+    return found.span("kind" if found["kind"] else "this") if found else None
+
+
+def points(folded: str, start: int, end: int) -> bool:
+    """Tell whether the subject of a clause points to what was spoken of: 這台樣機.
+
+    >>> points("这台样机单机容量", 0, 8), points("样机将", 0, 3)
+    (True, False)
+    """
+    found = _kinds().match(folded, start, end)
+    return found is not None and bool(found["this"])
 
 
 @cache
@@ -159,18 +172,21 @@ def _kinds() -> re.Pattern[str]:
     """Return what matches a Chinese clause that begins with a kind: 基地完工後, 這條線總投資."""
     words = "|".join(sorted(read().get("measures", "kinds"), key=len, reverse=True))
     return re.compile(
-        rf"{_LEAD}(?:[该此这][条座个款家项处艘]?[\u4e00-\u9fff]{{0,3}}?(?P<this>{words}|[线桥船])"
-        rf"|(?P<kind>{words}))(?=[将已现完建可全总占年预于在由设投启\d]|计划|估计)"
+        rf"{_LEAD}(?:[该此这][条座个款家项处艘台所批期部]?"
+        rf"[\u4e00-\u9fff]{{0,3}}?(?P<this>{words}|样机|机组|系统|[线桥船])"
+        rf"|(?P<kind>{words}))"
+        r"(?=[将已现完建可全总占年预于在由设投启每首单规能\d]|计划|估计|[日月]均|目前|上半|去年|今年)"
     )
 
 
-def names_all(folded: str, start: int, end: int) -> bool:
-    """Tell whether several places or parties together are the subject of a clause: 兩地.
+def several(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the range of places or parties that together are the subject of a clause: 兩地.
 
-    >>> names_all("两地共备案影片", 0, 7)
-    True
+    >>> several("今年两地共备案影片", 0, 9), several("北岭、南浦两市合计", 0, 9)
+    ((2, 4), (0, 7))
     """
-    return _BOTH.match(folded, start, end) is not None
+    found = _BOTH.match(folded, start, end)
+    return found.span("all") if found else None
 
 
 def is_venue(title: str, body: str) -> bool:

@@ -15,6 +15,10 @@ _BREAK = re.compile(r"[,、;。:]")
 _EACH = re.compile(r"分别|依次|\brespectively\b", re.IGNORECASE)
 _FIRST = re.compile(r"(?:其中|当中)?[,:\s]*(?:包括)?")
 _ITEM = re.compile(r"[、,;]\s*(?P<name>[\u4e00-\u9fff]{2,4})(?:有|占|各)?")
+_OF_ANOTHER = ("%", "times", "ratio", "percentage point", "rank")
+_OWN = re.compile(r"的(?:大?约|近|逾|超过)?|['’]s (?:about |around |nearly |over )?")
+_IN = re.compile(r"[\s,、]*(?:而|但|则)?在")
+_ALONE = re.compile(r"(?:大约|大概|约|则|也|却|只|要|需|是|为|有|近|逾|超过|仅|，|,)*")
 _HAS = re.compile(r"(?:有|占|则|约|共)*")
 
 
@@ -57,6 +61,22 @@ def paired(
     item = _ITEM.fullmatch(folded, named.end, mention.start)
     sibling = paired(reading, sentence, named) if item else None
     return (*item.span("name"), sibling[2]) if item and sibling else None
+
+
+def placed(reading: Reading, clause: tuple[int, int], mention: Mention) -> Mention | None:
+    """Return the thing that a figure alone is said of: ``福岡的8.1小時``, ``在西安大约51万``."""
+    folded = reading.passage.folded
+    before = tuple(reading.within(clause[0], mention.start))
+    named = before[-1] if before else None
+    if not named or not isinstance(named.meaning, Entity):
+        return None
+    between = folded[named.end : mention.start]
+    if _unit(mention) in _OF_ANOTHER:
+        return None  # half of theirs is not theirs
+    if _OWN.fullmatch(between):
+        return named
+    lead = folded[clause[0] : named.start]
+    return named if _IN.fullmatch(lead) and _ALONE.fullmatch(between) else None
 
 
 def _follows(reading: Reading, start: int, named: Mention) -> bool:

@@ -102,6 +102,7 @@ class FigureSubjects:
             or self._described(reading, clause, mention)
             or self._subjects.dealt(index, sentence, mention)
             or self._subjects.paired(index, sentence, mention, self._mint)
+            or self._subjects.placed(index, clause, mention)
             or self._beside(index, sentence, mention, previous)
             or self._subjects.where(index, clause, mention)
             or self._moved(index, sentence[0], mention, what, previous)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from kg.extraction import closing
+from kg.extraction.attributive import is_vessel
 from kg.extraction.candidates import Subject
 from kg.extraction.jurisdiction import Territory, is_of_territory
 from kg.extraction.measures import moves
@@ -117,8 +118,9 @@ class Offers:
         Who speaks is the place that the document speaks for, or the body that issues it.
         """
         folded, subjects = self._readings[index].passage.folded, self._subjects
-        if closing.names_all(folded, *clause):
-            return subjects.document(classes)
+        if several := closing.several(folded, *clause):
+            together = self.unnamed(self._readings[index], several)
+            return subjects.document(classes) if classes else together
         if named := subjects.before(index, clause[0], position, classes, Role.GOVERNED):
             return named
         above = self._titled(index, closing.ENTITLED) if not classes else None
@@ -127,10 +129,27 @@ class Offers:
             issuer = [each for each in (self._place, self._body, self._territory) if each]
             above = above or next((s for s in issuer if subjects.suits(s, classes)), None)
         elif noun := closing.kind(folded, *clause):
-            above = subjects.of_kind(index, noun, clause[0], classes)
+            above = self._of_kind(index, clause, noun, classes)
         else:
             above = above or subjects.around(index, classes)
         return above or subjects.document(classes)
+
+    def _of_kind(
+        self, index: int, clause: tuple[int, int], noun: tuple[int, int], classes: tuple[str, ...]
+    ) -> Subject | None:
+        """Return the thing that a clause tells by its kind: one of that kind named before it.
+
+        Where none is, what is pointed to is what was spoken of; else the kind is all its name.
+        """
+        reading = self._readings[index]
+        words = reading.passage.folded[slice(*noun)].lower()
+        if above := self._subjects.of_kind(index, words, clause[0], classes):
+            return above
+        if closing.points(reading.passage.folded, *clause) and (
+            carried := self._subjects.carried(index, clause[0], classes)
+        ):
+            return carried
+        return self.unnamed(reading, noun) if not classes and is_vessel(words) else None
 
     def own(self, index: int, sentence: int, position: int) -> Subject | None:
         """Return what the clause of a figure itself speaks of, though it may have no name."""
@@ -163,9 +182,8 @@ class Offers:
         if found is None:
             return None
         shown = passage.evidence(*found, "subject")
-        sections = len(passage.block.headings) >= _FEWEST_HEADINGS
         over = self._subjects.heading(index, ("kg:Jurisdiction",))
-        if over and sections:
+        if over and self._is_all(index, over):
             return over
         place = self._place or self._territory or over
         if place is None:
@@ -173,6 +191,14 @@ class Offers:
             return Subject(self._mint(words, "kg:GovernmentBody"), shown, "B")
         known = (self._resolve(label.text + "政府") for label in place.entity.labels)
         return next((Subject(body, shown, "B") for body in known if body), place)
+
+    def _is_all(self, index: int, named: Subject) -> bool:
+        """Tell whether what a heading names is all that it says."""
+        above = [
+            self._readings[each].passage for each in self._readings[index].passage.block.headings
+        ]
+        whole = [text.text.strip(" :：") for text in above]
+        return named.evidence.quote.strip() in whole
 
     def _run_in(self, index: int) -> Subject | None:
         """Return what the heading names that runs in at the start of a paragraph."""

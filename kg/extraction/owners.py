@@ -25,7 +25,7 @@ _TAIL = re.compile(
 )
 _VERBAL = re.compile(
     r"(?:已|应(?![用急届对])|须|需(?!求)|将(?!军)|(?<!公)共(?![享同用建])|则|也|亦|都(?!市)|均|仅|只|仍|(?<![人刚])才(?!能)|便(?!利|民)|就(?!业)"
-    r"|(?<![机社协学商])会(?![员议展计场])|目前|全年|每[年月日周]|平均|累计|分别|预计|合计|总共|一共|最[高低多少长]"
+    r"|(?<![机社协学商])会(?![员议展计场])|目前|全年|每[年月日周]|[日月年]均|平均|累计|分别|预计|合计|总共|一共|最[高低多少长]"
     r"|[设拥存备载配持含]有|受理|接待|支持|招收|开出|录得|收到|覆盖|(?<![所专])获(?!批)|(?<![所拥专国私公存备载配持含])有(?![限关效机]|色)|为(?!主)|(?<![于但])是)"
 )
 _OF_ANOTHER = re.compile(
@@ -36,6 +36,10 @@ _NO_THING = re.compile(  # when or how something is, and what people are called:
     r"|.*(?:以来|之后|之前|以后|以前|期间)$|.*(?:原来|创始人|董事长|总经理)"
 )
 _QUANTIFIERS = ("全部", "其余", "所有", "各", "每", "首", "参与", "受访", "当中", "上述", "有关")
+# The whole, the average or the first of something spoken of before: 總樓地板, 平均招聘, 首期.
+_OF_WHOLE = re.compile(
+    r"总(?!统|理|部|工会|商会|会|局|行|公司|厂|医院|站)|[平日月年季人户]均|首[期批年届轮]|项目(?!管理)"
+)
 _LONGEST = 16  # code points of a thing that has no name
 _SHORTEST = 3
 _CHINESE = re.compile(r"[A-Za-z\d]{0,8}[\u4e00-\u9fff]")
@@ -233,6 +237,7 @@ def _checked(
         not short
         or _OF_ANOTHER.match(words)
         or _NO_THING.match(words)
+        or _OF_WHOLE.match(words)
         or _done().match(words)
         or _is_relational(words)
     ):

@@ -15,7 +15,7 @@ from operator import itemgetter
 from kg.extraction import closing
 from kg.extraction.candidates import ANYTHING, Candidates, Classes, Subject, played
 from kg.extraction.deixis import Deixis
-from kg.extraction.distribution import paired, share
+from kg.extraction.distribution import paired, placed, share
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.roles import Role, is_light, is_list
 from kg.extraction.tabs import active_tabs
@@ -45,6 +45,8 @@ _JOINS = re.compile(
     r"|attended|took part|benefited|completed|participated|used)\b",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(r"(?:against|compared (?:with|to)|versus|than)\s+$", re.IGNORECASE)
+_AGAINST_NEXT = re.compile(r",? (?:against|compared (?:with|to)|versus)\b", re.IGNORECASE)
 _LINK = 4
 _LONGEST_NAME = 24
 _MEMORY = 40  # sentences of a paragraph through which a focus is carried
@@ -178,6 +180,17 @@ class Subjects:
             named = mint(words, like.types[0])
         return Subject(named, reading.passage.evidence(start, end, "subject"))
 
+    def placed(self, index: int, clause: tuple[int, int], mention: Mention) -> Subject | None:
+        """Return the thing that a figure alone is said of in its clause: ``福岡的8.1小時``."""
+        reading = self._readings[index]
+        named = placed(reading, clause, mention)
+        if not (named and isinstance(named.meaning, Entity)):
+            return None
+        if not self._candidates.fits(named.meaning, ()):
+            return None
+        shown = reading.passage.evidence(named.start, named.end, "subject")
+        return Subject(named.meaning, shown)
+
     def compound(self, index: int, start: int, position: int) -> tuple[int, int] | None:
         """Return the range of the longer name that holds places before a position, if one does."""
         reading = self._readings[index]
@@ -249,7 +262,8 @@ class Subjects:
         reading = self._readings[index]
         start = closing.reported(reading.passage.folded, clause[0], mention.start) or clause[0]
         before = reading.passage.folded[start : mention.start]
-        if not (is_light(before) or closing.counts(before)):
+        against = _AGAINST.search(before) or _AGAINST_NEXT.match(reading.passage.folded, clause[1])
+        if not (is_light(before) or closing.counts(before) or against):
             return None
         for other in reading.within(mention.end, clause[1]):
             entity = other.meaning
