@@ -397,6 +397,19 @@ def test_rdflib_writes_through_the_endpoint(own: Server) -> None:
     assert triple not in graph
 
 
+@pytest.mark.parametrize("token", ["secret\n", " secret", "sec\tret"])
+def test_a_token_that_cannot_be_sent_is_refused(
+    store_path: Path, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from click.testing import CliRunner
+
+    from kg.cli.main import main
+
+    monkeypatch.setenv("KG_TOKEN", token)
+    result = CliRunner().invoke(main, ["--store", str(store_path), "serve", "--writable"])
+    assert (result.exit_code, "no client can send it" in result.output) == (2, True)
+
+
 @pytest.mark.parametrize("header", ["Forwarded", "X_Forwarded_For", "Via"])
 def test_what_a_proxy_brings_does_not_come_from_this_machine(own: Server, header: str) -> None:
     change = "INSERT DATA { <a:s> <a:p> <a:o> }"

@@ -172,6 +172,10 @@ def command(
     from kg.server.serving import serve
 
     token = os.environ.get("KG_TOKEN") or None
+    if token and (token != token.strip() or not token.isprintable()):
+        raise click.UsageError(
+            "KG_TOKEN has a line end, or blanks around it: no client can send it"
+        )
     if questions_only and not token:
         raise click.UsageError("--questions-only needs a token in KG_TOKEN")
     serve(

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from kg.errors import KgError
@@ -157,6 +157,9 @@ class _Site:
             "base": self._settings.base,
         }
         response = await asking.answer(self._pool, request, task)
+        if response.status_code == 200:
+            generation = {"X-Kg-Generation": response.headers["x-kg-generation"]}
+            response = PlainTextResponse("ok\n", headers=generation)
         response.headers["Cache-Control"] = "no-store"
         return response
 

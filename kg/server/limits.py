@@ -31,7 +31,10 @@ class Limits:
 
 
 class LimitPassed(KgError):
-    """A limit of the server was passed: ``limit`` is its name, as in :class:`Limits`."""
+    """A limit of the server was passed.
+
+    ``limit`` is its name, as in :class:`Limits`.
+    """
 
     status = 503
     limit = ""
