@@ -27,7 +27,8 @@ from kg.model.terminology import Terminology
 
 __all__ = ["Context", "Explanation", "Match", "Pattern", "PatternSet", "Slot", "load"]
 
-_REACH = 6  # code points that may stand between a denial and the figure: 未獲得3億元
+# What may stand between a denial and the figure: 未獲得3億元, did not attract 20,000.
+_REACH = r"(?:[^,。;:]{0,6}|(?: [a-z'’-]+){1,3} ?)\Z"
 
 
 class PatternSet:
@@ -47,7 +48,7 @@ class PatternSet:
         )
         self._finder = Finder(patterns, alphabet, negation, hypothetical)
         self._hypothetical = hypothetical
-        self._denied = negation and seldom(rf"(?:{negation.pattern})[^,。;:]{{0,{_REACH}}}\Z")
+        self._denied = negation and seldom(rf"(?:{negation.pattern}){_REACH}")
         self._moods: Moods = Sieve(
             (any_of(word_sets[name]), name) for name in MODALITIES if name in word_sets
         )
