@@ -64,14 +64,17 @@ class Candidates:
 
     def __init__(self, terminology: Terminology) -> None:
         self._terminology = terminology
+        self._ranks: dict[tuple[str, ...], int] = {}
         self._parts: dict[tuple[int, int, int], tuple[tuple[Mention, Role], ...]] = {}
 
     def rank(self, entity: Entity) -> int:
         """Return how likely the thing is a subject; 0 is best, ``len(RANKS)`` is never."""
-        for rank, classes in enumerate(RANKS):
-            if self._terminology.is_a(entity.types, *classes):
-                return rank
-        return len(RANKS)
+        known = self._ranks.get(entity.types)
+        if known is None:
+            is_a = self._terminology.is_a
+            ranks = (rank for rank, classes in enumerate(RANKS) if is_a(entity.types, *classes))
+            known = self._ranks[entity.types] = next(ranks, len(RANKS))
+        return known
 
     def best(
         self,

@@ -95,8 +95,11 @@ def told(facts: Iterable[Fact], readings: Sequence[Reading]) -> Iterator[Fact]:
     facts = tuple(facts)
     known = {_place(f): f.measure for f in facts if f.quantity and not _is_idle(f)}
     for fact in facts:
+        if not fact.quantity:
+            yield fact
+            continue
         move = moves.get(_place(fact)) or _Move(fell=_is_headed(fact))
-        yield _moved(_of_base(fact, known.get(move.base, "")), move) if fact.quantity else fact
+        yield _moved(_of_base(fact, known.get(move.base, "")), move)
 
 
 def _place(fact: Fact) -> int:

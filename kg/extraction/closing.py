@@ -6,7 +6,7 @@ to by its kind is resolved elsewhere, and where it is not, the clause is about n
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extraction.wordlists import read
 from kg.text.folding import fold
@@ -132,6 +132,7 @@ def counts(before: str) -> bool:
     return _THERE.fullmatch(before.strip()) is not None
 
 
+@lru_cache(maxsize=256)  # several figures of a sentence look back over its clauses
 def closes(folded: str, start: int, end: int) -> bool:
     """Tell whether a clause has a subject of its own that has no name.
 

@@ -57,6 +57,7 @@ class Offers:
         self._place = territory.place if territory else None
         self._body = territory.body if territory else None
         self._territory = territory.about if territory else None
+        self._owned: dict[tuple[int, int, int], Subject | None] = {}
 
     def offered(
         self, index: int, sentence: int, position: int, classes: tuple[str, ...] = ()
@@ -153,6 +154,12 @@ class Offers:
 
     def own(self, index: int, sentence: int, position: int) -> Subject | None:
         """Return what the clause of a figure itself speaks of, though it may have no name."""
+        key = index, sentence, position
+        if key not in self._owned:
+            self._owned[key] = self._own(*key)
+        return self._owned[key]
+
+    def _own(self, index: int, sentence: int, position: int) -> Subject | None:
         reading = self._readings[index]
         folded = reading.passage.folded
         position = _set_out(reading, sentence, position)

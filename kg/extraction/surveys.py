@@ -12,6 +12,7 @@ from kg.extraction import questions
 from kg.extraction.answers import PLAIN, Answer, listed, shares_of, spoken, trimmed
 from kg.extraction.enumerated_answers import enumerated
 from kg.extraction.expressions import expression, seldom
+from kg.extraction.once import once
 from kg.extraction.passages import Passage
 from kg.extraction.polled import polled, when_asked
 from kg.extraction.rankings import rankings, sectors
@@ -121,6 +122,7 @@ def _name(title: str) -> str:
     return title[: named.end()] if named else title
 
 
+@once
 def is_survey(texts: Sequence[Passage]) -> bool:
     """Tell whether the document reports on people who were asked."""
     return any(_SURVEY.search(t.folded) for t in texts if t.block.kind is not BlockKind.FOOTNOTE)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.extraction import quantities
 from kg.model.mention import Quantity
@@ -111,6 +112,7 @@ def counted(head: str) -> Quantity | None:
     return Quantity(Decimal(1), found) if found else None
 
 
+@lru_cache(maxsize=256)  # a head stands over many cells
 def named(words: str) -> Quantity | None:
     """Return one of the unit that is named, or None: ``百万元`` is 1,000,000 of a currency.
 

@@ -1,6 +1,6 @@
 """The things that a document names: one fact each, with every place where it is named."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.readings import Reading
@@ -86,12 +86,13 @@ def unified(facts: Iterable[Fact]) -> list[Fact]:
     def alike(thing: Entity) -> Entity:
         return whole[thing.id, thing.known]
 
-    return [
-        replace(
-            fact,
-            subject=alike(fact.subject),
-            object=alike(fact.object) if isinstance(fact.object, Entity) else fact.object,
-            speaker=alike(fact.speaker) if fact.speaker else None,
-        )
-        for fact in facts
-    ]
+    return [_with(fact, alike) for fact in facts]
+
+
+def _with(fact: Fact, alike: Callable[[Entity], Entity]) -> Fact:
+    subject = alike(fact.subject)
+    object_ = alike(fact.object) if isinstance(fact.object, Entity) else fact.object
+    speaker = alike(fact.speaker) if fact.speaker else None
+    if (subject, object_, speaker) == (fact.subject, fact.object, fact.speaker):
+        return fact  # as most are: a copy of each would take longer than all the rest
+    return replace(fact, subject=subject, object=object_, speaker=speaker)

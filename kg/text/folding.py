@@ -7,13 +7,14 @@ are folded with the same table, so its many-to-one cases (``著`` and ``着``) a
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _TABLE = Path(__file__).with_name("folding.txt")
 _SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _TO_ASCII = 0xFF01 - ord("!")
+_SHORT = 100  # characters: what is kept of texts does not grow with them
 _CAPITALS = re.compile("[A-Z]+")
 
 
@@ -23,7 +24,14 @@ def fold(text: str) -> str:
     >>> fold("「高端人才通行證計劃」２０２４")
     '「高端人才通行证计划」2024'
     """
-    return text if text.isascii() else text.translate(_folds())
+    if text.isascii():
+        return text
+    return _folded(text) if len(text) <= _SHORT else text.translate(_folds())
+
+
+@lru_cache(maxsize=8192)  # names and lines are asked of again and again
+def _folded(text: str) -> str:
+    return text.translate(_folds())
 
 
 def lower(text: str) -> str:

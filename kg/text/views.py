@@ -75,6 +75,9 @@ class View:
         if not 0 <= start <= end <= len(self.text) or not self.text:
             message = f"{start}:{end} is not a range of a text of {len(self.text)} characters"
             raise ValueError(message)
+        if len(self.starts) == 1:  # as most are
+            origin = self.origins[0]
+            return origin + start, origin + end
         if start == end == len(self.text):
             place = self._origin(end - 1) + 1
             return place, place
