@@ -23,7 +23,10 @@ from kg.model.mention import Quantity
 _NEAR = re.compile("(?: [a-z]+){0,2} {0,2},? {0,2}(?:(?:which|that) )?\\Z")
 _KIND_OF = re.compile(" {0,2}, (?:the|an?) [^,;:]{1,60} \\Z")
 _OBJECT_RELATIVE = re.compile("(?: [a-z]+){0,1} {0,2},? ?(?:which|that) (?:the |its |an? )?\\Z")
-_BY = re.compile("[^,;:]{0,40}?(?<![a-z])by(?: [a-z'’.-]+){0,4} {1,2}\\Z")
+_BY = re.compile(  # … by the city's utility, A
+    "[^,;:]{0,40}?(?<![a-z])by(?:(?: [a-z'’.-]+){0,4}| (?:the|its|an?|their)(?: [a-z'’.-]+){1,4},)"
+    " {1,2}\\Z"
+)
 _MAIN = re.compile(", (?:the |its |an? )?\\Z")
 _PREMODIFIER = re.compile("(?: {1,2}[a-z0-9\ue000-\uf8ff$£€%&'’.-]+(?: of its)?){0,9} {1,2}\\Z")
 _DATING = re.compile(

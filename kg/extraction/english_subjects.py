@@ -1,7 +1,9 @@
 """The subject of an English clause, and the verb with its auxiliaries and adverbs."""
 
 import re
+from collections.abc import Sequence
 
+from kg.extraction.clauses import Group
 from kg.extraction.frames import BASE, GERUND, PARTICIPLE, PAST, SINGULAR
 from kg.extraction.predicates import Predicate
 
@@ -22,7 +24,12 @@ _APPOSITION = re.compile(
     "|home|now|formerly|whose|which|who|set up|established|led|run|owned) [^,;:]{1,80}"
     "(?: (?:which|that|who) {1,2}|, )\\Z"
 )
+_ASIDE = re.compile(  # P, which A built with B, Vs; P, launched in T, Vs
+    " {0,2}, (?:which|who|whose|the|an?|one of|[a-z]{2,14}(?:ed|en|ing)|run|led|set up|built|held)"
+    " [^;:]{1,160}, \\Z"
+)
 _SERIES = re.compile("[^;:]{0,160}?(?:,? and|,? but|,) (?:then |also |has |have )?\\Z")
+_SPOKEN = re.compile("(?<![a-z])(?:and|but|while|after|because|so)(?: [a-z]+)?,? \\Z")
 _DEFINITE = re.compile(
     "(?:\\A|[,.;:] |(?<![a-z])(?:and|when|where|said|as) )"
     "(?:it|they|(?:the|this) (?:new )?([a-z]+)),? {1,2}\\Z"
@@ -54,13 +61,32 @@ def subject_of(predicate: Predicate, left: int, kinds: str) -> tuple[int, ...] |
         return fitting if fitting and not (group.governor or group.possessor) else None
     first = before[0]
     opens = not first.governor and not first.possessor
-    if opens and len(before) > 1 and _APPOSITION.fullmatch(sentence.text(first.end, left)):
+    if opens and (_is_apposed(predicate, before, left) or _is_aside(predicate, first, left)):
         return sentence.fitting(first, kinds) or None
     # A …, and has V-ed P: the subject of the verb before is that of this one.
     earlier = predicate.verbs(first.end, left)
     series = earlier and _SERIES.fullmatch(sentence.text(earlier[0].end, left))
     adjacent = earlier and not _CHAIN.sub("", sentence.text(first.end, earlier[0].start)).strip()
     return (sentence.fitting(first, kinds) or None) if opens and series and adjacent else None
+
+
+def _is_apposed(predicate: Predicate, before: Sequence[Group], left: int) -> bool:
+    """Tell whether all that stands between the first of several things and a verb is a noun."""
+    between = predicate.sentence.text(before[0].end, left)
+    return len(before) > 1 and _APPOSITION.fullmatch(between) is not None
+
+
+def _is_aside(predicate: Predicate, first: Group, left: int) -> bool:
+    """Tell whether commas enclose all that stands between what opens a sentence and a verb."""
+    sentence = predicate.sentence
+    between = sentence.text(first.end, left)
+    aside = _begins(sentence.text(sentence.start, first.start)) and _ASIDE.fullmatch(between)
+    return bool(aside) and not _SPOKEN.search(between)
+
+
+def _begins(before: str) -> bool:
+    """Tell whether nothing but a determiner stands before the first thing of a sentence."""
+    return before.strip() in ("", "the", "a", "an", "its", "their", "our")
 
 
 def definite(predicate: Predicate) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kg.extraction import dates, line_breaks, names, timelines, unnamed_bodies
+from kg.extraction import dates, last_words, line_breaks, names, timelines, unnamed_bodies
 from kg.extraction.brackets import bare
 from kg.extraction.homonyms import told
 from kg.extraction.identity import family, identify
@@ -41,6 +41,7 @@ class Recogniser:
         ]
         resolved = resolve(first, self._terminology)
         found = tuple(told(reading, self._terminology) for reading in resolved)
+        found = last_words.told(found, self._terminology)
         return unnamed_bodies.told(found, self._terminology, self._lexicon.entity, self.mint)
 
     def resolver(self, readings: Sequence[Reading]) -> Callable[[str], Entity | None]:

@@ -1,0 +1,75 @@
+"""Things that are called by the last word of their name, and what English clauses say of them."""
+
+from functools import cache
+
+import pytest
+
+from kg.conversion import knowledge
+from kg.extraction.extractor import Extractor
+from kg.extraction.passages import passages
+from kg.extraction.recognition import Recogniser
+from kg.model.mention import Entity
+from kg.reading.reader import read
+
+known = cache(knowledge)
+extractor = cache(lambda: Extractor(known()))
+
+
+def called(text: str) -> list[tuple[str, str]]:
+    texts = passages(read(f"{text}\n".encode(), "note.md"))
+    return [
+        (reading.passage.text[m.start : m.end], m.meaning.name)
+        for reading in Recogniser(known().terminology).read(texts, None)
+        for m in reading.mentions
+        if isinstance(m.meaning, Entity) and m.rule == "anaphora"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Borth Rail Partnership met. Later the Partnership opened a hub.",
+         [("the Partnership", "Borth Rail Partnership")]),
+        ("We visited the Aire Community Hub. The hub is run by volunteers.",
+         [("The hub", "Aire Community Hub")]),
+        ("The Kelp Energy Park opened.\n\nIt rained.\n\nThe park has eight turbines.",
+         [("The park", "Kelp Energy Park")]),
+        # Nothing before, another of the kind, a longer name, what many things are, far away.
+        ("The park opened. The Kelp Energy Park is new.", []),
+        ("The Kelp Energy Park and the Aire Business Park closed. The park is shut.", []),
+        ("The Borth Rail Partnership met the Partnership Council of Leeds.", []),
+        ("The Solar Rebate Scheme ended, and the scheme that follows is larger.", []),
+        ("The Kelp Energy Park opened.\n\nA.\n\nB.\n\nC.\n\nD.\n\nThe park is shut.", []),
+    ],
+)  # fmt: skip
+def test_a_thing_is_called_by_the_last_word_of_its_name(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    found = [each for each in called(text) if each[0].split()[-1] not in ("Council", "scheme")]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Kelp Energy Park, which will be run by the city's utility, Tyne Power Ltd, is partly "
+         "financed by the Leeds Green Fund.",
+         {("kg:operatedBy", "Tyne Power Ltd"), ("kg:fundedBy", "Leeds Green Fund")}),
+        ("The Kelp Energy Park, opened in May with the help of two schools, is run by Keel Ltd.",
+         {("kg:operatedBy", "Keel Ltd")}),
+        ("The Kelp Energy Park, an old quarry that nobody wanted, is owned by Keel Ltd.",
+         {("kg:partOf", "Keel Ltd")}),
+        ("Beside the Kelp Energy Park, which few visit, Keel Ltd is owned by nobody.", set()),
+        ("The Kelp Energy Park, which opened, and the school, is run by nobody.", set()),
+        ("Because the Kelp Energy Park, which opened, failed, Keel Ltd left.", set()),
+    ],
+)  # fmt: skip
+def test_what_stands_between_commas_does_not_part_a_subject_from_its_verb(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    facts = extractor().extract(read(f"{text}\n".encode(), "note.md")).facts
+    assert {
+        (f.predicate, f.object.name)
+        for f in facts
+        if f.kind == "relation" and isinstance(f.object, Entity)
+    } == expected
