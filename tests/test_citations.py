@@ -120,7 +120,7 @@ def entry(text: str) -> dict[str, str]:
              "url": "https://p.example.org", "retrievedOn": "2025-02-03"},
         ),
         (  # each author, in letters of any European language
-            "[3] Ørsted, I., Bæk, J. & Žižka, M. (2023). “Who lifts?” *Harbour Review*, 14(2), 3–5.",
+            "[3] Ørsted, I., Bæk, J. & Žižka, M. (2023). “Who lifts?” *Harbour Review*, 14(2), 3.",
             {"creator": "Ørsted, I.; Bæk, J.; Žižka, M.", "issued": "2023", "title": "Who lifts?",
              "publisher": "Harbour Review"},
         ),
@@ -148,7 +148,8 @@ def entry(text: str) -> dict[str, str]:
         ),
         (
             "林志豪，〈渡輪人手〉，《海灣月刊》第12期，2025年3月。",
-            {"creator": "林志豪", "title": "渡輪人手", "publisher": "海灣月刊", "issued": "2025-03"},
+            {"creator": "林志豪", "title": "渡輪人手", "publisher": "海灣月刊",
+             "issued": "2025-03"},
         ),
         ("...", {}),
     ],

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.extraction import surnames
 from kg.extraction.expressions import expression
+from kg.extraction.given_names import is_given
 
 BODY = expression(
     r"(?:局|署|厅|部|处|院|所|(?<![布介谈讨明者证览流风峰展晚酒例])会|中心|公司|大学|集团|机构|银行|智库|联盟|研究室|实验室|办公室|政府|课题组|编写组|研究组|项目组|编委会|基金|调查队|总队|学校|医院|图书馆|博物馆|秘书处|通讯社|合作社)$"
@@ -113,7 +115,7 @@ _TITLE = expression(
 )
 _NAME = expression(
     r"^[\u3400-\u9fff·]{2,5}$|^[\u3400-\u9fff]{4,24}$"
-    r"|^[A-Z][\w.'’-]*(?:\s(?:of|and|for|the|de|van|von|bin|al|&|[A-Z(][\w.'’)-]*)){0,8}$"
+    r"|^[A-ZÀ-ÞĀ-Ž][\w.'’-]*(?:\s(?:of|and|for|the|de|van|von|bin|al|&|[A-ZÀ-ÞĀ-Ž(][\w.'’)-]*)){0,8}$"
 )
 _BILINGUAL = expression(  # the name in Chinese, then in English
     r"(?P<name>[\u3400-\u9fff·]{2,24})\s+[A-Z][\w.'’&-]*(?:\s[\w.'’&-]+)*(?:\s*\([A-Z]+\))?$"
@@ -121,7 +123,8 @@ _BILINGUAL = expression(  # the name in Chinese, then in English
 _REPORT = expression(r"(?:报道|报导|摄影|综合|电|讯)$")
 _SMALL = frozenset(("of", "on", "in", "and", "for", "the"))
 _VERB = expression(r"^(?:了解|加强|推动|促进|支持|设立|成立|建立|协助|吸引|访问|鼓励|优化|完善)")
-_MOST_NAMES, _LONGEST_NAME = 8, 80
+_TOWN = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'-]+)?|[\u3400-\u9fff]{2,3}市?")
+_MOST_NAMES, _LONGEST_NAME, _WITH_TOWN = 8, 80, 2
 
 
 class Credit(NamedTuple):
@@ -258,8 +261,19 @@ def signed(folded: str) -> list[tuple[int, int]]:
         whole = (joined_names[-1][0], last) if is_tail else (first, last)
         is_one = is_tail and _FIELDS.search(folded[slice(*whole)])
         joined_names[-1:] = [whole] if is_one else [*joined_names[-1:], (first, last)]
-    joined_names = _merged(folded, joined_names)
+    joined_names = _without_town(folded, _merged(folded, joined_names))
     return joined_names if all(_is_body(folded[a:b]) for a, b in joined_names) else []
+
+
+def _without_town(folded: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the places without the town behind the last body: ``Harbour Institute, Oslo``."""
+    if len(places) < _WITH_TOWN or not _is_body(folded[slice(*places[-2])]):
+        return places
+    words = folded[slice(*places[-1])]
+    after_comma = folded[places[-2][1] : places[-1][0]].strip() == ","
+    person = surnames.is_name(words) or is_given(words.split()[0])
+    town = after_comma and _TOWN.fullmatch(words) and not person
+    return places[:-1] if town and not _is_body(words) else places
 
 
 def _merged(folded: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:

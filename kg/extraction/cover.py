@@ -196,13 +196,20 @@ def may_be_title(text: Passage) -> bool:
         return False
     if GENRE.match(folded) or person(folded) or _LABELLED.match(folded):
         return False
-    if _PATH.search(folded) or _SESSION.search(folded):
+    if _in_series(text) or _PATH.search(folded) or _SESSION.search(folded):
         return False
     if particulars.is_particular(folded) or _RED_HEAD.match(folded) or _LETTERHEAD.match(folded):
         return False
     if BODY.search(folded) or is_credit(folded) or JOINED.match(folded):
         return bool(WORK.match(folded))
     return True
+
+
+def _in_series(text: Passage) -> bool:
+    """Tell whether one of several lines is the series that a document is in, and its number."""
+    lines = text.lines if len(text.lines) > 1 else ()
+    told = (said for first, last in lines for said in imprint.of(text.folded[first:last]))
+    return any(said.predicate == "dct:isPartOf" for said in told)
 
 
 def _may_be_after_all(text: Passage) -> bool:

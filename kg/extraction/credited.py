@@ -6,10 +6,12 @@ or the name of a body that signs the cover or, next to a date, the end.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from kg.extraction import bylines, openings, particulars, signatures
+from kg.extraction import bylines, imprint, openings, particulars, signatures
 from kg.extraction.bylines import BODY
+from kg.extraction.calendar_days import days
 from kg.extraction.cover import may_be_title
 from kg.extraction.issue_dates import of_event
 from kg.extraction.mastheads import date_line, imprints
@@ -24,6 +26,9 @@ _TENDER = re.compile(  # who calls for tenders, wherever the notice says so
     r"[\s*_-]*(?:(?:采购|招标)(?:人|单位|机关|(?:代理)?机构)"
     r"|(?:contracting|procuring) (?:authority|entity|agency))\s*[*_]*:",
     re.IGNORECASE,
+)
+_PART_OF = re.compile(
+    r"(?:chapter|part|section|excerpt|extract)\b|第.{1,3}[章节编]|节选", re.IGNORECASE
 )
 _BARRED = re.compile(r"[^|•]+")
 _DASHED = re.compile(r"^\s*(?:——|--|[—–]\s)\s*")
@@ -43,13 +48,16 @@ def find(
     told = [*_labelled(texts, lines, subject), *_opened(texts, lines, subject)]
     told += _signed(signatures.under_text(texts, lines, resolve), subject, "signature")
     if name:
-        covered = signatures.on_cover(texts, lines, name, resolve)
-        told += _signed(covered, subject, "cover-signature")
-        people = signatures.below_title(texts, lines, name, resolve)
+        people = list(signatures.below_title(texts, lines, name, resolve))
         told += _signed(people, subject, "cover-person")
+        covered = signatures.on_cover(texts, lines, name, resolve)
+        for fact in _signed(covered, subject, "cover-signature"):
+            body = people and BODY.search(str(fact.object))  # it issues what people have written
+            told.append(replace(fact, predicate="dct:publisher") if body else fact)
         told += _subtitle(lines, name, subject)
     makers = {fact.object for fact in told if fact.predicate == "dct:creator"}
-    for fact in told:  # who has made and issued a document is told once
+    placed = {(fact.predicate, fact.object, fact.evidence): fact for fact in reversed(told)}
+    for fact in reversed(placed.values()):  # who has made and issued a document is told once
         if fact.predicate != "dct:publisher" or fact.object not in makers:
             yield fact
 
@@ -145,6 +153,11 @@ def _subtitle(lines: Sequence[Passage], name: str, subject: Entity) -> Iterator[
         scripts = (script(title.text), script(text.text))
         told = scripts == ("Han", "Latin") and BODY.search(text.folded) is None
         deeper = text.block.kind is BlockKind.HEADING and not text.block.gap
+        aside = _emphasised(text)
+        if aside and text.block.gap <= 1:
+            yield stated(subject, "kg:alternativeTitle", text.text[slice(*aside)],
+                         part(text, *aside), "subtitle", "B")  # fmt: skip
+            return
         if not short or not (dashed or ((told or deeper) and may_be_title(text))):
             continue
         if date_line(text) or bylines.is_credit(text.folded) or openings.is_name(text.folded):
@@ -154,6 +167,21 @@ def _subtitle(lines: Sequence[Passage], name: str, subject: Entity) -> Iterator[
         place = (text.text.index(value), text.text.index(value) + len(value))
         evidence = part(text, *place)
         yield stated(subject, "kg:alternativeTitle", value, evidence, "subtitle", "B")
+
+
+def _emphasised(text: Passage) -> tuple[int, int] | None:
+    """Return the first line of a block where it is in italics, and no sentence, credit or date."""
+    source, (first, last) = text.document.text, text.lines[0]
+    if text.block.kind is not BlockKind.PARAGRAPH or not 0 < last - first <= _LONGEST_SUBTITLE:
+        return None
+    span, line = text.span(first, last), text.folded[first:last].strip()
+    around = source[max(0, span.start - 1) : span.start] + source[span.end : span.end + 1]
+    before = source[max(0, span.start - 2) : span.start - 1]
+    names = bylines.is_credit(line) or openings.is_name(line) or openings.person(line)
+    if around not in ("**", "__") or before in ("*", "_") or names:
+        return None
+    said = line.endswith((".", "。", "!", "?")) or any(days(line)) or any(imprint.of(line))
+    return None if said or _PART_OF.match(line) else (first, last)
 
 
 def stated(

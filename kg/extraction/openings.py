@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction import surnames
-from kg.extraction.bylines import PERIODICAL, POST, Credit, names, people
+from kg.extraction.bylines import BODY, PERIODICAL, POST, Credit, names, people, signed
 from kg.extraction.expressions import expression
 from kg.extraction.given_names import is_given
 
@@ -84,7 +84,8 @@ _PERSON = (
     ),
 )
 _BARE_NAME = expression(
-    r"(?:(?:[A-ZÀ-Þ][\w.'’-]*[a-zà-ÿ]|[A-Z]\.|de|van|von|bin|al)\s){1,3}[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ]"
+    r"(?:(?:[A-ZÀ-ÞĀ-Ž][\w.'’-]*[a-zß-ÿā-ž]|[A-Z]\.|de|van|von|bin|al)\s){1,3}"
+    r"[A-ZÀ-ÞĀ-Ž][\w'’-]*[a-zß-ÿā-ž]"
     r"|[\u3400-\u9fff]{2,4}"
 )
 _OFFICE = expression(
@@ -152,7 +153,8 @@ def is_name(words: str) -> bool:
     >>> [is_name(words) for words in ("Hilde Brekke", "范德诚", "About the authors")]
     [True, True, False]
     """
-    return bool(_BARE_NAME.fullmatch(words.strip())) and not POST.search(words)
+    named = _BARE_NAME.fullmatch(words.strip())
+    return bool(named) and not POST.search(words) and not BODY.search(words.strip())
 
 
 def are_people(words: str) -> bool:
@@ -186,6 +188,9 @@ def person(folded: str) -> list[Credit]:
     ['Anna Lee', 'Jo Kim']
     """
     match = next((m for pattern in _PERSON if (m := pattern.match(folded))), None)
+    name, _, rest = folded.partition(", ")
+    if match is None and rest and is_name(name) and name[0].isascii() and signed(rest):
+        return [Credit("dct:creator", 0, len(name))]  # and the body that they are of
     return [Credit("dct:creator", *match.span("name"))] if match else []
 
 

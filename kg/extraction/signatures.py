@@ -44,6 +44,7 @@ _JOINTLY = re.compile(  # by several who issue it together
 _ASIDE = re.compile(r"\s?\([^()]*\)\s*$")
 _PRONOUN = re.compile(r"(?:she|he|they|her|his)\b|[他她]", re.IGNORECASE)
 _BELOW_TITLE, _ABOVE_DATE = 4, 6  # lines
+_MOST_LINES = 6  # of a block that is a masthead
 _NAMES = range(1, 5)  # people who share a line
 
 
@@ -72,9 +73,21 @@ def rows(texts: Sequence[Passage]) -> list[Row]:
     return [
         Row(text, *place)
         for text in texts
-        if text.block.kind in _KINDS and len(text.text) <= _LONGEST
+        if text.block.kind in _KINDS and _is_short(text)
         for place in text.lines
     ]
+
+
+def _is_short(text: Passage) -> bool:
+    """Tell whether a block is as short as a signature, or is a few lines that each are."""
+    if len(text.text) <= _LONGEST:
+        return True
+    ends = [text.folded[first:last].rstrip()[-1:] for first, last in text.lines[:_MOST_LINES]]
+    return (
+        1 < len(text.lines) < _MOST_LINES
+        and all(last - first <= _LONGEST for first, last in text.lines)
+        and not any(end in ".。,;" for end in ends)
+    )
 
 
 def on_cover(
@@ -90,11 +103,12 @@ def on_cover(
     jointly = any(_JOINTLY.search(text.folded) for text in lines)
     signed_before = False
     for index, text in enumerate(lines):
-        if RIGHTS.search(text.folded) or bylines.is_credit(text.folded) or index == titled:
+        credited = len(text.lines) == 1 and bylines.is_credit(text.folded)
+        if RIGHTS.search(text.folded) or credited or index == titled:
             continue
-        if index > titled:
-            for credit in openings.person(text.folded[slice(*text.lines[0])].strip(" *_")):
-                yield text, credit
+        for first, last in text.lines if index > titled else ():
+            for credit in openings.person(text.folded[first:last].strip(" *_")):
+                yield text, credit.moved(first)
         heading = text.block.kind is BlockKind.HEADING and titled < len(lines)
         if index < titled and (is_periodical(text) or (heading and _holds(text, texts))):
             yield text, Credit("dct:publisher", 0, len(text.text))
@@ -103,7 +117,7 @@ def on_cover(
         for first, last in places:
             first = _innermost(text, first, last, resolve)
             studies = reserved or _STUDIES.search(text.folded[first:last])
-            made = index > titled and studies and not jointly
+            made = index > titled and studies and not jointly and not _shares_line(text, first)
             yield text, Credit("dct:creator" if made else "dct:publisher", first, last)
 
 
@@ -127,7 +141,8 @@ def below_title(
         places = [(credit.start, credit.end) for credit in people]
         if not places and words != name and not bylines.JOINED.match(row.words):
             near = titled is not None and titled < index <= titled + _BELOW_TITLE
-            dated = any(day_behind(r.words) for r in each[max(0, index - 1) : index + 2])
+            beside = each[max(0, index - 1) : index + 2]
+            dated = any(day_behind(other.words) is not None for other in beside)
             places = _people(words, resolve, listed or (near and dated), near, below)
             if places and not listed and _PRONOUN.match(_next(texts, row.text)):
                 places = []
@@ -250,8 +265,13 @@ def _bodies(text: Passage, joined: bool) -> list[tuple[int, int]]:
     ``joined`` tells that the block before names one too, so that ``與 …`` goes on with it.
     """
     by_line = [
-        [(first + a, first + b) for a, b in bylines.signed(_ASIDE.sub("", text.folded[first:last]))]
+        [
+            (first + start + a, first + start + b)
+            for start, end in imprint.parts(text.folded[first:last])
+            for a, b in bylines.signed(_ASIDE.sub("", text.folded[first + start : first + end]))
+        ]
         for first, last in text.lines
+        if not bylines.is_credit(text.folded[first:last])
     ]
     if len(by_line) > 1 and all(by_line):
         return [place for places in by_line for place in places]
@@ -260,6 +280,14 @@ def _bodies(text: Passage, joined: bool) -> list[tuple[int, int]]:
     if goes_on and len(text.text) <= _LONGEST and not re.search(r"[。,:]", text.folded):
         return [(goes_on.end(), len(text.text.rstrip()))]
     return whole or [place for places in by_line for place in places]
+
+
+def _shares_line(text: Passage, start: int) -> bool:
+    """Tell whether a name has its line with a series or a date, set apart by bars."""
+    first, last = next(line for line in text.lines if line[0] <= start < line[1])
+    places = imprint.parts(text.folded[first:last])
+    words = [text.folded[first + a : first + b] for a, b in places]
+    return len(words) > 1 and any(is_furniture(word) or any(imprint.of(word)) for word in words)
 
 
 def _innermost(text: Passage, first: int, last: int, resolve: Resolve) -> int:
