@@ -168,3 +168,19 @@ def test_approval_a_sum_and_a_bare_date_leave_the_parties_clear(
     patterns: PatternSet, text: str, relation: tuple[str, str, str]
 ) -> None:
     assert relation in relations(patterns, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("园区去年开放，由{云帆|Firm}营运", "云帆"),
+        ("当局设立临时街市，由{云帆|Firm}营运", ""),
+        ("会上宣布兴建一座新展馆，由{云帆|Firm}营运", ""),
+        ("大学增设两所分校，由{云帆|Firm}管理", ""),
+    ],
+)
+def test_what_was_set_up_without_a_name_is_not_the_topic(
+    patterns: PatternSet, text: str, wanted: str
+) -> None:
+    found = relations(patterns, text, "河畔园|InnovationPark")
+    assert {body for _, relation, body in found if relation == "operatedBy"} == {*wanted.split()}

@@ -32,7 +32,7 @@ _INTRANSITIVE = re.compile(
 _NOMINAL = re.compile("[层局处署厅部司者员费权学院协会方商师业型性率量额期口岸人]")
 _LONGEST = 26
 _FAR = 16
-_SHORT_SUBJECT = 12
+_SHORT_SUBJECT, _SHORTEST_NOUN = 12, 2
 _COMITATIVE = frozenset({"与", "和", "跟", "同", "联同", "会同"})
 _JOINTLY = re.compile(" {0,2}(?:[于在][^,]{1,12})?(?:共|合|联|携手)")
 
@@ -277,6 +277,9 @@ def _last_before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
         ]
         if inside and len(sentence.text(inside[-1].end, end)) <= _FAR:
             return sentence.fitting(inside[-1], predicate.frame.patient) or None
+        before = predicate.verbs(start, end)
+        if before and len(sentence.text(before[-1].end, end).strip()) >= _SHORTEST_NOUN:
+            return None  # 設立臨時街市，由A管理: what was set up has no name
     return ()
 
 
