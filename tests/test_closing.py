@@ -75,7 +75,7 @@ def test_who_is_quoted_does_not_speak_for_the_document() -> None:
 def test_a_kind_is_told_by_its_noun() -> None:
     text = "The new terminal"
     place = kind(text, 0, len(text))
-    assert place and text[slice(*place)] == "terminal"
+    assert text[slice(*(place or (0, 0)))] == "terminal"
 
 
 @pytest.mark.parametrize(

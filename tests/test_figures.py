@@ -207,3 +207,61 @@ def test_no_word_that_merely_looks_like_a_denial_counts() -> None:
 
 def test_projects_are_not_projected() -> None:
     assert {f.modality for f in figures("The city funded 12 projects in 2023.")} == {"actual"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "time"),
+    [
+        # who is cited before the time is no hindrance
+        ("據統計局資料，2024年旅客3,493萬人次。旅客總消費753億元。", "75300000000", "2024"),
+        (
+            "According to the bureau, in 2024 arrivals reached 3,000. Spending was $40.",
+            "40",
+            "2024",
+        ),
+        # but a time that the sentence only mentions sets no frame
+        ("據統計局資料，旅客3,493萬人次，高於2019年。旅客總消費753億元。", "75300000000", ""),
+    ],
+)
+def test_a_source_before_a_time_does_not_hide_it(text: str, value: str, time: str) -> None:
+    assert figure(f"# 旅遊\n\n{text}\n", value).time == time
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("完成年度目标的", "actual"),
+        ("代表建议", "actual"),
+        ("目标是", "target"),
+        ("本局建议", "plan"),
+    ],
+)
+def test_goals_that_were_met_and_proposals_that_were_handled_are_facts(
+    clause: str, expected: str
+) -> None:
+    assert modality(clause) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("菊川町人口只有4萬3千。", "43000", "person"),
+        ("船員求供比為3.7。", "3.7", "ratio"),
+        ("商場有57家鋪子。", "57", "shop"),
+        ("本年舉辦46場居民諮詢會。", "46", "time"),
+        ("園區有12家初創公司。", "12", "company"),
+    ],
+)
+def test_what_is_counted_may_stand_before_its_number(text: str, value: str, unit: str) -> None:
+    found = figure(f"# 通報\n\n{text}\n", value).quantity
+    assert found and found.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("heading", "currency"),
+    [("內地的經驗", "CNY"), ("二、澳門", "MOP"), ("與內地合作", "HKD"), ("財務", "HKD")],
+)
+def test_bare_money_is_that_of_the_place_of_its_section(heading: str, currency: str) -> None:
+    text = f"# 香港的海運\n\n香港發展情況。\n\n## {heading}\n\n- 形成1,000億元規模的基金\n"
+    (found,) = [f.quantity for f in figures(text)]
+    assert found and found.unit == currency

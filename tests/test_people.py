@@ -9,7 +9,9 @@ from kg.extraction.lexicon import Lexicon, merge
 from kg.extraction.names import discover
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import ClassTerm, Label, Name, Terminology
+from kg.reading.reader import read
 from kg.text.folding import fold
+from tests.extracting import extractor
 
 TERMS = Terminology(
     {
@@ -167,3 +169,17 @@ def test_posts_are_valid_ranges(pieces: list[str], glue: str) -> None:
     for held in people.posts(fold(text), text, mentions(text), TERMS):
         start, end = held.post
         assert 0 <= start < end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("该院首席总监都明海表示，支持。", ["都明海"]),
+        ("两位总监都说好。", []),
+        ("各部门总监都表示同意。", []),
+    ],
+)
+def test_a_surname_may_be_an_adverb_elsewhere(text: str, expected: list[str]) -> None:
+    facts = extractor().extract(read(f"# 甲\n\n{text}\n".encode(), "t.md")).facts
+    named = [f.subject for f in facts if f.kind == "entity"]
+    assert [each.name for each in named if each.types[0] == "kg:Person"] == expected

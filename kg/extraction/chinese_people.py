@@ -131,10 +131,13 @@ def _full_lengths(land: Landscape, start: int) -> list[int]:
     ]
 
 
-def _is_somebody(name: str) -> bool:
-    """Tell whether what has the form of a Chinese name is no other word, and holds none."""
+def _is_somebody(name: str, says: bool = False) -> bool:
+    """Tell whether what has the form of a Chinese name is no other word, and holds none.
+
+    Of who ``says`` something, the surname may be an adverb elsewhere (總監都某某表示).
+    """
     word = name in _words().nobody or is_ordinary(name) or name.endswith(titles())
-    return not word and _GRAMMAR.isdisjoint(name) and not is_listed(name[:2])
+    return not word and _GRAMMAR.isdisjoint(name[says:]) and not is_listed(name[:2])
 
 
 def _transliterated(land: Landscape, start: int) -> int:
@@ -163,7 +166,8 @@ def _length(land: Landscape, start: int) -> int:
         end = start + length
         name = land.text[start:end]
         closed = land.breaks(end) or land.text.startswith(_words().honorifics, end)
-        if closed and _is_somebody(name):
+        says = length == _FULL and land.text.startswith(_words().speech, end)
+        if closed and _is_somebody(name, says):
             return length
     return 0
 

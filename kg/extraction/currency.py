@@ -39,6 +39,8 @@ _PLACES = {
     "CNY": r"我国|全[国省]|北京|上海|深圳|广[州东]|浙江|江苏"
     r"|China(?! Sea)|Chinese|Beijing|Shanghai|Shenzhen|Guangdong",
 }
+_NUMBERING = re.compile(r"[\s#*]*(?:[\d.一二三四五六七八九十()]{1,5}[、.)\s]\s*)?")
+_LOCAL = {**_PLACES, "CNY": rf"内地|大陆|Mainland|{_PLACES['CNY']}"}
 _YUAN = ("HKD", "MOP", "TWD", "SGD", "CNY")
 _TRADITIONAL = ("HKD", "MOP", "TWD", "SGD")
 _DOLLAR = ("HKD", "TWD", "SGD", "USD", "AUD", "CAD", "NZD")
@@ -88,6 +90,20 @@ def defaults(document: Document) -> Money:
         _most(kinds, placed) or _most(kinds, named) or yuan,
         _most(_DOLLAR, placed) or _most(_DOLLAR, named) or dollar,
     )
+
+
+def local(heading: str, money: Money) -> Money | None:
+    """Return what a bare 元 is worth under a heading that begins with a place; else None.
+
+    >>> money = Money("HKD", "HKD")
+    >>> local("二、內地的經驗", money), local("與內地合作", money)
+    (Money(yuan='CNY', dollar='HKD'), None)
+    """
+    words = fold(heading)
+    number = _NUMBERING.match(words)
+    start = number.end() if number else 0
+    named = [code for code in _YUAN if re.compile(_LOCAL[code]).match(words, start)]
+    return money._replace(yuan=named[0]) if named else None
 
 
 def _placed(text: str) -> Counter[str]:

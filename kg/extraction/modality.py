@@ -14,7 +14,7 @@ _FORECAST = re.compile(
     re.IGNORECASE,
 )
 _TARGET = re.compile(
-    r"目标|力争|争取|冀|指标为"
+    r"(?<!年度)目标(?!的$|任务的$)|力争|争取|冀|指标为"
     r"|\b(?:target|aim(?:s|ed)?|goal|ambition|(?:we|they) want|wants? to|hopes? to)\b",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extraction import quantities
-from kg.extraction.currency import ASSUMED, Money, defaults
+from kg.extraction.currency import ASSUMED, Money, defaults, local
 from kg.model.document import Block, Document
 from kg.model.fact import Evidence
 from kg.model.mention import Mention, Quantity
@@ -130,6 +130,18 @@ class Passage:
 def passages(document: Document) -> tuple[Passage, ...]:
     """Return one passage per block, at the block's own index."""
     money = defaults(document)
+    sections: dict[int, Money | None] = {}
+
+    def spoken_of(block: Block) -> Money:
+        """Return the money of the place with which the nearest heading of a block begins."""
+        for over in reversed(block.headings):
+            if over not in sections:
+                heading = document.blocks[over].span
+                sections[over] = local(document.text[heading.start : heading.end], money)
+            if found := sections[over]:
+                return found
+        return money
+
     return tuple(
         Passage(
             document,
@@ -140,7 +152,7 @@ def passages(document: Document) -> tuple[Passage, ...]:
                 block.span.end,
                 [(mark.start, mark.end) for mark in block.markup],
             ),
-            money,
+            spoken_of(block),
             index,
         )
         for index, block in enumerate(document.blocks)

@@ -34,7 +34,9 @@ _PRESENT = re.compile(
     re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"[^。;]{2,80}?(?:指出|表示|显示|透露|介绍|认为|说|称)[,:]\s?"
+    r"(?:根据|按照?|据)[^,。;]{2,40},\s?"
+    r"|(?:according to|based on) [^,.;]{2,60}, "
+    r"|[^。;]{2,80}?(?:指出|表示|显示|透露|介绍|认为|说|称)[,:]\s?"
     r"|[^.;]{2,80}?\b(?:said|says|shows?|showed|reported|found|announced)(?: that)?,? ",
     re.IGNORECASE,
 )

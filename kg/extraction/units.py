@@ -59,8 +59,9 @@ _STAFF = expression(
     re.IGNORECASE,
 )
 _COUNTED_BEFORE = expression(
-    r"(?:总?人?数|数[量目]|总量|人次)?[为达至有是共计合约逾近超过增升降减到了的总累仅]{0,6}\Z"
+    r"(?:总?人?数|数[量目]|总量|人次)?[为达至有是共计合约逾近超过增升降减到了的总累仅只大]{0,6}\Z"
 )
+_PROPORTION = expression(r"(?<![占同环对百相无之])比(?:约?为|约|是|达|达到)?\Z")
 _NUMBER_OF = expression(r"\b(?:numbers?|list|count|total|tally|pool|roster|headcount) of(?= )")
 _CUT = expression(r"[.;:!?]")
 _PEOPLE = ("ist", "ician", "eer", "inee", "oyee", "holder", "seeker", "goer", "maker", "leader")
@@ -246,8 +247,13 @@ def _chinese_before(words: str) -> str:
         return ""
     if "人数" in tail[0] or "人次" in tail[0]:
         return "person"
+    if _PROPORTION.search(words):
+        return "ratio"
     nouns = _nouns(words[: tail.start()])
-    return nouns[-1][2] if nouns and tail[0] and nouns[-1][1] == tail.start() else ""
+    if not nouns or nouns[-1][1] != tail.start():
+        return ""
+    people = words.endswith("人口")
+    return nouns[-1][2] if tail[0] or people else ""
 
 
 def _english_unit(noun: str) -> str:
