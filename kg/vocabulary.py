@@ -7,6 +7,8 @@ what is used is here. The file is long because it is a list.
 
 # ruff: noqa: N815 - the names are those that the vocabularies give their terms
 
+from functools import lru_cache
+
 from pyoxigraph import NamedNode
 
 PREFIXES: dict[str, str] = {  # those without a class below are used as CURIEs only
@@ -46,6 +48,7 @@ def expand(curie: str) -> NamedNode:
     return NamedNode(PREFIXES[prefix] + local)
 
 
+@lru_cache(maxsize=4096)  # the terms of a graph are few, and asked for again and again
 def compact(iri: str) -> str:
     """Return the CURIE of an absolute IRI, or the IRI itself where no prefix fits.
 

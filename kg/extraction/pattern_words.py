@@ -1,18 +1,20 @@
 """Words in a pattern: Latin ones are whole words, unless a group of the pattern goes on in them."""
 
 import re
+from functools import cache
 
 from kg.extraction.pattern_pieces import check
 from kg.text.folding import fold
 
-_LATIN = re.compile(r"[A-Za-z0-9]")
-
 
 def literal(word: str, source: str, start: int, end: int) -> str:
     """Return a regular expression for a folded word that stands in a range of a pattern."""
-    return _bounded(word, _glued(source, start - 1, -1), _glued(source, end, 1))
+    before = _is_latin(word[:1]) and not _glued(source, start - 1, -1)
+    behind = _is_latin(word[-1:]) and not _glued(source, end, 1)
+    return _bounded(word, before, behind)
 
 
+@cache  # most sets are asked for by many patterns
 def any_of(words: tuple[str, ...]) -> str:
     """Return a regular expression for any word of a set, the longest first.
 
@@ -22,6 +24,7 @@ def any_of(words: tuple[str, ...]) -> str:
     return f"(?:{'|'.join(_word(word) for word in sorted(words, key=lambda w: (-len(w), w)))})"
 
 
+@cache
 def words_in(words: tuple[str, ...]) -> frozenset[str]:
     """Return the words if all are plain, else nothing."""
     if any(word.startswith("/") for word in words):
@@ -33,13 +36,16 @@ def _word(word: str) -> str:
     if word.startswith("/"):
         check(word[1:-1])
         return fold(word[1:-1])
-    return _bounded(fold(word).lower()).replace("\\ ", " ")
+    word = fold(word).lower()
+    return _bounded(word, _is_latin(word[:1]), _is_latin(word[-1:])).replace("\\ ", " ")
 
 
-def _bounded(word: str, open_before: bool = False, open_behind: bool = False) -> str:
-    before = "(?<![a-z0-9])" if _LATIN.match(word) and not open_before else ""
-    behind = "(?![a-z0-9])" if _LATIN.match(word[-1:]) and not open_behind else ""
-    return before + re.escape(word) + behind
+def _bounded(word: str, before: bool, behind: bool) -> str:
+    return f"{'(?<![a-z0-9])' * before}{re.escape(word)}{'(?![a-z0-9])' * behind}"
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalnum()
 
 
 def _glued(source: str, index: int, step: int) -> bool:
@@ -52,7 +58,7 @@ def _glued(source: str, index: int, step: int) -> bool:
         if source[index] == "|":
             index = _bracket(source, index, step)
         elif source[index] not in "()[]":
-            return bool(_LATIN.match(source[index]))
+            return _is_latin(source[index])
         index += step
     return False
 
