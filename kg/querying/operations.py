@@ -125,6 +125,8 @@ def data_of(text: str, base: str | None = None) -> list[Quad] | None:
     """
     named = text
     for operation in operations(text):
+        if operation.verb == "CREATE":
+            continue  # of an empty graph
         if operation.words[1:2] != ["DATA"]:
             return None
         start = operation.found[0].start

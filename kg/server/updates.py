@@ -147,10 +147,11 @@ def _execute(primary: Primary, text: str, base: str) -> None:
 
 def _derivation(text: str, base: str) -> str:
     """Return what makes the default graph right after an update; of what it names, if it does."""
-    named = {quad.triple for quad in data_of(text, base) or ()}
-    if 0 < len(named) <= _FEW and all(map(_can_be_named, named)):
-        return asserted.derivation(sorted(named, key=str))
-    return asserted.DERIVATION
+    quads = data_of(text, base)
+    named = {quad.triple for quad in quads or ()}
+    if quads is None or len(named) > _FEW or not all(map(_can_be_named, named)):
+        return asserted.DERIVATION
+    return asserted.derivation(sorted(named, key=str))
 
 
 def _can_be_named(triple: Triple) -> bool:

@@ -28,6 +28,7 @@ class Writer:
         self._arguments = [str(root), json.dumps(asdict(self.limits))]
         self._turn = asyncio.Lock()  # hands over in the order of asking
         self._child: Child | None = None
+        self._starting: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Have the process ready."""
@@ -36,6 +37,9 @@ class Writer:
 
     async def stop(self) -> None:
         """End the process, when the change that is under way is done."""
+        if self._starting:
+            self._starting.cancel()
+            await asyncio.gather(self._starting, return_exceptions=True)
         async with self._turn:
             if self._child:
                 await self._child.stop()
@@ -57,6 +61,8 @@ class Writer:
             return await self._write(await self._ready(), task, body)
         finally:
             self._turn.release()
+            if self._child and not self._child.alive:  # so that the next need not wait for it
+                self._starting = asyncio.get_running_loop().create_task(self.start())
 
     async def _write(self, child: Child, task: Mapping[str, Any], body: bytes) -> dict[str, Any]:
         looking = asyncio.get_running_loop().create_task(self._look(child))

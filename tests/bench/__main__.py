@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from tests.bench.endpoint import ill_treatment, throughput
 from tests.bench.loading import loading
 from tests.bench.measuring import Row, paired, process
+from tests.bench.patience import lateness, waiting
 from tests.bench.reading import growing, reading
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def main() -> None:
             ("what follows from the documents (seconds, one process)", closing()),
             ("HermiT classifies (seconds, whole process)", reasoning(folder)),
             ("the endpoint (requests per second, eight clients)", throughput(folder)),
+            ("a quick query beside endless ones (milliseconds)", waiting(folder)),
+            ("queries and updates past their limit (milliseconds)", lateness(folder)),
             ("the endpoint after ill treatment", ill_treatment(folder)),
         ):
             sys.stdout.write(f"\n{title}\n")

@@ -59,7 +59,7 @@ def throughput(folder: Path) -> list[Row]:
         return [("left out: there is no wrk", 0.0, "")]
     _install()
     root = folder / "large"
-    _fill(root)
+    fill(root)
     with ExitStack() as stack:
         servers = {
             "oxigraph serve-read-only": stack.enter_context(_oxigraph(root)),
@@ -98,7 +98,7 @@ def ill_treatment(folder: Path, fuzzed: int = 10_000) -> list[Row]:
     Memory in megabytes and numbers of descriptors and processes, before and after.
     """
     root = folder / "small"
-    _fill(root, 30_000)
+    fill(root, 30_000)
     server = started(root, "--timeout", "1", "--memory", "300M", "--workers", "2")
     try:
         server.query("ASK {}")
@@ -155,7 +155,8 @@ def _state(server: Server) -> dict[str, float]:
     }
 
 
-def _fill(root: Path, size: int = TRIPLES) -> None:
+def fill(root: Path, size: int = TRIPLES) -> None:
+    """Make a store of so many triples."""
     with open_primary(root) as primary:
         primary.publish_under("https://kg.example.org/")
         primary.add(_quads(size // 10))
