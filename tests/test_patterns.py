@@ -629,6 +629,47 @@ counter = [ "{台中|City}推出{青苗计划|Programme}" ]
     assert "must not be found" in lines[2]
 
 
+def test_a_counter_example_fails_whichever_pattern_states_it(tmp_path: Path) -> None:
+    """What another pattern must state instead is named apart."""
+    table = """
+[[pattern]]
+id = "starts"
+property = "kg:launchedBy"
+pattern = "{a:Actor} 创办 {s:Programme}"
+subject = "s"
+object = "a"
+examples = [
+  { text = "{台中|City}创办{青苗计划|Programme}", object = "台中" },
+  { text = "{高雄|City}创办{青苗计划|Programme}", object = "高雄" },
+]
+%s = [ "{台中|City}推出{青苗计划|Programme}" ]
+"""
+    lines = [
+        [each for each in faults(pattern_set(tmp_path, LAUNCH, table % key)) if "starts" in each]
+        for key in ("counter", "leaves")
+    ]
+    assert ["by launch" in each for each in lines[0]] == [True] * 3
+    assert lines[1] == []
+    own = table % "leaves"
+    lone = list(faults(pattern_set(tmp_path, own)))
+    assert ["left to another pattern" in each for each in lone] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("{台中|City}推出{青苗计划|Programme}", True),
+        ("{台中|City}推出「{青苗计划|Programme}」的决定", True),
+        ("{台中|City}推出「{青苗计划|Programme}」的消息不实", False),
+        ("{台中|City}推出{青苗计划|Programme}的第二期", False),
+    ],
+)
+def test_what_only_tells_of_which_the_next_noun_is_is_not_meant(
+    text: str, found: bool, tmp_path: Path
+) -> None:
+    assert bool(facts(pattern_set(tmp_path, LAUNCH), text)) is found
+
+
 def test_a_count_in_a_mark_is_a_quantity() -> None:
     plain, mentions = parse("{三人|count:3:person}在{2024年|date:2024}")
     assert plain == "三人在2024年"

@@ -71,7 +71,7 @@ def test(folder: Path) -> None:
         click.echo(fault, err=True)
     if faults:
         raise PatternError(f"{len(faults)} examples fail", "mend the pattern or its example")
-    count = sum(len(pattern.examples) + len(pattern.counter) for pattern in found.patterns)
+    count = sum(len(p.examples) + len(p.counter) + len(p.leaves) for p in found.patterns)
     click.echo(f"{count} examples of {len(found.patterns)} patterns hold")
 
 

@@ -34,7 +34,7 @@ def faults(pattern_set: PatternSet) -> Iterator[str]:
     """Yield what is wrong with the examples of a set: one line each, naming file and pattern."""
     for pattern in pattern_set.patterns:
         where = f"{pattern.family}.toml: {pattern.id}: "
-        if len(pattern.examples) < 2 or not pattern.counter:
+        if len(pattern.examples) < 2 or not (pattern.counter or pattern.leaves):
             yield f"{where}has not two examples and a counter-example"
         # What a frame states as well is stated; the rule of a fact is that of the first to do so.
         own = {template.property for template in pattern.templates}
@@ -48,10 +48,20 @@ def faults(pattern_set: PatternSet) -> Iterator[str]:
                 ]
                 if not any(_meets(fact, wanted) for fact in found):
                     yield f"{where}{example['text']}: {_difference(found, wanted)}"
-        for text, topic in product(pattern.counter, _TOPICS):
-            for fact in stated(pattern_set, {"text": text, "topic": topic}):
-                if fact.rule == pattern.id:
-                    yield f"{where}{text}: must not be found, but {described(fact)} is"
+        for fault in _found_wrongly(pattern_set, pattern, own):
+            yield f"{where}{fault}"
+
+
+def _found_wrongly(pattern_set: PatternSet, pattern: Pattern, own: set[str]) -> Iterator[str]:
+    """Yield what is found of counter-examples, and what is not left to other patterns."""
+    for text, topic in product(pattern.counter, _TOPICS):
+        for fact in stated(pattern_set, {"text": text, "topic": topic}):
+            if fact.predicate in own:
+                yield f"{text}: must not be found, but {described(fact)} is, by {fact.rule}"
+    for text, topic in product(pattern.leaves, _TOPICS):
+        rules = {fact.rule for fact in stated(pattern_set, {"text": text, "topic": topic})}
+        if pattern.id in rules or not rules:
+            yield f"{text}: must be left to another pattern, but {rules or 'none'} states it"
 
 
 def stated(pattern_set: PatternSet, example: Mapping[str, Any]) -> list[Fact]:

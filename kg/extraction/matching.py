@@ -17,6 +17,8 @@ from kg.extraction.templates import Pattern
 _STOPS = "。!?;\n"
 _OPEN = "([（「『《“"
 _THING = re.compile("[\ue000-\uf8ff]")
+_CLOSE = "》」』”)"
+_HEAD_FOLLOWS = re.compile(f"[{_CLOSE}]?的(?!通知|公告|通告|决定|命令|批复|[函令])[一-龥]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +143,14 @@ class Finder:
         bounds: tuple[int, int],
     ) -> Iterator[Match]:
         for hit in expression.regex.finditer(projection.text, *bounds):
-            if self._negated(expression, hit, bounds[0]) or self._supposed(
-                expression, hit, bounds[0]
-            ):
+            if _is_attribute(hit, bounds[1]) or self._is_doubtful(expression, hit, bounds[0]):
                 continue
             slots = self._slots(expression, hit, projection)
             if slots is not None:
                 yield Match(pattern, projection.offsets(*hit.span()), slots)
+
+    def _is_doubtful(self, expression: Expression, hit: re.Match[str], start: int) -> bool:
+        return self._negated(expression, hit, start) or self._supposed(expression, hit, start)
 
     def _negated(self, expression: Expression, hit: re.Match[str], start: int) -> bool:
         """Tell whether a word of negation stands in a gap, or right before the first word."""
@@ -206,6 +209,12 @@ class Finder:
                 words = projection.folded[mention.start : mention.end]
                 held.append(Slot(mention.start, mention.end, mention, words, meaning))
         return held
+
+
+def _is_attribute(hit: re.Match[str], end: int) -> bool:
+    """Tell whether the last thing of a match only says of which a noun is: 资助大学的学生."""
+    last = hit[0].rstrip(_CLOSE)[-1:]
+    return is_thing(last) and bool(_HEAD_FOLLOWS.match(hit.string, hit.end(), end))
 
 
 def _nearness(found: Promise | Explanation) -> tuple[float, int]:

@@ -3,7 +3,8 @@
 A file is a family. Each ``[[pattern]]`` has an ``id``, the ``property`` that it states (a relation
 or an indicator), a ``pattern`` (or a list of alternatives, see :mod:`.pattern_language`), what
 fills the fact (``subject``, ``object`` or ``value``, ``time``, ``dimension``, ``measure`` …), and
-``examples`` and ``counter`` examples, which are run as tests.
+``examples`` and ``counter`` examples, which are run as tests: of a counter-example no pattern may
+state what this one states; what ``leaves`` names, another pattern must state instead of this one.
 """
 
 import re
@@ -32,7 +33,7 @@ _HANDED_ON = (
     "property", "subject", "time", "modality", "inherit", "default_subject", "speaker", "mint",
 )  # fmt: skip
 _PATTERN_KEYS = _TEMPLATE_KEYS | {
-    "id", "pattern", "also", "tier", "priority", "window", "examples", "counter",
+    "id", "pattern", "also", "tier", "priority", "window", "examples", "counter", "leaves",
 }  # fmt: skip
 
 
@@ -140,6 +141,7 @@ class _File:
             window == "paragraph",
             tuple(self._examples(table)),
             tuple(table.get("counter", ())),
+            tuple(table.get("leaves", ())),
         )
 
     def _frame(self, table: Mapping[str, Any]) -> Pattern:

@@ -62,4 +62,5 @@ class Pattern:
     paragraph: bool = False
     examples: tuple[Mapping[str, Any], ...] = ()
     counter: tuple[str, ...] = ()
+    leaves: tuple[str, ...] = ()
     frame: Frame | None = None
