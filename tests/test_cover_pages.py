@@ -88,3 +88,50 @@ def test_the_town_behind_a_body_is_no_part_of_its_name_and_a_person_is_no_town()
 def test_a_name_has_the_letters_of_any_european_language() -> None:
     assert all(map(is_name, ("Mārtiņš Ozols", "Šárka Dvořáková", "Åse Ødegård", "Łukasz Żak")))
     assert not is_name("About ŠKODA")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "expected"),
+    [
+        (
+            "Southmere District Council\nBudget Speech 2026/27\n\nDelivered by Mayor Hana Tautari\n"
+            "Council Chamber, 25 February 2026",
+            "Budget Speech 2026/27",
+            {"creator": ["Hana Tautari"], "publisher": ["Southmere District Council"],
+             "issued": ["2026-02-25"]},
+        ),
+        (
+            "Minutes of the Northfield Housing Committee\n\nDate: 4 June 2026\nVenue: Town Hall\n"
+            "Present: Cllr A. Reid (Chair), Cllr B. Singh",
+            "Minutes of the Northfield Housing Committee",
+            {"issued": ["2026-06-04"]},
+        ),
+        (
+            "ANNUAL REPORT 2025\n\nHarbour Trust of Tarrin\n\nChair's words\n\n"
+            "© Harbour Trust of Tarrin 2026",
+            "ANNUAL REPORT 2025",
+            {"publisher": ["Harbour Trust of Tarrin"], "rights": ["Harbour Trust of Tarrin"]},
+        ),
+        (
+            "海岭市政府办公室关于印发机器人工作方案的通知\n海府办〔2026〕8号",
+            "海岭市政府办公室关于印发机器人工作方案的通知",
+            {"identifier": ["海府办〔2026〕8号"]},
+        ),
+    ],
+)  # fmt: skip
+def test_speeches_minutes_reports_and_notices_say_what_they_are(
+    text: str, title: str, expected: dict[str, list[str]]
+) -> None:
+    document = read((text + RUNNING).encode(), "note.txt")
+    assert metadata.document_entity(document).name == title
+    assert told(text, "note.txt") == expected
+
+
+def test_the_paper_that_a_text_is_taken_from_publishes_it() -> None:
+    text = "# 机器人\n\n产值增长。"
+    document = read(
+        f"{text}\n\n{RUNNING}\n（来源：海岭日报，2026年3月13日，第2版）\n".encode(), "a.md"
+    )
+    found = {(f.predicate, f.object) for f in metadata.find(passages(document), lambda _: None)}
+    assert ("dct:publisher", "海岭日报") in found
+    assert ("dct:source", "第2版") not in found

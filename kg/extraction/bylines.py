@@ -96,7 +96,7 @@ _STATION = expression(  # where each of several reporters is
 )
 _BETWEEN = expression(
     r"(?<=[局会室部府院司学团署厅队馆社校心所处])\s(?=[\u3400-\u9fff]{4,}[局会室部府院司学团署厅队馆社校心所处](?:\s|$))|"
-    r"\s*(?:[、,;&/]|\bin (?:collaboration|partnership|association|cooperation) with\b|\band\b"
+    r"\s*(?:[、,;&/×]|\bin (?:collaboration|partnership|association|cooperation) with\b|\band\b"
     r"|\s{2,}|(?<=\s)[与和](?=\s)|\s联合(?:发布|研究|主办)?\s)\s*"
     r"|(?<=[\u3400-\u9fff]{2})\s(?=[\u3400-\u9fff]{2,4}(?:\s|$|[、,]))"
 )
@@ -111,7 +111,10 @@ _HAN_POST = expression(  # what somebody is, not how they are called
     r"(?:系|为|现任|时任)[\u3400-\u9fff]{3}|[\u3400-\u9fff]{3,}(?:教授|研究员|院长|所长|总监|分析师|经济师|副主任)$"
 )
 _TITLE = expression(
-    r"^(?:the |(?:mrs?|ms|dr|prof(?:essor)?|sir|dame|hon|miss)\b\.?\s+)+", re.IGNORECASE
+    r"^(?:the |(?:mrs?|ms|dr|prof(?:essor)?|sir|dame|hon|miss|cllr|councillor|senator"
+    r"|(?:deputy |lord |prime |vice )?(?:mayor|minister|premier|president|governor|treasurer))\b"
+    r"\.?\s+(?!(?:of|for)\b))+",
+    re.IGNORECASE,
 )
 _NAME = expression(
     r"^[\u3400-\u9fff·]{2,5}$|^[\u3400-\u9fff]{4,24}$"
@@ -121,6 +124,12 @@ _BILINGUAL = expression(  # the name in Chinese, then in English
     r"(?P<name>[\u3400-\u9fff·]{2,24})\s+[A-Z][\w.'’&-]*(?:\s[\w.'’&-]+)*(?:\s*\([A-Z]+\))?$"
 )
 _REPORT = expression(r"(?:报道|报导|摄影|综合|电|讯)$")
+_OF_A_BODY = expression(  # what a body makes, and where it meets
+    r"(?:the )?(?:[a-z]+ )?(?:minutes|report|statement|proceedings|record|notes?|agenda|speech"
+    r"|letter|remarks|summary|review|budget|charter|message|accounts) (?:of|by|from|to|on|for)\b"
+    r"|(?:.* )?(?:chamber|board room|committee room)$",
+    re.IGNORECASE,
+)
 _SMALL = frozenset(("of", "on", "in", "and", "for", "the"))
 _VERB = expression(r"^(?:了解|加强|推动|促进|支持|设立|成立|建立|协助|吸引|访问|鼓励|优化|完善)")
 _TOWN = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'-]+)?|[\u3400-\u9fff]{2,3}市?")
@@ -291,6 +300,8 @@ def _merged(folded: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]
 
 def _is_body(words: str) -> bool:
     if not BODY.search(words) or len(words) > _LONGEST_NAME or re.search(r"[:。?!\d]", words):
+        return False
+    if _OF_A_BODY.match(words):
         return False
     if not words.isascii():
         return not _VERB.match(words)

@@ -28,7 +28,8 @@ _LABELLED = expression(  # a line that says one thing of the document, not its n
     r"^[\s*_【\[]*(?:摘要|提要|内容提要|导读|编者按|关键[词字]|主题词|标签|[文编]号|索引号|版本|电话|传真|电邮|邮箱"
     r"|地址|网址|联系人|联络人?|查询|传媒查询|作者简介|日期|时间|地点|abstract|summary"
     r"|key ?words?|tags?|contacts?|tel|e-?mail|website"
-    r"|version|ref(?:erence)?|date|time|venue)[\s*_】\]]*:"
+    r"|version|ref(?:erence)?|date|time|venue|present|apologies|attendees|in attendance"
+    r"|[出列缺]席者?|参加人员|记录人?)[\s*_】\]]*:"
     r"|^[A-Z][a-z]{1,11}: \S+$"
     r"|^(?:——|--|[—–]\s)|^\W*(?:本文)?作者(?:为|是|系)"
     r"|^\W*(?:the )?(?:author|writer)s? (?:is|are)\b",
@@ -104,9 +105,19 @@ def title(texts: Sequence[Passage]) -> tuple[str, tuple[Evidence, ...]] | None:
     best = _best(texts)
     if best is None:
         return None
-    start, end = fields.unquoted(best.text)
+    start, end = _named_by(best)
     places = [text for text in texts if text.text == best.text]
     return best.text[start:end], tuple(t.evidence(start, end, "statement") for t in places)
+
+
+def _named_by(best: Passage) -> tuple[int, int]:
+    """Return the lines of a block that are a title: without the number or date under it."""
+    lines = list(best.lines)
+    while len(lines) > 1 and particulars.is_particular(best.folded[slice(*lines[-1])]):
+        lines.pop()
+    first, last = lines[0][0], lines[-1][1]
+    start, end = fields.unquoted(best.text[first:last])
+    return first + start, first + end
 
 
 def _labelled(texts: Sequence[Passage]) -> tuple[Passage, int, int] | None:
@@ -194,7 +205,11 @@ def may_be_title(text: Passage) -> bool:
         return False  # the row of a table, or two columns
     if ":" in folded and any(days(folded.split(":", 1)[1])):
         return False
-    if GENRE.match(folded) or person(folded) or _LABELLED.match(folded):
+    if (
+        (GENRE.match(folded) and not _is_edition(folded))
+        or person(folded)
+        or _LABELLED.match(folded)
+    ):
         return False
     if _in_series(text) or _PATH.search(folded) or _SESSION.search(folded):
         return False
@@ -203,6 +218,11 @@ def may_be_title(text: Passage) -> bool:
     if BODY.search(folded) or is_credit(folded) or JOINED.match(folded):
         return bool(WORK.match(folded))
     return True
+
+
+def _is_edition(folded: str) -> bool:
+    """Tell whether a kind of document is named with the year that it is of: Annual Report 2025."""
+    return bool(WORK.search(folded) and _EDITION.search(folded))
 
 
 def _in_series(text: Passage) -> bool:

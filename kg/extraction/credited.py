@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.extraction import bylines, imprint, openings, particulars, signatures
-from kg.extraction.bylines import BODY
+from kg.extraction.bylines import BODY, PERIODICAL
 from kg.extraction.calendar_days import days
 from kg.extraction.cover import may_be_title
 from kg.extraction.issue_dates import of_event
@@ -47,6 +47,7 @@ def find(
     """
     told = [*_labelled(texts, lines, subject), *_opened(texts, lines, subject)]
     told += _signed(signatures.under_text(texts, lines, resolve), subject, "signature")
+    told += _taken_from(texts, lines, subject)
     if name:
         people = list(signatures.below_title(texts, lines, name, resolve))
         told += _signed(people, subject, "cover-person")
@@ -142,6 +143,16 @@ def _opened(texts: Sequence[Passage], lines: Sequence[Passage], subject: Entity)
     announced = openings.announcer([text.folded for text in texts[:_IMPRINTED]], closing)
     if announced:
         yield _credited(texts[announced[0]], announced[1], subject, "press-release", "B")
+
+
+def _taken_from(
+    texts: Sequence[Passage], lines: Sequence[Passage], subject: Entity
+) -> Iterator[Fact]:
+    """Yield the paper that a text was taken from, as a line at its end says."""
+    for text in _ending(texts, lines):
+        for credit in openings.source(text.folded):
+            if PERIODICAL.search(text.folded[credit.start : credit.end]):
+                yield _credited(text, credit, subject, "masthead", "B")
 
 
 def _subtitle(lines: Sequence[Passage], name: str, subject: Entity) -> Iterator[Fact]:

@@ -34,7 +34,7 @@ _TAIL = expression(
     re.IGNORECASE,
 )
 _NOBODY = expression(  # who only put the data together, and what is no name
-    r"^(?:[Tt]he )?[Aa]uthors?['’]?s?$"
+    r"^(?:[Tt]he )?[Aa]uthors?['’]?s?$|^(?:第?\w{1,3}版|[A-Z]?\d{1,3})$"
     r"|(?:整理|汇编|制图|绘制|计算|推算|测算|估算|自制)$|^(?:各|有关|相关|公开|作者|笔者|本报告|本研究|综合)"
 )
 _CUT = expression(r"[;；]|(?<!\d)、|,(?=[\u3400-\u9fff])")

@@ -11,7 +11,9 @@ WORK = expression(
     r"|\b(?:report|study|review|survey|outlook|strategy|plan|blueprint|roadmap|framework"
     r"|(?:white|green|policy) paper|guide(?:lines)?|index|brief(?:ing)?|budget|address|speech"
     r"|statement|overview|assessment)[\s,(]*(?:\d{4}[-–/\d]*)?\)?$"
-    r"|^(?:report|study|review|survey|speech|statement|remarks|address)\b",
+    r"|(?:纪要|会议记录|工作要点|实施(?:意见|细则)|办法|通知)$"
+    r"|^(?:report|study|review|survey|speech|statement|remarks|address|minutes|proceedings|message"
+    r"|charter|annual report)\b",
     re.IGNORECASE,
 )
 GENRE = expression(

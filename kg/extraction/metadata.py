@@ -23,7 +23,7 @@ from kg.model.terminology import Label
 _DATES = ("dct:issued", "dct:modified")
 _LISTS = ("dct:subject", "dct:creator")  # of which one field may hold several
 _RIGHTS_WORDS = re.compile(
-    r"©|\(c\)(?=\s*\d)|copyright|版权(?:所有|归|属于)?|保留.{0,4}权利|(?:不得|严禁|请勿).{0,12}$"
+    r"©|\(c\)(?=\s*\d)|copyright|版权(?:所有|归|属于)?|保留.{0,4}权利|(?:不得|严禁|请勿|仅供).{0,12}$"
     r"|(?:all|some) rights reserved.*$|(?<=[a-z])\.\s.*$"
     r"|\b(?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?年?|\bby\b|所?有$"
     r"|[\s,.;:|，。]+$|^[\s,.;:|，。]+",

@@ -55,7 +55,7 @@ _FOR_THE_PRESS = expression(
 _ANNOUNCING = expression(
     r"\d{4}\)?\s*(?:/[^/]{3,30}/\s*)?[-–—]+\s*"
     r"(?:The )?(?P<publisher>(?:[A-ZÀ-Þ][\w&.'’+-]*|of|and|for|the)"
-    r"(?: (?:[A-ZÀ-Þ&][\w&.'’+-]*|of|and|for|the)){0,8}?)"
+    r"(?: (?:[A-ZÀ-Þ&][\w&.'’+-]*|of|and|for|the|a\.s\.|s\.r\.o\.|d\.o\.o\.|plc)){0,8}?)"
     r"(?=[,(]| \(|,? (?:today|has|have|will|announce))"
 )
 _HAN_ANNOUNCING = expression(

@@ -109,8 +109,9 @@ def on_cover(
         for first, last in text.lines if index > titled else ():
             for credit in openings.person(text.folded[first:last].strip(" *_")):
                 yield text, credit.moved(first)
-        heading = text.block.kind is BlockKind.HEADING and titled < len(lines)
-        if index < titled and (is_periodical(text) or (heading and _holds(text, texts))):
+        heading = text.block.kind in _KINDS and len(text.text) <= _LONGEST and titled < len(lines)
+        holds = heading and _holds(text, texts) and text.folded.strip() != name
+        if (index < titled and is_periodical(text)) or holds:
             yield text, Credit("dct:publisher", 0, len(text.text))
         places = _bodies(text, signed_before) if index > titled or not reserved else []
         signed_before = bool(places)
