@@ -472,3 +472,21 @@ def test_bodies_are_called_after_their_place(
         assert name in bodies
     else:
         assert not any(each.endswith(("銀行", "银行", "集團", "公司")) for each in bodies)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The ministry launched the Afya Card in January.", "Afya Card"),
+        ("Last year it introduced its new Young Railway Card.", "Young Railway Card"),
+        ("The council is rolling out the Cool Roofs Offer.", "Cool Roofs Offer"),
+        ("The ministry launched the Afya in January.", ""),
+        ("Navies launched the Second Fleet.", ""),
+        ("He introduced the Anna Berg.", ""),
+    ],
+)
+def test_what_is_launched_is_a_programme(
+    text: str, name: str, lexicon: Lexicon, terms: Terminology
+) -> None:
+    launched = {each for each, curie in found(text, lexicon, terms).items() if curie == "Programme"}
+    assert launched == ({name} if name else set())

@@ -22,7 +22,12 @@ from kg.extraction.wordlists import read
 from kg.model.mention import Mention
 from kg.model.terminology import Terminology
 
-_BODY = "kg:Organisation"
+_BODY, _PROGRAMME = "kg:Organisation", "kg:Programme"
+_WORDS_OF_LAUNCH = 40  # characters
+_LAUNCHED = expression(
+    r"\b(?:launch(?:ed|es|ing)?|introduc(?:ed|es|ing)|roll(?:ed|s|ing)? out|unveil(?:ed|s)"
+    r"|pilot(?:ed|s|ing)|relaunch(?:ed|es)) (?:the|its|an?|our|their)(?: new| first| national)? $"
+)
 _MEMBERS = 8
 _REACH = 120  # characters to the noun that a name is given to
 _WORDS = 7  # words of an apposition before its noun, at most
@@ -80,6 +85,8 @@ def _class(text: str, run: Run, hints: Hints, terminology: Terminology) -> str:
         return given if kept else ""
     if is_personal(name.split()[0]) or _is_doubtful(text, run, name):
         return ""
+    if " " in name and _LAUNCHED.search(text[max(0, run.start - _WORDS_OF_LAUNCH) : run.start]):
+        return _PROGRAMME  # introduced the Young Railway Card
     return _BODY if _acts(text, run) else ""
 
 
