@@ -228,3 +228,42 @@ def test_a_share_or_a_multiple_of_something_is_not_that_things() -> None:
     text = "深圳市装机容量60万千瓦，约占广东省的一半，为海南的3倍。"
     assert subject(text, "50") != "Guangdong"
     assert subject(text, "3") != "Hainan"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "expected"),
+    [
+        # what money goes to
+        (
+            "The government will invest $85 million over four years in the Northport Space Park.",
+            "85000000",
+            "Northport Space Park",
+        ),
+        (
+            "Reserve €75 million of the Digital Harbour Programme for teaching.",
+            "75000000",
+            "Digital Harbour Programme",
+        ),
+        # who is only based there
+        (
+            "Larkspur Holdings Ltd, the Jakarta-based lender, raised US$96 million.",
+            "96000000",
+            "Larkspur Holdings Ltd",
+        ),
+        # all of a place, clauses before
+        (
+            "据海岸局资料，全市渔港增至12个，新泊位不少于60个，从业人员达到9万人。深圳如此。",
+            "90000",
+            "Shenzhen",
+        ),
+        # whose estimate it is
+        ("海岸研究院今年做过一次测算，一艘渔船在深圳成本约42万元。", "420000", "Shenzhen"),
+    ],
+)
+def test_what_a_figure_goes_to_or_comes_from(text: str, value: str, expected: str) -> None:
+    assert subject(f"# Notes\n\n{text}\n", value) == expected
+
+
+def test_a_newspaper_is_not_what_its_article_goes_on_about() -> None:
+    text = "# Ships\n\nThe Harbour Gazette reported. Crews are short. It has 37 openings since.\n"
+    assert subject(text, "37") != "Harbour Gazette"

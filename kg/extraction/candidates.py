@@ -31,7 +31,9 @@ _IN_NAME = re.compile(
     r"(?:\d{1,2}号线|线(?!下|上|索)(?:铁路)?|港(?![区币股元澳人])|[一二三四五]?厂(?![商家房])|段|站(?!在|稳)|机场|大桥|铁路|高速(?:公路|铁路)"
     r"|至[\u4e00-\u9fff]{2,6}(?:高速|铁路|公路|线))"
 )
-_RANGE = re.compile(r"最[大长高早多新]|首[个座家条]|唯一|第一[个座家条]|境[内外]")
+_RANGE = re.compile(
+    r"-(?:based|born|listed|wide|style|led)\b|最[大长高早多新]|首[个座家条]|唯一|第一[个座家条]|境[内外]"
+)
 _FOUNDS = re.compile(
     r"(?:成立|设立|开设|创办|开办|组建|合组|新建|兴建|建成|启用|揭牌"
     r"|\b(?:launched|set up|established|created|opened|unveiled|inaugurated|founded|built))"

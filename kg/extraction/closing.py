@@ -38,7 +38,9 @@ _THAT = re.compile(
 )
 _ESTIMATES = re.compile(
     r"(?:统计|估计|估算|预[估测]|推[算估]|测算|普查|(?:资料|数据)(?:显示|反映|表明)|数字显示)[^,。;]{0,3}\s*\Z"
-    r"|\b(?:estimates?|estimated|forecasts?|calculates?|reckons?|statistics|data|figures)\b",
+    r"|\b(?:estimates?|estimated|forecasts?|calculates?|reckons?)\b"
+    r"|(?:\b(?:official|government)|['’]s?) (?:\w+ )?(?:statistics|data|figures)\b"
+    r"|\b(?:statistics|data|figures) (?:from|shows?|by|compiled|published|released)\b",
     re.IGNORECASE,
 )
 _GOVERNMENT = re.compile(
@@ -62,7 +64,7 @@ ENTITLED = re.compile(
 )
 # A clause that only says where a part of the thing spoken of sits: 秘書處設於某地.
 _ASIDE = re.compile(
-    r"[\s\w]{0,6}?(?:秘书处|总部|办公室|办事处|会址|校址|厂址|院址|总院)(?:设|位|坐落|落户|现址)"
+    r"[\s\w]{0,24}?(?:秘书处|总部|办公室|办事处|会址|校址|厂址|院址|总院)(?:设|位|坐落|落户|现址)"
 )
 _LEGISLATURE = re.compile(
     r"\b(?:legislative (?:council|assembly)|(?:county|state|national) assembly|parliament|senate"

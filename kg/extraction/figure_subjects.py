@@ -117,9 +117,16 @@ class FigureSubjects:
         )
         run = self._instruments.instead(found, index, reading, sentence[0], mention.start)
         found = run or found
+        if self._survey and found and self._is_issuer(found):
+            return self._survey
         if found is None and previous and left_out(reading.passage.folded, *clause):
             found = _same(previous)
         return found or self._concept(reading, what) or self._subjects.last_resort
+
+    def _is_issuer(self, found: Subject) -> bool:
+        """Tell whether a body is offered from outside the sentence, as who reports may be."""
+        outside = found.evidence.role in ("heading", "antecedent")
+        return outside and self._subjects.is_a(found, "kg:Institution")
 
     def _described(
         self, reading: Reading, clause: tuple[int, int], mention: Mention

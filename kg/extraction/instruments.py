@@ -15,6 +15,7 @@ from kg.extraction.subjects import Subjects
 from kg.extraction.wordlists import read
 
 _RUNS = ("kg:Institution", "kg:MediaOutlet")
+_SCENES = ("kg:Jurisdiction", "kg:Region")  # places of which the paragraph tells
 _PROGRAMMES = ("kg:PolicyInstrument", "kg:Fund", "kg:Project")
 _TEXTS = ("kg:PolicyStatement", "kg:Legislation", "kg:Agreement")  # they only say or allow
 _PLANS = ("kg:Plan", "kg:Strategy")
@@ -42,11 +43,14 @@ class Instruments:
             return None
         folded = reading.passage.folded
         end = next((b for a, b in reading.passage.sentences if a <= position < b), len(folded))
-        if self._subjects.is_a(found, *_RUNS):
+        outside = found.evidence.role in ("antecedent", "heading")
+        if self._subjects.is_a(found, *_RUNS, *(_SCENES if outside else ())):
             told = folded[max(sentence, position - _NEAR) : min(end, position + _NEAR)]
-            return self._programme(index, sentence, position) if _measures().search(told) else None
+            run = self._programme(index, sentence, position) if _measures().search(told) else None
+            if run or not outside:
+                return run
         if self._subjects.is_a(found, "kg:Place") and _TARGET.search(folded, sentence, position):
-            return self._subjects.before(index, sentence, position, _PLANS, Role.GOVERNED)
+            return self._subjects.named(index, sentence, position, _PLANS)
         return None
 
     def _programme(self, index: int, sentence: int, position: int) -> Subject | None:

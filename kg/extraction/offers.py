@@ -26,7 +26,7 @@ _LONGEST_LISTING = 600  # code points of a block whose lines may have labels
 _RUN_IN = re.compile(r"(?P<name>[^\W\d][^,。:;!?\n]{1,24}?)[.:]?\s")
 _BOLD = "**"
 _ACTORS = ("kg:Organisation", "kg:Jurisdiction", "kg:Region", "kg:Person")
-_LINES = (BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.PARAGRAPH)
+_LINES = (BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.PARAGRAPH, BlockKind.HEADING)
 # What stands between the two figures of a change: 由8%[升至]29%, from 5 [in 2022 to] 7.
 _ONWARD = re.compile(
     r"(?:的|[,\s]*(?:大幅|逐步|回)?[\u4e00-\u9fff]{0,4}[至到为])\s*"
@@ -164,6 +164,8 @@ class Offers:
         folded = reading.passage.folded
         position = _set_out(reading, sentence, position)
         *earlier, (start, _) = clauses(folded, sentence, position) or [(position, position)]
+        if several := closing.several(folded, start, position):
+            return self.unnamed(reading, several)
         if named := self._subjects.before(index, start, position):
             return named
         if governing := self._government(index, start, position):

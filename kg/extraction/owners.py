@@ -21,7 +21,7 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:[\s“「(:：]|预计|估计|预期|预测|已经|已|将|会|可|就|仅|只|共|均|都|各|分别|累计|合计|总共|总计|首次|高达|多达|达到|达至|达|为|是"
-    r"|至|到|升至|增至|降至|跌至|降到|涨到|突破|超过|低于|高于|不足|不超过|约|近|逾|超|了|由|从|也|亦|则|却|仍|现|最高|最低|最长|最多|一般|大概|大约)+$"
+    r"|至|到|升至|增至|降至|跌至|降到|涨到|突破|超过|低于|高于|不足|不少|不超过|约|近|逾|超|了|由|从|也|亦|则|却|仍|现|最高|最低|最长|最多|一般|大概|大约)+$"
 )
 _VERBAL = re.compile(
     r"(?:已|应(?![用急届对])|须|需(?!求)|将(?!军)|(?<!公)共(?![享同用建])|则|也|亦|都(?!市)|均|仅|只|仍|(?<![人刚])才(?!能)|便(?!利|民)|就(?!业)"
@@ -36,9 +36,10 @@ _NO_THING = re.compile(  # when or how something is, and what people are called:
     r"|.*(?:以来|之后|之前|以后|以前|期间)$|.*(?:原来|创始人|董事长|总经理)"
 )
 _QUANTIFIERS = ("全部", "其余", "所有", "各", "每", "首", "参与", "受访", "当中", "上述", "有关")
-# The whole, the average or the first of something spoken of before: 總樓地板, 平均招聘, 首期.
+# The whole, the average or the first of something spoken of before (總樓地板, 平均招聘, 首期), or
+# any one of a kind (一艘漁船).
 _OF_WHOLE = re.compile(
-    r"总(?!统|理|部|工会|商会|会|局|行|公司|厂|医院|站)|[平日月年季人户]均|首[期批年届轮]|项目(?!管理)"
+    r"总(?!统|理|部|工会|商会|会|局|行|公司|厂|医院|站)|[平日月年季人户]均|首[期批年届轮]|项目(?!管理)|一[艘部个名位家座台条项辆套]"
 )
 _LONGEST = 16  # code points of a thing that has no name
 _SHORTEST = 3
@@ -54,6 +55,8 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 _MEASURED = re.compile(r"人均|平均|排名|消费$|第[一二三]|[率额量值价费]$|总览")
+_PUT = re.compile(r"(?:[把将](?=[\u4e00-\u9fff]{2,16}的)|放宽)")
+_OF_FIRMS = re.compile(r"营收|营业额|收入|利润|员工|雇员|估值|市值|融资|订单")
 _LONGEST_LATIN = 40
 _NUMBER = re.compile(r"\d[\d,.]*")
 _TOLD = re.compile(
@@ -66,7 +69,7 @@ _QUOTED = re.compile(
     r"[「“『《](?P<name>[^「」“”『』《》]{2,40})[」”』》](?P<rest>[^「」“”『』《》]*)$"
 )
 _OPENED = re.compile(
-    r"(?P<name>[^,。;:，；\d]{3,16}?)(?:目前|现时|已|正|将|(?<![协学商渔工农社董理年])会|则|亦|也|均)*"
+    r"(?P<name>[^,。;:，；\d]{3,30}?)(?:目前|现时|已|正|将|(?<![协学商渔工农社董理年])会|则|亦|也|均)*"
     r"(?:由(?!于|[^,]{0,8}\d)|位于|坐落|设于|建于|采用|使用|设有|设置|分为|包括|规模最|投入|属于|隶属|全面|主要|开发|始于|自(?=\d)"
     r"|(?:成立|创立|创办|创建|始建|兴建|建成|建|落成|通车|启用|开业|开园)?于(?=\d))"
 )
@@ -86,6 +89,8 @@ def owner(folded: str, start: int, end: int) -> tuple[int, int] | None:
     """
     if quoted := _quoted(folded, start, end):
         return quoted
+    put = _PUT.search(folded, start, end)  # 將某事的審批時間由28日縮短
+    start = put.end() if put else start
     start, end = _core(folded, start, end)
     dated = _DATED.match(folded, start, end)
     if dated and not _attributes().search(dated["name"]):  # 某某港2024年货柜量
@@ -108,7 +113,9 @@ def introduced(
     """
     first, last = _core(folded, start, end)
     found = _attributes().fullmatch(folded, first, last) and _INTRODUCED.search(folded, *before)
-    return _checked(folded, *found.span("name"), shortest=2) if found else None
+    if not found or _OF_FIRMS.search(folded, first, last):
+        return None
+    return _checked(folded, *found.span("name"), shortest=2)
 
 
 def opened(folded: str, start: int, end: int) -> tuple[int, int] | None:
@@ -122,7 +129,10 @@ def opened(folded: str, start: int, end: int) -> tuple[int, int] | None:
     found = _OPENED.match(folded, lead.end() if lead else start, end)
     if not found or _attributes().search(found["name"]):
         return None
-    return _checked(folded, *found.span("name"))
+    first, last = found.span("name")
+    if last - first > _LONGEST:  # 某地三個項目採用的輸電工程
+        first = folded.rfind("的", first, last) + 1 or first
+    return _checked(folded, first, last)
 
 
 def headed(heading: str) -> tuple[int, int] | None:

@@ -47,7 +47,14 @@ _JOINS = re.compile(
 )
 _AGAINST = re.compile(r"(?:against|compared (?:with|to)|versus|than)\s+$", re.IGNORECASE)
 _AGAINST_NEXT = re.compile(r",? (?:against|compared (?:with|to)|versus)\b", re.IGNORECASE)
-_LINK = 4
+# What money goes to is what it is of: $85 million over four years in the space park.
+_GOES_TO = re.compile(
+    r"(?: (?:a year|annually|each year))?(?: over (?:the (?:next|coming) )?\w+ (?:years|months))?"
+    r" (?:in|for|on|to|towards|into|of) (?:the |its |our |a |an |new )*",
+    re.IGNORECASE,
+)
+_SPENT_ON = ("kg:PolicyInstrument", "kg:Fund", "kg:Project", "kg:Site", "kg:ComputingResource")
+_FARTHEST_LINK = 40
 _LONGEST_NAME = 24
 _MEMORY = 40  # sentences of a paragraph through which a focus is carried
 _NEAR = 80  # code points before a bracket in which the thing before it is looked for
@@ -99,14 +106,27 @@ class Subjects:
             if chosen := self._pointed(index, *bounds, classes):
                 return chosen
         earlier = [bounds for bounds in earlier[::-1] if not self._cites(reading, *bounds)]
+        folded = reading.passage.folded
+        earlier = [bounds for bounds in earlier if not closing.estimates(folded, *bounds)]
         told = [bounds for bounds in earlier if not self._tells(reading, *bounds)]
         spoken = [bounds for bounds in earlier if bounds not in told]
         body = classes or ("kg:Organisation",)  # what a speaker speaks of is mostly his own house
-        spoken = [each for each in spoken if not closing.estimates(reading.passage.folded, *each)]
         for wanted, places in ((classes, told), (body, spoken)):
             for a, b in places:
                 if chosen := self._candidates.best(reading, a, b, "B", wanted, limit, first=True):
                     return chosen
+        pointed = (self._pointed(index, *bounds, classes) for bounds in earlier)
+        whole = (place for place in pointed if place and place.evidence.quote[0] in "全我")
+        return next(whole, None)
+
+    def named(self, index: int, start: int, position: int, classes: Classes) -> Subject | None:
+        """Return the last thing of the classes that a range names, whatever governs it."""
+        reading = self._readings[index]
+        for mention in reversed(tuple(reading.within(start, position))):
+            entity = mention.meaning
+            if isinstance(entity, Entity) and self._terminology.is_a(entity.types, *classes):
+                shown = reading.passage.evidence(mention.start, mention.end, "subject")
+                return Subject(entity, shown, "B")
         return None
 
     @staticmethod
@@ -245,14 +265,19 @@ class Subjects:
         """Return what a figure that ends at a position describes: ``投資4億元的某平台``."""
         reading = self._readings[index]
         for mention in reading.within(position + 1, len(reading.passage.text)):
-            if mention.start > position + _LINK:
+            if mention.start > position + _FARTHEST_LINK:
                 break
-            if isinstance(mention.meaning, Entity):
+            entity = mention.meaning
+            if isinstance(entity, Entity):
                 link = reading.passage.folded[position : mention.start]
-                if _DESCRIBES.fullmatch(link) and self._candidates.fits(mention.meaning, ()):
+                described = _DESCRIBES.fullmatch(link) and self._candidates.fits(entity, ())
+                if described or (_GOES_TO.fullmatch(link) and self._is_spent_on(entity)):
                     shown = reading.passage.evidence(mention.start, mention.end, "subject")
-                    return Subject(mention.meaning, shown)
+                    return Subject(entity, shown)
         return None
+
+    def _is_spent_on(self, entity: Entity) -> bool:
+        return self._terminology.is_a(entity.types, *_SPENT_ON)
 
     def where(self, index: int, clause: tuple[int, int], mention: Mention) -> Subject | None:
         """Return the place that a figure holds in, where its clause begins with the figure.
@@ -399,6 +424,7 @@ class Subjects:
             for place, (a, b) in enumerate(bounds)
             if (found := self._candidates.best(reading, a, b, "B", classes, limit, first=True))
             and (len(bounds) == 1 or not is_list(reading, a, b))
+            and (classes or not self.is_a(found, "kg:MediaOutlet"))
         ]
         return min(chosen, key=lambda each: each[:2])[2] if chosen else None
 
