@@ -9,11 +9,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kg.extraction import dates, last_words, line_breaks, names, timelines, unnamed_bodies
+from kg.extraction import (
+    dates,
+    last_words,
+    line_breaks,
+    names,
+    timelines,
+    unnamed_bodies,
+    wordlists,
+)
 from kg.extraction.brackets import bare
 from kg.extraction.homonyms import told
 from kg.extraction.identity import family, identify
 from kg.extraction.lexicon import Lexicon, longest
+from kg.extraction.longer_names import LongerNames
 from kg.extraction.passages import Passage
 from kg.extraction.readings import Reading
 from kg.extraction.resolution import resolve
@@ -31,6 +40,7 @@ class Recogniser:
     def __init__(self, terminology: Terminology) -> None:
         self._terminology = terminology
         self._lexicon = Lexicon(terminology)
+        self._longer = LongerNames(terminology)
 
     def read(self, texts: Sequence[Passage], anchor: date | None) -> tuple[Reading, ...]:
         """Return one reading per passage; ``anchor`` is the date of the document, if known."""
@@ -67,7 +77,8 @@ class Recogniser:
         folded = text.folded
         known = self._lexicon.find(folded)
         if text.block.kind in _KNOWN_ONLY:
-            return known
+            return self._longer.told(known, folded)
+        bare = self._longer.bare(known, folded)
         taken = longest(
             [
                 *known,
@@ -77,8 +88,10 @@ class Recogniser:
             ]
         )
         lines = line_breaks.marked(folded, breaks)
-        new = names.discover(lines, text.text, taken, self._terminology)
-        return longest([*taken, *(self._identified(mention, folded) for mention in new)])
+        sure = [each for each in taken if each not in bare] if bare else taken
+        new = names.discover(lines, text.text, sure, self._terminology)
+        whole = longest([*taken, *(self._identified(mention, folded) for mention in new)])
+        return self._longer.told(whole, folded)
 
     def _identified(self, mention: Mention, folded: str) -> Mention:
         """Return a discovered name as the known thing that it is a fuller form of, if it is one.
@@ -91,11 +104,13 @@ class Recogniser:
         if not isinstance(entity, Entity) or entity.known:
             return mention
         name = bare(folded[mention.start : mention.end])
+        lands = wordlists.read().get("english", "lands")
         endings = (
             suffix
             for curie in entity.types
             for above in self._terminology.lineage(curie)
             for suffix in self._terminology.classes[above].suffixes
+            if suffix.strip() not in lands  # Kent County is Kent, its valley is not
         )
         for core in (name, *sorted({name.removesuffix(e).strip() for e in endings})):
             known = self._lexicon.entity(core)
