@@ -46,6 +46,22 @@ FORMS = [
         {"publisher": ["北湾市港务局", "北湾汇诚招标有限公司"], "issued": ["2025-05-20"]},
     ),
     (
+        "江口造船人：一艘电动渡轮的诞生\n"
+        "\n"
+        "海岬观察网 记者 何敏 实习生 林嘉\u30002025-11-20 07:42\n"
+        "\n"
+        "早上七点，船厂的灯亮了。工人们已经到了。\n",
+        {"publisher": ["海岬观察网"], "issued": ["2025-11-20"], "creator": ["何敏", "林嘉"]},
+    ),
+    (
+        "谁来守护老电梯\n"
+        "\n"
+        "北湾在线 记者 周宁 2024-03-08 09:10\n"
+        "\n"
+        "老电梯要有人修。修的人却越来越少了。\n",
+        {"publisher": ["北湾在线"], "issued": ["2024-03-08"], "creator": ["周宁"]},
+    ),
+    (
         "BUDGET SPEECH 2025\n"
         "Delivered to the House by the Minister of Finance, Ms Ruth Bello, on 6 November 2024\n"
         "\n"

@@ -23,7 +23,7 @@ BODY = expression(
     re.IGNORECASE,
 )
 PERIODICAL = expression(
-    r"(?:[周月季双旬]刊|日报|晚报|时报|周报|早报|商报|学报|导报|杂志|评论|通讯社?|新闻网?|新闻社)$"
+    r"(?:[周月季双旬]刊|日报|晚报|时报|周报|早报|商报|学报|导报|杂志|评论|通讯社?|新闻网?|新闻社|(?<![联电路管官])网|在线|客户端)$"
     r"|\b(?:times|post|daily|weekly|monthly|quarterly|review|journal|news|herald|gazette|tribune"
     r"|magazine|observer|chronicle|bulletin|standard|ledger|telegraph|mail|digest|insider)$",
     re.IGNORECASE,
@@ -80,7 +80,7 @@ _EDGE = expression(
     r"^[\s(【\[*_•-]*|(?:(?<=[|/(\[,;、·)】])|(?<=\d\.)|(?<=\s\s)|(?<=\s)(?=[\u3400-\u9fff]))\s*"
 )
 _STOP = expression(
-    r"\s{2,}|\s[\u3400-\u9fff]{2,6}:|[|;。\[\]()【】]|\s发自"
+    r"\s{2,}|\s(?=(?:19|20)\d\d[-./年])|\s[\u3400-\u9fff]{2,6}:|[|;。\[\]()【】]|\s发自"
     r"|(?<=[\u3400-\u9fff])\s[\u3400-\u9fff]{2,6}(?:报道|报导|专电)(?=$|[\s|)】])|(?:报道|报导|摄影?|整理|综合)(?=$|\s|[)|】])"
 )
 _BEHIND = expression(  # a label behind the name: ``港務局 編印``

@@ -156,7 +156,9 @@ class FigureSubjects:
             for mention in reading.within(start, end):
                 if isinstance(mention.meaning, Quantity):
                     own = self._offers.own(index, sentence, mention.start)
-                    unnamed = own and own.entity.types[:1] == (CONCEPT,)
+                    if own is None:
+                        continue  # it goes on to tell of what is spoken of, too
+                    unnamed = own.entity.types[:1] == (CONCEPT,)
                     here = own and own.evidence.span.start >= reading.passage.span(start, end).start
                     return own if unnamed and here else None
         return None

@@ -134,7 +134,7 @@ def imprints(text: Passage) -> list[tuple[int, int]]:
         for *_, sides in dated(text)
         for side in sides
         if not (is_credit(side) or _PRINTED.search(side))
-        for part in _PART.findall(side)
+        for part in map(_uncredited, _PART.findall(side))
     }
     names = sorted(part for part in parts if _is_publisher(part) and not is_credit(part))
     names = names or _left_over(text)
@@ -253,8 +253,20 @@ def _is_frame(part: str) -> bool:
     place = _PLACE.match(part) and not WORK.search(part)
     return bool(
         is_credit(part) or _SOURCED.match(part) or PERIODICAL.search(part) or GENRE.match(part)
-        or are_people(part) or place or body
+        or are_people(part) or place or body or _is_uncredited_frame(part)
     )  # fmt: skip
+
+
+def _is_uncredited_frame(part: str) -> bool:
+    """Tell whether a part names in what it was issued, then who wrote it: 某某網 記者 某某."""
+    issuer = _uncredited(part)
+    return issuer != part and _is_frame(issuer)
+
+
+def _uncredited(part: str) -> str:
+    """Return a part of a masthead without the credits behind its first word."""
+    issuer, _, credits = part.strip().partition(" ")
+    return issuer if credits and is_credit(credits) else part
 
 
 def _is_publisher(words: str) -> bool:
