@@ -1,4 +1,5 @@
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -181,6 +182,9 @@ def test_a_question_has_an_address(server: Server) -> None:
     assert reply.status == 200
     assert "Azure Cloud Talent Scheme,approved applicants,12500" in reply.body
     assert "<table>" in server.ask("/queries/firms", Accept="text/html").body
+    figures = server.ask("/queries/figures", Accept="text/html").body
+    assert "<h1>Every figure that the documents state, with the sentence.</h1>" in figures
+    assert '<td class="number">12,500</td>' in figures
 
 
 def test_every_page_leads_back_and_gives_sentences_room(server: Server) -> None:
@@ -197,6 +201,12 @@ def test_a_thing_is_described_as_accepted(server: Server) -> None:
     page = server.ask("/id/cloud-scheme", Accept="text/html,*/*;q=0.1")
     assert page.media_type == "text/html"
     assert "<h1>Azure Cloud Talent Scheme</h1>" in page.body
+    assert "Azure Cloud Talent Scheme — approved applicants — 12,500" in page.body
+    assert "<mark>1.25万宗</mark>" in page.body
+    assert 'class="kinds"' in page.body
+    fact = re.search(r"<p><a href=\"(/[^\"]+)\">Azure", page.body)
+    assert fact
+    assert "<blockquote>" in server.ask(fact[1], Accept="text/html").body
     assert server.ask("/id/cloud-scheme?format=text/turtle").media_type == "text/turtle"
 
 

@@ -30,8 +30,9 @@ from kg.querying.repeatability import repeatable
 from kg.querying.results import prefixes
 from kg.server.description import Features, describe_service, describe_thing
 from kg.server.limits import Limits
-from kg.server.pages import rows_page, thing_page
+from kg.server.pages import rows_page
 from kg.server.problems import NotAcceptable
+from kg.server.things import thing_page
 
 _SHORT = 4096  # code points of a query that is remembered
 _repeatable = lru_cache(maxsize=256)(repeatable)
@@ -62,7 +63,7 @@ class Reply(Protocol):
 def query(store: Store, task: Task, reply: Reply) -> None:
     """Answer the SPARQL query ``query`` of the graphs ``default`` and ``named``.
 
-    ``SERVICE`` may ask servers of the origins ``remotes``.
+    ``SERVICE`` may ask servers of the origins ``remotes``; ``title`` is that of a page.
     """
     text = task["query"]
     reply.repeatable = _repeatable(text) if len(text) <= _SHORT else repeatable(text)
@@ -90,7 +91,7 @@ def _query(store: Store, task: Task, text: str, reply: Reply, *, services: bool 
         if task.get("head"):
             return
         if reply.media_type == "text/html":
-            for piece in rows_page(answer, task["base"], reply.counted):
+            for piece in rows_page(answer, task["base"], reply.counted, task.get("title", "")):
                 reply.write(piece.encode())
             return
         format_ = QueryResultsFormat.from_media_type(reply.media_type)
@@ -112,7 +113,7 @@ def thing(store: Store, task: Task, reply: Reply) -> None:
         raise NotFound(f"nothing is known about {task['iri']}")
     if task["graph"] == "text/html":
         reply.media_type = "text/html"
-        reply.write(thing_page(task["iri"], triples, task["base"]).encode())
+        reply.write(thing_page(store, task["iri"], triples, task["base"]).encode())
         return
     _graph(triples, task, {}, reply)
 

@@ -74,11 +74,11 @@ class Sparql:
         query = self._questions.get(name) or canned.get(name)
         arguments = protocol.parameters(request.scope["query_string"])
         text = bind(query.text, query.parameters, arguments, self._settings)
-        return await self._query(request, protocol.Asked(text))
+        return await self._query(request, protocol.Asked(text), query.summary)
 
-    async def _query(self, request: Request, asked: protocol.Asked) -> Response:
+    async def _query(self, request: Request, asked: protocol.Asked, title: str = "") -> Response:
         task = querying(asked, request.headers.get("accept", ""), self._base, self._access)
-        return await asking.answer(self._pool, request, task)
+        return await asking.answer(self._pool, request, {**task, "title": title})
 
     async def _change(self, request: Request, change: protocol.Change) -> Response:
         self._access.may_write(request)
