@@ -28,6 +28,7 @@ def quoted(text: str) -> list[tuple[str, str]]:
     [
         ("水务局2023年推出“清泉行动派”，覆盖30个乡镇。", [("“清泉行动派”", "kg:Programme")]),
         ("政府於2024年推出的「夜市大獎賞」共吸引30萬人次。", [("「夜市大獎賞」", "kg:Programme")]),
+        ("大學去年開設「海洋工匠班」，收生60人。", [("「海洋工匠班」", "kg:Programme")]),
         ("衛生部2023年推行「Walk Well」。", [("「Walk Well」", "kg:Programme")]),
         ("旅遊局推行「鐵道漫遊」（Rail-Roam）合作計劃。",
          [("「鐵道漫遊」（Rail-Roam）合作計劃", "kg:Programme")]),

@@ -1,19 +1,26 @@
-"""Organisations that only a post beside them betrays: ``某某汽車副總裁李某``, ``某某雲的總裁``."""
+"""Organisations that only what stands beside them betrays.
+
+It is a post (``某某汽車副總裁李某``, ``某某雲的總裁``), or what they do: ``由某某三局承建``.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.extraction.boundaries import Landscape
 from kg.extraction.boundary_words import Kind
 from kg.extraction.employers import HEADS, post_start
 from kg.extraction.hints import Hints
-from kg.extraction.holdings import FORMER
+from kg.extraction.holdings import FORMER, titles
 from kg.extraction.identity import mention
 from kg.extraction.ordinary import is_ordinary
 from kg.extraction.wordlists import read
 from kg.model.mention import Mention
 from kg.model.terminology import Terminology
 
+_AND = re.compile("[与和及、]")
+_NOBODY = ("团队", "队伍", "人员", "单位", "机构", "厂商")
+_SHORTEST_DOER = 4  # characters
 _POINTING = re.compile("(?:公司|集团|机构|学校|医院|部门)")  # 该公司: whoever that is
 _EMPLOYER = (2, 14)  # characters of an organisation that only its post betrays
 
@@ -59,3 +66,39 @@ def find(
             curie = ending[0] if ending and is_body else "kg:Organisation"
             label = (original[start:end],)
             yield mention((start, end), label, curie, "employer", terminology)
+
+
+def doers(
+    land: Landscape, original: str, terminology: Terminology, hints: Hints
+) -> Iterator[Mention]:
+    """Yield the organisations that 由 and what they do betray (``由甲三局與乙隊承建``)."""
+    for done in _done_by().finditer(land.text):
+        at = done.start("names")
+        for name in _AND.split(done["names"]):
+            start, end = at, at + len(name)
+            at = end + 1
+            if _is_doer(land, start, end):
+                ending = hints.ending(name)
+                told = ending and len(ending[1]) > 1  # 中铁三局 is no bureau
+                is_body = ending and terminology.is_a((ending[0],), "kg:Organisation")
+                curie = ending[0] if ending and told and is_body else "kg:Organisation"
+                yield mention((start, end), (original[start:end],), curie, "doer", terminology)
+
+
+def _is_doer(land: Landscape, start: int, end: int) -> bool:
+    """Tell whether words may be the name of a body: no ordinary ones, no post, no boundary."""
+    name = land.text[start:end]
+    free = all(kind in (Kind.PLAIN, Kind.PLACE) for kind in land.kinds[start:end])
+    plain = Kind.PLAIN in land.kinds[start:end]
+    somebody = name.endswith((*titles(), *read().get("generic", "folk"), *_NOBODY))
+    somebody = somebody or is_ordinary(name)
+    return free and plain and len(name) >= _SHORTEST_DOER and not somebody
+
+
+@cache
+def _done_by() -> re.Pattern[str]:
+    deeds = "|".join(sorted(read().get("generic", "deeds"), key=len, reverse=True))
+    return re.compile(
+        r"(?<![理自缘事来])由(?!于|此|来)(?P<names>[\u3400-\u9fff]{3,12}?(?:[与和及、][\u3400-\u9fff]{3,12}?)?)"
+        rf"(?:负责|全资|独家|联合|共同)?(?:{deeds})(?![者人方商费权])"
+    )

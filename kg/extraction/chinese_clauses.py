@@ -277,10 +277,22 @@ def _last_before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
         ]
         if inside and len(sentence.text(inside[-1].end, end)) <= _FAR:
             return sentence.fitting(inside[-1], predicate.frame.patient) or None
+        if _is_about_unnamed(predicate, start, end):
+            return None  # 研究由甲的乙主持，獲A資助
         before = predicate.verbs(start, end)
         if before and len(sentence.text(before[-1].end, end).strip()) >= _SHORTEST_NOUN:
             return None  # 設立臨時街市，由A管理: what was set up has no name
     return ()
+
+
+def _is_about_unnamed(predicate: Predicate, start: int, end: int) -> bool:
+    """Tell whether a clause whose doer has a preposition begins with a noun that is no name."""
+    sentence = predicate.sentence
+    first = next((g for g in sentence.groups if start <= g.start < end), None)
+    if first is None or first.governor not in AGENTIVE:
+        return False
+    lead = sentence.text(start, first.start - len(first.governor)).strip()
+    return bool(lead) and not adverbial(lead)
 
 
 def _relative(predicate: Predicate) -> Parties | None:
