@@ -37,7 +37,11 @@ _PART = rf"""
       (?:[ ]?(?P<d>{_N})(?:[日号]?{TO}(?P<d2>{_N}))?[ ]?[日号](?!元)
         |[上中下]旬|[初末底]|中(?!国|小))?
   | 第?[ ]?(?P<q>[一二三四1-4])(?:至(?P<q2>[二三四2-4]))?[ ]?季度 | (?P<first>首)季度?
-  | (?P<h>[上下])半年 | [前首](?P<n>{_N})(?P<of>个?月|个?季度?)"""
+  | (?P<h>[上下])半年 | [前首头](?P<n>{_N}|两)(?P<of>个?月|个?季度?)"""
+_YEARLY = (  # what there is one of each year, or what is set for one
+    r"calls?|rounds?|budgets?|census|surveys?|season|intake|cohort|targets?|goals?|harvest|awards?"
+    r"|class|waves?|application|funding|grant|calendar|summer|winter|autumn|spring|edition"
+)
 _CLOCK = r"T\d\d:\d\d[\d:.]{0,9}(?:Z|[+-]\d\d:?\d\d)?"
 
 _FORMS = (
@@ -69,6 +73,11 @@ _FORMS = (
     r"(?<!\w)(?P<shift>(?i:last|this|next|previous|current|coming))[ ]year(?!\w)",
     rf"(?<!\w)(?P<bare>)(?P<m>{_M})(?![\w'’-])",
     rf"(?<=\bthe[ ]){_Y}(?=[ ](?:levels?|figures?|total|average|base(?:line)?|peak)\b)",
+    rf"(?:(?<=\b[Tt]he[ ])|(?<=\b[Oo]ur[ ])|(?<=\b[Ii]ts[ ])|(?<=\b[Ii]n[ ])){_Y}"
+    rf"(?=[ ](?:{_YEARLY})\b)",
+    rf"(?<![\d./-]){_Y}[-–](?P<short>\d\d)(?![\d/-]|[.,]\d|%)",
+    rf"(?<![\d./-]){_Y}(?=全年)",
+    r"(?<=\bby[ ])(?P<edge>(?:the[ ])?year[- ]end)\b",
     rf"(?<![\d./-]){_Y}(?=(?:[ ]?[、,][ ]?{YEAR}){{0,5}}[ ]?(?:、|,|及|和|与|以及)[ ]?"
     rf"{YEAR}年(?!{TO}))",
     rf"(?<![\w.$€£¥])(?P<bare>){_Y}(?![\w%]|[,.]\d|-\d)",
@@ -184,6 +193,9 @@ def _point(match: re.Match[str], anchor: date | None) -> Point | None:
     span, relative = match.span(), "y" not in groups
     if "y2" in groups:
         return _years(span, number(groups["y"]), number(groups["y2"]))
+    if "short" in groups:  # 2022–24, but no fiscal year and no month
+        first, last = number(groups["y"]), number(groups["short"])
+        return _years(span, first, first // 100 * 100 + last) if last > 12 else None
     months = _months(groups)
     if months is None:
         return None

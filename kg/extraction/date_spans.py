@@ -144,7 +144,7 @@ SPANS: tuple[tuple[str, Reader], ...] = (
     ),
     (rf"近(?P<a>{_CN})(?P<more>[多余几])?(?P<zh>{_ZH_UNIT})(?:间|以?来|[里内])", _past),
     (
-        rf"{_FROM}(?P<a>{_CN})(?P<more>[多余几])?(?P<zh>年|个月)"
+        rf"(?<!年的){_FROM}(?P<a>{_CN})(?P<more>[多余几])?(?P<zh>年|个月)"
         r"(?:以来|来(?![自访华港电函信源])|间(?![的接]))",
         _past,
     ),

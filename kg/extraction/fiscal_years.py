@@ -17,8 +17,8 @@ FISCAL = rf"""(?i)(?=[\d一二民本上下]|FY|fiscal|financial|the[ ]|(?:{LAST}
       (?![\d/-]|[.,]\d)
       (?P<word>[ ]?(?:财政|财|课税)?年度|[ ]?财年|[ ](?:fiscal|financial)[ ]year
         |(?P<school>[ ]?学年|[ ](?:academic|school)[ ]year))?
-  | (?:FY[ ]?|(?:fiscal|financial)[ ]year[ ])(?P<one>{YEAR}|\d\d)(?!\d)
-  | (?P<single>{YEAR})(?=[ ]?(?:财年|财政年度))[ ]?(?:财年|财政年度)
+  | (?:FY[ ]?|(?:fiscal|financial)[ ](?:year[ ])?)(?P<one>{YEAR}|\d\d)(?!\d)
+  | (?P<single>{YEAR})(?=[ ]?(?:财年|财政年度|会计年度))[ ]?(?:财年|(?:财政|会计)年度)
   | (?P<shift>[本上下])(?:个|一)?(?:财政年度|财年)
   | (?:the[ ])?(?P<when>{LAST})[ ](?:financial|fiscal)[ ]year
   | (?P<decade>(?:19|20)\d0)(?:s\b|年代)

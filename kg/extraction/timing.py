@@ -14,6 +14,7 @@ from functools import cached_property
 
 from kg.extraction.expressions import expression
 from kg.extraction.readings import clauses
+from kg.extraction.source_times import is_of_source, titled
 from kg.model.mention import Mention, Quantity, TimeExpression
 
 _COMPARED = expression(
@@ -111,7 +112,7 @@ class _Times:
     def at(self, position: int) -> Mention | None:
         """Return the time that holds at ``position``, or None."""
         if not self._times:
-            return None
+            return titled(self._text, self._sentence[0], position)
         within = next((b for b in self._brackets if b[0] < position < b[1]), None)
         if within:
             own = [t for t in self._times if within[0] < t.start < within[1]]
@@ -119,7 +120,7 @@ class _Times:
                 return self._nearest(own, position, within)
             position = within[0]
         found = self._paired(position) or self._labelled(position)
-        return found or self._governing(position)
+        return found or self._governing(position) or titled(self._text, self._sentence[0], position)
 
     @cached_property
     def _brackets(self) -> list[tuple[int, int]]:
@@ -189,6 +190,8 @@ class _Times:
         """Tell whether a time can hold at a position: it is not compared with, nor left behind."""
         between = self._text[time.end : position] if time.end <= position else ""
         if _is_level(self._text, time) or self._is_founding(time, between):
+            return False
+        if is_of_source(self._text, self._sentence[0], time, between):
             return False
         if is_compared(self._text, time):
             return bool(between) and not re.search("[,;:]", between) and not _CHANGE.search(between)
