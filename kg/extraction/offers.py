@@ -13,7 +13,7 @@ from kg.extraction.attributive import is_vessel
 from kg.extraction.candidates import Subject
 from kg.extraction.jurisdiction import Territory, is_of_territory
 from kg.extraction.measures import moves
-from kg.extraction.owners import headed, introduced, labelled, left_out, opened, owner
+from kg.extraction.owners import headed, introduced, is_field, labelled, left_out, opened, owner
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.roles import Role
 from kg.extraction.subjects import Subjects
@@ -25,6 +25,7 @@ _FEWEST_HEADINGS, _LONGEST_LINE = 2, 80
 _LONGEST_LISTING = 600  # code points of a block whose lines may have labels
 _RUN_IN = re.compile(r"(?P<name>[^\W\d][^,。:;!?\n]{1,24}?)[.:]?\s")
 _BOLD = "**"
+_BUILT = ("kg:Project", "kg:PolicyInstrument", "kg:Fund", "kg:Site", "kg:ComputingResource")
 _ACTORS = ("kg:Organisation", "kg:Jurisdiction", "kg:Region", "kg:Person")
 _LINES = (BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.PARAGRAPH, BlockKind.HEADING)
 # What stands between the two figures of a change: 由8%[升至]29%, from 5 [in 2022 to] 7.
@@ -146,10 +147,12 @@ class Offers:
         words = reading.passage.folded[slice(*noun)].lower()
         if above := self._subjects.of_kind(index, words, clause[0], classes):
             return above
-        if closing.points(reading.passage.folded, *clause) and (
-            carried := self._subjects.carried(index, clause[0], classes)
-        ):
-            return carried
+        belongs = is_field(words)  # The budget is …: of what was spoken of
+        if belongs or closing.points(reading.passage.folded, *clause):
+            built = belongs and not classes and self._subjects.carried(index, clause[0], _BUILT)
+            carried = built or self._subjects.carried(index, clause[0], classes)
+            if carried or belongs:
+                return carried or self._around(index, classes)
         return self.unnamed(reading, noun) if not classes and is_vessel(words) else None
 
     def own(self, index: int, sentence: int, position: int) -> Subject | None:
@@ -170,6 +173,10 @@ class Offers:
             return named
         if governing := self._government(index, start, position):
             return governing
+        if house := self._subjects.house(index, position):
+            return house
+        if under := self._subjects.under(index, sentence, position):
+            return under
         if is_of_territory(folded[start:position]) and not self._subjects.before(
             index, sentence, position
         ):

@@ -62,6 +62,9 @@ _NUMBER = re.compile(r"\d[\d,.]*")
 _TOLD = re.compile(
     r"\s*(?:[\u4e00-\u9fff]{2}|(?!up to|about|some|over|from|around)[a-z]+ [a-z])", re.IGNORECASE
 )
+_SPEAKS = re.compile(
+    r"(?:[说称]|表示|指出|认为|介绍|强调|透露|补充|坦言|道|问|答)$|\b(?:said|says|adds?)$"
+)
 _LABEL = re.compile(
     r"[\s*•·▪–—(\d)a-z.、-]{0,8}?(?P<name>[A-Z\u4e00-\u9fff][^,。:;!?\n()]{1,38}?)\s*\*{0,2}(?::|\s[–—-]\s)"
 )
@@ -176,6 +179,11 @@ def is_done(folded: str, position: int) -> bool:
     return before.endswith(_deeds())
 
 
+def is_field(word: str) -> bool:
+    """Tell whether a folded word says what is told of a thing, and names none: budget, 名额."""
+    return word in _fields()
+
+
 def labelled(folded: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the topic of the label with which a line begins: ``Seed track – up to …``.
 
@@ -195,6 +203,8 @@ def labelled(folded: str, start: int, end: int) -> tuple[int, int] | None:
     if ":" in told or not (_TOLD.match(told) or len(_NUMBER.findall(told)) > 1):
         return None
     last = found["name"].split()[-1].casefold()
+    if _SPEAKS.search(found["name"]):
+        return None
     if last in _fields() or found["name"] in _fields() or headed(found["name"]) is None:
         return None
     return found.span("name")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 from operator import itemgetter
 
-from kg.extraction import closing
+from kg.extraction import closing, own_words
 from kg.extraction.candidates import ANYTHING, Candidates, Classes, Subject, played
 from kg.extraction.deixis import Deixis
 from kg.extraction.distribution import paired, placed, share
@@ -53,6 +53,13 @@ _GOES_TO = re.compile(
     r" (?:in|for|on|to|towards|into|of) (?:the |its |our |a |an |new )*",
     re.IGNORECASE,
 )
+_UNDER = re.compile(
+    r"[\s,]*(?:(?:under|through|as part of) (?:the |its |our )?"
+    r"|(?:根据|依据|依照|按照?|透过|通过|在)[^,。;:]{0,16})[\s“「《\"]*",
+    re.IGNORECASE,
+)
+_HELD_UNDER = ("kg:PolicyInstrument", "kg:Fund")
+_ONLY_TEXTS = ("kg:Legislation", "kg:PolicyStatement")
 _SPENT_ON = ("kg:PolicyInstrument", "kg:Fund", "kg:Project", "kg:Site", "kg:ComputingResource")
 _FARTHEST_LINK = 40
 _LONGEST_NAME = 24
@@ -118,6 +125,25 @@ class Subjects:
         pointed = (self._pointed(index, *bounds, classes) for bounds in earlier)
         whole = (place for place in pointed if place and place.evidence.quote[0] in "全我")
         return next(whole, None)
+
+    def under(self, index: int, start: int, position: int) -> Subject | None:
+        """Return the instrument under which a sentence says that all else holds: ``根據某計劃``."""
+        reading = self._readings[index]
+        folded = reading.passage.folded
+        first = next(iter(clauses(folded, start, position)), (start, start))
+        for mention in reading.within(*first):
+            entity = mention.meaning
+            if isinstance(entity, Entity) and self._terminology.is_a(entity.types, *_HELD_UNDER):
+                lead = folded[start : mention.start]
+                allows = self._terminology.is_a(entity.types, *_ONLY_TEXTS)
+                if _UNDER.fullmatch(lead) and not allows:
+                    shown = reading.passage.evidence(mention.start, mention.end, "subject")
+                    return Subject(entity, shown, "B")
+        return None
+
+    def house(self, index: int, position: int) -> Subject | None:
+        """Return the body for which the first person of a quotation speaks."""
+        return own_words.house(self._readings[index], position, self._terminology)
 
     def named(self, index: int, start: int, position: int, classes: Classes) -> Subject | None:
         """Return the last thing of the classes that a range names, whatever governs it."""
