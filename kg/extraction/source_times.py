@@ -14,7 +14,7 @@ _PUBLISHED = expression(  # when what tells it came out: 3月公布的《…》�
     r"|\A,? (?:found|finds|shows?|showed|said|says|reported|put|puts|estimated|estimates)\b",
 )
 _STATISTICS = expression(  # 《2025年度…監測》顯示
-    r"《[^《》]{0,24}?(?<!\d)(?P<year>(?:19|20)\d\d)年?度?(?![-—–至到\d])[^《》]{0,24}"
+    r"《[^《》]{0,24}?(?<![\d—–至到-])(?P<year>(?:19|20)\d\d)年?度?(?![-—–至到\d])[^《》]{0,24}"
     r"(?:监测|调查|统计|公报|年鉴|年报|普查|概览|排名|指数|报告|数据)[^《》]{0,8}》[^,。;]{0,6}(?:显示|指出|发现|称|表明|披露|统计)"
 )
 _PUBLISHED_BEFORE = expression(
