@@ -145,3 +145,73 @@ def test_an_age_that_only_says_who_is_counted_is_no_figure(
     sentence: str, expected: list[str]
 ) -> None:
     assert values(sentence) == expected
+
+
+def ends(text: str) -> list[tuple[str, str, str, str, str]]:
+    return [
+        (
+            f"{f.quantity.value:f}",
+            f.time,
+            dict(f.dimension).get("stage", ""),
+            f.subject.name,
+            f.measure,
+        )
+        for f in figures(text)
+        if f.quantity
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "high", "low"),
+    [
+        (
+            "Ferry trips reached 5.2 million in 2023, up from 4.1 million a year earlier.",
+            ("5200000", "2023"),
+            ("4100000", "2022"),
+        ),
+        (
+            "The mean rent of the estate was 620 dollars in 2023, down from 700 dollars in 2019.",
+            ("620", "2023"),
+            ("700", "2019"),
+        ),
+        (
+            "The quarry sold 50 tonnes in 2023, up 25% from 40 tonnes.",
+            ("50", "2023"),
+            ("40", ""),
+        ),
+        (
+            "The choir has 52 singers, compared with 38 singers in 2019.",
+            ("52", ""),
+            ("38", "2019"),
+        ),
+        ("2023年渡轮载客52万人次,高于2022年的41万人次。", ("520000", "2023"), ("410000", "2022")),
+        ("2023年渡輪載客520萬人次，較上年的410萬人次為多。", ("5200000", "2023"), ("4100000", "")),
+    ],
+)  # fmt: skip
+def test_what_was_before_may_be_told_second(
+    sentence: str, high: tuple[str, str], low: tuple[str, str]
+) -> None:
+    """Both ends are of one thing and measure one thing; each has its own time."""
+    found = [each for each in ends(sentence) if each[0] in (high[0], low[0])]
+    assert [each[:3] for each in found] == [(*high, "after"), (*low, "before")]
+    assert len({each[3:] for each in found}) == 1
+
+
+def test_a_rule_of_its_own_states_an_end_too() -> None:
+    low, high = figures("诊所的平均轮候时间由28日缩短至15日。")
+    assert (low.rule, high.rule) == ("average-amount", "figure")
+    assert [dict(f.dimension) for f in (low, high)] == [{"stage": "before"}, {"stage": "after"}]
+    assert low.predicate == high.predicate == "kg:average"
+    assert low.measure == high.measure
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全國平均薪金3萬元，高於鄰市的2萬元。",
+        "The north has 52 farms, compared with 38 farms in the south.",
+        "The grant pays 300 dollars in 2024, and members get 200 dollars from a fund.",
+    ],
+)
+def test_what_is_compared_with_no_earlier_time_is_no_change(sentence: str) -> None:
+    assert not any(dict(fact.dimension).get("stage") for fact in figures(sentence))

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extraction.ends import Pair, joined, pair
 from kg.extraction.expressions import expression, seldom
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.responses import SHARE
-from kg.extraction.stages import MOVED, MOVING_TAIL, stages, unit
+from kg.extraction.stages import MOVED, MOVING_TAIL, changes, unit
 from kg.model.fact import Fact
 from kg.model.mention import Mention, Qualifier, Quantity
 from kg.text.folding import fold
@@ -66,6 +67,7 @@ _ONLY_MOVES = expression(
     rf"|{MOVED}|[\d.]+%|[、,\s])++"
 )
 _DEALT = expression(r"\A\W*(?:同比|按年|比上年|较上年)?(?:分别|依次)")
+_SETTING_OUT = expression(r"[由从自]\Z|\bfrom\Z", re.IGNORECASE)
 _HEADED = expression(r"[降跌减]幅|\b(?:fall|drop|decline|decrease|reduction)\b", re.IGNORECASE)
 
 
@@ -91,8 +93,9 @@ def told(facts: Iterable[Fact], readings: Sequence[Reading]) -> Iterator[Fact]:
     A figure that only says by how much the one before it moved (``出口30亿元，增长3.6%``) is the
     growth of what that one measures.
     """
-    moves = {place: move for reading in readings for place, move in _of_reading(reading)}
-    facts = tuple(facts)
+    pairs: list[Pair] = []
+    moves = {place: move for reading in readings for place, move in _of_reading(reading, pairs)}
+    facts = joined(facts, pairs)
     known = {_place(f): f.measure for f in facts if f.quantity and not _is_idle(f)}
     for fact in facts:
         if not fact.quantity:
@@ -125,9 +128,11 @@ def _is_headed(fact: Fact) -> bool:
 
 def _moved(fact: Fact, move: _Move) -> Fact:
     plain = fact.rule in _PLAIN
-    if move.stage and plain and "stage" not in dict(fact.dimension):
+    if move.stage and "stage" not in dict(fact.dimension):
         dimension = tuple(sorted((*fact.dimension, ("stage", move.stage))))
-        fact = replace(fact, dimension=dimension, measure=move.measure or fact.measure)
+        open_end = plain or _SETTING_OUT.search(fold(fact.measure))
+        measure = move.measure if open_end and move.measure else fact.measure
+        fact = replace(fact, dimension=dimension, measure=measure)
     if fact.predicate == SHARE or not move.is_change:
         return fact
     left = MOVING_TAIL.sub("", fold(fact.measure)) if plain else fact.measure
@@ -153,12 +158,17 @@ def _negative(quantity: Quantity | None) -> Quantity | None:
     )
 
 
-def _of_reading(reading: Reading) -> Iterator[tuple[int, _Move]]:
-    """Yield how each figure of a passage moves, by where its value starts in the document."""
+def _of_reading(reading: Reading, pairs: list[Pair]) -> Iterator[tuple[int, _Move]]:
+    """Yield how each figure of a passage moves, by where its value starts in the document.
+
+    The ends of its changes are added to ``pairs``.
+    """
     passage = reading.passage
     for sentence in passage.sentences:
         figures = [m for m in reading.within(*sentence) if isinstance(m.meaning, Quantity)]
-        ends = dict(stages(reading, sentence, figures)) if len(figures) > 1 else {}
+        found = list(changes(reading, sentence, figures)) if len(figures) > 1 else []
+        ends = {start: said for change in found for start, said in change.stages()}
+        pairs += [pair(reading, each.first, each.second, each.turned) for each in found]
         bases = _bases(reading, sentence, figures)
         previous: Mention | None = None
         fell = False

@@ -1,9 +1,14 @@
-"""From what to what figures change: ``由6.1年縮短至5.3年``, ``rose from 31 to 58``, ``4 → 25``."""
+"""From what to what figures change: ``由6.1年縮短至5.3年``, ``rose from 31 to 58``, ``4 → 25``.
+
+What was before may be told second: ``58 ships, up from 31``, ``較2022年的31艘``.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.extraction.ends import time_of_second
 from kg.extraction.expressions import expression
 from kg.extraction.measures import trimmed
 from kg.extraction.readings import Reading, clauses
@@ -34,13 +39,73 @@ MOVING_TAIL = expression(
     rf"(?:\s+[a-z]+ly|\s+sharply)?|(?:(?:同比|按年|环比|按月|分别|大幅|略|微|进一步){{1,2}})?(?:{MOVED})(?:了|幅度)?)\s*\Z",
     re.IGNORECASE,
 )
+_BACK = expression(
+    rf"[^,.;:]{{0,40}}?[,(]?\s*(?:and\s|{_MOVES}|higher|lower|increase|growth|decline|rise|fall|drop|reduction)"
+    r"(?:\s[a-z]+ly)?(?:\s(?:of\s|by\s)?[\d.]+\s?(?:%|per\s?cent|percentage points))?"
+    r"\sfrom\s(?:(?:about|around|just|some|only|over|under|nearly|the|an?|estimated)\s)*\Z",
+    re.IGNORECASE,
+)
+_COMPARED = expression(
+    r"[^,.;:]{0,40}?[,(]?\s*(?:compared\s(?:with|to)|against|versus|vs\.?|from)"
+    r"\s(?:(?:about|around|just|some|only|over|under|nearly)\s)*\Z"
+    r"|[^,。;:]{0,12}?,?(?:相?较|比|相比|高于|低于|多于|少于|高过|超过)[^,。;:]{1,14}?的?\Z",
+    re.IGNORECASE,
+)
+_EARLIER = expression(r"[^,。;:]*?(?:上年|去年|前年|往年|同期|上月|上季|以往)", re.IGNORECASE)
+_EARLIER_AFTER = expression(
+    r"[^,.;:\d]{0,24}(?:\b(?:earlier|before|ago|previously|previous year)\b)", re.IGNORECASE
+)
 _HANDLED = expression(r"(?:将|把|拟|计划|建议|会|并|的|其)+")
 
 
-def stages(
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Two figures, in the order of the text, and what changed; ``turned``: the later one first."""
+
+    first: Mention
+    second: Mention
+    measure: str = ""
+    turned: bool = False
+
+    def stages(self) -> Iterator[tuple[int, tuple[str, str]]]:
+        """Yield where each figure starts, with its stage and the measure."""
+        names = (AFTER, BEFORE) if self.turned else (BEFORE, AFTER)
+        for figure, name in zip((self.first, self.second), names, strict=True):
+            yield figure.start, (name, self.measure)
+
+
+def changes(
     reading: Reading, sentence: tuple[int, int], figures: Sequence[Mention]
-) -> Iterator[tuple[int, tuple[str, str]]]:
-    """Yield the stage and the measure of the two ends of each change from one figure to another."""
+) -> Iterator[Change]:
+    """Yield each change from one figure of a sentence to another."""
+    straight = list(_straight(reading, sentence, figures))
+    yield from straight
+    taken = {each.first.start for each in straight} | {each.second.start for each in straight}
+    for place, low in enumerate(figures):
+        if low.start in taken:
+            continue
+        # What moved by how much may stand between: 5 million, up 12% from 4 million.
+        near = figures[max(0, place - 2) : place]
+        high = next((each for each in reversed(near) if _alike(low, each)), None)
+        if high is not None and _is_turned(reading, high, low, sentence[1]):
+            yield Change(high, low, turned=True)
+
+
+def _is_turned(reading: Reading, high: Mention, low: Mention, end: int) -> bool:
+    """Tell whether a figure is what the one before it was at an earlier time."""
+    folded = reading.passage.folded
+    gap = folded[high.end : low.start]
+    if _BACK.fullmatch(gap):
+        return _TO.fullmatch(gap) is None
+    if not _COMPARED.fullmatch(gap):
+        return False
+    earlier = _EARLIER.match(gap) or _EARLIER_AFTER.match(folded, low.end, end)
+    return earlier is not None or time_of_second(reading, high, low) is not None
+
+
+def _straight(
+    reading: Reading, sentence: tuple[int, int], figures: Sequence[Mention]
+) -> Iterator[Change]:
     folded = reading.passage.folded
     bounds = clauses(folded, *sentence)
     for low, high in pairwise(figures):
@@ -48,8 +113,7 @@ def stages(
         origin = _origin(folded, clause, low, high)
         if origin is not None and _alike(low, high):
             measure = _measure(reading, *_labelled(folded, bounds, clause[0], origin))
-            yield low.start, (BEFORE, measure)
-            yield high.start, (AFTER, measure)
+            yield Change(low, high, measure)
 
 
 def _labelled(
