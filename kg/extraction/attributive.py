@@ -26,7 +26,7 @@ _LATIN = re.compile(
 )
 _ARTICLE = re.compile(
     r"\b(?:an?|the|its|their|our|this|his|her|new|first|joint|separate|further|dedicated)"
-    r"\s+(?:new |joint |special |further |dedicated |[A-Z]{1,3}\s?[$€£]?\s?)*$",
+    r"\s+(?>new |joint |special |further |dedicated |[A-Z]{1,3}\s?[$€£]?\s?)*$",
     re.IGNORECASE,
 )
 _OF = re.compile(

@@ -89,7 +89,7 @@ _BEHIND = expression(  # a label behind the name: ``港務局 編印``
 )
 _POSTED = expression(r"(?<=\w)\s?\([^()]{2,60}\)(?=\s*(?:[,;、&]|and\b|$))")  # a post behind a name
 _OCCASION = expression(r",?\s+(?:at|on|to|in|during|before)\s+(?:the\b|[A-Z\d]).*$")
-_FIELDS = expression(r"\b(?:of|for) (?:[A-Z][\w’'-]* )+(?:and|&) (?:[A-Z][\w’'-]* ?)+$")
+_FIELDS = expression(r"\b(?:of|for) (?:[A-Z][\w’'-]* )+(?:and|&) (?>[A-Z][\w’'-]* ?)+$")
 _STATION = expression(  # where each of several reporters is
     r"\s+in\s+(?:[A-Z][\w.'’-]*\s?){1,3}(?:(?:\sand|,|\s?&)\s+|(?<=\s)and\s+)"
     r"(?=[A-Z][\w.'’-]*\s[A-Z])"

@@ -13,11 +13,11 @@ from kg.text.folding import fold
 
 _LEAD = (
     r"[\s,“”\"'「」]*(?:(?:去年|今年|明年|目前|其中|同时|此外|另外|因此|现时|年内|至今"
-    r"|[自从]?(?:19|20)\d\d年(?:\d{1,2}月)?(?:起|以来|底)?|近年|过去[^,]{1,3}年)[,\s]*)*"
+    r"|[自从]?(?:19|20)\d\d年(?:\d{1,2}月)?(?:起|以来|底)?|近年|过去[^,]{1,3}年)[,\s]*){0,4}"
 )
 _ENGLISH_LEAD = (
     r"[\s,“\"']*(?:(?:and|but|so|however|meanwhile|today|also|in addition|as at [^,]{2,20}"
-    r"|(?:in|by|since|during) (?:19|20)\d\d|last year|this year)[,\s]+)*"
+    r"|(?:in|by|since|during) (?:19|20)\d\d|last year|this year)[,\s]+){0,4}"
 )
 _SPEAKER = re.compile(
     rf"{_LEAD}(?:本[局署院会校司厅处部委行社所馆台报](?!计|长|员)|我[局院校司厅委会](?!员|长)|本公司|我们(?!的)|我会)"

@@ -14,7 +14,7 @@ _AND = r"\s*(?:[、,]\s*(?:and\s)?|和|以?及|与|\band\b)\s*"
 _ITEM = r"[^,、。;:()]{2,40}?\s*\([^()]{1,12}\)"
 _LIST = seldom(
     r"(?:^|[,。;:\s])(?P<asked>[^,。;:()]{2,40}?)\s*(?:依次为|依次是|依序为|分别为|分别是|包括|[为是:]"
-    rf"|\b(?:were|are|included?|including)\b)\s*(?P<items>{_ITEM}(?:{_AND}{_ITEM})+)",
+    rf"|\b(?:were|are|included?|including)\b)\s*(?P<items>{_ITEM}(?>{_AND}{_ITEM})+)",
     re.IGNORECASE,
 )
 _OPTION = expression(

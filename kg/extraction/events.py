@@ -32,7 +32,7 @@ _TONGUE = (
 )
 _LANGUAGE = re.compile(
     r"^(?P<label>(?:语言|languages?|conducted in)\s*:?\s*)"
-    rf"|^{_TONGUE}(?:\s*(?:[及和与、,&/]|and)?\s*{_TONGUE})*(?:\s*\(?(?:即时传译|simultaneous.*))?$",
+    rf"|^{_TONGUE}(?>\s*(?:[及和与、,&/]|and)?\s*{_TONGUE})*(?:\s*\(?(?:即时传译|simultaneous.*))?$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d年?$")

@@ -18,7 +18,7 @@ _LEAD = expression(
     re.IGNORECASE,
 )
 _TAIL = expression(
-    r"(?:[\s\"“「(]|预计|估计|预期|预测|面临|已经|已|将|会|可|就|仅|只|共|均|都|各|分别|累计|合计|总共|总计|首次|高达|多达"
+    r"(?>[\s\"“「(]|预计|估计|预期|预测|面临|已经|已|将|会|可|就|仅|只|共|均|都|各|分别|累计|合计|总共|总计|首次|高达|多达"
     r"|达到|达至|达|为|是|有|占|至|到|升至|增至|降至|跌至|突破|超过|约|近|逾|了|的|由|从|比"
     r"|\b(?:will|would|could|is|are|was|were|be|been|being|has|have|had|reach(?:ed|es)?|total(?:led|s)?|of|to|at|by"
     r"|an?|the|some|stood|stands|amount(?:ed|s)?|rose|risen|fell|fallen|gr[eo]wn?|increased|decreased|dropped|about"

@@ -20,7 +20,7 @@ _LEAD = re.compile(
     r"|近年|当年|同期|全年|年内|的|今天|今日|昨天|当天|全[市省县区国州港澳])+"
 )
 _TAIL = re.compile(
-    r"(?:[\s“「(:：]|预计|估计|预期|预测|已经|已|将|会|可|就|仅|只|共|均|都|各|分别|累计|合计|总共|总计|首次|高达|多达|达到|达至|达|为|是"
+    r"(?>[\s“「(:：]|预计|估计|预期|预测|已经|已|将|会|可|就|仅|只|共|均|都|各|分别|累计|合计|总共|总计|首次|高达|多达|达到|达至|达|为|是"
     r"|至|到|升至|增至|降至|跌至|降到|涨到|突破|超过|低于|高于|不足|不少|不超过|约|近|逾|超|了|由|从|也|亦|则|却|仍|现|最高|最低|最长|最多|一般|大概|大约)+$"
 )
 _VERBAL = re.compile(
@@ -277,7 +277,7 @@ def _attributes() -> re.Pattern[str]:
     heads = "|".join(sorted(lists.get("measures", "attributes"), key=len, reverse=True))
     before = "|".join(sorted(lists.get("measures", "of_attributes"), key=len, reverse=True))
     years = "[一二两三四五六七八九十]{1,3}年"  # 计划三年总经费
-    return re.compile(rf"的?(?:{before}|{years})*(?:{heads})$")
+    return re.compile(rf"的?(?>{before}|{years})*(?:{heads})$")
 
 
 @cache

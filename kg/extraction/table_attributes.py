@@ -38,7 +38,7 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _BETWEEN = re.compile(r"\s*[、;,/]\s*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WHEN = re.compile(
-    r"(?:[\d\s年月日号时点分:.,/~()–—至到-]|(?:星期|周)[一二三四五六日天]|[上中下]午|晚上|[ap]\.?m\b\.?|to|noon"
+    r"(?>[\d\s年月日号时点分:.,/~()–—至到-]|(?:星期|周)[一二三四五六日天]|[上中下]午|晚上|[ap]\.?m\b\.?|to|noon"
     r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)+",
     re.IGNORECASE,
 )
