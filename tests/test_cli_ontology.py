@@ -226,7 +226,7 @@ def test_a_term_is_told_in_full_without_a_store() -> None:
 
 def test_a_property_tells_what_it_relates() -> None:
     said = told(run("kg:worksFor"))
-    assert said["relates"] == "kg:Person → kg:Agent"
+    assert said["relates"] == "kg:Person → kg:Actor"
     assert "follows from kg:holds then kg:post then kg:postIn" in said["is a"]
 
 

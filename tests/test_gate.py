@@ -15,7 +15,10 @@ from kg.model.terminology import ClassTerm, Label, PropertyTerm, Terminology
 TEXT = "广州在2024年批出1,200宗申请，黄埔大学由市政府创办。"
 TERMINOLOGY = Terminology(
     {curie: ClassTerm(curie, curie) for curie in ("kg:City", "kg:University")},
-    {curie: PropertyTerm(curie, curie) for curie in ("kg:approvedApplicants", "kg:position")},
+    {
+        **{curie: PropertyTerm(curie, curie) for curie in ("kg:approvedApplicants", "kg:position")},
+        "kg:twinnedWith": PropertyTerm("kg:twinnedWith", "", "kg:City", "kg:City"),
+    },
 )
 CITY = Entity("id/guangzhou", (Label("广州", "zh-Hans"),), ("kg:City",))
 
@@ -46,10 +49,12 @@ POST = Fact(
     predicate="kg:position",
     object="市政府",
 )
+TWIN = replace(POST, predicate="kg:twinnedWith", object=CITY)
+SCHOOL = Entity("id/whampoa", (Label("黄埔大学", "zh-Hans"),), ("kg:University",))
 ENTITY = Fact(kind="entity", subject=CITY, evidence=(quoted("广州", "mention"),), rule="test")
 
 
-@pytest.mark.parametrize("fact", [FIGURE, POST, ENTITY])
+@pytest.mark.parametrize("fact", [FIGURE, POST, TWIN, ENTITY])
 def test_a_fact_in_order_is_admitted(fact: Fact) -> None:
     assert admit(document(), [fact], TERMINOLOGY) == ((fact,), ())
 
@@ -70,6 +75,8 @@ def test_a_fact_in_order_is_admitted(fact: Fact) -> None:
         (replace(FIGURE, predicate="kg:invented"), "unknown property kg:invented"),
         (replace(ENTITY, subject=replace(CITY, types=("kg:Town",))), "unknown class kg:Town"),
         (replace(ENTITY, subject=replace(CITY, types=())), "unknown class no class"),
+        (replace(TWIN, object=SCHOOL), "黄埔大学 is no kg:City, as kg:twinnedWith relates"),
+        (replace(TWIN, subject=SCHOOL), "黄埔大学 is no kg:City"),
         (replace(FIGURE, quantity=None), "has a number"),
         (replace(POST, quantity=FIGURE.quantity), "has a number"),
         (replace(POST, object=None), "no object"),

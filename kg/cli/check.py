@@ -114,7 +114,8 @@ def _table(findings: Sequence[Finding]) -> str:
     columns.append(Column("finding"))
     for finding in findings:
         what = [finding.severity, finding.rule]
-        words = f"{finding.label}: {finding.message}"
+        told = f" ({finding.relation})" if finding.relation else ""
+        words = f"{finding.label}: {finding.message}{told}"
         for where, quote in _places(finding):
             cells = [*what, where, f"{words} {quote}".strip()]
             for column, cell in zip(columns, cells, strict=True):

@@ -7,6 +7,7 @@ theirs. ``there were 134`` counts something all the same, though its sentence do
 import re
 from decimal import Decimal
 
+from kg.model.currencies import is_currency
 from kg.model.mention import Quantity
 
 _BACK = 60  # characters between a figure and the one that is told without its noun
@@ -37,7 +38,7 @@ _UNCOUNTED = _TIMES | {"%", "percentage point", "rank", "ratio", "times", "editi
 
 def counts(quantity: Quantity) -> bool:
     """Tell whether a quantity counts things: not money, a share, a time or a place."""
-    return quantity.unit not in _UNCOUNTED and not quantity.unit.isupper()
+    return quantity.unit not in _UNCOUNTED and not is_currency(quantity.unit)
 
 
 def lends(text: str, start: int, end: int, left: tuple[int, Quantity] | None) -> Quantity | None:

@@ -2,7 +2,8 @@
 
 A fact passes when (1) every quote equals the text at its offsets, and a statement shows where the
 fact stands; (2) its literal is to be found in a quote, or is the date that a quote states; (3) its
-predicate and classes are terms of the ontology; (4) its numbers are in order.
+predicate and classes are terms of the ontology, and what stands at its ends is of the classes that
+the predicate relates; (4) its numbers are in order.
 """
 
 import re
@@ -55,6 +56,7 @@ def fault(document: Document, fact: Fact, terminology: Terminology) -> str:
     return (
         _ungrounded(document, fact)
         or _unknown_term(fact, terminology)
+        or _misfit(fact, terminology)
         or _disorder(fact)
         or _unfounded_literal(fact)
     )
@@ -133,6 +135,19 @@ def _unknown_term(fact: Fact, terminology: Terminology) -> str:
             for curie in thing.types or ("no class",):
                 if curie not in terminology.classes:
                     return f"unknown class {curie}"
+    return ""
+
+
+def _misfit(fact: Fact, terminology: Terminology) -> str:
+    """Return which end of a relation is not of the class that its property relates."""
+    term = terminology.properties.get(fact.predicate) if fact.kind == "relation" else None
+    if term is None:
+        return ""
+    for end, wanted in ((fact.subject, term.domain), (fact.object, term.range)):
+        if not isinstance(end, Entity) or wanted not in terminology.classes:
+            continue
+        if not terminology.is_a(end.types, wanted):
+            return f"{end.name} is no {wanted}, as {fact.predicate} relates"
     return ""
 
 

@@ -10,9 +10,12 @@ from kg.model.mention import Qualifier
 
 _BEFORE_WORDS = {
     Qualifier.AT_MOST: "不超过|不多于|不高于|不大于|不逾|最多|至多|最高|上限|up to|at most"
+    "|不得超过|不能超过|不可超过|不应超过|不宜超过|不得多于|不得高于|不应高于|不能多于"
+    "|must not exceed|may not exceed|shall not exceed|cannot exceed|does not exceed"
     "|no more than|not more than|no(?:t)? higher than|not over|not exceeding"
     "|(?:a )?maximum(?: of)?|capped at|≤",
     Qualifier.AT_LEAST: "至少|最少|不少于|不低于|不小于|不下|起码|最低|下限|at least|no less than"
+    "|不得少于|不得低于|不能少于|不能低于|不应少于|不应低于"
     "|no fewer than|not fewer than|not less than|no(?:t)? lower than|not (?:below|under)"
     "|(?:a )?minimum(?: of)?|≥",
     Qualifier.MORE_THAN: "超过|超出|超越|远超|突破|多于|大于|高于|逾|超"

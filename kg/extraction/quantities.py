@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kg.extraction import dates, units
+from kg.extraction import dates, far_bounds, units
 from kg.extraction.amounts import Amount, alike, changes, counted_by, is_year, priced, stands
 from kg.extraction.currency import named_yuan
 from kg.extraction.ellipsis import counts, lends
@@ -22,6 +22,7 @@ from kg.extraction.qualifiers import after, before, per
 from kg.extraction.quantity_forms import special
 from kg.extraction.shapes import BARE, CHINESE, DIGITS, ENGLISH, ONE, Shape
 from kg.extraction.share_forms import told_once
+from kg.model.currencies import is_currency
 from kg.model.mention import Mention, Qualifier, Quantity
 
 _LEAD = re.compile("[\ue000-\ue004]")
@@ -31,7 +32,10 @@ _DASHES = frozenset("-–—~〜")
 _BETWEEN = re.compile(r"(?:\bbetween|介乎|介于)[ ]?\Z", re.IGNORECASE)
 _LIST = re.compile(r"[ ]?(?:、|,|和|及|与|或|以及|跟)[ ]?|,?[ ](?:and|or)[ ]")
 _OF_ALL = re.compile(r"[ ](?:of|out of)[ ](?:(?:the|these|its|our|their|all)[ ])?")
-_INTO = re.compile(r"[\u4e00-\u9fff]{0,4}[至到]")
+_INTO = re.compile(
+    r"[\u4e00-\u9fff]{0,4}[至到]"
+    r"|[ ](?:(?:in|at)[ ][^,.;:]{1,16}[ ])?to[ ](?:(?:about|around|some|nearly|over)[ ])?"
+)
 _MEASURED_ONE = re.compile(r"(?:连续|为期|历时|历经|满|长达|期限为?|仅|只有)[ ]?\Z")
 _MOVED = re.compile(r"(?:升|降|跌|进|退|落|滑)了?[ ]?\Z")
 _SINGLE = re.compile(r"(?:有|共|仅|只|建成|其中)[ ]?\Z")
@@ -75,7 +79,8 @@ def find(text: str, dollar: str = "HKD", yuan: str = "CNY") -> list[Mention]:
     if shape.numerals:
         reader = _Reader(shape, {"dollar": dollar, "yuan": named_yuan(shape.text, yuan)})
         mentions += reader.mentions()
-    return told_once(text, sorted(mentions, key=lambda mention: mention.start))
+    told = told_once(text, sorted(mentions, key=lambda mention: mention.start))
+    return far_bounds.bounded(text, told)
 
 
 class _Reader:
@@ -112,7 +117,7 @@ class _Reader:
         self._complete(found)
         for i, right in enumerate(found[1:], 1):  # 月入分别为3.1万和5.5万港元: a month, both
             left = found[i - 1]
-            alike = left.quantity.unit == right.quantity.unit and right.quantity.unit.isupper()
+            alike = left.quantity.unit == right.quantity.unit and is_currency(right.quantity.unit)
             rate = left.quantity.per if alike else ""
             gap = self._text[left.end : right.start]
             if rate and not right.quantity.per and left.sure and _LIST.fullmatch(gap):
@@ -203,7 +208,7 @@ class _Reader:
         unit, noun, sure = self._unit(amount, currency, end)
         if unit is None:
             return None
-        end, rate = per(self._text, low.before.start, end, money=unit.isupper())
+        end, rate = per(self._text, low.before.start, end, money=is_currency(unit))
         qualifier = self._qualifier(low, unit, bound, end)
         assumed = self._is_assumed(currency or amount.word, unit)
         quantity = Quantity(value, unit, maximum, qualifier, rate, noun, assumed)
@@ -246,7 +251,7 @@ class _Reader:
 
     def _is_assumed(self, word: str, unit: str) -> bool:
         """Tell whether the currency is one that the caller named, not the text."""
-        return (units.meaning(word)[1] in self._defaults) if word else unit.isupper()
+        return (units.meaning(word)[1] in self._defaults) if word else is_currency(unit)
 
     def _money(self, word: str) -> str:
         unit = units.meaning(word)[1]

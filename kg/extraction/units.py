@@ -192,7 +192,8 @@ def _nouns(phrase: str) -> list[tuple[int, int, str]]:
     while at < len(phrase):
         for length in _LENGTHS.get(phrase[at], ()):
             word = phrase[at : at + length]
-            if word in _NOUNS and len(word) == length and (length > 1 or at + 1 == len(phrase)):
+            whole = length > 1 or at + 1 == len(phrase)
+            if word in _NOUNS and len(word) == length and whole and _ends(phrase, at, length):
                 if not phrase.startswith("级", at + length):  # 国家级景区 are no countries
                     found.append((at, at + length, _NOUNS[word]))
                 at += length
@@ -200,6 +201,15 @@ def _nouns(phrase: str) -> list[tuple[int, int, str]]:
         else:
             at += 1
     return found
+
+
+def _ends(phrase: str, at: int, length: int) -> bool:
+    """Tell whether a word in Latin letters is a whole one: no clinic is in clinicians."""
+    if not phrase[at].isascii():
+        return True
+    after = phrase[at + length : at + length + 2]
+    begins = not (at and phrase[at - 1].isascii() and phrase[at - 1].isalpha())
+    return begins and not (after.isascii() and after.removeprefix("s")[:1].isalpha())
 
 
 def counted_english(text: str, start: int) -> Counted | None:

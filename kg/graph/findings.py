@@ -37,7 +37,8 @@ class Finding:
     ``severity`` is one of ``SEVERITIES``; ``rule`` names the shape or guard (``shape:Person``,
     ``guard:part-over-whole``), ``origin`` is its IRI; ``thing`` is an IRI or ``_:…`` and ``label``
     what to call it; ``messages`` are pairs of language and text. ``places`` are where documents
-    say it; where none does, ``graphs`` are those that hold it.
+    say it; where none does, ``graphs`` are those that hold it. ``relation`` tells the property and
+    the value in words (``kg:worksFor Harbour Board``), where it is one that is wrong.
     """
 
     severity: str
@@ -51,6 +52,7 @@ class Finding:
     graphs: tuple[str, ...] = ()
     path: str = ""
     value: str = ""
+    relation: str = ""
 
     @property
     def message(self) -> str:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from kg.graph.statements import merge
-from kg.graph.triples import CLASSES, SURVEY, is_currency
+from kg.graph.triples import CLASSES, SURVEY
+from kg.model.currencies import is_currency
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Band, Entity, Qualifier, Quantity
 from kg.model.span import Span

@@ -9,10 +9,9 @@ Blank nodes cross to rdflib as IRIs, so that a finding can name them when it com
 
 import logging
 import re
-from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,15 +21,14 @@ from pyoxigraph import (
     Literal,
     NamedNode,
     Quad,
-    RdfFormat,
     Store,
     Triple,
-    parse,
 )
 
 from kg.errors import OntologyError
-from kg.graph import asserted
+from kg.graph import asserted, shape_files
 from kg.graph.recall import language_tag
+from kg.graph.shape_files import BLANK, called
 from kg.graph.triples import CLASSES
 from kg.resources import SHAPES
 from kg.settings import Settings
@@ -39,13 +37,10 @@ from kg.vocabulary import KG, OA, RDF, RDFS, SH, SKOS
 if TYPE_CHECKING:
     from rdflib import Graph
 
-_BLANK = "urn:blank:"
-_TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
 _DESCRIBED = (RDFS.subClassOf, RDFS.label, RDF.type)
 # What the graph of a document says all about; of other things the names may know more.
 _WHOLE = {*CLASSES.values(), OA.SpecificResource, OA.TextPositionSelector, OA.TextQuoteSelector}
 _KNOWN = (RDF.type, SKOS.prefLabel)
-_Term = NamedNode | BlankNode | Literal | Triple
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +48,9 @@ class Breach:
     """One thing that is not as one shape wants it.
 
     ``severity`` is the local name of that of SHACL, ``shape`` the IRI of the node shape, ``thing``
-    the focus node (an IRI, or ``_:…``), ``path`` the IRI of the property where it is one, ``value``
-    the offending term where there is one, and ``messages`` pairs of language and text.
+    the focus node (an IRI, or ``_:…``), ``path`` the IRI of the property where it is one (that for
+    which the shape looked at the thing, where the thing itself is wrong), ``value`` the offending
+    term where there is one, and ``messages`` pairs of language and text.
     """
 
     severity: str
@@ -76,30 +72,22 @@ def validate(
     """
     from rdflib import Graph
 
-    wanted = _read(shapes)
-    owners = _owners(wanted)
+    wanted = shape_files.read(shapes)
+    owners, sought = shape_files.owners(wanted), shape_files.sought(wanted)
     shacl = Graph()
-    _fill(shacl, _flat(wanted), owners)
+    _fill(shacl, shape_files.flat(wanted), owners)
     chosen = None if graphs is None else {NamedNode(graph) for graph in graphs}
     found: set[Breach] = set()
     for unit in _units(store, settings, chosen):
         data = Graph()
         _fill(data, chain(_terms(store, settings), _described(store, unit)))
-        found |= set(_breaches(_report(data, shacl, shapes), owners))
+        for breach in _breaches(_report(data, shacl, shapes), owners):
+            found |= set(_by_relation(breach, sought.get(breach.shape, ()), data))
     return sorted(found, key=_order)
 
 
 def _order(breach: Breach) -> tuple[str, ...]:
     return (breach.shape, breach.thing, breach.path, breach.value, str(breach.messages))
-
-
-def _read(shapes: Path) -> list[Triple]:
-    try:
-        return [quad.triple for quad in parse(path=shapes, format=RdfFormat.TURTLE)]
-    except SyntaxError as error:
-        raise OntologyError(f"{shapes}:{error.lineno}: {error.msg}", "mend the Turtle") from error
-    except OSError as error:
-        raise OntologyError(f"{shapes}: {error}", "is the folder complete?") from error
 
 
 def _units(
@@ -172,7 +160,7 @@ def _fill(
             language = term.language
             datatype = None if language else converted(term.datatype)
             return Value(term.value, lang=language, datatype=datatype)
-        iri = _iri(term)
+        iri = called(term)
         if isinstance(term, BlankNode) and only is not None and iri not in only:
             return BNode(term.value)
         return known.get(iri) or known.setdefault(iri, URIRef(iri))
@@ -181,10 +169,6 @@ def _fill(
         graph.add(
             (converted(triple.subject), converted(triple.predicate), converted(triple.object))
         )
-
-
-def _iri(term: _Term) -> str:
-    return _BLANK + term.value if isinstance(term, BlankNode) else getattr(term, "value", "")
 
 
 @contextmanager
@@ -199,38 +183,19 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(level)
 
 
-def _owners(shapes: Iterable[Triple]) -> dict[str, str]:
-    """Return the node shape that each shape within it belongs to, by IRI."""
-    inside = {
-        _iri(triple.object): _iri(triple.subject)
-        for triple in shapes
-        if triple.predicate == SH.property
-    }
+def _by_relation(breach: Breach, sought: Iterable[str], data: "Graph") -> Iterator[Breach]:
+    """Yield a breach for each relation of the thing for which a shape found the thing wrong."""
+    from rdflib import URIRef
 
-    def owner(shape: str) -> str:
-        return owner(inside[shape]) if shape in inside else shape
-
-    return {shape: owner(shape) for shape in inside}
-
-
-def _flat(shapes: Iterable[Triple]) -> Iterator[Triple]:
-    """Yield the shapes with the targets of each node shape at its property shapes themselves.
-
-    That means the same, and pyshacl is several times as fast: it then reads a property shape once
-    for all nodes, not once for each.
-    """
-    known = list(shapes)
-    targets: dict[Any, list[Triple]] = defaultdict(list)
-    for triple in known:
-        if triple.predicate in _TARGETS:
-            targets[triple.subject].append(triple)
-    for triple in known:
-        if triple.predicate != SH.property or triple.subject not in targets:
-            yield triple
-            continue
-        if isinstance(triple.object, NamedNode | BlankNode):
-            for target in targets[triple.subject]:
-                yield Triple(triple.object, target.predicate, target.object)
+    relations = [
+        (path, str(value))
+        for path in (sought if not (breach.path or breach.value) else ())
+        for value in data.objects(URIRef(breach.thing), URIRef(path))
+    ]
+    for path, value in relations:
+        yield replace(breach, path=path, value=_unnamed(value))
+    if not relations:
+        yield breach
 
 
 def _report(data: "Graph", shacl: "Graph", file: Path) -> "Graph":
@@ -272,7 +237,7 @@ def _breaches(report: "Graph", owners: dict[str, str]) -> Iterator[Breach]:
     for result in set(report.objects(None, URIRef(SH.result.value))):
         shape, thing, value = (one(result, p) for p in (SH.sourceShape, SH.focusNode, SH.value))
         texts: Any = report.objects(result, URIRef(SH.resultMessage.value))
-        if thing.startswith(KG.iri) and value.startswith(("http:", "https:", _BLANK)):
+        if thing.startswith(KG.iri) and value.startswith(("http:", "https:", BLANK)):
             thing, value = value, ""  # from a term of the ontology to what it is used in
         yield Breach(
             severity=one(result, SH.resultSeverity).removeprefix(SH.iri),
@@ -286,4 +251,4 @@ def _breaches(report: "Graph", owners: dict[str, str]) -> Iterator[Breach]:
 
 
 def _unnamed(iri: str) -> str:
-    return "_:" + iri.removeprefix(_BLANK) if iri.startswith(_BLANK) else iri
+    return "_:" + iri.removeprefix(BLANK) if iri.startswith(BLANK) else iri

@@ -19,6 +19,7 @@ from kg.graph.periods import bounds
 from kg.graph.posts import holdings
 from kg.graph.statements import decimal_text, entities_of, merge, preferred_labels
 from kg.graph.works import same_works
+from kg.model.currencies import is_currency
 from kg.model.document import Document
 from kg.model.fact import Fact
 from kg.model.mention import Band, Entity, Quantity
@@ -250,11 +251,6 @@ def _band(node: NamedNode, band: Band) -> Iterator[Row]:
 
 def _number(quantity: Quantity) -> Literal:
     return Literal(decimal_text(quantity.value), datatype=XSD.decimal)
-
-
-def is_currency(unit: str) -> bool:
-    """Tell whether a unit is an ISO 4217 code."""
-    return len(unit) == 3 and unit.isascii() and unit.isalpha() and unit.isupper()
 
 
 def _time(node: NamedNode, edtf: str) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from kg.querying import guards
 from kg.querying.guards import Clash
 from kg.resources import GUARDS, SHAPES
 from kg.settings import Settings
-from kg.vocabulary import KG, SH
+from kg.vocabulary import KG, SH, compact
 
 GUARD = "https://w3id.org/policy-kg/guards#"
 
@@ -100,7 +100,14 @@ def _of_shape(breach: Breach, locator: Locator) -> Finding:
         graphs=() if places else locator.graphs(breach.thing),
         path=breach.path,
         value=breach.value,
+        relation=_relation(breach, locator),
     )
+
+
+def _relation(breach: Breach, locator: Locator) -> str:
+    """Return the property and the value that a shape finds wrong; '' where it tells neither."""
+    value = locator.label(breach.value) if breach.value else ""
+    return f"{compact(breach.path)} {value}".strip() if breach.path else ""
 
 
 def _places(breach: Breach, locator: Locator) -> tuple[Place, ...]:
