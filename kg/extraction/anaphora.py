@@ -16,7 +16,11 @@ _FARTHEST = 2_000  # code points that a word points back within its passage
 _GOES_ON = (
     r"[去今明现已将则也还都正计拟总共年于在与由从曾仍表透预会\d]"
     r"|目前|首期|首次|首批|成立|获|拥有|方面表示|的目标"
+    r"|有(?=[约近逾超]?(?:\d|[一二三四五六七八九十百两几]{1,3}[名家个位人间]))"
 )
+# What may stand before it: 如今公司有118人, 她的公司做推进器.
+_LEADS = r"(?:(?:如今|现时|现在|目前|至今|今[天年]|去年|此外|另外|同时|随后|后来|但|而),?\s?){0,2}"
+_HERS = r"(?:他|她|他们|她们)的"
 _POINTER = 2  # code points of 这家; where a modifier stands between, the noun alone is the mention
 _STOP = re.compile(r"[。!?;]|\. ")
 _CAPITAL = re.compile(r"\s(?:of|for|on)\s|\s[A-Z]")
@@ -69,10 +73,16 @@ def _best(head: str, mentions: Sequence[Mention], terminology: Terminology) -> E
     if head[0].isupper():  # the Council: its name must say so
         return next((e for e in entities if _is_named(e, head)), None)
     for curie, words in _heads().items():
-        fitting = [e for e in entities if head in words and terminology.is_a(e.types, curie)]
+        fitting = [e for e in entities if head in words and _is_such(e, curie, terminology)]
         if fitting:
             return next((e for e in fitting if _is_named(e, head)), fitting[0])
     return None
+
+
+def _is_such(entity: Entity, curie: str, terminology: Terminology) -> bool:
+    """Tell whether a thing is of a class; a body of no known kind may well be a firm."""
+    unknown = curie == "kg:Firm" and entity.types[:1] == ("kg:Organisation",)
+    return unknown or terminology.is_a(entity.types, curie)
 
 
 def _is_named(entity: Entity, head: str) -> bool:
@@ -93,6 +103,7 @@ def _pointing() -> re.Pattern[str]:
     return re.compile(
         rf"(?:该|此|这)(?:[家间所个项座只款支台份场]|[家间所个项座只款支台份场][^，。；,;]{{2,30}}?的)?"
         rf"(?P<chinese>{chinese})(?![长员化型性])"
-        rf"|(?:^|[，。；！？,;“\n])\s*(?P<bare>{chinese})(?={_GOES_ON})"
+        rf"|(?:^|[，。；！？,;“\n])\s*{_LEADS}(?P<bare>{chinese})(?={_GOES_ON})"
+        rf"|{_HERS}(?P<hers>{chinese})(?![\u4e00-\u9fff]{{0,2}}[长员])"
         rf"|\b(?:[Tt]he|[Tt]his) (?P<english>{english})\b(?!-)"
     )

@@ -51,21 +51,37 @@ def find(
             end += 1  # 某某局長: the head of 某某局
         if FORMER.match(land.text, start, end):
             start += 1  # 前某某公司副總經理
-        pointing = _POINTING.match(land.text, start, end)
-        if pointing:
-            continue
-        name = land.text[start:end]
-        shortest, longest = _EMPLOYER
-        folk = name.endswith(read().get("generic", "folk"))  # 某地居民代表
-        clear = (
-            not folk and not is_ordinary(name) and "(" not in name and not land.overlaps(start, end)
-        )
-        if shortest <= len(name) <= longest and clear:
-            ending = hints.ending(name)
-            is_body = ending and terminology.is_a((ending[0],), "kg:Organisation")
-            curie = ending[0] if ending and is_body else "kg:Organisation"
-            label = (original[start:end],)
-            yield mention((start, end), label, curie, "employer", terminology)
+        yield from _body(land, original, start, end, terminology, hints)
+
+
+def held(
+    land: Landscape,
+    original: str,
+    people: Sequence[Mention],
+    terminology: Terminology,
+    hints: Hints,
+) -> Iterator[Mention]:
+    """Yield the organisations that ``NAME 是 ORG 的 TITLE`` betrays (``甲是乙動力的創始人``)."""
+    for person in people:
+        if told := _holds().match(land.text, person.end):
+            yield from _body(land, original, *told.span("body"), terminology, hints)
+
+
+def _body(
+    land: Landscape, original: str, start: int, end: int, terminology: Terminology, hints: Hints
+) -> Iterator[Mention]:
+    """Yield the body that words before a post name, unless they are ordinary ones."""
+    pointing = _POINTING.match(land.text, start, end)
+    name = land.text[start:end]
+    shortest, longest = _EMPLOYER
+    folk = name.endswith(read().get("generic", "folk"))  # 某地居民代表
+    clear = not folk and not is_ordinary(name) and "(" not in name and not land.overlaps(start, end)
+    if shortest <= len(name) <= longest and clear and not pointing:
+        ending = hints.ending(name)
+        is_body = ending and terminology.is_a((ending[0],), "kg:Organisation")
+        curie = ending[0] if ending and is_body else "kg:Organisation"
+        label = (original[start:end],)
+        yield mention((start, end), label, curie, "employer", terminology)
 
 
 def doers(
@@ -93,6 +109,16 @@ def _is_doer(land: Landscape, start: int, end: int) -> bool:
     somebody = name.endswith((*titles(), *read().get("generic", "folk"), *_NOBODY))
     somebody = somebody or is_ordinary(name)
     return free and plain and len(name) >= _SHORTEST_DOER and not somebody
+
+
+@cache
+def _holds() -> re.Pattern[str]:
+    being = read().any_of("posts", "being")
+    held = "|".join(sorted({*titles(), "创始人", "创办人"}, key=len, reverse=True))
+    return re.compile(
+        rf"(?:(?:也|亦|还|现)?(?:{being}|担任|出任))(?P<body>[\u3400-\u9fffA-Za-z0-9]{{3,12}}?)的"
+        rf"(?:联合|共同|首任|现任|首席|执行|技术)*(?:{held})"
+    )
 
 
 @cache

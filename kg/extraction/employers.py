@@ -271,6 +271,7 @@ def _also(text: str, start: int) -> int | None:
 def _each(text: str, holding: PostHolding) -> Iterator[PostHolding]:
     """Yield one holding for each post of several that are joined (創辦人兼行政總裁)."""
     start, end = holding.post
+    start += len(text[start:end]) - len(text[start:end].lstrip("的 "))
     at = start
     for match in _AND_ALSO.finditer(text, start, end):
         if text[at : match.start()].endswith(titles()):

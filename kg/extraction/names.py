@@ -58,6 +58,7 @@ def discover(
     found += suffixes.find(land, original, taken, terminology, hints)
     found += trades.find(land, original, terminology, hints)
     found += betrayed.find(land, original, persons, terminology, hints)
+    found += _clear(list(betrayed.held(land, original, persons, terminology, hints)), found)
     found += _clear(list(betrayed.doers(land, original, terminology, hints)), found)
     runs = latin.runs(text, [*taken, *found], hints)
     named = latin.find(runs, text, original, terminology)
