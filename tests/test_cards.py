@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from kg.conversion import knowledge
-from kg.extraction import cards
+from kg.extraction import cards, metadata
 from kg.extraction.passages import passages
 from kg.extraction.recognition import Recogniser
 from kg.model.mention import Entity
@@ -79,4 +79,55 @@ def test_the_lines_of_a_survey_say_who_asked_and_when() -> None:
     assert told(text) == {
         ("Note", "kg:heldOn", "2025-05-03"),
         ("Note", "kg:administeredBy", "浪岬产业研究中心"),
+    }
+
+
+GUIDE = "# Tarrin Harbour Fellowship\n\n*Guide*\nLast updated: 3 May 2026\n\n**At a glance**\n\n"
+SCHEME = "# 海灣青年創業計劃\n\n申請指引（2027年度）\n\n一覽\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # what a guide is about stands in its title, over all that it says at a glance
+            GUIDE + "- **Who runs it:** Fundació Quayside, on behalf of the Government\n"
+            "- **Duration:** 12 months\n- **Start:** 3 May 2027\n",
+            {("Tarrin Harbour Fellowship", "kg:operatedBy", "Fundació Quayside"),
+             ("Tarrin Harbour Fellowship", "kg:launchedOn", "2027-05-03")},
+        ),
+        (  # what stands among places that are known is a place too
+            GUIDE + "- **Where:** Glasgow, Tarrinmouth and Leith\n",
+            {("Tarrin Harbour Fellowship", "kg:locatedIn", place)
+             for place in ("Glasgow", "Tarrinmouth", "Leith")},
+        ),
+        (
+            SCHEME + "- 執行機構：港灣創新基金會\n- 地點：香港、澳門\n",
+            {("海灣青年創業計劃", "kg:administeredBy", "港灣創新基金會"),
+             ("海灣青年創業計劃", "kg:locatedIn", "Hong Kong"),
+             ("海灣青年創業計劃", "kg:locatedIn", "Macao")},
+        ),
+        (GUIDE + "- **Where:** online only\n", set()),
+        (GUIDE.replace("At a glance", "Why we do it") + "- **Who runs it:** Quay Trust\n", set()),
+        (GUIDE.replace("Tarrin Harbour Fellowship", "What you must know")
+         + "- **Who runs it:** Quay Trust\n", set()),
+    ],
+)  # fmt: skip
+def test_what_a_guide_says_at_a_glance_is_of_what_its_title_names(
+    text: str, expected: set[tuple[str, str, str]]
+) -> None:
+    assert titled(text) == expected
+
+
+def titled(text: str) -> set[tuple[str, str, str]]:
+    terms = known().terminology
+    recogniser = Recogniser(terms)
+    texts = passages(read(text.encode(), "guide.md"))
+    readings = recogniser.read(texts, None)
+    document = metadata.document_entity(texts[0].document, texts)
+    resolve = recogniser.resolver(readings)
+    facts = cards.find(readings, document, document, resolve, recogniser.mint, terms)
+    return {
+        (f.subject.name, f.predicate, f.object.name if isinstance(f.object, Entity) else f.object)
+        for f in facts
+        if f.object
     }

@@ -8,13 +8,12 @@ neither a label nor a figure; a line that names nothing ends the search.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from kg.extraction import bylines
 from kg.extraction.holdings import is_a
+from kg.extraction.label_meanings import meaning
 from kg.extraction.ordinary import is_ordinary
 from kg.extraction.readings import Reading
-from kg.extraction.wordlists import read
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity, Mention, Quantity, TimeExpression
@@ -34,13 +33,6 @@ _KINDS = (BlockKind.PARAGRAPH, BlockKind.LINE, BlockKind.LIST_ITEM, BlockKind.HE
 _LABEL = re.compile(r"[\s*_•·–-]*(?P<label>[^\s:][^:,.。]{1,28}?)[\s*_]*:[\s*_]*(?=\S)")
 _WIDE = re.compile(r" {2,}| ?\| ?")
 _RUNNING = re.compile(r"[。;!?]|,.{20}|\.$")
-_DOERS = "(?:单位|机构|机关|方|者|商|人|企业|公司|部门|团队|团体|院校|学校|媒体|伙伴)?"
-_STEMS = {  # what a Chinese stem stands between
-    "bodies": f"(?:联合|共同|项目|主要|总|平台)?(?:{{}}){_DOERS}",
-    "days": "(?:正式|首次|平台)?(?:{})(?:时间|日期|年份|年)",
-    "places": "(?:{})",
-    "things": "(?:{})(?:对象)?",
-}
 _OPENING = re.compile(
     r"(?:(?:预计|预期|拟|计划|约|于|expected|due|planned|by|in|since|from|the) ?){0,3}"
 )
@@ -55,6 +47,13 @@ _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?=\s*(?:[(,]|\Z))")
 _BRACKETED = re.compile(r"\([^()]{0,80}\)")
 _ASIDE = re.compile(r", [A-Z][a-z]+\Z")
 _SURVEYED = re.compile(r"调查|问卷|访问|\b(?:survey|poll|fieldwork)\b", re.IGNORECASE)
+_OVERVIEW = re.compile(  # over the particulars of what the whole document is about
+    r"(?:(?:programme|scheme|project|course|fund|event)? ?(?:at a glance|in brief|overview|details)"
+    r"|(?:key|quick) (?:facts|dates|details|information)|fact ?sheet|essentials|the essentials"
+    r"|(?:计划|项目|课程|基金)?(?:一览|概览|概要|简介|基本(?:资料|信息|资讯)|资料便览|要点|详情))",
+    re.IGNORECASE,
+)
+_BEHALF = re.compile(r",? (?:acting )?(?:on behalf of|for the)\b|[,(]?受.{2,30}委托", re.IGNORECASE)
 _NEW_SLIDE = 3  # blank lines
 _REACH, _MASTHEAD, _LONGEST_TITLE = 14, 5, 48  # lines, lines, characters
 
@@ -89,7 +88,7 @@ def find(
     """
     lines = list(_lines(readings))
     for index, line in enumerate(lines):
-        told = _meaning(line.label) if line.value else None
+        told = meaning(line.label) if line.value else None
         if told is None:
             continue
         about = _about(lines, index, document, survey, mint, terms)
@@ -117,42 +116,6 @@ def _parted(folded: str, start: int, end: int) -> Iterator[_Range]:
     yield start, end
 
 
-@cache
-def _labels() -> dict[str, tuple[str, str]]:
-    """Return the sort and the property that each whole label stands for."""
-    return {
-        word: (sort, curie)
-        for sort in _STEMS
-        for curie, words in _entries(sort)
-        for word in words
-        if word.isascii()
-    }
-
-
-@cache
-def _stems() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """Return, for Chinese labels, the sort, the property, and what the whole label looks like."""
-    return tuple(
-        (sort, curie, re.compile(form.format("|".join(w for w in words if not w.isascii()))))
-        for sort, form in _STEMS.items()
-        for curie, words in _entries(sort)
-    )
-
-
-@cache
-def _meaning(label: str) -> tuple[str, str] | None:
-    """Return the sort and the property that a label stands for, if it is known."""
-    if label.isascii():
-        return _labels().get(label)
-    return next((each[:2] for each in _stems() if each[2].fullmatch(label)), None)
-
-
-def _entries(sort: str) -> Iterator[tuple[str, list[str]]]:
-    for entry in read().get("labels", sort):
-        curie, _, words = entry.partition("=")
-        yield curie, words.split(",")
-
-
 def _about(
     lines: Sequence[_Line], index: int, document: Entity, survey: Entity, mint: Mint,
     terms: Terminology,
@@ -165,6 +128,8 @@ def _about(
             return None
         if _figures(line) or (line.value and not _heads(line)):
             continue
+        if _OVERVIEW.fullmatch(line.folded.strip(" *_#【】")):
+            return _titled(lines, document, mint, terms)
         if len(line.folded) > _LONGEST_TITLE or _RUNNING.search(line.folded):
             return None
         if _SURVEYED.search(line.folded):
@@ -175,6 +140,14 @@ def _about(
             return document, first.reading.passage.evidence(first.start, first.end, "heading")
         return named
     return None
+
+
+def _titled(
+    lines: Sequence[_Line], document: Entity, mint: Mint, terms: Terminology
+) -> tuple[Entity, Evidence] | None:
+    """Return what the title of the document names: a guide to a programme is called after it."""
+    title = next((line for line in lines if document.name in line.reading.passage.text), None)
+    return _named(title, mint, terms) if title else None
 
 
 def _sound(curie: str, thing: Entity, document: Entity, terms: Terminology) -> bool:
@@ -188,7 +161,7 @@ def _sound(curie: str, thing: Entity, document: Entity, terms: Terminology) -> b
 
 def _heads(line: _Line) -> bool:
     """Tell whether a line with an unknown label is a title: ``The flagship: NORDA``."""
-    return _meaning(line.label) is None and _COINED.search(line.folded) is not None
+    return meaning(line.label) is None and _COINED.search(line.folded) is not None
 
 
 def _figures(line: _Line) -> bool:
@@ -262,13 +235,16 @@ def _values(
         m.start: m for m in line.reading.within(line.value, line.end) if is_a(m, terms, *kinds)
     }
     found: list[tuple[_Range, Entity]] = []
-    for start, last in bylines.names(folded, line.value, line.end):
+    kind = kind or (_PLACE if known and kinds == (_PLACE,) else "")  # what stands among places
+    behalf = _BEHALF.search(folded, line.value, line.end)
+    stop = behalf.start() if behalf else line.end
+    for start, last in bylines.names(folded, line.value, stop):
         aside = _ASIDE.search(folded, start, last)
         end = aside.start() if aside else last
         mention = known.get(start)
         if mention and mention.end in (end, last):
             assert isinstance(mention.meaning, Entity)  # noqa: S101 - only entities have a class
-            if not (found and kind and is_a(mention, terms, _PLACE)):
+            if not (found and kind == _BODY and is_a(mention, terms, _PLACE)):
                 found.append(((mention.start, mention.end), mention.meaning))
             continue
         words = passage.text[start:end]
@@ -282,4 +258,4 @@ def _is_name(words: str) -> bool:
     """Tell whether words may be the name of a body: they end so, or are short and say nothing."""
     if not _NAME.fullmatch(words) or is_ordinary(words):
         return False
-    return words.isascii() or bool(bylines.BODY.search(words) or _SHORT.fullmatch(words))
+    return words[0] < "\u3400" or bool(bylines.BODY.search(words) or _SHORT.fullmatch(words))
