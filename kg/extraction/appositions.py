@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from kg.extraction.expressions import expression
 from kg.extraction.holdings import PostHolding, employs, holding, is_a, titles
 from kg.extraction.wordlists import read
 from kg.model.mention import Mention
@@ -16,12 +17,12 @@ from kg.model.terminology import Terminology
 
 _NOW = r"(?:who(?: is|['’]s) (?:now |also |currently )?)?"
 _VERBAL = r"(?!(?:who|is|was|are|were|now|has|had|also|and)\b)"
-_OPENING = re.compile(rf"(?:, |\s?\(){_NOW}(?:the |an? )?")
-_LINK = re.compile(r"(?: (?:of|at|for|with|in|to) (?:the )?|, | \()")
-_PERSONAL = re.compile(r"\s?\([\u3400-\u9fff]{2,4}\)")  # the name in the other script
-_LABELLED = re.compile(r":\s*$")
-_CLOSED = re.compile(r"\s*(?:[,。;)\n*]|$)")
-_MIDDLE = re.compile(r"[\w、·&/ -]{0,24}")
+_OPENING = expression(rf"(?:, |\s?\(){_NOW}(?:the |an? )?")
+_LINK = expression(r"(?: (?:of|at|for|with|in|to) (?:the )?|, | \()")
+_PERSONAL = expression(r"\s?\([\u3400-\u9fff]{2,4}\)")  # the name in the other script
+_LABELLED = expression(r":\s*$")
+_CLOSED = expression(r"\s*(?:[,。;)\n*]|$)")
+_MIDDLE = expression(r"[\w、·&/ -]{0,24}")
 
 
 def behind(
@@ -92,7 +93,7 @@ def _names() -> str:
 def _title() -> re.Pattern[str]:
     lower = _names().lower()
     kind = r"(?:[A-Z][\w-]*,? (?:and )?){0,4}"
-    return re.compile(
+    return expression(
         rf"(?:{kind}(?:{_names()})(?: and (?:{kind}(?:{_names()})))?"
         rf"|(?:{_VERBAL}[a-z-]+ ){{0,2}}(?:{lower})(?= (?:of|at|for)\b))\b"
     )
@@ -100,7 +101,7 @@ def _title() -> re.Pattern[str]:
 
 @cache
 def _area() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r" (?:of|for|to) (?:the )?[A-Z][\w-]*"
         r"(?:(?:,? and |, | of | for | )(?:the )?[A-Z][\w-]*){0,7}(?: region)?"
     )
@@ -129,7 +130,7 @@ def _own(
 @cache
 def _before_name() -> re.Pattern[str]:
     courtesies = "|".join(map(re.escape, read().get("posts", "courtesies")))
-    return re.compile(
+    return expression(
         r"(?<![\w-])(?P<whose>[Ii]ts|[Tt]heir|whose) (?P<post>(?:[a-z-]+ ){0,2}"
         rf"(?:{_names().lower()})), (?:(?:{courtesies}) ){{0,3}}\Z"
     )
@@ -138,7 +139,7 @@ def _before_name() -> re.Pattern[str]:
 @cache
 def _english_own() -> re.Pattern[str]:
     title = _names().lower()
-    return re.compile(
+    return expression(
         rf", {_NOW}(?:(?P<whose>its|their|the|an?) )"
         r"(?:then |new |former |current |long-serving )?"
         rf"(?P<post>(?:{_VERBAL}[a-z-]+ ){{0,2}}(?:{title}))(?=[,.;)])"
@@ -147,13 +148,13 @@ def _english_own() -> re.Pattern[str]:
 
 @cache
 def _honorific() -> re.Pattern[str]:
-    return re.compile("|".join(read().get("posts", "honorifics")))
+    return expression("|".join(read().get("posts", "honorifics")))
 
 
 @cache
 def _joint() -> re.Pattern[str]:
     being = "|".join(read().get("posts", "being"))
-    return re.compile(rf"\s?\(|[,、 ]\s?|{being}")
+    return expression(rf"\s?\(|[,、 ]\s?|{being}")
 
 
 def _chinese(
@@ -192,4 +193,4 @@ def _office() -> re.Pattern[str]:
     lists = read()
     offices = {*lists.get("posts", "officers"), "议员", "校长"}
     longest = "|".join(sorted(offices, key=len, reverse=True))
-    return re.compile(rf"(?:{longest})(?![\u3400-\u9fff]{{0,2}}长|[\u3400-\u9fff]?主席)")
+    return expression(rf"(?:{longest})(?![\u3400-\u9fff]{{0,2}}长|[\u3400-\u9fff]?主席)")

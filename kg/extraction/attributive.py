@@ -7,6 +7,7 @@ What is only so much of something (``5亿元的投资``, ``a three-year delay``)
 import re
 from functools import cache
 
+from kg.extraction.expressions import expression
 from kg.extraction.wordlists import read
 from kg.model.mention import Mention, Quantity
 
@@ -15,21 +16,21 @@ _EXTENTS = frozenset(
     {"hectare", "square metre", "square kilometre", "kilometre", "metre", "megawatt", "kilowatt",
      "year", "month", "week", "day", "hour", "bed", "berth", "PFLOPS", "qubit"}
 )  # fmt: skip
-_CURRENCY = re.compile(r"[A-Z]{3}")
-_BEHIND = re.compile(
+_CURRENCY = expression(r"[A-Z]{3}")
+_BEHIND = expression(
     r"的[\s“「《]*(?P<name>[A-Za-z\d\u4e00-\u9fff]{2,18}?)[”」》]?(?=[,。;:、\s)]|$)"
 )
-_LATIN = re.compile(
+_LATIN = expression(
     r"[\s-]+(?P<name>(?:(?!(?:of|to|at|for|in|with|that|which|and|or|on|by|from|will|has|have|had|is"
     r"|are|was|were|as|per|a|the|would|can|could|after|before|between|under|than|ago|earlier|later"
     r"|old|long|more|less|each|when|while|if|but|so|it|they|we)\b)[A-Za-z][\w’'-]*\s?){1,5})"
 )
-_ARTICLE = re.compile(
+_ARTICLE = expression(
     r"\b(?:an?|the|its|their|our|this|his|her|new|first|joint|separate|further|dedicated)"
     r"\s+(?>new |joint |special |further |dedicated |[A-Z]{1,3}\s?[$€£]?\s?)*$",
     re.IGNORECASE,
 )
-_OF = re.compile(
+_OF = expression(
     r"\b(?:an?|the|its|their|our|this|new)\s+(?P<name>(?:[a-z-]+ ){1,4}?)"
     r"(?:of|worth|totall?ing|with) (?:about |around |some |up to |over |more than |at least )?$",
     re.IGNORECASE,

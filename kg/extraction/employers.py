@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extraction.appositions import behind, office
+from kg.extraction.expressions import expression
 from kg.extraction.holdings import PostHolding, holding, implied, is_a, is_past, titles
 from kg.extraction.wordlists import read
 from kg.model.mention import Mention
@@ -18,15 +19,15 @@ from kg.model.terminology import Terminology
 
 _BETWEEN = 4  # mentions to look back over
 _LONGEST = 24  # characters of a Chinese post
-_REGION = re.compile(r"\s?\([^()\n]{1,20}\)\s?")
-_AND = re.compile(r"(?:\([^()]{1,8}\))?\s?[、,和及与]\s?")
-_ASIDE = re.compile(r"\([^()\n]{1,12}\)$")
-_IN_REGION = re.compile(r"\s?(?:\([^()\n]{0,20})?")
-_CHINESE_POST = re.compile(r"[\w、·&/ -]+")
-_POINTED = re.compile(
+_REGION = expression(r"\s?\([^()\n]{1,20}\)\s?")
+_AND = expression(r"(?:\([^()]{1,8}\))?\s?[、,和及与]\s?")
+_ASIDE = expression(r"\([^()\n]{1,12}\)$")
+_IN_REGION = expression(r"\s?(?:\([^()\n]{0,20})?")
+_CHINESE_POST = expression(r"[\w、·&/ -]+")
+_POINTED = expression(
     "(?:该?(?:公司|集团|机构|学校|医院|协会|商会|学会|联会|中心|基金会|联盟)的?)\\Z"
 )
-_AND_ALSO = re.compile("[兼、]")
+_AND_ALSO = expression("[兼、]")
 _APPOINTED = "(?:获委任为|获任命为|获任|担任|出任|就任|接任|兼任|任)(?:了)?"
 HEADS = (
     "局长", "署长", "处长", "厅长", "院长", "所长", "校长", "部长",
@@ -34,8 +35,8 @@ HEADS = (
 )  # fmt: skip
 _TIERS = ("市", "省", "县", "区", "镇", "州")
 _OPENING = ",。!?;:\n “”「」"
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
-_REPORTS = re.compile("[说称的是]")
+_CHINESE = expression(r"[\u3400-\u9fff]")
+_REPORTS = expression("[说称的是]")
 
 
 @cache
@@ -46,13 +47,13 @@ def _modifiers() -> tuple[str, ...]:
 @cache
 def _appointment() -> re.Pattern[str]:
     honorifics = "|".join(read().get("posts", "honorifics"))
-    return re.compile(rf"(?:{honorifics})?{_APPOINTED}")
+    return expression(rf"(?:{honorifics})?{_APPOINTED}")
 
 
 @cache
 def _courtesy() -> re.Pattern[str]:
     courtesies = "|".join(map(re.escape, read().get("posts", "courtesies")))
-    return re.compile(rf"(?:(?:{courtesies}) ){{1,3}}$")
+    return expression(rf"(?:(?:{courtesies}) ){{1,3}}$")
 
 
 @cache
@@ -63,7 +64,7 @@ def _english() -> re.Pattern[str]:
     own = rf"(?!(?:The|A|An|{courtesies})\b)[A-Z][\w-]*"
     title = rf"(?:{own},? (?:and )?){{0,4}}(?:{'|'.join(names)})"
     area = rf"(?: (?:for|of) (?:the )?{own}(?:(?:,? and |, | ){own}){{0,7}})"
-    return re.compile(rf"(?P<post>{title}{area}?),? (?:(?:{courtesies}) ){{0,3}}$")
+    return expression(rf"(?P<post>{title}{area}?),? (?:(?:{courtesies}) ){{0,3}}$")
 
 
 @cache
@@ -73,7 +74,7 @@ def _small() -> re.Pattern[str]:
     courtesies = "|".join(map(re.escape, read().get("posts", "courtesies")))
     kind = r"(?:(?!(?:and|former|ex|then|for|of|by|to|with)\b)[a-z-]+ ){0,3}"
     title = "|".join(names).lower()
-    return re.compile(rf"(?:['’]s)? (?P<post>{kind}(?:{title}))(?: (?:{courtesies}))? ")
+    return expression(rf"(?:['’]s)? (?P<post>{kind}(?:{title}))(?: (?:{courtesies}))? ")
 
 
 def posts(

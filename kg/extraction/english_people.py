@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extraction.expressions import expression
 from kg.extraction.given_names import is_given
 from kg.extraction.wordlists import read
 
@@ -15,13 +16,13 @@ _N = r"[A-Z][A-Za-zÀ-ɏ’'-]{0,30}[a-zà-ɏ]"
 _OF = "(?:van|von|de|der|den|del|della|di|da|dos|du|bin|binti|al|ter|la)"  # Anna van der Meer
 _CAPITALS = r"[A-Z]{2,20}(?:[ -][A-Z]{2,20}){1,2}"
 _NAME = rf"(?:{_N}(?: (?:{_OF} ){{0,2}}(?:[A-Z]\.|{_N}|[A-Z]{{2,20}})){{0,3}}|{_CAPITALS})"
-_EACH = re.compile(rf"{_N}(?: (?:[A-Z]\.|{_N})){{1,3}}")
-_INTRODUCED = re.compile(  # who somebody says to be, or a label names
+_EACH = expression(rf"{_N}(?: (?:[A-Z]\.|{_N})){{1,3}}")
+_INTRODUCED = expression(  # who somebody says to be, or a label names
     rf"(?:\b(?:I am|I['’]m|[Mm]y name is) |\b(?:Speakers?|Moderators?|Chair|Panell?ists?|Authors?"
     rf"|Editors?|Host|Interviewer|Keynote|Contact): )"
     rf"(?P<names>{_EACH.pattern}(?:(?:, |,? and | & ){_EACH.pattern})*)(?=[,.;(|]| and |\*|$)"
 )
-_CAPITAL = re.compile(_N)
+_CAPITAL = expression(_N)
 
 
 @dataclass(frozen=True)
@@ -49,32 +50,32 @@ def _words() -> _Words:
     callings = "|".join(lists.get(posts, "english_callings"))
     speech = "|".join(lists.get(posts, "english_speech"))
     return _Words(
-        re.compile(
+        expression(
             rf"(?<![\w-])(?:(?:{titles}|{plain}) (?:(?:{courtesies}) ){{0,3}}"
             rf"|(?:(?:{courtesies}) ){{1,3}})(?P<name>{_NAME})"
         ),
-        re.compile(
+        expression(
             rf"(?<![\w-])(?:{titles}) (?:for|of) (?:the )?(?:{_N}(?:,? and |, | )){{1,8}}"
             rf"(?P<name>{_N} {_N})(?=,| (?:{acts})\b)"
         ),
-        re.compile(
+        expression(
             rf"(?<![\w-])(?:{titles}) (?:for|of) (?:the )?"
             rf"(?:{_N}(?:,? and |, | of the | of | for | )){{0,7}}{_N}, "
             rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{_N}(?: {_N}){{1,2}})(?=,)"
         ),
-        re.compile(
+        expression(
             rf"(?<![\w-])(?:[Ii]ts|[Tt]heir|whose|[Tt]he then) (?:[a-z-]+ ){{0,3}}(?:{lower}), "
             rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{_EACH.pattern})(?=[,.])"
         ),
-        re.compile(
+        expression(
             rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{_NAME})(?:, | \()(?:"
             rf"(?:the |an? )?(?:[A-Z]\w+ |former |then ){{0,2}}(?:{titles})\b"
             rf"|(?:(?!(?:is|was|are|has|who)\b)[a-z-]+ ){{0,2}}(?:{lower})(?= (?:of|at|for)\b)"
             rf"|(?:its|their|the|an?) (?:[a-z’'-]+ ){{0,3}}(?:{lower})(?=[,.;)])"
             rf"|(?:the|an?) (?:[a-z’'-]+ ){{0,3}}(?:{callings})(?= (?:of|at|for|from|in|with)\b))"
         ),
-        re.compile(rf"(?<![\w-])(?P<name>{_EACH.pattern})(?:,? who\b| (?:{speech})\b)"),
-        re.compile(
+        expression(rf"(?<![\w-])(?P<name>{_EACH.pattern})(?:,? who\b| (?:{speech})\b)"),
+        expression(
             rf"\b(?:{speech}|[Bb]y) (?P<name>{_EACH.pattern})(?=,|\.| \(| of | at | and |$)"
         ),
         frozenset(lists.get("generic", "english") + lists.get("english", "openers")),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from kg.extraction import closing
 from kg.extraction.attributive import is_vessel
 from kg.extraction.candidates import Subject
+from kg.extraction.expressions import expression
 from kg.extraction.jurisdiction import Territory, is_of_territory
 from kg.extraction.measures import moves
 from kg.extraction.owners import headed, introduced, is_field, labelled, left_out, opened, owner
@@ -23,13 +24,13 @@ from kg.model.mention import Entity, Quantity
 CONCEPT = "kg:Topic"
 _FEWEST_HEADINGS, _LONGEST_LINE = 2, 80
 _LONGEST_LISTING = 600  # code points of a block whose lines may have labels
-_RUN_IN = re.compile(r"(?P<name>[^\W\d][^,。:;!?\n]{1,24}?)[.:]?\s")
+_RUN_IN = expression(r"(?P<name>[^\W\d][^,。:;!?\n]{1,24}?)[.:]?\s")
 _BOLD = "**"
 _BUILT = ("kg:Project", "kg:PolicyInstrument", "kg:Fund", "kg:Site", "kg:ComputingResource")
 _ACTORS = ("kg:Organisation", "kg:Jurisdiction", "kg:Region", "kg:Person")
 _LINES = (BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.PARAGRAPH, BlockKind.HEADING)
 # What stands between the two figures of a change: 由8%[升至]29%, from 5 [in 2022 to] 7.
-_ONWARD = re.compile(
+_ONWARD = expression(
     r"(?:的|[,\s]*(?:大幅|逐步|回)?[\u4e00-\u9fff]{0,4}[至到为])\s*"
     r"| (?:in (?:19|20)\d\d )?(?:to|and) (?:about |around |nearly |over )?",
     re.IGNORECASE,

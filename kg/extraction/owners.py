@@ -10,73 +10,74 @@ of it (``海外收入占比``).
 import re
 from functools import cache
 
+from kg.extraction.expressions import expression
 from kg.extraction.roles import is_light
 from kg.extraction.topics import noun_phrase
 from kg.extraction.wordlists import read
 
-_LEAD = re.compile(
+_LEAD = expression(
     r"(?:[\s,。、:：“”「」\"'*()\[\]]|\d{1,4}[年月日](?:[底末初中]|前后?)?|[年月][底末初]|[一二两三四五六七八九十]{1,3}年[内间来]?|截至|截止|其中|当中|目前|现时|至今|迄今"
     r"|此外|另外|同时|今年|去年|明年|上半年|下半年|第[一二三四]季度?|不过|然而|而且|而|并|但|则|预计|估计|据|以|之后|随后|最后|现在|如今"
     r"|近年|当年|同期|全年|年内|的|今天|今日|昨天|当天|全[市省县区国州港澳])+"
 )
-_TAIL = re.compile(
+_TAIL = expression(
     r"(?>[\s“「(:：]|预计|估计|预期|预测|已经|已|将|会|可|就|仅|只|共|均|都|各|分别|累计|合计|总共|总计|首次|高达|多达|达到|达至|达|为|是"
     r"|至|到|升至|增至|降至|跌至|降到|涨到|突破|超过|低于|高于|不足|不少|不超过|约|近|逾|超|了|由|从|也|亦|则|却|仍|现|最高|最低|最长|最多|一般|大概|大约)+$"
 )
-_VERBAL = re.compile(
+_VERBAL = expression(
     r"(?:已|应(?![用急届对])|须|需(?!求)|将(?!军)|(?<!公)共(?![享同用建])|则|也|亦|都(?!市)|均|仅|只|仍|(?<![人刚])才(?!能)|便(?!利|民)|就(?!业)"
     r"|(?<![机社协学商])会(?![员议展计场])|目前|全年|每[年月日周]|[日月年]均|平均|累计|分别|预计|合计|总共|一共|最[高低多少长]"
     r"|[设拥存备载配持含]有|受理|接待|支持|招收|开出|录得|收到|覆盖|(?<![所专])获(?!批)|(?<![所拥专国私公存备载配持含])有(?![限关效机]|色)|为(?!主)|(?<![于但])是)"
 )
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = expression(
     r"归属|属于|隶属|归[母入]|非(?!洲|物质|遗)"
 )  # 归属于某股东的净利润, 非核心收入
-_NO_THING = re.compile(  # when or how something is, and what people are called: no things
+_NO_THING = expression(  # when or how something is, and what people are called: no things
     r"(?:自(?![动行然主由来贸治助闭])|现有|尚|一定|必定|继|续约|原来|据(?!点)|连同|除|随着|为了|通过|按照|根据|关于)"
     r"|.*(?:以来|之后|之前|以后|以前|期间)$|.*(?:原来|创始人|董事长|总经理)"
 )
 _QUANTIFIERS = ("全部", "其余", "所有", "各", "每", "首", "参与", "受访", "当中", "上述", "有关")
 # The whole, the average or the first of something spoken of before (總樓地板, 平均招聘, 首期), or
 # any one of a kind (一艘漁船).
-_OF_WHOLE = re.compile(
+_OF_WHOLE = expression(
     r"总(?!统|理|部|工会|商会|会|局|行|公司|厂|医院|站)|[平日月年季人户]均|首[期批年届轮]|项目(?!管理)|一[艘部个名位家座台条项辆套]"
 )
 _LONGEST = 16  # code points of a thing that has no name
 _SHORTEST = 3
-_CHINESE = re.compile(r"[A-Za-z\d]{0,8}[\u4e00-\u9fff]")
-_DATED = re.compile(
+_CHINESE = expression(r"[A-Za-z\d]{0,8}[\u4e00-\u9fff]")
+_DATED = expression(
     r"(?P<name>[\u4e00-\u9fff]{2,11}[^\W\d到至在于自从由截比较])(?=(?:19|20)\d\d年)"
 )
-_NUMBERED = re.compile(r"[A-Za-z\d]{1,8}(?=[\u4e00-\u9fff])")
-_HEADED = re.compile(
+_NUMBERED = expression(r"[A-Za-z\d]{1,8}(?=[\u4e00-\u9fff])")
+_HEADED = expression(
     r"[\s#*]*(?:[一二三四五六七八九十]{1,3}、|\([^()]{1,3}\)|\d{1,2}(?:\.\d{1,2})*[.、\s])?\s*"
     r"(?:(?:slide|box|case study|case|案例|专栏|个案)\s*\d{0,2}\s*[|:–—-]\s*)?"
     r"(?:[^:|]{2,20}[:|]\s*(?=\S))?",
     re.IGNORECASE,
 )
-_MEASURED = re.compile(r"人均|平均|排名|消费$|第[一二三]|[率额量值价费]$|总览")
-_PUT = re.compile(r"(?:[把将](?=[\u4e00-\u9fff]{2,16}的)|放宽)")
-_OF_FIRMS = re.compile(r"营收|营业额|收入|利润|员工|雇员|估值|市值|融资|订单")
+_MEASURED = expression(r"人均|平均|排名|消费$|第[一二三]|[率额量值价费]$|总览")
+_PUT = expression(r"(?:[把将](?=[\u4e00-\u9fff]{2,16}的)|放宽)")
+_OF_FIRMS = expression(r"营收|营业额|收入|利润|员工|雇员|估值|市值|融资|订单")
 _LONGEST_LATIN = 40
-_NUMBER = re.compile(r"\d[\d,.]*")
-_TOLD = re.compile(
+_NUMBER = expression(r"\d[\d,.]*")
+_TOLD = expression(
     r"\s*(?:[\u4e00-\u9fff]{2}|(?!up to|about|some|over|from|around)[a-z]+ [a-z])", re.IGNORECASE
 )
-_SPEAKS = re.compile(
+_SPEAKS = expression(
     r"(?:[说称]|表示|指出|认为|介绍|强调|透露|补充|坦言|道|问|答)$|\b(?:said|says|adds?)$"
 )
-_LABEL = re.compile(
+_LABEL = expression(
     r"[\s*•·▪–—(\d)a-z.、-]{0,8}?(?P<name>[A-Z\u4e00-\u9fff][^,。:;!?\n()]{1,38}?)\s*\*{0,2}(?::|\s[–—-]\s)"
 )
-_QUOTED = re.compile(
+_QUOTED = expression(
     r"[「“『《](?P<name>[^「」“”『』《》]{2,40})[」”』》](?P<rest>[^「」“”『』《》]*)$"
 )
-_OPENED = re.compile(
+_OPENED = expression(
     r"(?P<name>[^,。;:，；\d]{3,30}?)(?:目前|现时|已|正|将|(?<![协学商渔工农社董理年])会|则|亦|也|均)*"
     r"(?:由(?!于|[^,]{0,8}\d)|位于|坐落|设于|建于|采用|使用|设有|设置|分为|包括|规模最|投入|属于|隶属|全面|主要|开发|始于|自(?=\d)"
     r"|(?:成立|创立|创办|创建|始建|兴建|建成|建|落成|通车|启用|开业|开园)?于(?=\d))"
 )
-_INTRODUCED = re.compile(
+_INTRODUCED = expression(
     r"(?:设有|设立|成立|推出|开设|组建|组成|合组|建成|发行|实施|进行|完成|签订|签署|开办|举办|举行|提供|建立|推行|购买|投保|开发|研发)(?:了|出)?"
     r"(?:[^,。;，；]{0,24}的|(?:一|首|两|三)?[个项座家间支条只款笔]|新)?"
     r"[「“『《]?(?P<name>[A-Za-z\d\u4e00-\u9fff]{2,16}?)[」”』》]?$"
@@ -277,13 +278,13 @@ def _attributes() -> re.Pattern[str]:
     heads = "|".join(sorted(lists.get("measures", "attributes"), key=len, reverse=True))
     before = "|".join(sorted(lists.get("measures", "of_attributes"), key=len, reverse=True))
     years = "[一二两三四五六七八九十]{1,3}年"  # 计划三年总经费
-    return re.compile(rf"的?(?>{before}|{years})*(?:{heads})$")
+    return expression(rf"的?(?>{before}|{years})*(?:{heads})$")
 
 
 @cache
 def _done() -> re.Pattern[str]:
     words = sorted(read().get("measures", "done"), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    return expression("|".join(map(re.escape, words)))
 
 
 @cache

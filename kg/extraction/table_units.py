@@ -6,26 +6,27 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kg.extraction import quantities
+from kg.extraction.expressions import expression
 from kg.model.mention import Quantity
 
-BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,24})[)\]]")
-_LABELLED = re.compile(r"(?:单位|\bunits?)\s*:\s*([^,;)]{1,24})", re.IGNORECASE)
-_LAST = re.compile(r",\s*([^,()]{1,12})\)\s*$")  # behind a remark in the same brackets
-_PERCENT = re.compile(
+BRACKETS = expression(r"[(\[]([^()\[\]]{1,24})[)\]]")
+_LABELLED = expression(r"(?:单位|\bunits?)\s*:\s*([^,;)]{1,24})", re.IGNORECASE)
+_LAST = expression(r",\s*([^,()]{1,12})\)\s*$")  # behind a remark in the same brackets
+_PERCENT = expression(
     r"%|百分比|百分率|pct|per ?cent(?:age)?(?: share)?|share|占比|比例", re.IGNORECASE
 )
-_MONEY_FIRST = re.compile(
+_MONEY_FIRST = expression(
     r"^(?P<currency>[A-Z]{0,3}[$€£¥₦₹₩₱]|(?-i:[A-Z]{3}))\s?"
     r"(?P<scale>thousand|million|billion|trillion|mn?|bn|k)?$",
     re.IGNORECASE,
 )
 _SCALES = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand"}
-_THOUSANDS = re.compile(
+_THOUSANDS = expression(
     r"^['’]?000s?(?P<noun>\s.*)?$|^(?:in )?thousands?(?P<of>\s.*)?$", re.IGNORECASE
 )
-_SCORE = re.compile(r"得分|分数|评分|积分|\b(?:scores?|points|ratings?)\b", re.IGNORECASE)
-_RANK = re.compile(r"排名|名次|位次|排位|\b(?:rank(?:ing)?|position)\b", re.IGNORECASE)
-_SHARE = re.compile(
+_SCORE = expression(r"得分|分数|评分|积分|\b(?:scores?|points|ratings?)\b", re.IGNORECASE)
+_RANK = expression(r"排名|名次|位次|排位|\b(?:rank(?:ing)?|position)\b", re.IGNORECASE)
+_SHARE = expression(
     r"(?:率|占比|比重|比例|百分比|增速|增幅|升幅|跌幅)$|\b(?:rate|share|percentage|growth)$",
     re.IGNORECASE,
 )
@@ -42,7 +43,7 @@ _NOUNS = {
 _NUMBER_OF = tuple(
     (
         unit_,
-        re.compile(
+        expression(
             rf"(?:{words})(?:数目?|数量|总数)$"
             rf"|\b(?:numbers?|no\.) of (?:[\w-]+ ){{0,3}}(?:{words})\b",
             re.IGNORECASE,
@@ -53,7 +54,7 @@ _NUMBER_OF = tuple(
 _BARE = tuple(  # with what tells which of them are meant: ``Active start-ups``
     (
         unit_,
-        re.compile(
+        expression(
             r"(?:[\u4e00-\u9fff]{0,6}|(?:(?!of|per|by|for|to|in)[a-z][a-z-]* ){0,2})"
             rf"(?:{words})(?: (?:of|in|at|with|from|who|on|by)\b[^%]{{0,60}})?",
             re.IGNORECASE,
@@ -61,12 +62,12 @@ _BARE = tuple(  # with what tells which of them are meant: ``Active start-ups``
     )
     for unit_, words in _NOUNS.items()
 )
-_COUNTED = re.compile(r"^(?:no\.?|numbers?|数目|个案|count)$", re.IGNORECASE)
+_COUNTED = expression(r"^(?:no\.?|numbers?|数目|个案|count)$", re.IGNORECASE)
 # How much can be had is no scale: ``(满分10分)``, ``(out of 5)``.
-_GRADED = re.compile(r"满分|最高分|\d\s?分制|\bout of \d|\bmax(?:imum|\.)?\b", re.IGNORECASE)
-_NOTE = re.compile(r"多选|单选|multiple|choose|select", re.IGNORECASE)  # how to answer
-_CLASSIFIER = re.compile("[项宗次个件间张份套台辆架座]")
-_YEAR = re.compile(
+_GRADED = expression(r"满分|最高分|\d\s?分制|\bout of \d|\bmax(?:imum|\.)?\b", re.IGNORECASE)
+_NOTE = expression(r"多选|单选|multiple|choose|select", re.IGNORECASE)  # how to answer
+_CLASSIFIER = expression("[项宗次个件间张份套台辆架座]")
+_YEAR = expression(
     r"^(?:(?:19|20)\d\d(?:[-–/]\d{2,4})?\s?(?:年?度?|[efp])|(?:(?:19|20)\d\d\s?年?)?\s?"
     r"(?:第?\s?[一二三四1-4]\s?季度?|q[1-4]|[上下]半年|1?\d月)|q[1-4]\s(?:19|20)\d\d)$",
     re.IGNORECASE,
