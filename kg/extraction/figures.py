@@ -7,11 +7,12 @@ a forecast, a target or a plan, and who says so.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from kg.extraction import contrasts
 from kg.extraction.candidates import Subject
 from kg.extraction.circumstances import LONGEST_STATEMENT
 from kg.extraction.claims import Spans
 from kg.extraction.figure_subjects import FigureSubjects, clause_of
-from kg.extraction.measures import measured
+from kg.extraction.measures import told_of
 from kg.extraction.modality import modality
 from kg.extraction.qualifiers import tells_age
 from kg.extraction.readings import Reading, clauses
@@ -70,8 +71,11 @@ class Figures:
         for index, reading in enumerate(self._readings):
             if reading.passage.block.kind in _SILENT:
                 continue
+            last: Fact | None = None
             for sentence in reading.passage.sentences:
                 previous: Fact | None = None
+                if not contrasts.goes_on(reading, sentence):
+                    last = None
                 for mention in reading.within(*sentence):
                     if not isinstance(mention.meaning, Quantity) or _is_bracket(mention.meaning):
                         continue
@@ -79,9 +83,11 @@ class Figures:
                         continue
                     span = reading.passage.span(mention.start, mention.end)
                     if taken.meet(span):
-                        previous = known.get(span.start, previous)
+                        last = previous = known.get(span.start, previous)
                         continue
-                    previous = self._figure(index, sentence, mention, previous)
+                    figure = self._figure(index, sentence, mention, previous)
+                    clause = clause_of(reading, sentence, mention)
+                    last = previous = contrasts.told(reading, clause, mention, last, figure)
                     yield previous
 
     def _figure(
@@ -92,7 +98,7 @@ class Figures:
         quantity = mention.meaning
         assert isinstance(quantity, Quantity)  # noqa: S101 - the caller chose it
         clause = clause_of(reading, sentence, mention)
-        what = measured(reading, clause, mention) or clause
+        what = told_of(reading, sentence, clause, mention)
         option = answer(reading, sentence, clause, mention, what, self._survey is not None)
         subject = self._survey if option else None
         subject = subject or self._owners.of(index, sentence, clause, mention, what, previous)

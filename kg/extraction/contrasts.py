@@ -1,0 +1,89 @@
+"""What is said of one is said of another by its name and its number alone.
+
+``甲市的失業率為3.2%,乙市則為4.1%`` · ``…, while in B it was 4.1%``: the second figure has the
+measure of the first. Its name is that of another thing, or of a group of the same one
+(``管理層則為45歲``).
+"""
+
+import re
+from dataclasses import replace
+
+from kg.extraction.readings import Reading
+from kg.model.fact import Fact
+from kg.model.mention import Entity, Mention, Quantity
+
+_CHINESE = re.compile(
+    r"\s*(?:而|但)?在?(?P<other>[^\s,。;:、的]{1,12}?)则(?:仅|只|亦|也|高|约|近|逾|超过?)*[为达是有占]?到?"
+    r"(?:大?约|近|逾|超过|仅)?\s*"
+)
+_ENGLISH = re.compile(
+    r"\s*(?:while|whereas|but|and)\s+(?:in\s+|for\s+|at\s+)?(?P<other>[^,;:]{2,40}?)\s+(?:it|they|that)\s+"
+    r"(?:was|were|is|are|had|has|have|reached|stood at)\s+(?:about|around|only|nearly|over)?\s*",
+    re.IGNORECASE,
+)
+# What ends like this is measured itself: 工資升幅則為4.1%.
+_MEASURE = re.compile(
+    r"[率额数量值幅比度例龄价薪]$|(?:收入|成本|规模|比重|面积|开支|预算|人次|金额)$"
+)
+_END = re.compile(r"[\s。.!;,，]*")
+
+
+def goes_on(reading: Reading, sentence: tuple[int, int]) -> bool:
+    """Tell whether a sentence is the other half of the one before, behind a semicolon."""
+    return reading.passage.folded[: sentence[0]].rstrip()[-1:] == ";"
+
+
+def told(
+    reading: Reading,
+    clause: tuple[int, int],
+    mention: Mention,
+    previous: Fact | None,
+    figure: Fact,
+) -> Fact:
+    """Return the figure, with the measure of the ``previous`` one where it has none of its own."""
+    words = _other(reading, clause, mention, previous)
+    if previous is None or words is None:
+        return figure
+    passage = reading.passage
+    named = _named(reading, words)
+    shown = passage.evidence(*words, "subject" if named else "group")
+    kept = () if named else tuple(e for e in previous.evidence if e.role == "subject")
+    own = tuple(e for e in figure.evidence if e.role != "subject")
+    group = () if named else (("group", passage.text[slice(*words)].strip()),)
+    return replace(
+        figure,
+        subject=named or previous.subject,
+        predicate=previous.predicate,
+        measure=previous.measure,
+        dimension=(*(pair for pair in previous.dimension if pair[0] != "group"), *group),
+        evidence=tuple(dict.fromkeys((*own, *kept, shown))),
+        time=figure.time or previous.time,
+        tier="B",
+        rule="contrast",
+    )
+
+
+def _other(
+    reading: Reading, clause: tuple[int, int], mention: Mention, previous: Fact | None
+) -> tuple[int, int] | None:
+    """Return the range of the words for the other thing or group; None where there is none."""
+    if previous is None or previous.quantity is None or not isinstance(mention.meaning, Quantity):
+        return None
+    answers = any(name == "option" for name, _ in previous.dimension)
+    if answers or previous.quantity.unit != mention.meaning.unit:
+        return None
+    folded = reading.passage.folded
+    for form in (_CHINESE, _ENGLISH):
+        found = form.fullmatch(folded, clause[0], mention.start)
+        if found and not _MEASURE.search(found["other"]):
+            alone = _END.fullmatch(folded, mention.end, clause[1])
+            return found.span("other") if alone else None
+    return None
+
+
+def _named(reading: Reading, words: tuple[int, int]) -> Entity | None:
+    """Return the thing that the words name, if they name one."""
+    for mention in reading.within(*words):
+        if isinstance(mention.meaning, Entity) and mention.start == words[0]:
+            return mention.meaning
+    return None
