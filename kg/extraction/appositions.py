@@ -122,6 +122,8 @@ def _own(
     if match is None:
         return None
     theirs = (match["whose"] or "").lower() in ("its", "their", "whose")
+    if " who" in match[0] and len({m.meaning for m in bodies}) > 1:
+        bodies = []  # who is its managing director: of which of them, none says
     body = bodies[-1] if bodies and theirs else None
     how = "coreference" if body else "explicit"
     return PostHolding(person, match.span("post"), body, how)

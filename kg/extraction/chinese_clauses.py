@@ -275,13 +275,10 @@ def _last_before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
             for g in sentence.groups
             if start <= g.start < end and not g.possessor and g.governor not in AGENTIVE
         ]
+        if _is_about_unnamed(predicate, start, end) or _makes_unnamed(predicate, start, end):
+            return None  # 研究由甲的乙主持，獲A資助; 設立臨時街市，由A管理
         if inside and len(sentence.text(inside[-1].end, end)) <= _FAR:
             return sentence.fitting(inside[-1], predicate.frame.patient) or None
-        if _is_about_unnamed(predicate, start, end):
-            return None  # 研究由甲的乙主持，獲A資助
-        before = predicate.verbs(start, end)
-        if before and len(sentence.text(before[-1].end, end).strip()) >= _SHORTEST_NOUN:
-            return None  # 設立臨時街市，由A管理: what was set up has no name
     return ()
 
 
@@ -293,6 +290,16 @@ def _is_about_unnamed(predicate: Predicate, start: int, end: int) -> bool:
         return False
     lead = sentence.text(start, first.start - len(first.governor)).strip()
     return bool(lead) and not adverbial(lead)
+
+
+def _makes_unnamed(predicate: Predicate, start: int, end: int) -> bool:
+    """Tell whether the last verb of a clause has an object that is no name."""
+    sentence = predicate.sentence
+    before = predicate.verbs(start, end)
+    if not before:
+        return False
+    named = any(before[-1].end <= g.start < end for g in sentence.groups)
+    return not named and len(sentence.text(before[-1].end, end).strip()) >= _SHORTEST_NOUN
 
 
 def _relative(predicate: Predicate) -> Parties | None:

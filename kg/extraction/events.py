@@ -23,7 +23,8 @@ _TIME = re.compile(
 _VENUE = re.compile(
     r"^(?P<label>(?:地点|场地|会场|venue|location|place)\s*:\s*)"
     r"|(?:会议厅|展览厅|礼堂|会堂|中心|大厦|大楼|酒店|会议室|展馆|演讲厅|讲堂|广场|宴会厅)[\w\s]{0,12}$"
-    r"|\b(?:hall|auditorium|cent(?:re|er)|hotel|building|ballroom|theatre|theater|room)\b",
+    r"|^(?!.*(?:\d\s?%|\b(?:is|are|was|has|have|holds?|of the)\b))"
+    r".*\b(?:hall|auditorium|cent(?:re|er)|hotel|building|ballroom|theatre|theater|room)\b",
     re.IGNORECASE,
 )
 _TONGUE = (

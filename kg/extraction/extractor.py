@@ -29,6 +29,7 @@ from kg.extraction import (
     period,
     posts,
     recommended,
+    redundant,
     respondents,
     responses,
     surveys,
@@ -188,8 +189,9 @@ class Extractor:
             )
             facts = self._knowledge.patterns.facts(reading.passage, reading.mentions, context)
             said = [speech.attributed(reading, fact) for fact in facts if not holdings.was(fact)]
+            said = redundant.without_partners(said)
             yield from without_echoes([*said, *speech.quoted(reading)])
-            yield from posts.find(reading, self.terminology)
+            yield from redundant.new_posts(posts.find(reading, self.terminology), said)
             yield from parts.find(reading, self.terminology)
 
 

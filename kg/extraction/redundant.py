@@ -1,0 +1,51 @@
+"""What other facts of a passage say already, and more of it: left out.
+
+Who founds, runs or holds something together are partners by that. A post that a pattern found
+with its time or its area needs no second fact of the bare post.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.model.fact import Fact
+from kg.model.mention import Entity
+from kg.model.span import Span
+
+_TOGETHER = frozenset({
+    "kg:establishedBy", "kg:launchedBy", "kg:builtBy", "kg:organisedBy", "kg:offeredBy",
+    "kg:operatedBy", "kg:issuedBy", "kg:fundedBy",
+})  # fmt: skip
+_OF_POSTS = ("kg:position", "kg:worksFor")
+
+
+def without_partners(facts: Sequence[Fact]) -> list[Fact]:
+    """Leave out that two are partners where one clause says what they do together."""
+    doers: dict[tuple[str, str, Span], set[str]] = {}
+    for fact in facts:
+        if fact.predicate in _TOGETHER and isinstance(fact.object, Entity):
+            where = fact.evidence[0].span
+            doers.setdefault((fact.subject.id, fact.predicate, where), set()).add(fact.object.id)
+
+    def is_told(fact: Fact) -> bool:
+        if fact.predicate != "kg:partner" or not isinstance(fact.object, Entity):
+            return False
+        both, where = {fact.subject.id, fact.object.id}, fact.evidence[0].span
+        return any(both <= bodies and key[2] == where for key, bodies in doers.items())
+
+    return [fact for fact in facts if not is_told(fact)]
+
+
+def new_posts(facts: Iterable[Fact], said: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the facts of posts that none of those said before has, alike or in more words."""
+    known = [fact for fact in said if fact.predicate in _OF_POSTS]
+    for fact in facts:
+        if not any(_says(other, fact) for other in known):
+            yield fact
+
+
+def _says(fact: Fact, other: Fact) -> bool:
+    """Tell whether a fact of a post says what another does."""
+    if (fact.subject.id, fact.predicate) != (other.subject.id, other.predicate):
+        return False
+    if isinstance(fact.object, Entity) or isinstance(other.object, Entity):
+        return fact.object == other.object
+    return str(other.object) in str(fact.object)
