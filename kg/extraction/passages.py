@@ -7,6 +7,7 @@ from functools import cached_property
 
 from kg.extraction import quantities
 from kg.extraction.currency import ASSUMED, Money, defaults, local
+from kg.extraction.label_numbers import labelled
 from kg.model.document import Block, Document
 from kg.model.fact import Evidence
 from kg.model.mention import Mention, Quantity
@@ -88,7 +89,12 @@ class Passage:
     @cached_property
     def amounts(self) -> tuple[Mention, ...]:
         """The mentions of quantities in the text: found once, read by many."""
-        return tuple(quantities.find(self.folded, self.money.dollar, self.money.yuan))
+        found = quantities.find(self.folded, self.money.dollar, self.money.yuan)
+        if ":" in self.folded and any(map(str.isdigit, self.folded)):
+            counted = {mention.start: mention for mention in labelled(self.folded, self.lines)}
+            rest = (mention for mention in found if mention.start not in counted)
+            found = sorted((*rest, *counted.values()), key=lambda mention: mention.start)
+        return tuple(found)
 
     @cached_property
     def figures(self) -> tuple[tuple[Quantity, int, int], ...]:
