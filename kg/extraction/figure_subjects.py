@@ -20,11 +20,12 @@ from kg.extraction.readings import Reading, clauses
 from kg.extraction.responses import tells_of_asked
 from kg.extraction.roles import is_light
 from kg.extraction.subjects import Subjects
-from kg.extraction.topics import noun_phrase
+from kg.extraction.topics import counted_part, noun_phrase
 from kg.model.fact import Fact
 from kg.model.mention import Entity, Mention, Quantity
 
 _LABELS = re.compile(r"[\s*_]*:")
+_LABEL = re.compile(r"[^,。;:\d]{1,14}:")
 _PARTS = re.compile(
     r"(?:其中|当中|\b(?:of (?:which|whom|these|those|them|this)|among them))[^，。；,;]{0,6}$",
     re.IGNORECASE,
@@ -159,7 +160,7 @@ class FigureSubjects:
                     if own is None:
                         continue  # it goes on to tell of what is spoken of, too
                     unnamed = own.entity.types[:1] == (CONCEPT,)
-                    here = own and own.evidence.span.start >= reading.passage.span(start, end).start
+                    here = own.evidence.span.start >= reading.passage.span(start, end).start
                     return own if unnamed and here else None
         return None
 
@@ -197,11 +198,19 @@ class FigureSubjects:
     def _concept(self, reading: Reading, what: tuple[int, int]) -> Subject | None:
         """Return what is measured as a concept, where the words can be the name of one."""
         folded = reading.passage.folded
-        named = None if moves(folded[slice(*what)]) else noun_phrase(folded, *what)
+        part = counted_part(folded, *what) if _is_behind(reading, what[0]) else what
+        named = noun_phrase(folded, *part) if part and not moves(folded[slice(*what)]) else None
         if named is None:
             return None
         words = reading.passage.text[slice(*named)].strip()
         return Subject(self._mint(words, CONCEPT), reading.passage.evidence(*named, "subject"), "B")
+
+
+def _is_behind(reading: Reading, position: int) -> bool:
+    """Tell whether a figure stands right before a position, or only ``的`` between them."""
+    near = reading.within(max(0, position - 24), position)
+    last = next((m.end for m in reversed(list(near)) if isinstance(m.meaning, Quantity)), None)
+    return last is not None and reading.passage.folded[last:position].strip() in ("", "的")
 
 
 def _same(previous: Fact) -> Subject | None:
@@ -215,4 +224,15 @@ def clause_of(reading: Reading, sentence: tuple[int, int], mention: Mention) -> 
     folded = reading.passage.folded
     bounds = clauses(folded, *sentence)
     start, end = next((c for c in bounds if c[0] <= mention.start < c[1]), sentence)
+    first, last = _labelled_line(reading, mention.start) or (start, end)
+    start, end = max(start, first), min(end, last)
     return closing.reported(folded, start, mention.start) or start, end
+
+
+def _labelled_line(reading: Reading, position: int) -> tuple[int, int] | None:
+    """Return the line of a position where it, or the next one, begins with a label of its own."""
+    lines = reading.passage.lines
+    place = next((i for i, each in enumerate(lines) if each[0] <= position < each[1]), 0)
+    near = lines[place : place + 2] if len(lines) > 1 else ()
+    folded = reading.passage.folded
+    return lines[place] if any(_LABEL.match(folded, *each) for each in near) else None

@@ -9,7 +9,7 @@ import re
 
 from kg.extraction import units
 from kg.extraction.expressions import expression
-from kg.extraction.readings import Reading
+from kg.extraction.readings import Reading, clauses
 from kg.model.mention import Entity, Mention, Quantity, TimeExpression
 
 _LEAD = expression(
@@ -31,6 +31,8 @@ _MOVES = expression(
     r"|up|down|rose|fell|grew|an? (?:increase|decrease|rise|fall|drop)|compared)",
     re.IGNORECASE,
 )
+_MARKS = " \t\n,.;:!?、。；：！？()[]（）《》「」“”\"'-–—"
+_WORDS = expression(r"[\u3400-\u9fff]{2}|[a-z]{3}", re.IGNORECASE)
 _ENGLISH = expression(r"[a-z]{2}", re.IGNORECASE)
 _DETERMINED = expression(
     r"\b(?:the|an?|our|its|their|this|these|each|every)\s+(?=[a-z])", re.IGNORECASE
@@ -66,6 +68,40 @@ def measured(reading: Reading, clause: tuple[int, int], mention: Mention) -> tup
         if found and found[1] - found[0] > 1:
             return found
     return _counted(folded, clause, mention) or _of_what(folded, clause, mention)
+
+
+def told_of(
+    reading: Reading, sentence: tuple[int, int], clause: tuple[int, int], mention: Mention
+) -> tuple[int, int]:
+    """Return the half-open range of the words that tell what a figure measures, without the figure.
+
+    It is the phrase measured; else what follows in the clause (``三成的渔船已安装定位仪``), or what
+    stands before it there; else the clause beside it. Where the figure is all that is said, the
+    clause is.
+    """
+    found = measured(reading, clause, mention)
+    if found:
+        return found
+    folded = reading.passage.folded
+    figures = [m for m in reading.within(*sentence) if isinstance(m.meaning, Quantity)]
+    last = max((m.end for m in figures if m.end <= mention.start), default=clause[0])
+    next_ = min((m.start for m in figures if m.start >= mention.end), default=clause[1])
+    after = _bare(folded, mention.end, min(clause[1], next_))
+    before = _bare(folded, max(clause[0], last), mention.start)
+    beside = [c for c in clauses(folded, *sentence) if c[1] <= clause[0]][-1:]
+    held = [after, before, *(_bare(folded, *c) for c in beside if c[0] >= last)]
+    return next((each for each in held if each), clause)
+
+
+def _bare(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return a range of words without marks and what leads to them; None where too few are left."""
+    found = trimmed(folded, start, end)
+    if found is None:
+        return None
+    start, end = found
+    end = start + len(folded[start:end].rstrip(_MARKS))
+    start += len(folded[start:end]) - len(folded[start:end].lstrip(_MARKS))
+    return (start, end) if end - start > 1 and _WORDS.search(folded, start, end) else None
 
 
 def _bracket(folded: str, start: int, position: int) -> int:

@@ -5,6 +5,10 @@
 """
 
 import re
+from functools import cache
+
+from kg.extraction.frames import BASE, PARTICIPLE, PAST, SINGULAR, inflected
+from kg.extraction.wordlists import read
 
 _FINITE = re.compile(
     r"\s*\b(?:is|are|was|were|be|been|being|will|would|can|could|shall|should|may|might|must|has|have"
@@ -13,11 +17,24 @@ _FINITE = re.compile(
 )
 _OPENING = re.compile(
     r"(?:of|in|at|on|by|for|to|from|with|than|into|as|and|or|but|not|only|further|around|about|up"
-    r"|down|over|under|after|before|since|when|while|if|there|here|it|they|we|you|he|she|i|them"
+    r"|down|over|under|after|before|since|against|versus|among|between|during|within|through|across|despite"
+    r"|because|although|until|till|per|when|while|if|there|here|it|they|we|you|he|she|i|them"
     r"|whose|them|this|that|these|those|same|year|month|week|day|quarter)\b",
     re.IGNORECASE,
 )
+_JOINING = re.compile(
+    r"(?:\b(?:of|the|an?|all|other|for|in|on|at|to|by|with|and|or|no|any|each|not|its|their|our|newly|fully|highly|recently)"
+    r"|\A)\s*\Z",
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(
+    r"\s*(?:\Z|(?:the|an?|its|their|our|his|her|average|total|some|about|around|only|up|in|by)\b)",
+    re.IGNORECASE,
+)
 _LATIN = re.compile(r"[a-z]{2}", re.IGNORECASE)
+_DEED = re.compile(r"[a-z]{3,}ed", re.IGNORECASE)
+_ADVERB = re.compile(r"(?:\s(?:also|now|already|jointly))?\s*\Z", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _NAMEABLE = re.compile(r"[^\d\W][^\d，。；：！？,;:!?()\n]{1,39}")
 _VERBAL = re.compile(
     r"^(?:前(?![线沿海])|中(?![国小央心学医药型等华])|新(?!能源|兴|型|材料|界|区)|对(?!外)|首(?![席都])"
@@ -45,6 +62,7 @@ def noun_phrase(folded: str, start: int, end: int) -> tuple[int, int] | None:
     if _LATIN.search(words):
         verb = _FINITE.search(words)
         words = words[: verb.start()] if verb else words
+        words = words[: _verb(words)].rstrip()
         refused = _OPENING.match(words)
     else:
         of_what = _MEASURE.search(words)
@@ -55,3 +73,51 @@ def noun_phrase(folded: str, start: int, end: int) -> tuple[int, int] | None:
     if refused or not _NAMEABLE.fullmatch(words.strip()):
         return None
     return start, start + len(words)
+
+
+def counted_part(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return what a share is of, in the Chinese words behind it: up to what is said of it.
+
+    >>> counted_part("院舍设有无障碍设施", 0, 9), counted_part("来自北美", 0, 4)
+    ((0, 2), None)
+    """
+    if _LATIN.search(folded, start, end):
+        return start, end
+    found = _predicates().search(folded, start, end)
+    stop = found.start() if found else end
+    return (start, stop) if stop - start > 1 else None
+
+
+@cache
+def _predicates() -> re.Pattern[str]:
+    words = {*read().get("boundaries", "verbs")} - {*read().get("boundaries", "nominal")}
+    words = {word for word in words if len(word) > 1} | {*read().get("measures", "said_of")}
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+
+
+def _verb(words: str) -> int:
+    """Return where the first finite verb begins after what may be its subject, or the end.
+
+    A form that is a participle or a noun too is a verb only right before the figure or an object:
+    ``museum attracted``, but ``number of registered nurses``.
+    """
+    forms = _finite()
+    for word in _WORD.finditer(words):
+        at_end = not words[word.end() :].strip()
+        kind = forms.get(word[0].lower(), False if at_end and _DEED.fullmatch(word[0]) else None)
+        if kind is None or _JOINING.search(words, 0, word.start()):
+            continue
+        if kind or _OBJECT.match(words, word.end()):
+            return len(_ADVERB.sub("", words[: word.start()], count=1))
+    return len(words)
+
+
+@cache
+def _finite() -> dict[str, bool]:
+    """Return the finite forms of verbs, each with whether it is nothing else."""
+    found: dict[str, bool] = {}
+    for verb in read().get("english", "taking"):
+        for form, kinds in inflected(verb).items():
+            if kinds & {PAST, SINGULAR}:
+                found[form] = not kinds & {BASE, PARTICIPLE, SINGULAR}
+    return found
