@@ -26,6 +26,33 @@ def subjects(text: str) -> dict[str, str]:
             "36",
             "青禾資助計劃",
         ),
+        # what a product costs, what it can do and who uses it, not whose it is
+        (
+            "海湾市明岳科技有限公司今年5月推出导航眼镜“看路”，售价1,999元，配合残联发放。",
+            "1999",
+            "看路",
+        ),
+        (
+            "東灣造船公司上月發布無人機「海燕」，航程120公里，定價58萬元。",
+            "120",
+            "海燕",
+        ),
+        (
+            "Norlys Marine AB unveiled the ferry Havsvala in May. It carries up to 300 passengers.",
+            "300",
+            "Havsvala",
+        ),
+        (
+            "東灣造船公司上月發布無人機「海燕」。公司現有員工230人。",
+            "230",
+            "東灣造船公司",
+        ),
+        # a policy that is called after the number of its articles
+        (
+            "2024年3月，海湾高新区出台“智能船舶十条”，对首年认证费用补贴50%，单家上限500万元。",
+            "5000000",
+            "智能船舶十条",
+        ),
         (
             "实施“海匠”工程，支持北湾大学设立学院，每年培养技师不低于1500名。",
             "1500",

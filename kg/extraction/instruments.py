@@ -15,9 +15,11 @@ from kg.extraction.subjects import Subjects
 from kg.extraction.wordlists import read
 
 _RUNS = ("kg:Institution", "kg:MediaOutlet")
+_BUREAUX = ("局", "署", "處", "处", "厅", "廳", "委", "办", "辦")  # nobody knows, but run things
 _SCENES = ("kg:Jurisdiction", "kg:Region")  # places of which the paragraph tells
 _PROGRAMMES = ("kg:PolicyInstrument", "kg:Fund", "kg:Project")
 _TEXTS = ("kg:PolicyStatement", "kg:Legislation", "kg:Agreement")  # they only say or allow
+_PRODUCTS = ("kg:TechnologySolution", "kg:ComputingPlatform")
 _PLANS = ("kg:Plan", "kg:Strategy")
 _TARGET = re.compile(
     r"目标|力争|争取|要(?:达|突破|有|建)|[到至在]20\d\d年|之前|年前"
@@ -44,14 +46,32 @@ class Instruments:
         folded = reading.passage.folded
         end = next((b for a, b in reading.passage.sentences if a <= position < b), len(folded))
         outside = found.evidence.role in ("antecedent", "heading")
-        if self._subjects.is_a(found, *_RUNS, *(_SCENES if outside else ())):
+        bureau = self._subjects.is_a(found, "kg:Topic") and found.entity.name.endswith(_BUREAUX)
+        if bureau or self._subjects.is_a(found, *_RUNS, *(_SCENES if outside else ())):
             told = folded[max(sentence, position - _NEAR) : min(end, position + _NEAR)]
-            run = self._programme(index, sentence, position) if _measures().search(told) else None
+            run = None
+            if _measures("of_programmes").search(told):
+                run = self._programme(index, sentence, position)
             if run or not outside:
-                return run
+                return run or self._product(found, index, folded, sentence, position)
+        if product := self._product(found, index, folded, sentence, position):
+            return product
         if self._subjects.is_a(found, "kg:Place") and _TARGET.search(folded, sentence, position):
             return self._subjects.named(index, sentence, position, _PLANS)
         return None
+
+    def _product(
+        self, found: Subject, index: int, folded: str, sentence: int, position: int
+    ) -> Subject | None:
+        """Return the product of a body whose price, range or use is told: 推出眼鏡「甲」，售價."""
+        told = folded[max(sentence, position - _NEAR) : position]
+        if not (
+            self._subjects.is_a(found, "kg:Organisation") and _measures("of_products").search(told)
+        ):
+            return None
+        named = self._subjects.named(index, sentence, position, _PRODUCTS)
+        outside = found.evidence.role == "antecedent"
+        return named or (self._subjects.carried(index, sentence, _PRODUCTS) if outside else None)
 
     def _programme(self, index: int, sentence: int, position: int) -> Subject | None:
         offered = (
@@ -66,7 +86,7 @@ _NEAR = 16  # code points around a figure in which words say what is measured
 
 
 @cache
-def _measures() -> re.Pattern[str]:
-    words = sorted(read().get("measures", "of_programmes"), key=len, reverse=True)
+def _measures(name: str) -> re.Pattern[str]:
+    words = sorted(read().get("measures", name), key=len, reverse=True)
     latin = [rf"\b{re.escape(word)}\b" for word in words if word.isascii()]
     return re.compile("|".join([*latin, *(w for w in words if not w.isascii())]), re.IGNORECASE)

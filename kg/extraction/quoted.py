@@ -6,6 +6,7 @@ a figure of speech and is left alone.
 """
 
 import re
+from functools import cache
 
 from kg.extraction.boundaries import Landscape
 from kg.extraction.boundary_words import Kind
@@ -37,12 +38,11 @@ _QUALITY = ("kg:University", "kg:Firm", "kg:Person", "kg:Concept", "kg:Jurisdict
 
 _QUALITIES = ("式", "型", "性", "化")  # 「一站式」服務
 _GLOSS = re.compile(r"\([A-Za-z][A-Za-z0-9 &'’-]{1,40}\)(?=[\u3400-\u9fff])")
-# Nouns of things made, right before a quotation (平台「某某」).
-_MADE = {
-    "平台": "kg:ComputingPlatform", "系统": "kg:TechnologySolution",
-    "小程序": "kg:TechnologySolution", "应用程序": "kg:TechnologySolution",
-    "基金": "kg:Fund", "大模型": "kg:TechnologySolution",
-}  # fmt: skip
+# 「人才三十条」: a policy is called after the number of its articles.
+_ARTICLES = re.compile(
+    r"(?!第|[上前][述文]|以[上下]|如下|[这那]|.*[不没每一]|共|计)[\u3400-\u9fffA-Za-z0-9+]{2,12}?"
+    r"(?<![一二两三四五六七八九十百\d])(?:[一二三四五六七八九十百]{1,3}|\d{1,3})条(?:措施|政策)?"
+)
 _LAUNCH = re.compile(
     r"(?:推出|开设|开办|增设|推行|首推|发起|启动|上线|试办|试行)(?:了|的|首个|首期|全新的?|新的?)?\s?\Z"
 )
@@ -151,7 +151,12 @@ def _whole(pair: Bracket, original: str, curie: str, terminology: Terminology) -
 
 
 def _thing_behind(pair: Bracket, land: Landscape) -> str:
-    """Return the class of the common noun right behind a quotation (「某某苑」項目), or nothing."""
+    """Return the class of the common noun right behind a quotation (「某某苑」項目), or nothing.
+
+    One that is called after the number of its articles (「人才三十条」) is a measure by itself.
+    """
+    if _ARTICLES.fullmatch(pair.inside(land.text)):
+        return "kg:PolicyMeasure"
     after = land.text[pair.end : pair.end + _TAIL].lstrip()
     for entry in read().get("generic", "quoted_things"):
         noun, _, curie = entry.partition("=")
@@ -168,6 +173,13 @@ def _kind_behind(pair: Bracket, land: Landscape, hints: Hints) -> str:
     return hints.heads[words[0][2]] if words else "kg:TechnologySolution"
 
 
+@cache
+def _made() -> dict[str, str]:
+    """Return noun of a thing made, right before a quotation (平台「某某」) → its class."""
+    entries = (entry.split("=") for entry in read().get("generic", "made_things"))
+    return {noun: f"kg:{curie}" for noun, curie in entries}
+
+
 def _introduced(
     pair: Bracket, land: Landscape, original: str, terminology: Terminology, hints: Hints
 ) -> Mention | None:
@@ -177,11 +189,11 @@ def _introduced(
         (
             land.text[at : pair.start]
             for at in range(max(0, pair.start - _TAIL), pair.start - 1)
-            if land.text[at : pair.start] in hints.heads or land.text[at : pair.start] in _MADE
+            if land.text[at : pair.start] in hints.heads or land.text[at : pair.start] in _made()
         ),
         "",
     )
-    curie = hints.heads.get(noun, "") or _MADE.get(noun, "")
+    curie = hints.heads.get(noun, "") or _made().get(noun, "")
     kept = terminology.is_a((curie,), *_INTRODUCED)
     if not kept or not 2 <= len(inside) <= _SHORT_NAME or is_ordinary(inside):
         return None
