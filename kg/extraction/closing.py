@@ -21,7 +21,8 @@ _ENGLISH_LEAD = (
 )
 _SPEAKER = re.compile(
     rf"{_LEAD}(?:本[局署院会校司厅处部委行社所馆台报](?!计|长|员)|我[局院校司厅委会](?!员|长)|本公司|我们(?!的)|我会)"
-    rf"|{_ENGLISH_LEAD}(?:(?:we|i)\s+[a-z]|the (?:government|administration|state|county)\s+[a-z])",
+    rf"|{_ENGLISH_LEAD}(?:(?:we|i)\s+[a-z]|the (?:government|administration|state|county)\s+[a-z])"
+    rf"|{_LEAD}(?:本集团|我行|本校|我校|本院|我院|本中心|本会)(?!计|长|员)",
     re.IGNORECASE,
 )
 _BOTH = re.compile(
@@ -142,9 +143,13 @@ def closes(folded: str, start: int, end: int) -> bool:
     (True, True)
     >>> closes("累计备案影片", 0, 6), closes("the number of jobs is", 0, 21)
     (False, False)
+    >>> closes("the annual quota was", 0, 20)  # of what is spoken of
+    False
     """
+    if definite := _DEFINITE.match(folded, start, end):
+        return definite["kind"].lower() not in _belongings()
     return speaks(folded, start, end) or any(
-        own.match(folded, start, end) for own in (_BOTH, _THERE, _DEFINITE, _kinds())
+        own.match(folded, start, end) for own in (_BOTH, _THERE, _kinds())
     )
 
 
@@ -157,7 +162,7 @@ def kind(folded: str, start: int, end: int) -> tuple[int, int] | None:
     if found := _DEFINITE.match(folded, start, end) or _ALONE.fullmatch(folded, start, end):
         return found.span("kind")
     found = _kinds().match(folded, start, end)
-    return found.span("kind" if found["kind"] else "this") if found else None
+    return found.span(found.lastgroup or 0) if found else None
 
 
 def points(folded: str, start: int, end: int) -> bool:
@@ -171,11 +176,17 @@ def points(folded: str, start: int, end: int) -> bool:
 
 
 @cache
+def _belongings() -> frozenset[str]:
+    return frozenset(read().get("measures", "belongings"))
+
+
+@cache
 def _kinds() -> re.Pattern[str]:
     """Return what matches a Chinese clause that begins with a kind: 基地完工後, 這條線總投資."""
     words = "|".join(sorted(read().get("measures", "kinds"), key=len, reverse=True))
     return re.compile(
-        rf"{_LEAD}(?:[该此这][条座个款家项处艘台所批期部]?"
+        rf"{_LEAD}(?:本(?P<our>项目|工程|计划|课程|基金|方案|政策|条线|馆|园区|报告|研究)"
+        rf"|[该此这][条座个款家项处艘台所批期部]?"
         rf"[\u4e00-\u9fff]{{0,3}}?(?P<this>{words}|样机|机组|系统|[线桥船])"
         rf"|(?P<kind>{words}))"
         r"(?=[将已现完建可全总占年预于在由设投启每首单规能\d]|计划|估计|[日月]均|目前|上半|去年|今年)"

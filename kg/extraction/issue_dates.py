@@ -37,6 +37,9 @@ _RECORD = expression(  # what is held on the day that it gives: a speech, a meet
     re.IGNORECASE,
 )
 _HELD = expression(r"\b(?:held|convened) (?:\w+ ){0,6}?on\b|\bheld\b", re.IGNORECASE)
+_BRACKET = expression(
+    r"^(?=[^\n]{6,80}$)[^\n。;；]*[^\W\d][\s]*[(\[〔【](?P<day>[^()\[\]\n]{4,24})[)\]〕】]\s*$"
+)
 _UNDATED = (BlockKind.FIELD, BlockKind.CELL, BlockKind.FOOTNOTE)
 _OPENING_LINES = 5  # blocks
 _MOST_LINES = 6  # of a block that tells of an event
@@ -60,7 +63,26 @@ def issued(texts: Sequence[Passage]) -> DayLine | None:
     lines = list(_own(texts))
     named = (line for line, is_named in lines if is_named)
     found = next(named, None) or next((line for line, _ in lines), None) or _recorded(texts)
+    found = found or _entitled(texts)
     return found or next((line for text in texts if (line := _dateline(text))), None)
+
+
+def _entitled(texts: Sequence[Passage]) -> DayLine | None:
+    """Return the day or month in the bracket that ends a title: ``港口簡報（2025年9月）``."""
+    title = next((text for text in texts if text.text.strip()), None)
+    found = title and _BRACKET.search(title.folded)
+    if not title or not found or title.block.kind in _UNDATED:
+        return None
+    told = days(found["day"])
+    if len(told) != 1 or found["day"][told[0][0].end :].strip():
+        return None
+    mention, edtf, day = told[0]
+    place = (found.start("day") + mention.start, found.start("day") + mention.end)
+    return (
+        None
+        if found["day"][: mention.start].strip()
+        else (edtf, day, title.evidence(*place, "statement"))
+    )
 
 
 def _recorded(texts: Sequence[Passage]) -> DayLine | None:

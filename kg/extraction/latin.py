@@ -50,6 +50,12 @@ def _ordinary() -> frozenset[str]:
     return frozenset(lists.get("generic", "english") + lists.get("generic", "acronyms"))
 
 
+_SEAT = re.compile(
+    r"(?:City|Town|Borough|Municipality|County|Province|District|Republic|Kingdom|Principality) of"
+    r" (?:the )?(?P<of>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+)
+
+
 def find(runs: Sequence[Run], text: str, original: str, terminology: Terminology) -> list[Mention]:
     """Return the runs that have a class, as mentions; events and laws keep their year."""
     found = []
@@ -59,6 +65,8 @@ def find(runs: Sequence[Run], text: str, original: str, terminology: Terminology
         if run.curie and (published or not concept):
             start, end = _dated(run, text, terminology)
             labels = (original[start:end], original[run.start : run.end])
+            if seat := _SEAT.fullmatch(labels[1]):
+                labels = (*labels, seat["of"])  # the City of Northport is Northport
             found.append(mention((start, end), labels, run.curie, "capitals", terminology))
     return found
 

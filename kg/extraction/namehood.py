@@ -13,6 +13,7 @@ from kg.extraction.boundaries import Landscape
 from kg.extraction.boundary_words import Kind
 from kg.extraction.ordinary import has_latin_name, is_ordinary
 from kg.extraction.wordlists import read
+from kg.model.currencies import is_currency
 from kg.model.mention import Mention, Quantity
 from kg.model.terminology import Terminology
 
@@ -34,6 +35,11 @@ _ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{2,5}(?![A-Za-z])")
 _NUMBERED = re.compile(r"[0-9A-Z]{1,3}[号座栋期]?|[0-9 ]+")
 _DESCRIPTION = 4  # characters of ordinary words that may be a name in the right place
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_SIZED = re.compile(
+    r"[」”》]?(?:\([^()]{1,20}\))?,(?:[总首目]标?期?(?:募集)?(?:资金)?规模|规模|资金规模|基金规模|存续期|期限|首期|认缴|注册资本"
+    r"|由[^,。;]{4,30}(?:管理|运营|营运|出资))"
+)
+_STAKE = re.compile(r"(?:联合|独家|共同)?(?:领投|跟投|出资|参投)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ class Namehood:
             return True
         if self._is_a(candidate.curie, *WEAK):
             return self._is_weak_name(candidate, ordinary)
-        return not ordinary or self._is_ordinary_name(candidate) or self._is_settled(candidate)
+        return not ordinary or self._is_ordinary_name(candidate) or self._is_used(candidate)
 
     def _is_index(self, candidate: Candidate) -> bool:
         """Tell whether somebody publishes an index: it ranks the world, or has a year."""
@@ -100,7 +106,7 @@ class Namehood:
             return not ordinary or "有限" in candidate.ending or self._is_owned(candidate)
         if self._is_a(candidate.curie, "kg:IndustryAssociation") and not candidate.core:
             return candidate.end - candidate.start - len(candidate.ending) >= _TWO_PLACES
-        if self._is_a(candidate.curie, *_PLACED):
+        if self._is_a(candidate.curie, *_PLACED) or self._is_authority(candidate):
             return True
         if self._is_a(candidate.curie, "kg:Site") and len(candidate.ending) >= _DESCRIPTION:
             return True  # 某市文化中心
@@ -110,6 +116,10 @@ class Namehood:
             return True  # 某市中央銀行, 某市數據交易所
         length = len(candidate.core) + len(candidate.shortest)
         return length >= _DESCRIPTION + 2 or candidate.joined
+
+    def _is_authority(self, candidate: Candidate) -> bool:
+        """Tell whether a long ending says what a body of a place is for: 某地金融管理局."""
+        return self._is_a(candidate.curie, "kg:StatutoryBody") and len(candidate.ending) > 2
 
     def _is_owned(self, candidate: Candidate) -> bool:
         """Tell whether a firm is called after its place: 某市文旅投資集團, 某市銀行."""
@@ -164,23 +174,36 @@ class Namehood:
         verbs = read().get("boundaries", "publishing")
         return first and text.startswith(verbs, candidate.end)
 
+    def _is_used(self, candidate: Candidate) -> bool:
+        """Tell whether what is done with a thing of ordinary words shows that it is one."""
+        return self._is_settled(candidate) or self._is_endowed(candidate)
+
     def _is_settled(self, candidate: Candidate) -> bool:
         """Tell whether somebody is in a park of ordinary words (总部设在某类产业园)."""
         park = self._is_a(candidate.curie, "kg:InnovationPark")
         settled = self._land.before(candidate.start).endswith(read().get("boundaries", "settling"))
         return park and settled and len(candidate.core) >= _DESCRIPTION
 
+    def _is_endowed(self, candidate: Candidate) -> bool:
+        """Tell whether a fund of ordinary words is one: it has a size, a manager, or a stake."""
+        if not self._is_a(candidate.curie, "kg:Fund"):
+            return False
+        text = self._land.text
+        led = text.endswith("由", 0, candidate.start) and _STAKE.match(text, candidate.end)
+        founded = self._land.is_founded(candidate.start) or led
+        return bool(founded and (led or _SIZED.match(text, candidate.end)))
+
     def _is_counted(self, candidate: Candidate) -> bool:
         """Tell whether a number of such things stands before (``建設7家國家研究院``)."""
         amount = self._amounts.get(candidate.start)
-        return amount is not None and not amount.unit.isupper()
+        return amount is not None and not is_currency(amount.unit)
 
     def _follows_sum(self, candidate: Candidate) -> bool:
         """Tell whether money stands before (``20億港元某基金``, ``十億規模的某基金``)."""
         text, at = self._land.text, candidate.start
         at -= text[at - 1 : at] == "的"
         amount = self._amounts.get(at)
-        if amount and len(amount.unit) == 3 and amount.unit.isupper():
+        if amount and is_currency(amount.unit):
             return True
         return text[max(0, at - 2) : at] == "规模" and at - 2 in self._amounts
 
@@ -189,6 +212,7 @@ def _is_counted_or_told(candidate: Candidate) -> bool:
     """Tell whether a number is all of a name (8号大楼, 只拍几部), or a body that is spoken of."""
     counted = len(candidate.ending) == 1 and candidate.core.endswith(tuple(COUNTED))
     told = candidate.core.startswith(_POINTING) and len(candidate.core) > _DESCRIPTION
+    told = told or (candidate.ending == "委" and candidate.core.endswith("主"))  # 某会主委
     return counted or told or _NUMBERED.fullmatch(candidate.core) is not None
 
 

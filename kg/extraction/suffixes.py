@@ -16,6 +16,7 @@ from kg.extraction.holdings import FORMER
 from kg.extraction.identity import mention
 from kg.extraction.namehood import COUNTED, DATED, WEAK, YEAR, Candidate, Namehood, has_ending
 from kg.extraction.ordinary import is_ordinary
+from kg.extraction.wordlists import read
 from kg.model.mention import Mention
 from kg.model.terminology import Terminology
 
@@ -25,6 +26,7 @@ _PLACES = ("kg:City", "kg:Region")
 _STEM = (2, 3)  # characters of a place before one that tells its kind (市, 县)
 _WIDE_STEM = (2, 6)  # and before a longer ending (自治州), or behind a place that holds it
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_LEGAL = ("有限", "股份")  # forms of firms
 
 
 def find(
@@ -112,7 +114,8 @@ class _Search:
         suffix = end - len(shortest)
         if land.overlaps(suffix, end):
             return None
-        stem = land.stem(suffix, joint=has_ending(longest, "official", "solemn", "joint"))
+        joint = has_ending(longest, "official", "solemn", "joint")
+        stem = land.stem(self._business(end, longest) or suffix, joint=joint)
         dated = DATED.match(land.text, stem.start, suffix)
         start = dated.end() if dated else stem.start
         if FORMER.match(land.text, start, suffix) and self._is_opening(start):
@@ -133,6 +136,17 @@ class _Search:
             start, end, curie, longest, shortest, core, stem.anchor,
             Kind.JOINT in inside, self._year(start, curie),
         )  # fmt: skip
+
+    def _business(self, end: int, ending: str) -> int:
+        """Return where the verbs begin of the business of a firm: 某地港口运营有限公司; else 0.
+
+        A legal form stands behind a name alone, whatever its last words are elsewhere.
+        """
+        at = end - len(ending)
+        deeds = read().get("generic", "undertaking") if ending.startswith(_LEGAL) else ()
+        while word := next((w for w in deeds if self._land.text.endswith(w, 0, at)), ""):
+            at -= len(word)
+        return at if at < end - len(ending) else 0
 
     def _is_opening(self, start: int) -> bool:
         return start == 0 or not _HAN.match(self._land.text[start - 1])
