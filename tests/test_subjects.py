@@ -267,3 +267,50 @@ def test_what_a_figure_goes_to_or_comes_from(text: str, value: str, expected: st
 def test_a_newspaper_is_not_what_its_article_goes_on_about() -> None:
     text = "# Ships\n\nThe Harbour Gazette reported. Crews are short. It has 37 openings since.\n"
     assert subject(text, "37") != "Harbour Gazette"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "expected"),
+    [
+        # a name, and an aside on it
+        (
+            "The Larch Fund, set up in 2021 with €45 million, has backed 62 mills. "
+            "Grants average €380,000.",
+            "380000",
+            "Larch Fund",
+        ),
+        ("北湾大学，创办于1958年，现有校区三个。去年招收新生320人。", "320", "北湾大学"),
+        # where it is
+        (
+            "Sweden bought timber. In Riga, the port handled 18.6 million tonnes.",
+            "18600000",
+            "Riga",
+        ),
+        ("海风公司退出深圳。在杭州，去年新增泊位186个。", "186", "Hangzhou"),
+    ],
+)
+def test_what_a_paragraph_goes_on_to_tell_of(text: str, value: str, expected: str) -> None:
+    assert subject(f"# Notes\n\n{text}\n", value) == expected
+
+
+def test_a_report_on_a_body_is_about_that_body() -> None:
+    text = (
+        "# Northport Harbour Authority Annual Report 2024-25\n\n## Highlights\n\n"
+        "The Authority handled 4.1 million boxes. Revenue was $310 million. "
+        "Our workforce stood at 1,250.\n"
+    )
+    assert subject(text, "4100000") == "Northport Harbour Authority"
+    assert subject(text, "310000000") == "Northport Harbour Authority"
+    assert subject(text, "1250") == "Northport Harbour Authority"
+    found = figure(text, "1250").quantity
+    assert (found.unit if found else None) == "person"
+
+
+def test_a_guide_to_others_reports_on_no_body() -> None:
+    text = "# A Guide to Harbour Fees 2024\n\nRevenue was $310 million.\n"
+    assert subject(text, "310000000") not in ("A Guide", "Harbour Fees")
+
+
+def test_lines_with_labels_are_clauses_of_their_own() -> None:
+    text = "# 招标公告\n\n项目名称：滨海大道改造\n预算金额：3,200万元\n工期：240日\n"
+    assert figure(text, "32000000").subject.name != "工期"

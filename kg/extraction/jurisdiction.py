@@ -34,6 +34,14 @@ _SPEAKS = expression(
     r"|union|region|province)|mayor(?:al)? address)\b",
     re.IGNORECASE,
 )
+# What only the body that it is of publishes: its name stands before it.
+_NAME = r"[A-Z][\w'’&.-]*"
+_OWN_REPORT = re.compile(
+    rf"^\W*(?P<body>(?:The )?{_NAME}(?: (?:of|and|for|the|&|{_NAME})){{1,8}}?)(?:['’]s)?"
+    r"[\s,:|–—-]+(?:\d{4}[-–/\d]* )?"
+    r"(?:Annual|Half-[Yy]ear(?:ly)?|Interim|Quarterly|Integrated|Sustainability|Corporate)"
+    r" (?:and \w+ )?(?:[Rr]eport|[Rr]eview|[Pp]lan|[Rr]esults|[Aa]ccounts|[Ss]trategy)"
+)
 _SHORTEST, _LONGEST = 2, 5  # code points of a place that begins a name
 _LAST = 4  # blocks in which a document is signed
 _PLACE = "kg:Place"
@@ -43,11 +51,15 @@ _AREA = ("市", "kg:City")
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """The place for which a document speaks, the one that it is at least about, who issues it."""
+    """The place for which a document speaks, the one that it is at least about, who issues it.
+
+    ``issuer`` is the body where the whole document is a report on it.
+    """
 
     place: Subject | None
     about: Subject | None
     body: Subject | None = None
+    issuer: Subject | None = None
 
 
 class Jurisdiction:
@@ -71,7 +83,9 @@ class Jurisdiction:
     def territory(self) -> Territory:
         """Return the place of the authority on the cover; else the one that a body is of."""
         place = next(self._authorities(), None) or self._spoken_of()
-        return Territory(place, place or next(self._prefixed(), None), next(self._bodies(), None))
+        about = place or next(self._prefixed(), None)
+        issuer = next(self._reporting(), None)
+        return Territory(place, about, issuer or next(self._bodies(), None), issuer)
 
     def _cover(self, signature: bool = True) -> Iterator[Reading]:
         starts = {
@@ -104,6 +118,18 @@ class Jurisdiction:
                     shown = reading.passage.evidence(mention.start, mention.end, "antecedent")
                     if not closing.is_venue(reading.passage.folded, shown.quote):
                         yield Subject(entity, shown, "B")
+
+    def _reporting(self) -> Iterator[Subject]:
+        """Yield the body whose own report the title says that this is: ``X Annual Report``."""
+        for reading in self._cover(signature=False):
+            found = _OWN_REPORT.search(reading.passage.text)
+            if found:
+                words, shown = (
+                    found["body"],
+                    reading.passage.evidence(*found.span("body"), "antecedent"),
+                )
+                body = self._resolve(words) or self._mint(words, "kg:Organisation")
+                yield Subject(body, shown, "B")
 
     def _prefixed(self) -> Iterator[Subject]:
         """Yield the place with which a line of the cover begins, as the name of its body does."""

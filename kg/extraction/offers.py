@@ -59,6 +59,7 @@ class Offers:
         self._place = territory.place if territory else None
         self._body = territory.body if territory else None
         self._territory = territory.about if territory else None
+        self._issuer = territory.issuer if territory else None
         self._owned: dict[tuple[int, int, int], Subject | None] = {}
 
     def offered(
@@ -79,11 +80,13 @@ class Offers:
             return self._without_name(index, clause, position, classes)
         return (
             (None if classes else self._run_in(index) or self._labelled(index, position))
+            or subjects.before(index, sentence, position, classes, Role.FRAME)
             or self._carried(index, sentence, position, classes)
             or subjects.before(index, sentence, position, classes, Role.EMBEDDED)
             or (None if classes else self._headed(index))
             or self._around(index, classes)
             or subjects.behind(index, sentence, classes)
+            or (None if classes else self._issuer)
         )
 
     def _carried(
@@ -148,6 +151,8 @@ class Offers:
         words = reading.passage.folded[slice(*noun)].lower()
         if above := self._subjects.of_kind(index, words, clause[0], classes):
             return above
+        if reading.passage.folded[: noun[0]].endswith("本"):  # 本項目 is what the document is about
+            return self._around(index, classes)
         belongs = is_field(words)  # The budget is …: of what was spoken of
         if belongs or closing.points(reading.passage.folded, *clause):
             built = belongs and not classes and self._subjects.carried(index, clause[0], _BUILT)

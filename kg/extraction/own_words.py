@@ -5,6 +5,7 @@ house is the body named right before the person who speaks, in front of the quot
 """
 
 import re
+from itertools import pairwise
 
 from kg.extraction.candidates import Subject
 from kg.extraction.readings import Reading
@@ -27,7 +28,7 @@ def house(reading: Reading, position: int, terminology: Terminology) -> Subject 
         return None
     start, end = quoted
     for first, last in ((end, end + _BEHIND), (max(0, start - _BEFORE), start)):
-        near = [m for m in reading.within(first, min(len(folded), last))]
+        near = list(reading.within(first, min(len(folded), last)))
         for body, who in _pairs(near):
             if _is_pair(folded, body, who, terminology):
                 assert isinstance(body.meaning, Entity)  # noqa: S101 - seen by _is_pair
@@ -38,7 +39,7 @@ def house(reading: Reading, position: int, terminology: Terminology) -> Subject 
 
 def _pairs(mentions: list[Mention]) -> list[tuple[Mention, Mention]]:
     """Return each two neighbours, either way round."""
-    beside = list(zip(mentions, mentions[1:], strict=False))
+    beside = list(pairwise(mentions))
     return [*beside, *((b, a) for a, b in beside)]
 
 

@@ -178,6 +178,7 @@ _FORMS: tuple[tuple[str, Builder | None], ...] = (
         rf"(?P<n2>{COUNT})日(?![前起止上下])",
         _days,
     ),
+    (rf"(?<=[间期限]为)(?P<n>{COUNT})日(?![前起止上下])|(?<=为期)(?P<n2>{COUNT})日", _days),
     (r"半(?:年|个月|个?小时|天)(?![度刊])|\bhalf[ ](?:a[ ]year|a[ ]day|an[ ]hour)\b", _half_time),
     (
         rf"(?P<n>\ue001{FILL}*)大(?=[\u4e00-\u9fff])(?![学型楼厦都道陆湾桥赛会多量规小家致约力幅片米])",

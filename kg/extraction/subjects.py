@@ -449,7 +449,7 @@ class Subjects:
             (self._candidates.rank(found.entity), place, found)
             for place, (a, b) in enumerate(bounds)
             if (found := self._candidates.best(reading, a, b, "B", classes, limit, first=True))
-            and (len(bounds) == 1 or not is_list(reading, a, b))
+            and (len(bounds) == 1 or not _is_one_of_list(reading, bounds, place))
             and (classes or not self.is_a(found, "kg:MediaOutlet"))
         ]
         return min(chosen, key=lambda each: each[:2])[2] if chosen else None
@@ -475,6 +475,18 @@ def _closing(folded: str, bounds: Sequence[tuple[int, int]]) -> int | None:
     if last is None and len(bounds) > 1 and closing.is_definite(folded, *bounds[0]):
         return 0  # The terminal, which …
     return last
+
+
+def _is_one_of_list(reading: Reading, bounds: Sequence[tuple[int, int]], place: int) -> bool:
+    """Tell whether a clause is nothing but names, in a row of such clauses or several itself.
+
+    A name alone is what the sentence tells of: ``The fund, set up in 2021, has …``.
+    """
+    if not is_list(reading, *bounds[place]):
+        return False
+    named = [m for m in reading.within(*bounds[place]) if isinstance(m.meaning, Entity)]
+    beside = [each for each in (place - 1, place + 1) if 0 <= each < len(bounds)]
+    return len(named) > 1 or any(is_list(reading, *bounds[each]) for each in beside)
 
 
 def _before_parts(folded: str, start: int, end: int) -> list[tuple[int, int]]:

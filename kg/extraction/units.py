@@ -54,7 +54,9 @@ _STOP = expression(
 _WHOM = expression(r"\bof whom,? (?:some |about |around |nearly |over |more than )?$")
 _STAFF = expression(
     r"\b(?:employ(?:s|ed|ing)?|hire[sd]?|hiring"
-    r"|(?:workforce|staff|headcount|population|enrolment) of|attended by)"
+    r"|(?:workforce|staff|headcount|population|enrolment)"
+    r" (?:of|stood at|was|is|rose to|fell to|grew to)"
+    r"|attended by)"
     r"(?: (?:some|about|around|nearly|over|more than|just))? ?\Z",
     re.IGNORECASE,
 )
