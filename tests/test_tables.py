@@ -389,3 +389,22 @@ def test_a_row_that_begins_with_a_known_thing_is_of_that_thing() -> None:
 def test_a_head_may_tell_which_of_them_are_counted(head: str, expected: str | None) -> None:
     found = counted(fold(head))
     assert (found.unit if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "measure", "unit_", "value"),
+    [
+        ("Passengers (thousand)", "Passengers", "person", 30000),
+        ("旅客（萬人次）", "旅客", "person", 300000),
+        ("Berth use (%)", "Berth use", "%", 30),
+        ("单位：万元", "Ports", "CNY", 300000),  # only a unit
+        ("Figures are rounded.", "Ports", "item", 30),
+    ],
+)
+def test_the_line_right_over_a_table_tells_what_is_measured(
+    line: str, measure: str, unit_: str, value: int
+) -> None:
+    table = f"# Ports\n\n{line}\n\n| Pier | 2022 | 2023 |\n|---|---|---|\n| Kai | 30 | 40 |\n"
+    first = find(table)[0]
+    assert first.quantity is not None
+    assert (first.measure, first.quantity.unit, first.quantity.value) == (measure, unit_, value)

@@ -82,8 +82,8 @@ class Figure:
 
     @property
     def title(self) -> str:
-        """The caption as words."""
-        return words_of(self.caption)
+        """The nearest caption as words."""
+        return words_of(self.caption[:1])
 
     @property
     def around(self) -> tuple[Passage, ...]:

@@ -34,7 +34,7 @@ _NOUNS = {
     "person": r"人|人[员口]|员工|学生|就业|雇员|劳动力|工程师|技术人员|研究人员|毕业生|居民"
     r"|persons?|people|population|employees|staff|workers|students|trainees|residents|engineers|technicians"
     r"|researchers|scientists|graduates|professionals|specialists|developers|nurses|teachers"
-    r"|jobseekers|applicants|employment|workforce|headcount",
+    r"|jobseekers|applicants|employment|workforce|headcount|passengers|visitors|tourists|travell?ers|patients|pupils|voters|commuters",
     "company": r"企业|公司|商户|厂商|companies|firms|enterprises|businesses|start-?ups|employers",
     "university": r"大学|高校|universities",
     "project": r"项目|projects",

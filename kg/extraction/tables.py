@@ -39,6 +39,9 @@ _BASE = re.compile(
     r"(?:\b(?:on|vs\.?|versus|over|from|than)|[较比])\s*(?:19|20)\d\d", re.IGNORECASE
 )
 _FEWEST_KNOWN = 2
+_MEASURE = re.compile(
+    r"^(?!(?:单位|單位|units?|in|source|note|来源|來源|注|註)\b|[单單]位)[^\W\d_]{2}", re.IGNORECASE
+)
 
 
 def find(texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint) -> list[Fact]:
@@ -74,13 +77,14 @@ def _figures(
         key = table_attributes.names_column(grid)
     subjects = _of_a_kind(grid, resolve, mint)
     by_measure = _of_units(grid) or measures(words_of(_row_heads(grid, r, key)) for r in body)
+    captions = (*_measure_over(grid), *((grid.caption,) if grid.caption else ()))
     figures = [
         Figure(
             grid.cells[row, column],
             grid.figures[row, column],
             tuple(h for h in _row_heads(grid, row, key) if h is not grid.cells[row, column]),
             tuple(grid.column_heads(column)),
-            (grid.caption,) if grid.caption else (),
+            captions,
             grid.words(grid.rows[0], key or grid.columns[0]) if grid.rows[0] < row else "",
             of_measures,
             by_measure,
@@ -107,6 +111,14 @@ def _figures(
             yield _answer(figure, quantity, answers, len(columns) > 1)
         else:
             yield _cell(figure, quantity, subject, resolve, mint, grid.notes)
+
+
+def _measure_over(grid: Grid) -> tuple[Passage, ...]:
+    """Return the line over a table that says what is measured, in which unit, if there is one."""
+    first = min(cell.block.span.start for cell in grid.cells.values())
+    over = [each for each in grid.notes if each.block.span.start < first]
+    told = [each for each in over if unit(each.folded) and _MEASURE.search(plain_head(each))]
+    return tuple(told[-1:]) if told and told[-1] is not grid.caption else ()
 
 
 def _are_measured(told: Sequence[tuple[Figure, Quantity]]) -> bool:
