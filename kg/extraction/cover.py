@@ -35,6 +35,10 @@ _LABELLED = expression(  # a line that says one thing of the document, not its n
     r"|^\W*(?:the )?(?:author|writer)s? (?:is|are)\b",
     re.IGNORECASE,
 )
+_PERIOD = expression(r"\s?\((?:19|20)\d\d年?\s?[—–~至-]{1,2}\s?(?:19|20)?\d\d年?\)\s*")
+_FRAGMENT = expression(
+    r"(?:\([^()]*\))?的[\u3400-\u9fff]{0,4}|\([^()]*\)|.*关于(?:印发|转发|发布|公布)?"
+)
 _DATE_WORDS = expression(r"[年月日期第总至到号]")
 _WIDE = expression(r"\S\s{6,}\S")
 _GAPS = expression(r"(?<=\S)\s{2,}(?=\S)")
@@ -105,9 +109,25 @@ def title(texts: Sequence[Passage]) -> tuple[str, tuple[Evidence, ...]] | None:
     best = _best(texts)
     if best is None:
         return None
+    best = _with_period(best, texts)
     start, end = _named_by(best)
     places = [text for text in texts if text.text == best.text]
     return best.text[start:end], tuple(t.evidence(start, end, "statement") for t in places)
+
+
+def _with_period(best: Passage, texts: Sequence[Passage]) -> Passage:
+    """Return the heading below that gives the same name with its period, where there is one.
+
+    The title of a notice is broken into lines (``关于印发 / 某方案 / （2026年）的通知``); what it
+    sends out follows it under its whole name.
+    """
+    name = best.folded.strip()
+    same = (
+        text
+        for text in texts[:_BLOCKS]
+        if text.block.kind is BlockKind.HEADING and text.folded.startswith(name)
+    )
+    return next((text for text in same if _PERIOD.fullmatch(text.folded, len(name))), best)
 
 
 def _named_by(best: Passage) -> tuple[int, int]:
@@ -199,7 +219,8 @@ def may_be_title(text: Passage) -> bool:
         return False
     if not any(map(str.isalpha, _DATE_WORDS.sub("", folded))):
         return False
-    if RIGHTS.search(folded) or date_line(text) or folded.endswith(("。", ".", ";")):
+    ended = folded.endswith(("。", ".", ";")) or _FRAGMENT.fullmatch(folded)
+    if RIGHTS.search(folded) or date_line(text) or ended:
         return False
     if len(_GAPS.findall(folded)) > 1 or _WIDE.search(folded):
         return False  # the row of a table, or two columns
