@@ -201,11 +201,12 @@ def test_all_evidence_verifies() -> None:
         assert all(evidence.span.of(text) == evidence.quote for evidence in fact.evidence)
 
 
-def test_a_dated_entry_is_a_work_known_by_its_marker_and_named_by_its_title() -> None:
+def test_an_entry_is_a_work_known_by_its_marker_and_named_by_its_title() -> None:
     works = {fact.subject for fact in find(ARTICLE) if "/ref-" in fact.subject.id}
     assert {work.id.rpartition("/")[2]: work.name for work in works} == {
         "ref-a": "岸吊更高",
         "ref-b": "碼頭",
+        "ref-1": "Digital Ports Report",
         "ref-2": "Ports and people",
     }
 

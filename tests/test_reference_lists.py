@@ -59,6 +59,12 @@ LISTS = {
         "【2】范德誠：《手與結》，碼頭出版社，2024年。\n",
         HAN,
     ),
+    "numbered, without a day": (
+        "Nets\n\nMending pays.[1] Knots hold.[2]\n\nReferences\n\n"
+        "[1] Harbour Trust. Menders of the Coast. https://a.example/menders\n"
+        "[2] 漁業局。補網人手彙編。https://a.example/nets\n",
+        {("dct:title", "Menders of the Coast"), ("dct:title", "補網人手彙編")},
+    ),
     "after GB/T 7714": (
         "谁来补网\n\n补网的多是六十岁以上的妇女，问了二百人，少有人知道谁会接手。[1]\n\n参考文献\n"
         "[1] 范德诚. 手与结[J]. 码头评论, 2024(5): 12-19.\n",
@@ -83,6 +89,8 @@ def test_a_list_of_references_is_read(text: str, expected: set[tuple[str, str]])
         "註：由於四捨五入，數字相加未必等於總數。\n",
         "¹ Includes part-time menders. Excludes apprentices.\n",
         "* Provisional figures.\n",
+        "References\n\n[1] Harbour Trust. Figures are rounded. https://a.example/t\n",
+        "References\n\n[1] Figures by telephone. See the table at https://a.example/t\n",
         "① 擴建碼頭；\n② 開設夜班渡輪，2024年起。\n",
         "Notes:\n1. Face-to-face interviews; margin of error of 3 points. See https://a.example/t\n",
     ],

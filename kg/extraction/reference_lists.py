@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extraction.bibliography import ANCHOR, BARE, GENRE, LINK, NUMBER, QUOTED, pieces
+from kg.extraction.bibliography import ANCHOR, BARE, GENRE, LINK, NUMBER, QUOTED, Piece, pieces
 from kg.extraction.passages import Passage, split
 from kg.model.document import BlockKind
+from kg.text.folding import fold
 from kg.text.views import View
 
 _REFERENCES = re.compile(
@@ -28,6 +29,10 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨", "0123456789123456789")
+_SAYS = re.compile(
+    r"[是为\d]|进行|包括|不含|详见|参见|\b(?:is|are|was|were|be|has|have|had|does|do|did|see|includes?|excludes?|refers?)\b",
+    re.IGNORECASE,
+)
 _LONGEST_ENTRY, _LONGEST_LABEL = 400, 30  # characters
 
 
@@ -50,11 +55,27 @@ def is_note(entry: str) -> bool:
 
     >>> is_note("Face to face; 40 people. Full tables: https://a.example"), is_note("A Pier, 2024.")
     (True, False)
+    >>> is_note("World Bank. Digital Ports Report. https://a.example")
+    False
     """
-    dated = any(piece.predicate == "dct:issued" for piece in pieces(entry))
-    if dated or any(mark.search(entry) for mark in (QUOTED, LINK, ANCHOR, GENRE)):
+    told = pieces(entry)
+    dated = any(piece.predicate == "dct:issued" for piece in told)
+    marked = any(mark.search(entry) for mark in (QUOTED, LINK, ANCHOR, GENRE))
+    if dated or marked or _is_undated_work(entry, told):
         return False
     return len(list(split(entry))) > 1
+
+
+def _is_undated_work(entry: str, told: Sequence[Piece]) -> bool:
+    """Tell whether fields are those of a work without a day: who made it, its title, its address.
+
+    What says something is no title, and a remark names nobody first.
+    """
+    roles = tuple(piece.predicate for piece in told)
+    if roles[:1] not in (("dct:creator",), ("dct:publisher",)) or roles[-1] != "kg:url":
+        return False
+    title = next((piece for piece in told[1:2] if piece.predicate == "dct:title"), None)
+    return title is not None and _SAYS.search(fold(title.value)) is None and ";" not in entry
 
 
 def _is_listed(text: Passage, texts: Sequence[Passage]) -> bool:
