@@ -59,6 +59,8 @@ def test_a_thing_is_called_by_the_last_word_of_its_name(
          {("kg:operatedBy", "Keel Ltd")}),
         ("The Kelp Energy Park, an old quarry that nobody wanted, is owned by Keel Ltd.",
          {("kg:partOf", "Keel Ltd")}),
+        ("The Kelp Energy Park, funded by the Leeds Green Fund and run by Keel Ltd, has reopened.",
+         {("kg:fundedBy", "Leeds Green Fund"), ("kg:operatedBy", "Keel Ltd")}),
         ("Beside the Kelp Energy Park, which few visit, Keel Ltd is owned by nobody.", set()),
         ("The Kelp Energy Park, which opened, and the school, is run by nobody.", set()),
         ("Because the Kelp Energy Park, which opened, failed, Keel Ltd left.", set()),
@@ -73,3 +75,37 @@ def test_what_stands_between_commas_does_not_part_a_subject_from_its_verb(
         for f in facts
         if f.kind == "relation" and isinstance(f.object, Entity)
     } == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Leeds Council last week published its National Ports Roadmap.",
+         {("kg:issuedBy", "Leeds Council")}),
+        ("The Leeds Council in March 2023 launched the Canal Skills Scheme.",
+         {("kg:launchedBy", "Leeds Council")}),
+        ("Keel Energy, a joint venture between Aire Holdings and Wear Holdings, has grown.",
+         {("kg:partOf", "Aire Holdings"), ("kg:partOf", "Wear Holdings")}),
+        ("The Aire Institute, which is based in Leeds and is part of the University of Otley, won",
+         {("kg:partOf", "University of Otley"), ("kg:headquarteredIn", "Leeds")}),
+        ("The Aire Skills Centre opened with a £3 million donation from the Wear Foundation.",
+         {("kg:fundedBy", "Wear Foundation")}),
+        ("Leeds Council, which last week met, ignored its National Ports Roadmap.", set()),
+        ("The Aire Skills Centre opened with a letter from the Wear Foundation.", set()),
+        ("The Namibian government agreed.", set()),
+    ],
+)  # fmt: skip
+def test_english_clauses_of_the_press_are_read(text: str, expected: set[tuple[str, str]]) -> None:
+    facts = extractor().extract(read(f"{text}\n".encode(), "note.md")).facts
+    assert {
+        (f.predicate, f.object.name)
+        for f in facts
+        if f.kind == "relation" and isinstance(f.object, Entity)
+    } == expected
+
+
+def test_who_leads_is_a_person_whatever_the_given_name() -> None:
+    text = "Kgomotso Abi, who heads the department, spoke. Kelp Partners, which heads it, did not."
+    facts = extractor().extract(read(f"{text}\n".encode(), "note.md")).facts
+    people = {f.subject.name for f in facts if "kg:Person" in f.subject.types}
+    assert people == {"Kgomotso Abi"}

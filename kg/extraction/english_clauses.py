@@ -5,6 +5,7 @@ apposition between; the object after it with nothing but determiners and adjecti
 """
 
 import re
+from collections.abc import Sequence
 
 from kg.extraction.clauses import Group
 from kg.extraction.english_subjects import (
@@ -18,9 +19,11 @@ from kg.extraction.english_subjects import (
 )
 from kg.extraction.frames import GERUND, PARTICIPLE
 from kg.extraction.predicates import Parties, Predicate
+from kg.model.currencies import is_currency
 from kg.model.mention import Quantity
 
 _NEAR = re.compile("(?: [a-z]+){0,2} {0,2},? {0,2}(?:(?:which|that) )?\\Z")
+_ALSO = re.compile(" {0,2},? ?and (?:[a-z]+ly )?\\Z")
 _KIND_OF = re.compile(" {0,2}, (?:the|an?) [^,;:]{1,60} \\Z")
 _OBJECT_RELATIVE = re.compile("(?: [a-z]+){0,1} {0,2},? ?(?:which|that) (?:the |its |an? )?\\Z")
 _BY = re.compile(  # … by the city's utility, A
@@ -43,7 +46,6 @@ _ALONE = re.compile(  # what may stand behind a verb that has no object
     "(?![a-z]))"
 )
 _FAR = 90
-_CURRENCY = 3  # letters of a currency's code
 
 
 def parties(predicate: Predicate) -> Parties | None:
@@ -82,7 +84,8 @@ def dated(predicate: Predicate) -> int | None:
     for date in sentence.dates:
         if verb.end <= date < last and not predicate.verbs(verb.end, date):
             before = sentence.text(verb.end, date)
-            return date if not before.strip() or _DATING.search(before) else None
+            if not before.strip() or _DATING.search(before):
+                return date
     for date in sentence.dates:
         opening = _OPENING.fullmatch(sentence.text(sentence.start, date).strip(" ") + " ")
         if opening and date < verb.start and not predicate.verbs(date, verb.start):
@@ -143,7 +146,7 @@ def _money(predicate: Predicate, end: int) -> bool:
     inside = range(predicate.verb.end, min(end, predicate.verb.end + 12))
     found = (sentence.projection.mentions.get(position) for position in inside)
     amounts = [each.meaning for each in found if each and isinstance(each.meaning, Quantity)]
-    return any(len(amount.unit) == _CURRENCY and amount.unit.isupper() for amount in amounts)
+    return any(is_currency(amount.unit) for amount in amounts)
 
 
 def _mutual(predicate: Predicate, left: int) -> Parties | None:
@@ -275,5 +278,15 @@ def _passive(
     between = sentence.text(before[-1].end, left) if before else "?"
     if not _NEAR.fullmatch(between) and not _KIND_OF.fullmatch(between):
         return None
+    if _ALSO.fullmatch(between) and before[-1].governor == "by":
+        before = _before_verb(predicate, before)  # P, V-ed by A and V-ed by B
+    if not before:
+        return None
     patient = sentence.fitting(before[-1], kinds) if sentence.head(before[-1], kinds) else ()
     return Parties(agent, patient) if patient and not before[-1].possessor else None
+
+
+def _before_verb(predicate: Predicate, before: Sequence[Group]) -> list[Group]:
+    """Return the groups before the verb whose doer is the last of them."""
+    earlier = predicate.verbs(before[0].end, before[-1].start)
+    return [group for group in before if earlier and group.end <= earlier[-1].start]

@@ -34,6 +34,7 @@ class _Words:
     apposition: re.Pattern[str]
     saying: re.Pattern[str]
     said: re.Pattern[str]
+    leading: re.Pattern[str]
     english: frozenset[str]
     posts: frozenset[str]
 
@@ -78,6 +79,10 @@ def _words() -> _Words:
         expression(
             rf"\b(?:{speech}|[Bb]y) (?P<name>{_EACH.pattern})(?=,|\.| \(| of | at | and |$)"
         ),
+        expression(
+            rf"(?:^|[.;:!?] |\n)(?P<name>{_N} {_N})(?=, who (?:heads|leads|runs|chairs|directs"
+            r"|founded|works|teaches|joined|has led|has run|has chaired|manages|oversees)\b)"
+        ),
         frozenset(lists.get("generic", "english") + lists.get("english", "openers")),
         frozenset(lists.get(posts, "english")),
     )
@@ -89,7 +94,7 @@ def find(text: str) -> dict[tuple[int, int], str]:
         return {}
     words = _words()
     found = [(m.span("name"), "title") for m in words.courtesy.finditer(text)]
-    for pattern in (words.portfolio, words.presented, words.own):
+    for pattern in (words.portfolio, words.presented, words.own, words.leading):
         found += [(m.span("name"), "title") for m in pattern.finditer(text)]
     for match in _INTRODUCED.finditer(text):
         names = _EACH.finditer(text, match.start("names"), match.end("names"))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.extraction.clauses import Group
+from kg.extraction.clauses import Group, Sentence
 from kg.extraction.frames import BASE, GERUND, PARTICIPLE, PAST, SINGULAR
 from kg.extraction.predicates import Predicate
 
@@ -29,6 +29,7 @@ _ASIDE = re.compile(  # P, which A built with B, Vs; P, launched in T, Vs
     " [^;:]{1,160}, \\Z"
 )
 _SERIES = re.compile("[^;:]{0,160}?(?:,? and|,? but|,) (?:then |also |has |have )?\\Z")
+_ON = re.compile("(?<![a-z])(?:in|on|since|during|earlier|late|early) {1,2}\\Z")
 _SPOKEN = re.compile("(?<![a-z])(?:and|but|while|after|because|so)(?: [a-z]+)?,? \\Z")
 _DEFINITE = re.compile(
     "(?:\\A|[,.;:] |(?<![a-z])(?:and|when|where|said|as) )"
@@ -51,7 +52,7 @@ def subject_of(predicate: Predicate, left: int, kinds: str) -> tuple[int, ...] |
     if not before:
         return None
     group = before[-1]
-    between = sentence.text(group.end, left)
+    between = undated(sentence, group.end, left)
     fitting = sentence.fitting(group, kinds) if sentence.head(group, kinds) else ()
     if _RELATIVE.fullmatch(between):
         if not fitting and group.governor in PLACING and len(before) > 1:  # P in L, which opened
@@ -87,6 +88,16 @@ def _is_aside(predicate: Predicate, first: Group, left: int) -> bool:
 def _begins(before: str) -> bool:
     """Tell whether nothing but a determiner stands before the first thing of a sentence."""
     return before.strip() in ("", "the", "a", "an", "its", "their", "our")
+
+
+def undated(sentence: Sentence, start: int, end: int) -> str:
+    """Return the text of a range without the dates in it: A last week published P."""
+    text = sentence.text(start, end)
+    for date in reversed(sentence.dates):
+        if start <= date < end:
+            before = _ON.sub("", text[: date - start])
+            text = before + text[date - start + 1 :].lstrip(" ")
+    return text
 
 
 def definite(predicate: Predicate) -> str:

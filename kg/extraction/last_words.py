@@ -15,8 +15,9 @@ from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 
 RULE = "anaphora"
-_CALLED = re.compile(
-    r"\b[Tt]he (?P<word>[A-Z]?[a-z]{3,})\b(?![ -][A-Z]| of [A-Z]|-|['’]s [A-Z][a-z]+ [A-Z])"
+_CALLED = re.compile(  # the Partnership, the £12 million hub
+    r"\b[Tt]he (?:[^\s\d]{0,3}\d[\d.,]* (?:million|billion|bn|m) )?(?:new |joint )?"
+    r"(?P<word>[A-Z]?[a-z]{3,})\b(?![ -][A-Z]| of [A-Z]|-|['’]s [A-Z][a-z]+ [A-Z])"
 )
 _CALLABLE = (
     "kg:Organisation", "kg:PolicyInstrument", "kg:Project", "kg:Site", "kg:Event",
@@ -43,8 +44,9 @@ def told(readings: Sequence[Reading], terminology: Terminology) -> tuple[Reading
         for mention in (*reading.mentions, None):
             while match and (mention is None or match.start() < mention.start):
                 entity = _meant(named, match["word"], index)
-                if entity and not _taken(reading.mentions, *match.span()):
-                    pointing.append(Mention(*match.span(), (entity,), RULE))
+                span = match.span() if len(match[0].split()) == _FEWEST else match.span("word")
+                if entity and not _taken(reading.mentions, *span):
+                    pointing.append(Mention(*span, (entity,), RULE))
                 match = next(matches, None)
             if mention is not None:
                 _note(named, mention, folded, index, terminology)

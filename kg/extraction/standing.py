@@ -49,6 +49,10 @@ _VERB = expression(
     r" (?:(?:has|have|had|is|was|will|would|also|now|already|still|then) )?"
     r"(?:[a-z]{3,14}(?:s|ed)|won|built|began|sold|grew|led|made|took|ran|set|put|held|bought)\b"
 )
+_OF_A_COUNTRY = expression(  # the Namibian government
+    r"[A-Z][a-z]+(?:ian|ean|ese|ish) (?:government|ministry|authorities|parliament|president|prime"
+    r"|capital|start-?up|firm|company|group|agency|subsidiary|market|economy|embassy|developer)s?\b"
+)
 _FOREIGN = expression(r"[^\x00-\x7f]")
 
 
@@ -78,6 +82,8 @@ def _class(text: str, run: Run, hints: Hints, terminology: Terminology) -> str:
     """Return the class that the surroundings of a run give it, or nothing."""
     name = _POSSESSIVE.sub("", text[run.start : run.end])
     if len(name) < 2 or not has_latin_name(name) or not _is_name(name):
+        return ""
+    if _OF_A_COUNTRY.match(text, run.start):
         return ""
     given = _given(text, run, hints) or _apposed(text, run, hints)
     if given:
