@@ -7,7 +7,7 @@ year's work that also plans the next says in its headings which is which (``2024
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +16,7 @@ from kg.extraction.passages import Passage
 from kg.extraction.readings import Reading
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence
-from kg.model.mention import TimeExpression
+from kg.model.mention import Quantity, TimeExpression
 from kg.model.span import Span
 from kg.text.folding import fold
 
@@ -52,6 +52,8 @@ _SURVEY = re.compile(
 _CAPTION = re.compile(
     r"\s*(?:[图表]\s*[\d一二三四五六七八九十]|(?:table|figure|chart)\s+\d)", re.IGNORECASE
 )
+_CLOSED = re.compile(r"[^()]{0,6}\)\s*$")  # of a bracket at the end: Year one (2026/27)
+_LONGEST_LINE = 40  # characters of a line that is a heading by what it says
 _LONGEST = 60  # characters of a heading that names a period
 _EARLY = 6  # the last month of a year in which one still reports on the year before
 
@@ -133,10 +135,28 @@ class Sections:
         self._works = any(_WORK.search(title) for title in titles)
         self.survey = surveyed(texts)
         self._known: dict[int, Period | None] = {}
+        self._lines = dict(self._under_lines())
+
+    def _under_lines(self) -> Iterator[tuple[int, int]]:
+        """Yield the blocks under a short line that names a period, each with that line.
+
+        In plain text such a line is a heading that nothing marks: it holds up to the next one.
+        """
+        last: int | None = None
+        for index, reading in enumerate(self._readings):
+            block, folded = reading.passage.block, reading.passage.folded
+            if block.kind is BlockKind.HEADING:
+                last = None
+            elif _is_line(reading, folded):
+                last = index if self._period(reading) else None
+            elif last is not None:
+                yield index, last
 
     def of(self, index: int) -> Period | None:
         """Return the period of the innermost section of a passage that names one."""
-        for heading in reversed(self._readings[index].passage.block.headings):
+        over = self._readings[index].passage.block.headings
+        line = self._lines.get(index)
+        for heading in reversed((*over, line) if line is not None else over):
             caption = _CAPTION.match(self._readings[heading].passage.folded)
             if caption and _is_prose(self._readings[index].passage):
                 continue  # it tells of its table only
@@ -160,7 +180,8 @@ class Sections:
             for m in heading.mentions
             if isinstance(m.meaning, TimeExpression) and _is_long(m.meaning)
         ]
-        if len(times) == 1 and (telling or times[0][0].start == begin):
+        closing = bool(times) and _CLOSED.match(heading.passage.folded, times[0][0].end)
+        if len(times) == 1 and (telling or closing or times[0][0].start == begin):
             mention, time = times[0]
             shown = heading.passage.evidence(mention.start, mention.end, "time")
             edtf = time.edtf.removeprefix("../")
@@ -193,6 +214,16 @@ def surveyed(texts: Sequence[Passage]) -> Period | None:
         if len(years) == 1 and not years[0][2] and _SURVEY.search(fold(evidence.quote)):
             return _of_year(years[0], _within(evidence, years[0]))
     return None
+
+
+def _is_line(reading: Reading, folded: str) -> bool:
+    """Tell whether a block is a short line with a time and no figure, and no sentence."""
+    kind = reading.passage.block.kind in (BlockKind.PARAGRAPH, BlockKind.LINE)
+    if not kind or len(folded) > _LONGEST_LINE or folded.rstrip()[-1:] in ("。", ".", ",", ";"):
+        return False
+    meanings = [mention.meaning for mention in reading.mentions]
+    times = sum(isinstance(meaning, TimeExpression) for meaning in meanings)
+    return times == 1 and not any(isinstance(meaning, Quantity) for meaning in meanings)
 
 
 def _is_prose(passage: Passage) -> bool:

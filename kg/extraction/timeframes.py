@@ -99,9 +99,15 @@ class Frames:
             if self._is_dated(index, passage.sentences[number], value):
                 return None
             frame, text = self._frames(index)[number], passage.folded
-            if frame and _goes_on(text, passage.sentences[number], fact):
+            if frame and self._holds(index, number, text, fact):
                 return frame if self._reaches(frame, fact) else None
         return self._section(index, number, fact) or self._survey(fact)
+
+    def _holds(self, index: int, number: int, text: str, fact: Fact) -> bool:
+        """Tell whether a frame holds in a sentence; that of a list in all that it lists."""
+        sentence = self._readings[index].passage.sentences[number]
+        listed = number == 0 and index in self._leads and not _TODAY.search(text[slice(*sentence)])
+        return listed or _goes_on(text, sentence, fact)
 
     def _own(self, index: int, sentence: tuple[int, int], value: Span) -> Frame | None:
         """Return the time that the sentence itself tells, for what was not asked of it before."""

@@ -1,0 +1,48 @@
+"""Times that a short line or the head of a list gives to what stands under it."""
+
+from functools import cache
+
+import pytest
+
+from kg.conversion import knowledge
+from kg.extraction.extractor import Extractor
+from kg.reading.reader import read
+
+
+@cache
+def extractor() -> Extractor:
+    return Extractor(knowledge())
+
+
+def times(text: str) -> dict[str, str]:
+    """Return the time of each figure, by its value."""
+    document = read(
+        f"Harbour Council: Ten-Year Plan\n\n25 February 2026\n\n{text}\n".encode(), "a.txt"
+    )
+    facts = extractor().extract(document).facts
+    return {f"{f.quantity.value:f}": f.time for f in facts if f.quantity}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # all that a list gives, though it has no verb
+        ("By 2036:\n\n- 400 homes\n- 12 new parks", {"400": "2036", "12": "2036"}),
+        ("到2036年：\n\n- 住宅400套\n- 公園12個", {"400": "2036", "12": "2036"}),
+        # a line that is a heading by what it says, up to the next one
+        (
+            "Targets for 2030\n\nCycle lanes: 120 km\n\n2024/25 at a glance\n\nWe opened 31 piers.",
+            {"120": "2030", "31": "2024-25"},
+        ),
+        ("Year one (2026/27)\n\nWe will replace 46 km of pipe.", {"46": "2026-27"}),
+        # what is so today, a day, a sentence, a line with a figure of its own
+        ("By 2036:\n\n- 400 homes\n- today 12 parks", {"400": "2036", "12": ""}),
+        ("3 March 2025\n\nWe replaced 46 km of pipe.", {"46": ""}),
+        ("The plan was made for 2030.\n\nWe have 46 km of pipe.", {"46": ""}),
+        ("The target for 2030 is 9 piers.\n\nWe have 46 km of pipe.", {"9": "2030", "46": ""}),
+    ],
+)
+def test_a_time_over_a_list_or_lines_holds_for_what_is_under_it(
+    text: str, expected: dict[str, str]
+) -> None:
+    assert times(text) == expected
