@@ -32,7 +32,13 @@ def values(text: str) -> list[str]:
         ("Loans to adults were down by 4.1%, those to children by 17%.", ["-4.1", "-17"]),
         ("The co-operative reduced its water use by 30 per cent.", ["-30"]),
         ("Rents were 6 per cent lower than in 2019.", ["-6"]),
+        ("Rainfall was 30% below average.", ["-30"]),
+        ("本年雨量較正常偏少一成半。", ["-15"]),
+        ("书店客流比平日少三成。", ["-30"]),
         # a level, an amount, and what its own measure calls a fall
+        ("Turnout was 30% above average.", ["30"]),
+        ("空置率较低，为5%。", ["5"]),
+        ("Some 30% of homes are under water.", ["30"]),
         ("空置率下降至8.7%。", ["8.7"]),
         ("Unemployment fell to 4.2 per cent.", ["4.2"]),
         ("Emissions were cut by 18,000 tonnes.", ["18000"]),

@@ -52,6 +52,11 @@ _LESS = expression(
     r"|\s(?:fall|drop|decline|decrease|contraction|slump)\b",
     re.IGNORECASE,
 )
+# How far from a standing value, not from what was: below average, 較正常偏少.
+_BELOW = expression(r"\s(?:below|under|beneath|short of)\b", re.IGNORECASE)
+_SHORT_OF = expression(
+    r"(?:偏[少低弱]|(?:比|较)[^,。;:]{1,12}(?<![减降缩至])[少低矮短])(?:了|约|近|逾|超过?)*\Z"
+)
 _CALLED = expression(
     r"[降跌减]幅|减免|折扣|\b(?:falls?|drops?|declines?|decreases?|reductions?|cuts?|savings?|discounts?|loss(?:es)?)\b",
     re.IGNORECASE,
@@ -80,6 +85,7 @@ class _Move:
     fell: bool = False
     rose: bool = False
     base: int = -1  # where the figure starts whose change this one is
+    short: bool = False  # of a value that stands
 
     @property
     def is_change(self) -> bool:
@@ -133,6 +139,8 @@ def _moved(fact: Fact, move: _Move) -> Fact:
         open_end = plain or _SETTING_OUT.search(fold(fact.measure))
         measure = move.measure if open_end and move.measure else fact.measure
         fact = replace(fact, dimension=dimension, measure=measure)
+    if move.short and fact.predicate != SHARE:
+        return replace(fact, quantity=_negative(fact.quantity))
     if fact.predicate == SHARE or not move.is_change:
         return fact
     left = MOVING_TAIL.sub("", fold(fact.measure)) if plain else fact.measure
@@ -179,9 +187,10 @@ def _of_reading(reading: Reading, pairs: list[Pair]) -> Iterator[tuple[int, _Mov
             before = passage.folded[max(sentence[0], figure.start - 60) : figure.start]
             rose = not fell and not stage and bool(_GREW.search(before))
             base = bases.get(figure.start, -1)
-            if fell or rose or stage or base >= 0:
+            short = not (fell or rose or stage) and _is_short(passage.folded, sentence, figure)
+            if fell or rose or stage or short or base >= 0:
                 start = passage.span(figure.start, figure.end).start
-                yield start, _Move(stage, measure, fell and not stage, rose, base)
+                yield start, _Move(stage, measure, fell and not stage, rose, base, short)
 
 
 def _bases(
@@ -207,6 +216,14 @@ def _bases(
             elif amounts:
                 found[figure.start] = next(turn, amounts[-1])
     return found
+
+
+def _is_short(folded: str, sentence: tuple[int, int], figure: Mention) -> bool:
+    """Tell whether a relative figure says by how much something is below a value that stands."""
+    if unit(figure) not in _RELATIVE:
+        return False
+    before = folded[max(sentence[0], figure.start - 20) : figure.start]
+    return bool(_BELOW.match(folded, figure.end, sentence[1]) or _SHORT_OF.search(before))
 
 
 def _fell(folded: str, sentence: tuple[int, int], figure: Mention, fallen: Mention | None) -> bool:
