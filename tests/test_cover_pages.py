@@ -3,7 +3,7 @@
 import pytest
 
 from kg.extraction import metadata
-from kg.extraction.bylines import signed
+from kg.extraction.body_names import signed
 from kg.extraction.openings import is_name
 from kg.extraction.passages import passages
 from kg.reading.reader import read

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extraction import bylines
+from kg.extraction import body_names
 from kg.extraction.holdings import is_a
 from kg.extraction.label_meanings import meaning
 from kg.extraction.ordinary import is_ordinary
@@ -238,7 +238,7 @@ def _values(
     kind = kind or (_PLACE if known and kinds == (_PLACE,) else "")  # what stands among places
     behalf = _BEHALF.search(folded, line.value, line.end)
     stop = behalf.start() if behalf else line.end
-    for start, last in bylines.names(folded, line.value, stop):
+    for start, last in body_names.names(folded, line.value, stop):
         aside = _ASIDE.search(folded, start, last)
         end = aside.start() if aside else last
         mention = known.get(start)
@@ -258,4 +258,4 @@ def _is_name(words: str) -> bool:
     """Tell whether words may be the name of a body: they end so, or are short and say nothing."""
     if not _NAME.fullmatch(words) or is_ordinary(words):
         return False
-    return words[0] < "\u3400" or bool(bylines.BODY.search(words) or _SHORT.fullmatch(words))
+    return words[0] < "\u3400" or bool(body_names.BODY.search(words) or _SHORT.fullmatch(words))

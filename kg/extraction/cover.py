@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extraction import fields, imprint, particulars
-from kg.extraction.bylines import BODY, JOINED, PERIODICAL, is_credit
+from kg.extraction.body_names import BODY, JOINED, PERIODICAL
+from kg.extraction.bylines import is_credit
 from kg.extraction.calendar_days import days
 from kg.extraction.expressions import expression, seldom
 from kg.extraction.genres import GENRE, WORK

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.extraction import bylines, imprint, openings, particulars, signatures
-from kg.extraction.bylines import BODY, PERIODICAL
+from kg.extraction.body_names import BODY, PERIODICAL
 from kg.extraction.calendar_days import days
 from kg.extraction.cover import may_be_title
 from kg.extraction.issue_dates import of_event

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.extraction.bylines import trimmed
+from kg.extraction.body_names import trimmed
 from kg.extraction.expressions import expression, seldom
 
 _SOURCE = expression(

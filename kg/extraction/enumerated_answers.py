@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.extraction.answers import Answer
-from kg.extraction.bylines import trimmed
+from kg.extraction.body_names import trimmed
 from kg.extraction.expressions import expression, seldom
 from kg.extraction.passages import Passage
 from kg.model.mention import Quantity

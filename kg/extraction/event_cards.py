@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from kg.extraction import dates
-from kg.extraction.bylines import names
+from kg.extraction.body_names import names
 from kg.extraction.expressions import expression, seldom
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from kg.extraction import dates
-from kg.extraction.bylines import names
+from kg.extraction.body_names import names
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
 from kg.model.fact import Fact

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.extraction.bylines import BODY, trimmed
+from kg.extraction.body_names import BODY, trimmed
 
 _KEYWORDS = re.compile(
     r"^[\s*_【\[(]*(?:关键[词字]|主题词|标签|key ?words?|tags?|index terms)[\s*_】\])]*:[\s*_]*",

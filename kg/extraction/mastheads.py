@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from kg.extraction import imprint, particulars
-from kg.extraction.bylines import BODY, PERIODICAL, is_credit, signed
+from kg.extraction.body_names import BODY, PERIODICAL, signed
+from kg.extraction.bylines import is_credit
 from kg.extraction.calendar_days import days
 from kg.extraction.expressions import expression
 from kg.extraction.genres import GENRE, WORK

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from kg.extraction import credited, data_sources, fields, imprint, particulars
-from kg.extraction.bylines import trimmed
+from kg.extraction.body_names import trimmed
 from kg.extraction.calendar_days import when
 from kg.extraction.cover import RIGHTS, cover, title
 from kg.extraction.credited import part, stated

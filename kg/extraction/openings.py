@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction import surnames
-from kg.extraction.bylines import BODY, PERIODICAL, POST, Credit, names, people, signed
+from kg.extraction.body_names import BODY, PERIODICAL, names, signed
+from kg.extraction.bylines import POST, Credit, people
 from kg.extraction.expressions import expression
 from kg.extraction.given_names import is_given
 

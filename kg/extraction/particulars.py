@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.extraction.bylines import trimmed
+from kg.extraction.body_names import trimmed
 from kg.extraction.expressions import expression
 
 _LABELS = {

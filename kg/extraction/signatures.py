@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from kg.extraction import bylines, imprint, openings, surnames
-from kg.extraction.bylines import BODY, Credit
+from kg.extraction import body_names, bylines, imprint, openings, surnames
+from kg.extraction.body_names import BODY
+from kg.extraction.bylines import Credit
 from kg.extraction.cover import RIGHTS, is_periodical
 from kg.extraction.mastheads import day_behind, is_day, is_furniture
 from kg.extraction.passages import Passage
@@ -140,7 +141,7 @@ def below_title(
         label = _LABEL_ALONE.match(words)
         people = openings.person(words) if listed else []
         places = [(credit.start, credit.end) for credit in people]
-        if not places and words != name and not bylines.JOINED.match(row.words):
+        if not places and words != name and not body_names.JOINED.match(row.words):
             near = titled is not None and titled < index <= titled + _BELOW_TITLE
             beside = each[max(0, index - 1) : index + 2]
             dated = any(day_behind(other.words) is not None for other in beside)
@@ -191,7 +192,7 @@ def _above(each: Sequence[Row], index: int, resolve: Resolve) -> Iterator[Signed
         if after.text.index - above.text.index > 1:
             return
         words = above.words.strip(" *_")
-        bodies = bylines.signed(above.words)
+        bodies = body_names.signed(above.words)
         posted = openings.is_office(words) or openings.is_post(words)
         person = openings.person(words)
         if bodies:
@@ -210,7 +211,7 @@ def _above(each: Sequence[Row], index: int, resolve: Resolve) -> Iterator[Signed
 def _posted(words: str) -> tuple[int, int] | None:
     """Return the place of the post or body that words before a date consist of."""
     bare = words.strip(" *_,")
-    signs = bylines.signed(bare) or (openings.is_office(bare))
+    signs = body_names.signed(bare) or (openings.is_office(bare))
     return (words.index(bare), words.index(bare) + len(bare)) if bare and signs else None
 
 
@@ -223,10 +224,10 @@ def _people(
     words: str, resolve: Resolve, listed: bool, near: bool, below: str
 ) -> list[tuple[int, int]]:
     """Return the places of the names of people that a line consists of."""
-    posted = openings.is_post(below) or bool(bylines.signed(below))
+    posted = openings.is_post(below) or bool(body_names.signed(below))
     if not (near or listed or posted) or len(words) > _LONGEST or bylines.is_credit(words):
         return []
-    places = [] if is_furniture(words) else list(bylines.names(words, 0, len(words)))
+    places = [] if is_furniture(words) else list(body_names.names(words, 0, len(words)))
     if near and listed and openings.is_office(words):  # beside the day: by the holder of the post
         return places
     named = [words[slice(*place)] for place in places]
@@ -269,15 +270,15 @@ def _bodies(text: Passage, joined: bool) -> list[tuple[int, int]]:
         [
             (first + start + a, first + start + b)
             for start, end in imprint.parts(text.folded[first:last])
-            for a, b in bylines.signed(_ASIDE.sub("", text.folded[first + start : first + end]))
+            for a, b in body_names.signed(_ASIDE.sub("", text.folded[first + start : first + end]))
         ]
         for first, last in text.lines
         if not bylines.is_credit(text.folded[first:last])
     ]
     if len(by_line) > 1 and all(by_line):
         return [place for places in by_line for place in places]
-    whole = bylines.signed(text.folded)
-    goes_on = bylines.JOINED.match(text.folded) if joined and not whole else None
+    whole = body_names.signed(text.folded)
+    goes_on = body_names.JOINED.match(text.folded) if joined and not whole else None
     if goes_on and len(text.text) <= _LONGEST and not re.search(r"[。,:]", text.folded):
         return [(goes_on.end(), len(text.text.rstrip()))]
     return whole or [place for places in by_line for place in places]

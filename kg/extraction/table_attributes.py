@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction import dates, wordlists
-from kg.extraction.bylines import trimmed
+from kg.extraction.body_names import trimmed
 from kg.extraction.grids import Grid, is_empty
 from kg.extraction.passages import Passage
 from kg.extraction.table_rows import class_of, is_total, listed, longest_held, names_thing
