@@ -4,6 +4,7 @@ Who founds, runs or holds something together are partners by that. A post that a
 with its time or its area needs no second fact of the bare post.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.model.fact import Fact
@@ -14,6 +15,7 @@ _TOGETHER = frozenset({
     "kg:establishedBy", "kg:launchedBy", "kg:builtBy", "kg:organisedBy", "kg:offeredBy",
     "kg:operatedBy", "kg:issuedBy", "kg:fundedBy",
 })  # fmt: skip
+_SAID = re.compile(r"合作|伙伴|夥伴|partner|collaborat|cooperat", re.IGNORECASE)
 _OF_POSTS = ("kg:position", "kg:worksFor")
 
 
@@ -27,6 +29,8 @@ def without_partners(facts: Sequence[Fact]) -> list[Fact]:
 
     def is_told(fact: Fact) -> bool:
         if fact.predicate != "kg:partner" or not isinstance(fact.object, Entity):
+            return False
+        if _SAID.search(fact.evidence[0].quote):
             return False
         both, where = {fact.subject.id, fact.object.id}, fact.evidence[0].span
         return any(both <= bodies and key[2] == where for key, bodies in doers.items())
