@@ -6,10 +6,12 @@ after ``BODY`` seconds of grace, or does not read for ``STALL`` seconds of what 
 """
 
 import asyncio
+import sys
 from collections.abc import Mapping
 from functools import lru_cache, partial
 from typing import Any
 
+from httptools import HttpParserUpgrade, HttpRequestParser
 from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
@@ -38,6 +40,7 @@ class Connection(HttpToolsProtocol):
         self._in_head = True
         self._head = self._body = 0
         self._since = 0.0  # when the head was whole
+        self._taken = self._again = b""  # what the parser was given, and what it gets once more
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Admit the client, or say that there are too many."""
@@ -66,7 +69,11 @@ class Connection(HttpToolsProtocol):
                 self._refuse(414 if in_address else 431)
                 return
             self._since = 0.0
+        self._taken = data
         super().data_received(data)
+        while self._again:
+            self._taken, self._again = self._again, b""
+            super().data_received(self._taken)
         # A head that comes whole, as most do, needs no time.
         if not self._since and self._timer is None and not self.transport.is_closing():
             self._expect_head()
@@ -77,6 +84,8 @@ class Connection(HttpToolsProtocol):
         self._head = self._body = 0
         self._since = self.loop.time()
         self._rest()
+        if self._offers_more():
+            return
         if (
             self._is_free()
             and self.express
@@ -97,7 +106,8 @@ class Connection(HttpToolsProtocol):
         """Let the request be answered."""
         self._in_head = True
         self._rest()
-        super().on_message_complete()
+        if not self._offers_more():
+            super().on_message_complete()
 
     def pause_writing(self) -> None:
         """Wait for the client to read, but not for ever."""
@@ -122,6 +132,26 @@ class Connection(HttpToolsProtocol):
         """Refuse what is not HTTP; what comes after is not read."""
         self._rest()
         super().send_400_response(msg)
+
+    def _offers_more(self) -> bool:
+        """Tell whether the client would go on in another protocol, as those of Java do."""
+        upgrade: bool = self.parser.should_upgrade()
+        return upgrade and self.parser.get_method() != b"CONNECT"
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Read the request once more without the offer, which a server may ignore (RFC 9110, 7.8).
+
+        The parser takes what follows the head, though it is a body, for the other protocol.
+        """
+        if not self._offers_more():
+            return
+        reached = sys.exc_info()[1]
+        assert isinstance(reached, HttpParserUpgrade)  # noqa: S101 (called where it is caught)
+        lines = [b"%s: %s\r\n" % header for header in self.headers if header[0] != b"upgrade"]
+        version = self.parser.get_http_version().encode()
+        first = b"%s %s HTTP/%s\r\n" % (self.parser.get_method(), self.url, version)
+        self._again = first + b"".join(lines) + b"\r\n" + self._taken[reached.args[0] :]
+        self.parser = HttpRequestParser(self)
 
     def _is_free(self) -> bool:
         """Tell whether a GET without a body has come, and no other is being answered."""

@@ -9,6 +9,7 @@ from kg.server.limits import Limits, TooLarge, TooMuch
 
 FIRST = 64 * 1024  # held back, so that a failure before it is a clean error with its own status
 CHUNK = 256 * 1024
+_XML = frozenset(["application/sparql-results+xml", "application/rdf+xml"])
 Row = TypeVar("Row")
 
 
@@ -86,7 +87,10 @@ class Reply:
         return _told(self.media_type, generation, length, repeatable=self.repeatable)
 
     def _check(self) -> None:
-        """Hold what is about to be sent against the limits."""
+        """Make what is about to be sent ready, and hold it against the limits."""
+        if self.media_type in _XML and b"\r" in self._buffer:
+            # The engine writes it as it is, and each reader of XML would make a line feed of it.
+            self._buffer = self._buffer.replace(b"\r", b"&#13;")
         self._bytes += len(self._buffer)
         most = self._limits.max_bytes
         if most is not None and self._bytes > most:
