@@ -5,8 +5,8 @@ import sys
 from collections.abc import Iterator
 from http.client import IncompleteRead
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urlencode
+from xml.etree import ElementTree as ET
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
@@ -117,6 +117,20 @@ def test_a_bad_request_is_a_problem_and_the_server_lives(
     assert problem["status"] == status
     assert problem["title"]
     assert server.query("ASK {}").status == 200
+
+
+def test_another_protocol_may_be_offered(server: Server) -> None:
+    offered = {"Connection": "Upgrade, HTTP2-Settings", "Upgrade": "h2c", "HTTP2_Settings": "AAEA"}
+    posted = server.ask("/sparql", "POST", "ASK {}", Content_Type=QUERY, **offered)
+    assert (posted.status, json.loads(posted.body)["boolean"]) == (200, True)
+    assert server.ask("/sparql?query=ASK%7B%7D", **offered).status == 200
+
+
+@pytest.mark.parametrize("media_type", ["application/sparql-results+xml", "application/rdf+xml"])
+def test_xml_keeps_the_ends_of_lines(server: Server, media_type: str) -> None:
+    form = "SELECT ?text" if "results" in media_type else "CONSTRUCT { <a:s> <a:p> ?text }"
+    document = server.query(f"{form} {{ VALUES ?text {{ 'a\\r\\nb' }} }}", media_type).body
+    assert "a\r\nb" in "".join(ET.fromstring(document).itertext())
 
 
 def test_a_malformed_query_has_line_and_column(server: Server) -> None:
@@ -264,37 +278,6 @@ def test_a_port_that_is_taken_is_said(server: Server, store_path: Path) -> None:
     )
     assert result.returncode == 1
     assert f"port {server.port}: Address already in use (choose another --port)" in result.stderr
-
-
-def test_sparqlwrapper_gets_each_format(server: Server) -> None:
-    from SPARQLWrapper import CSV, JSON, TURTLE, XML, SPARQLWrapper
-
-    def converted() -> Any:  # noqa: ANN401 (each format gives another type)
-        return client.query().convert()
-
-    client = SPARQLWrapper(f"{server.address}sparql")
-    client.setQuery("SELECT ?s { ?s a <https://w3id.org/policy-kg/ontology#Person> }")
-    client.setReturnFormat(JSON)
-    found = converted()["results"]["bindings"]
-    assert "https://kg.example.org/id/lin-hai" in {row["s"]["value"] for row in found}
-    client.setReturnFormat(XML)
-    assert "id/lin-hai" in converted().toxml()
-    client.setMethod("POST")
-    client.setReturnFormat(CSV)
-    assert b"id/lin-hai" in converted()
-    client.setQuery("CONSTRUCT WHERE { ?s a <https://w3id.org/policy-kg/ontology#Person> }")
-    client.setReturnFormat(TURTLE)
-    assert b"id/lin-hai" in converted()
-
-
-@pytest.mark.parametrize("form", ["xml", "json", "csv"])
-def test_rdflib_sees_the_endpoint_as_a_store(server: Server, form: str) -> None:
-    from rdflib import Graph
-    from rdflib.plugins.stores.sparqlstore import SPARQLStore
-
-    graph = Graph(SPARQLStore(f"{server.address}sparql", returnFormat=form))
-    rows = graph.query("SELECT ?s { ?s a <https://w3id.org/policy-kg/ontology#Firm> }")
-    assert "https://kg.example.org/id/far-hills" in {str(row[0]) for row in rows}  # type: ignore[index]
 
 
 def test_an_address_that_is_no_iri_is_not_found(server: Server) -> None:

@@ -383,20 +383,6 @@ def test_a_server_that_would_not_be_safe_does_not_start(
     assert complaint in result.output + str(result.exception)
 
 
-def test_rdflib_writes_through_the_endpoint(own: Server) -> None:
-    from rdflib import Graph, Literal, URIRef
-    from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore
-
-    address = f"{own.address}sparql"
-    name = URIRef("http://a.example/rdflib")
-    graph = Graph(SPARQLUpdateStore(address, address), identifier=name)
-    triple = (name, name, Literal("é"))
-    graph.add(triple)
-    assert triple in graph
-    graph.remove(triple)
-    assert triple not in graph
-
-
 @pytest.mark.parametrize("token", ["secret\n", " secret", "sec\tret"])
 def test_a_token_that_cannot_be_sent_is_refused(
     store_path: Path, token: str, monkeypatch: pytest.MonkeyPatch

@@ -1,13 +1,11 @@
 """The W3C suites of SPARQL 1.1 over HTTP: we pass what the native server passes, and more."""
 
 import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests import w3c
+from tests import installed, w3c
 from tests.serving import PATIENCE, started, stopped, until
 from tests.w3c import Endpoint
 
@@ -15,7 +13,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not w3c.ROOT.is_dir(), reason=w3c.MISSING),
 ]
-NATIVE = Path(sys.executable).with_name("oxigraph")
 
 
 @pytest.fixture(scope="module")
@@ -30,11 +27,10 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
 
 @pytest.fixture(scope="module")
 def native(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
-    if not NATIVE.exists():
-        pytest.skip("the native server is not installed (pip install oxigraph)")
+    program = installed.native()
     root = tmp_path_factory.mktemp("stores") / "native"
     port = w3c.free_port()
-    command = [str(NATIVE), "serve", "--location", str(root), "--bind", f"127.0.0.1:{port}"]
+    command = [str(program), "serve", "--location", str(root), "--bind", f"127.0.0.1:{port}"]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     endpoint = Endpoint(port, "/query", "/update", "/store")
     try:
