@@ -184,3 +184,11 @@ def test_what_was_set_up_without_a_name_is_not_the_topic(
 ) -> None:
     found = relations(patterns, text, "河畔园|InnovationPark")
     assert {body for _, relation, body in found if relation == "operatedBy"} == {*wanted.split()}
+
+
+def test_to_be_responsible_for_work_is_not_to_lead(patterns: PatternSet) -> None:
+    found = relations(patterns, "{河畔项目|Project}由{云帆|Firm}负责施工")
+    assert found == {("河畔项目", "builtBy", "云帆")}
+    assert relations(patterns, "{河畔项目|Project}由{云帆|Firm}负责") == {
+        ("河畔项目", "ledBy", "云帆")
+    }

@@ -23,6 +23,7 @@ _FUTURE = re.compile(
 )
 
 
+_HELPING = frozenset({"负责"})
 _IMPERSONAL = {
     "kg:Actor": ("kg:Organisation", "kg:Jurisdiction"),
     "kg:Agent": ("kg:Organisation", "kg:Jurisdiction"),
@@ -73,6 +74,8 @@ class FrameFinder:
         # What another verb follows at once is an adverb to it: 共同设立, 合作开发.
         spans = tuple(verb for verb, _ in verbs if verb.end not in starts)
         for verb, word in verbs:
+            if word in _HELPING and verb.end in starts:
+                continue  # 負責施工 leads nothing
             others = tuple(other for other in spans if other != verb)
             for pattern, frame in self._by_word[word]:
                 each = replace(verb, forms=frame.words[word])

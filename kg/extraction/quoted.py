@@ -43,6 +43,7 @@ _ARTICLES = re.compile(
     r"(?!第|[上前][述文]|以[上下]|如下|[这那]|.*[不没每一]|共|计)[\u3400-\u9fffA-Za-z0-9+]{2,12}?"
     r"(?<![一二两三四五六七八九十百\d])(?:[一二三四五六七八九十百]{1,3}|\d{1,3})条(?:措施|政策)?"
 )
+_PHASE = re.compile(r"^第?[一二三四五]期")  # 「某某導航」二期項目
 _LAUNCH = re.compile(
     r"(?:推出|开设|开办|增设|推行|首推|发起|启动|上线|试办|试行)(?:了|的|首个|首期|全新的?|新的?)?\s?\Z"
 )
@@ -157,7 +158,7 @@ def _thing_behind(pair: Bracket, land: Landscape) -> str:
     """
     if _ARTICLES.fullmatch(pair.inside(land.text)):
         return "kg:PolicyMeasure"
-    after = land.text[pair.end : pair.end + _TAIL].lstrip()
+    after = _PHASE.sub("", land.text[pair.end : pair.end + _TAIL].lstrip())
     for entry in read().get("generic", "quoted_things"):
         noun, _, curie = entry.partition("=")
         if after.startswith(noun):
