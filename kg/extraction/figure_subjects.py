@@ -8,7 +8,7 @@ nothing, what is measured is a thing of its own.
 import re
 from collections.abc import Callable, Sequence
 
-from kg.extraction import closing
+from kg.extraction import closing, conditions
 from kg.extraction.attributive import described
 from kg.extraction.candidates import ANYTHING, Subject
 from kg.extraction.instruments import Instruments
@@ -98,6 +98,8 @@ class FigureSubjects:
     ) -> Subject:
         """Return a named thing; else what the figure before is of; else what is measured."""
         reading = self._readings[index]
+        if _is_asked_for(reading, sentence, mention):
+            return self._instruments.asking(index, sentence[0], mention.start)
         placed = (
             self._subjects.after(index, mention.end)
             or self._described(reading, clause, mention)
@@ -211,6 +213,14 @@ def _is_behind(reading: Reading, position: int) -> bool:
     near = reading.within(max(0, position - 24), position)
     last = next((m.end for m in reversed(list(near)) if isinstance(m.meaning, Quantity)), None)
     return last is not None and reading.passage.folded[last:position].strip() in ("", "的")
+
+
+def _is_asked_for(reading: Reading, sentence: tuple[int, int], mention: Mention) -> bool:
+    """Tell whether a figure is what somebody must have to qualify."""
+    figure, folded = mention.meaning, reading.passage.folded
+    return isinstance(figure, Quantity) and conditions.asks(
+        folded, sentence, mention.start, mention.end, figure
+    )
 
 
 def _same(previous: Fact) -> Subject | None:

@@ -138,11 +138,7 @@ def grids(texts: Sequence[Passage]) -> Iterator[Grid]:
         first, last = places[0], places[-1]
         cells = {(texts[i].block.row, texts[i].block.column): texts[i] for i in places}
         before = [
-            text
-            for text in reversed(texts[max(0, first - 3) : first])
-            if 0 < len(text.text.strip()) <= _LONGEST_NOTE
-            and text.block.table < 0
-            and text.block.kind is not BlockKind.SOURCE
+            texts[i] for i in range(first - 1, max(-1, first - 4), -1) if _is_note(texts, i, first)
         ]
         headings = [texts[i] for i in reversed(texts[first].block.headings)]
         titled = [text for text in before if _CAPTION.match(text.folded)]
@@ -153,6 +149,20 @@ def grids(texts: Sequence[Passage]) -> Iterator[Grid]:
             (*before, *headings[:1]),
             next((text for text in after if SOURCE.match(text.folded)), None),
         )
+
+
+def _is_note(texts: Sequence[Passage], index: int, first: int) -> bool:
+    """Tell whether a block says something of the table that starts at ``first``.
+
+    What stands under another heading does not, nor a list item that has a figure of its own.
+    """
+    text, over = texts[index], texts[first].block.headings
+    short = 0 < len(text.text.strip()) <= _LONGEST_NOTE
+    if not short or text.block.table >= 0 or text.block.kind is BlockKind.SOURCE:
+        return False
+    if text.block.headings != over and index not in over:
+        return False
+    return text.block.kind is not BlockKind.LIST_ITEM or not quantities.find(text.folded)
 
 
 def is_empty(words: str) -> bool:

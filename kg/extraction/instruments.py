@@ -73,6 +73,10 @@ class Instruments:
         outside = found.evidence.role == "antecedent"
         return named or (self._subjects.carried(index, sentence, _PRODUCTS) if outside else None)
 
+    def asking(self, index: int, sentence: int, position: int) -> Subject:
+        """Return what sets a condition: a programme or a plan, else the document itself."""
+        return self._programme(index, sentence, position) or self._subjects.last_resort
+
     def _programme(self, index: int, sentence: int, position: int) -> Subject | None:
         offered = (
             self._subjects.before(index, sentence, position, _PROGRAMMES, Role.GOVERNED),

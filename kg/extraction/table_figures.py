@@ -28,6 +28,14 @@ _STAGE = re.compile(  # of a plan: what is, what is to be
     re.IGNORECASE,
 )
 _PLANNED = re.compile(r"计划|规划|预期|\bplan", re.IGNORECASE)
+# What became of what another column counts: Applications | Approved | Refused.
+_OUTCOME = re.compile(
+    r"(?:(?:newly )?(?:approved|refused|rejected|granted|issued|pending|withdrawn|declined"
+    r"|accepted|admitted|received|completed|closed|resolved|passed|failed|successful|unsuccessful"
+    r"|outstanding|in progress)"
+    r"|(?:已|不|未|被|获)?(?:批准|批出|获批|核准|拒绝|撤回|待审|处理中|通过|受理|接获|成功|不成功|完成|未完成|结案))(?:数目?|宗数)?",
+    re.IGNORECASE,
+)
 _ARROWS = "↑↓▲▼△▽"
 _CHANGED = re.compile(
     r"变[化动]|增减|升降|[较比](?:上|去|前)|\b(?:change|vs|versus|difference)\b", re.IGNORECASE
@@ -117,7 +125,7 @@ def scaled(figure: Figure, grid: Grid) -> Quantity:
     changes = is_change(figure.cell.folded)
     if changes and figure.cell.folded.strip()[0] in _ARROWS and _ranks(grid):
         return replace(figure.quantity, unit="rank")
-    found = _in_units(figure, grid.notes)
+    found = _in_units(figure, grid)
     own = any(unit(head.folded) for head in figure.columns)
     heads = " ".join(head.folded for head in figure.columns)
     if changes and not own and found.unit == "%" and _CHANGED.search(heads):
@@ -131,7 +139,7 @@ def _ranks(grid: Grid) -> bool:
     return any(head is not None and head.unit == "rank" for head in heads)
 
 
-def _in_units(figure: Figure, notes: Sequence[Passage]) -> Quantity:
+def _in_units(figure: Figure, grid: Grid) -> Quantity:
     """Return the figure with the unit and the scale that its heads give."""
     heads = (*reversed(figure.columns), *reversed(figure.rows))
     one = named(figure.unit.folded) if figure.unit else None
@@ -139,9 +147,12 @@ def _in_units(figure: Figure, notes: Sequence[Passage]) -> Quantity:
         (u for head in heads if (u := unit(head.folded) or implied(head.folded))), None
     )
     if one is None:
-        around = (*figure.caption, *notes)
+        around = (*figure.caption, *grid.notes)
         one = next((u for head in around if (u := unit(head.folded))), None)
     one = one or next((u for head in heads if (u := counted(head.folded))), None)
+    if one is None and any(_OUTCOME.fullmatch(head.folded.strip()) for head in heads):
+        beside = (grid.words(grid.rows[0], column) for column in grid.columns)
+        one = next((u for words in beside if (u := implied(words) or counted(words))), None)
     if one is None:
         return replace(figure.quantity, unit="item")
     return replace(one, value=plain(figure.quantity.value * one.value))

@@ -1,10 +1,11 @@
 """What the rows of a table stand for: things, or measures and totals."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 
-from kg.extraction import wordlists
+from kg.extraction import dates, wordlists
 from kg.extraction.table_units import implied, unit
 from kg.model.mention import Entity
 from kg.text.folding import fold
@@ -22,6 +23,7 @@ _TOTAL = re.compile(
 _LETTERS = re.compile(r"[^a-z\u3400-\u9fff]+")
 _LONGEST = 48  # characters of a name
 _SHORTEST = 2
+_SEVERAL = 2
 _WORDS = (("kg:TechnologyField",), ("kg:Concept",), ("kg:Occupation",), ("kg:Sector",))
 
 
@@ -51,6 +53,23 @@ def measures(rows: Iterable[str]) -> bool:
     """
     heads = [row for row in rows if row and not is_total(row)]
     return 2 * sum(bool(_MEASURE.search(fold(row))) for row in heads) > len(heads)
+
+
+def kind_of(heads: Sequence[str]) -> str:
+    """Return the words with which all of several heads end that name things; empty without any.
+
+    >>> [kind_of(heads) for heads in (["东园区", "西园区"], ["North Pier", "South Pier"], ["2023"])]
+    ['园区', 'Pier', '']
+    """
+    if len(set(heads)) < _SEVERAL or not all(map(names_thing, heads)):
+        return ""
+    if all(head.isascii() for head in heads):
+        lasts = {head.split(" ")[-1] for head in heads if " " in head}
+        return lasts.pop() if len(lasts) == 1 and all(" " in head for head in heads) else ""
+    alike = takewhile(lambda last: len(set(last)) == 1, zip(*map(reversed, heads), strict=False))
+    common = "".join(last[0] for last in alike)[::-1]
+    plain = [dates.find(fold(head), None) for head in heads]
+    return common if _SHORTEST <= len(common) < min(map(len, heads)) and not any(plain) else ""
 
 
 def begun_with(row: str, resolve: Callable[[str], Entity | None]) -> Entity | None:

@@ -39,6 +39,7 @@ _NOUNS = {
     "university": r"大学|高校|universities",
     "project": r"项目|projects",
     "patent": r"专利|patents",
+    "application": r"申请|applications",
 }
 _NUMBER_OF = tuple(
     (

@@ -17,7 +17,7 @@ from kg.extraction.passages import Passage
 from kg.extraction.responses import reports_on_survey
 from kg.extraction.surveys import is_survey, survey_entity
 from kg.extraction.table_figures import Figure, plain_head, scaled, words_of
-from kg.extraction.table_rows import begun_with, class_of, measures, names_thing
+from kg.extraction.table_rows import begun_with, class_of, kind_of, measures, names_thing
 from kg.extraction.table_units import counted, implied, is_year, unit
 from kg.extraction.timing import is_compared
 from kg.model.fact import Fact
@@ -38,6 +38,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BASE = re.compile(
     r"(?:\b(?:on|vs\.?|versus|over|from|than)|[较比])\s*(?:19|20)\d\d", re.IGNORECASE
 )
+_COLON = re.compile(r"[:：|]|\s[-–—]\s|——")
 _FEWEST_KNOWN = 2
 _MEASURE = re.compile(
     r"^(?!(?:单位|單位|units?|in|source|note|来源|來源|注|註)\b|[单單]位)[^\W\d_]{2}", re.IGNORECASE
@@ -140,7 +141,8 @@ def _ranks(grid: Grid) -> tuple[int, ...]:
 def _of_a_kind(grid: Grid, resolve: Resolve, mint: Mint) -> dict[tuple[int, int], Entity]:
     """Return the things that the heads name where most of them are known and of one class.
 
-    They are by ``(row, -1)`` or by ``(-1, column)``: what stands in one line is of one kind.
+    They are by ``(row, -1)`` or by ``(-1, column)``: what stands in one line is of one kind. So are
+    columns that all end alike over rows of measures (North Pier, South Pier).
     """
     body, columns = grid.layout
     rows = {(row, -1): words_of(grid.row_heads(row)) for row in body}
@@ -153,7 +155,9 @@ def _of_a_kind(grid: Grid, resolve: Resolve, mint: Mint) -> dict[tuple[int, int]
         if len(known) >= few and 2 * len(known) >= len(names):
             usual = classes.most_common(1)[0][0]
             return {place: known.get(place) or mint(words, usual) for place, words in names.items()}
-    return {}
+    tail = kind_of(list(heads.values())) if _of_units(grid) else ""
+    usual = class_of(tail) if tail else ""
+    return {place: resolve(words) or mint(words, usual) for place, words in heads.items() if usual}
 
 
 def _of_units(grid: Grid) -> bool:
@@ -228,7 +232,7 @@ def _cell(
     near = " ".join(head.folded for head in (*figure.rows, *figure.columns))
     return Fact(
         kind="quantity",
-        subject=by_row or by_column or subject,
+        subject=by_row or by_column or _applied_for(quantity, subject, resolve) or subject,
         evidence=figure.evidence,
         rule="table-cell",
         tier="A" if figure.rows or figure.columns else "B",
@@ -239,6 +243,13 @@ def _cell(
         dimension=apart,
         modality=figure.modality,
     )
+
+
+def _applied_for(quantity: Quantity, document: Entity, resolve: Resolve) -> Entity | None:
+    """Return what applications are for: what the title names before its colon or dash."""
+    titles = (label.text for label in document.labels if quantity.unit == "application")
+    heads = (_COLON.split(title, maxsplit=1)[0].strip() for title in titles)
+    return next((thing for head in heads if (thing := resolve(head))), None)
 
 
 def _among(figure: Figure, resolve: Resolve) -> Entity | None:
