@@ -23,6 +23,8 @@ def figures(line: str) -> list[tuple[int, str]]:
         ("Staff: 85", [(85, "person")]),
         ("Ferries: 12", [(12, "ferry")]),
         ("名額：36", [(36, "item")]),
+        ("Why they left (n=317)", [(317, "respondent")]),
+        ("The pin=317 is given", []),
         ("床位數：120", [(120, "item")]),
         ("員工：850", [(850, "person")]),
         # the numbers of versions, pages, years and telephones; words behind them; no label

@@ -90,7 +90,7 @@ class Passage:
     def amounts(self) -> tuple[Mention, ...]:
         """The mentions of quantities in the text: found once, read by many."""
         found = quantities.find(self.folded, self.money.dollar, self.money.yuan)
-        if ":" in self.folded and any(map(str.isdigit, self.folded)):
+        if (":" in self.folded or "=" in self.folded) and any(map(str.isdigit, self.folded)):
             counted = {mention.start: mention for mention in labelled(self.folded, self.lines)}
             rest = (mention for mention in found if mention.start not in counted)
             found = sorted((*rest, *counted.values()), key=lambda mention: mention.start)
