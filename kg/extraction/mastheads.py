@@ -266,8 +266,8 @@ def _is_uncredited_frame(part: str) -> bool:
 
 def _uncredited(part: str) -> str:
     """Return a part of a masthead without the credits behind its first word."""
-    issuer, _, credits = part.strip().partition(" ")
-    return issuer if credits and is_credit(credits) else part
+    issuer, _, rest = part.strip().partition(" ")
+    return issuer if rest and is_credit(rest) else part
 
 
 def _is_publisher(words: str) -> bool:
