@@ -18,6 +18,7 @@ from kg.extraction import (
     cards,
     changes,
     citations,
+    conditions,
     duties,
     event_cards,
     events,
@@ -188,7 +189,12 @@ class Extractor:
                 entity, topic=partial(owners.topic, index), mint=self._recogniser.mint
             )
             facts = self._knowledge.patterns.facts(reading.passage, reading.mentions, context)
-            said = [speech.attributed(reading, fact) for fact in facts if not holdings.was(fact)]
+            facts = [
+                fact
+                for fact in facts
+                if not (holdings.was(fact) or conditions.asked(reading, fact, self.terminology))
+            ]
+            said = [speech.attributed(reading, fact) for fact in facts]
             said = redundant.without_partners(said)
             yield from without_echoes([*said, *speech.quoted(reading)])
             yield from redundant.new_posts(posts.find(reading, self.terminology), said)
