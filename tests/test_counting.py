@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, QueryResultsFormat, QuerySolutions, Store
 
 from kg.server import counting, frames
-from kg.server.limits import Limits, TooMuch
+from kg.server.limits import LimitPassed, Limits
 from kg.server.reply import Reply
 
 FORMATS = [QueryResultsFormat.JSON, QueryResultsFormat.XML, QueryResultsFormat.CSV,
@@ -64,7 +64,7 @@ def test_too_much_is_refused_before_anything_is_sent(limits: Limits) -> None:
     reply = Reply(output, {"generation": 1}, limits)
     reply.media_type = "text/csv"
     reply.write(b"x\r\n" + b'"a, ""quoted"""\r\n' * 3)
-    with pytest.raises(TooMuch):
+    with pytest.raises(LimitPassed):
         reply.finish()
     assert output.getvalue() == b""
     reply.fail({"status": 413})
@@ -75,7 +75,7 @@ def test_too_much_is_refused_before_anything_is_sent(limits: Limits) -> None:
 def test_triples_are_counted_one_by_one() -> None:
     reply = Reply(io.BytesIO(), {}, Limits(max_rows=2))
     assert list(reply.counted([1, 2])) == [1, 2]
-    with pytest.raises(TooMuch, match="more than 2 rows"):
+    with pytest.raises(LimitPassed, match="more than 2 rows"):
         list(reply.counted([1, 2, 3]))
     unlimited = Reply(io.BytesIO(), {}, Limits())
     assert list(unlimited.counted([1, 2, 3])) == [1, 2, 3]
