@@ -73,3 +73,11 @@ def test_what_is_done_is_done_by_the_place_not_by_what_was_built_before() -> Non
 def test_a_body_spoken_of_before_goes_on_to_do_things() -> None:
     found = subjects("# 年报\n\n北湾大学扩建校园。新增床位320张。\n")
     assert found["320"] == "北湾大学"
+
+
+def test_an_address_speaks_for_the_place_that_it_names_most() -> None:
+    text = (
+        "二〇二六年施政報告\n\n各位議員：\n\n我們會借鑑倫敦的經驗。香港大學和香港科技園公司會參與。\n\n"
+        "本地研發開支佔比為1.21%。"
+    )
+    assert subjects(text)["1.21"] == "Hong Kong"

@@ -147,6 +147,8 @@ def test_the_label_of_a_line_is_the_topic_of_what_is_told_behind_it(
         "Early bird: £180 until 30 June; standard: £260",  # labels within it
         "市長：今年投入3億元，明年再投2億元",  # who speaks
         "Minister: we will spend £3m and hire 20 people",
+        "建議二：把名額由2,000個增至6,000個",  # only a number
+        "第三階段：覆蓋5個區，耗資2億元",
     ],
 )
 def test_a_label_that_says_what_is_told_is_no_topic(line: str) -> None:

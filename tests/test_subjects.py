@@ -314,3 +314,14 @@ def test_a_guide_to_others_reports_on_no_body() -> None:
 def test_lines_with_labels_are_clauses_of_their_own() -> None:
     text = "# 招标公告\n\n项目名称：滨海大道改造\n预算金额：3,200万元\n工期：240日\n"
     assert figure(text, "32000000").subject.name != "工期"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("MediTrack Ltd, a Mombasa start-up, has raised $14 million.", "MediTrack Ltd"),
+        ("Mombasa has raised $14 million.", "Mombasa"),
+    ],
+)
+def test_where_a_thing_is_from_is_no_subject(text: str, expected: str) -> None:
+    assert subject(f"# Notes\n\n{text}\n", "14000000") == expected

@@ -34,6 +34,7 @@ _IN_NAME = re.compile(
 _RANGE = re.compile(
     r"-(?:based|born|listed|wide|style|led)\b|最[大长高早多新]|首[个座家条]|唯一|第一[个座家条]|境[内外]"
 )
+_OF_ONE = re.compile(r"\b(?:an?|one) $", re.IGNORECASE)
 _FOUNDS = re.compile(
     r"(?:成立|设立|开设|创办|开办|组建|合组|新建|兴建|建成|启用|揭牌"
     r"|\b(?:launched|set up|established|created|opened|unveiled|inaugurated|founded|built))"
@@ -142,6 +143,8 @@ class Candidates:
 
     def _is_no_subject(self, reading: Reading, mention: Mention) -> bool:
         folded = reading.passage.folded
+        if _OF_ONE.search(folded, max(0, mention.start - 4), mention.start):
+            return True  # a Mombasa start-up
         bounds = _RANGE.match(folded, mention.end) is not None
         return bounds or bool(self.part_of_name(reading, mention))
 

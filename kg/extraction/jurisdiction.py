@@ -5,6 +5,7 @@ place, and so is what is measured of a whole territory (``固定資產投資增�
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -53,13 +54,15 @@ _AREA = ("市", "kg:City")
 class Territory:
     """The place for which a document speaks, the one that it is at least about, who issues it.
 
-    ``issuer`` is the body where the whole document is a report on it.
+    ``issuer`` is the body where the whole document is a report on it, ``home`` the place where
+    its cover names the authority.
     """
 
     place: Subject | None
     about: Subject | None
     body: Subject | None = None
     issuer: Subject | None = None
+    home: Subject | None = None
 
 
 class Jurisdiction:
@@ -79,13 +82,15 @@ class Jurisdiction:
         self._terminology = terminology
         self._resolve = resolve
         self._mint = mint
+        self._heads: dict[str, tuple[Entity | None, int]] = {}
 
     def territory(self) -> Territory:
         """Return the place of the authority on the cover; else the one that a body is of."""
-        place = next(self._authorities(), None) or self._spoken_of()
+        home = next(self._authorities(), None)
+        place = home or self._spoken_of()
         about = place or next(self._prefixed(), None)
         issuer = next(self._reporting(), None)
-        return Territory(place, about, issuer or next(self._bodies(), None), issuer)
+        return Territory(place, about, issuer or next(self._bodies(), None), issuer, home)
 
     def _cover(self, signature: bool = True) -> Iterator[Reading]:
         starts = {
@@ -153,17 +158,40 @@ class Jurisdiction:
         return self._mint(words, _AREA[1] if words.endswith(_AREA[0]) else "kg:Region")
 
     def _spoken_of(self) -> Subject | None:
-        """Return the first place of the cover of a speech that is held for a whole place."""
+        """Return the place of the cover of a speech, else the one that it names most often."""
         lines = list(self._cover())
         if not any(_SPEAKS.search(reading.passage.folded) for reading in lines):
             return None
-        for reading in (*lines, *self._readings):
-            for mention in reading.mentions:
-                entity = mention.meaning
-                if isinstance(entity, Entity) and self._terminology.is_a(entity.types, *_HELD):
-                    shown = reading.passage.evidence(mention.start, mention.end, "antecedent")
-                    return Subject(entity, shown, "B")
+        for readings in (list(self._cover(signature=False)), self._readings):
+            named = [place for reading in readings for place in self._held(reading)]
+            if named:
+                count = Counter(place.entity.id for place in named)
+                return max(named, key=lambda place: count[place.entity.id])
         return None
+
+    def _held(self, reading: Reading) -> Iterator[Subject]:
+        """Yield the places that a passage names, those with which other names begin among them."""
+        for mention in reading.mentions:
+            entity, start, end = mention.meaning, mention.start, mention.end
+            if not isinstance(entity, Entity):
+                continue
+            if not self._terminology.is_a(entity.types, _PLACE):
+                words = reading.passage.folded[start:end]
+                start = end - len(words.lstrip("《“「"))
+                begun, length = self._begun(reading.passage.folded[start:end])
+                entity, end = begun or entity, start + length
+            if self._terminology.is_a(entity.types, *_HELD):
+                shown = reading.passage.evidence(start, end, "antecedent")
+                yield Subject(entity, shown, "B")
+
+    def _begun(self, name: str) -> tuple[Entity | None, int]:
+        """Return the place with which a Chinese name begins, and how long it is."""
+        head = name[:_LONGEST]
+        if head not in self._heads:
+            ends = () if head.isascii() else range(len(head), _SHORTEST - 1, -1)
+            found = ((self._resolve(head[:end]), end) for end in ends)
+            self._heads[head] = next((each for each in found if each[0]), (None, len(head)))
+        return self._heads[head]
 
 
 def is_of_territory(phrase: str) -> bool:

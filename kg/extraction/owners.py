@@ -40,7 +40,7 @@ _QUANTIFIERS = ("全部", "其余", "所有", "各", "每", "首", "参与", "�
 # The whole, the average or the first of something spoken of before (總樓地板, 平均招聘, 首期), or
 # any one of a kind (一艘漁船).
 _OF_WHOLE = expression(
-    r"总(?!统|理|部|工会|商会|会|局|行|公司|厂|医院|站)|[平日月年季人户]均|首[期批年届轮]|项目(?!管理)|一[艘部个名位家座台条项辆套]"
+    r"总(?!统|理|部|工会|商会|会|局|行|公司|厂|医院|站)|[平日月年季人户]均|首[期批年届轮]|[年月](?:招生|招聘|产|销|接待|处理|服务|培训|运送|吞吐|供)|项目(?!管理)|一[艘部个名位家座台条项辆套]"
 )
 _LONGEST = 16  # code points of a thing that has no name
 _SHORTEST = 3
@@ -62,6 +62,12 @@ _LONGEST_LATIN = 40
 _NUMBER = expression(r"\d[\d,.]*")
 _TOLD = expression(
     r"\s*(?:[\u4e00-\u9fff]{2}|(?!up to|about|some|over|from|around)[a-z]+ [a-z])", re.IGNORECASE
+)
+_NUMBERS = expression(
+    r"(?:建议|措施|目标|支柱|方向|策略|问题|答复|任务|行动|步骤|阶段|部分|附件|表|图)"
+    r"[一二三四五六七八九十]{0,3}|第[一二三四五六七八九十]{1,3}[\u4e00-\u9fff]{0,3}"
+    r"|(?:recommendation|measure|pillar|step|phase|item|action)",
+    re.IGNORECASE,
 )
 _SPEAKS = expression(
     r"(?:[说称]|表示|指出|认为|介绍|强调|透露|补充|坦言|道|问|答)$|\b(?:said|says|adds?)$"
@@ -204,7 +210,7 @@ def labelled(folded: str, start: int, end: int) -> tuple[int, int] | None:
     if ":" in told or not (_TOLD.match(told) or len(_NUMBER.findall(told)) > 1):
         return None
     last = found["name"].split()[-1].casefold()
-    if _SPEAKS.search(found["name"]):
+    if _SPEAKS.search(found["name"]) or _NUMBERS.fullmatch(found["name"]):
         return None
     if last in _fields() or found["name"] in _fields() or headed(found["name"]) is None:
         return None
