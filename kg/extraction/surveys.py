@@ -46,7 +46,9 @@ _AVERAGE = expression(
     re.IGNORECASE,
 )
 _WEIGHTS = expression(
-    r"权重|比重|预算|(?:资金|经费|收入)来源|支出(?:构成|结构)|\b(?:weight(?:s|ings?)?|budget|spending)\b",
+    r"权重|比重|(?:预算|支出|成本|收入)(?:分配|构成|结构|组成)|(?:资金|经费|收入)来源|\bweight(?:s|ings?)?\b"
+    r"|\b(?:budget|spending|cost|revenue) (?:breakdown|allocation|split|mix)\b"
+    r"|\bbreakdown of (?:the )?(?:budget|spending|costs?|revenue)\b",
     re.IGNORECASE,
 )
 _LINES = (BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.PARAGRAPH)
