@@ -2,12 +2,13 @@
 
 import pytest
 
+from kg.conversion import knowledge
 from kg.extraction.claims import Spans
 from kg.extraction.measures import moves
-from kg.extraction.modality import modality
 from kg.model.fact import Fact
 from kg.model.span import Span
 from kg.reading.reader import read
+from kg.text.folding import fold
 from tests.extracting import extractor
 
 
@@ -116,10 +117,21 @@ def test_a_bare_yuan_or_dollar_is_of_the_documents_place(text: str, value: str, 
         ("政府计划投入2亿元", "plan"),
         ("已培训3000人", "actual"),
         ("is expected to reach", "forecast"),
+        ("计划到2027年", "plan"),
+        ("擬於明年撥出", "plan"),
+        ("library aims for", "target"),
+        ("本局建议设立", "plan"),
+        ("资料显示", "actual"),
+        ("拟南芥的样本有", "actual"),
+        ("虚拟银行有", "actual"),
+        ("该计划在去年批出", "actual"),
+        ("销量比预期低", "actual"),
+        ("by the will of the founder", "actual"),
+        ("the gallery was willed", "actual"),
     ],
 )
 def test_words_tell_facts_from_forecasts_targets_and_plans(clause: str, expected: str) -> None:
-    assert modality(clause) == expected
+    assert knowledge().patterns.modality(fold(clause)) == expected
 
 
 @pytest.mark.parametrize(
@@ -239,7 +251,7 @@ def test_a_source_before_a_time_does_not_hide_it(text: str, value: str, time: st
 def test_goals_that_were_met_and_proposals_that_were_handled_are_facts(
     clause: str, expected: str
 ) -> None:
-    assert modality(clause) == expected
+    assert knowledge().patterns.modality(fold(clause)) == expected
 
 
 @pytest.mark.parametrize(

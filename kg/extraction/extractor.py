@@ -135,8 +135,9 @@ class Extractor:
         survey = self._survey(texts, subjects)
         territory = Jurisdiction(readings, self.terminology, resolve, mint).territory()
         owners = FigureSubjects(readings, subjects, mint, survey, territory, resolve)
-        doubtful = self._knowledge.patterns.doubtful
-        figures = Figures(readings, subjects, speech, owners, survey, doubtful)
+        patterns = self._knowledge.patterns
+        moods = (patterns.modality, patterns.doubtful)
+        figures = Figures(readings, subjects, speech, owners, survey, *moods)
         structure = list(self._structure(texts, entity, readings))
         yield from structure
         claimed = Spans(_places(structure, ("value", "option", "header")))

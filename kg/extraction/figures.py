@@ -13,7 +13,6 @@ from kg.extraction.circumstances import LONGEST_STATEMENT
 from kg.extraction.claims import Spans
 from kg.extraction.figure_subjects import FigureSubjects, clause_of
 from kg.extraction.measures import told_of
-from kg.extraction.modality import modality
 from kg.extraction.qualifiers import tells_age
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.responses import SHARE, answer, question
@@ -35,8 +34,8 @@ class Figures:
     """Reads the figures of a document whose passages have been read.
 
     ``owners`` tells what a figure is of. ``survey`` is given where the whole document reports on
-    one: its shares are answers. ``doubtful`` tells whether words deny or only suppose: a figure
-    after such words is a candidate.
+    one: its shares are answers. ``modality`` tells what the words before a figure make of it,
+    ``doubtful`` whether they deny or only suppose: then it is a candidate.
     """
 
     def __init__(
@@ -46,6 +45,7 @@ class Figures:
         speech: Speech,
         owners: FigureSubjects,
         survey: Subject | None = None,
+        modality: Callable[[str], str] = lambda _: "actual",
         doubtful: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._readings = readings
@@ -53,6 +53,7 @@ class Figures:
         self._speech = speech
         self._owners = owners
         self._survey = survey
+        self._modality = modality
         self._is_doubtful = doubtful
 
     def find(self, claimed: Iterable[Span], stated: Iterable[Fact] = ()) -> Iterator[Fact]:
@@ -132,7 +133,7 @@ class Figures:
             dimension=tuple(dimension),
             measure=passage.text[slice(*what)].strip(),
             time=when.meaning.edtf if when and isinstance(when.meaning, TimeExpression) else "",
-            modality=modality(mood),
+            modality=self._modality(mood),
             speaker=speaker.entity if speaker else None,
         )
 

@@ -27,6 +27,7 @@ from kg.model.terminology import Terminology
 
 __all__ = ["Context", "Explanation", "Match", "Pattern", "PatternSet", "Slot", "load"]
 
+_STRONGEST = ("target", "forecast", "plan")
 # What may stand between a denial and the figure: 未獲得3億元, did not attract 20,000.
 _REACH = r"(?:[^,。;:]{0,6}|(?: [a-z'’-]+){1,3} ?)\Z"
 
@@ -78,6 +79,15 @@ class PatternSet:
             whole = (passage.sentences[0][0], passage.sentences[-1][1])
             self._state(passage, projection, whole, context, made, paragraph=True)
         return list(made.values())
+
+    def modality(self, words: str) -> str:
+        """Tell whether folded words before a figure make it a target, a forecast, a plan or a fact.
+
+        What is aimed at is a target whoever expects or plans it.
+        """
+        text = words.lower()
+        told = {name for form, name in self._moods.kept(text) if form.search(text)}
+        return next((name for name in _STRONGEST if name in told), "actual")
 
     def doubtful(self, words: str) -> bool:
         """Tell whether folded words, right before a figure, deny it or only suppose it."""
