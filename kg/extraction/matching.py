@@ -39,6 +39,7 @@ class Finder:
         alphabet: Alphabet,
         negation: re.Pattern[str] | None,
         hypothetical: re.Pattern[str] | None = None,
+        future: re.Pattern[str] | None = None,
     ) -> None:
         self._alphabet = alphabet
         self._hypothetical = hypothetical
@@ -48,7 +49,7 @@ class Finder:
         self._always: list[int] = []
         self._all: list[tuple[Pattern, Expression, tuple[int, ...]]] = []
         patterns = tuple(patterns)
-        self._frames = FrameFinder(patterns, alphabet, negation, hypothetical)
+        self._frames = FrameFinder(patterns, alphabet, negation, hypothetical, future)
         for pattern in patterns:
             for expression in pattern.expressions:
                 self._add(pattern, expression)

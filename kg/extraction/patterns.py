@@ -47,7 +47,9 @@ class PatternSet:
             seldom(any_of(word_sets[name])) if name in word_sets else None
             for name in ("negation", "hypothetical")
         )
-        self._finder = Finder(patterns, alphabet, negation, hypothetical)
+        coming = tuple(w for name in _STRONGEST for w in word_sets.get(name, ()))
+        future = seldom(any_of(coming)) if coming else None
+        self._finder = Finder(patterns, alphabet, negation, hypothetical, future)
         self._hypothetical = hypothetical
         self._denied = negation and seldom(rf"(?:{negation.pattern}){_REACH}")
         self._moods: Moods = Sieve(

@@ -16,14 +16,15 @@ from kg.extraction.templates import TOPIC, Pattern, Template
 from kg.text.folding import fold
 
 _PROPOSED = re.compile("(?:建议|呼吁|提议|倡议|促请|敦促)[^。;!?]{0,40}\\Z")
-_FUTURE = re.compile(
-    "将(?!军|来)|拟(?!定|合)|计划(?!的)|筹备|准备|快将|即将|预计|预期|有望|可望|力争|争取|料于"
-    "|(?<![a-z])(?:will|shall|(?:due|plans?|planned|scheduled|intends?|expected|aims?|hopes) to)"
-    "(?: [a-z]+){0,4} \\Z"
+# What makes a future of the verb that follows; which words tell of plans is in the word sets.
+_AUXILIARY = re.compile(
+    "将(?!军|来)|(?:拟|计划|准备)\\Z"
+    "|(?<![a-z])(?:will|shall|(?:due|plans?|hopes) to)(?: [a-z]+){0,4} \\Z"
 )
 
 
 _HELPING = frozenset({"负责"})
+_BEFORE = 50  # characters before a verb that may set its mood
 _IMPERSONAL = {
     "kg:Actor": ("kg:Organisation", "kg:Jurisdiction"),
     "kg:Agent": ("kg:Organisation", "kg:Jurisdiction"),
@@ -50,9 +51,11 @@ class FrameFinder:
         alphabet: Alphabet,
         negation: re.Pattern[str] | None,
         hypothetical: re.Pattern[str] | None,
+        future: re.Pattern[str] | None = None,
     ) -> None:
         self._alphabet = alphabet
         self._doubts = tuple(filter(None, (negation, hypothetical)))
+        self._future = future
         self._by_word: dict[str, list[tuple[Pattern, Frame]]] = {}
         for pattern in patterns:
             if pattern.frame is not None:
@@ -123,7 +126,7 @@ class FrameFinder:
         if found.open and (not about or _wished(predicate)):
             return
         stated = _supplied(pattern, found.open, about)
-        if _planned(predicate):
+        if self._is_planned(predicate):
             templates = (replace(each, modality="plan") for each in stated.templates)
             stated = replace(stated, templates=tuple(templates))
         if any(_filled(template, held) for template in stated.templates):
@@ -156,6 +159,16 @@ class FrameFinder:
             slots.append(Slot(mention.start, mention.end, mention, words, meaning))
         return slots
 
+    def _is_planned(self, predicate: Predicate) -> bool:
+        """Tell whether what stands before the verb puts it into the future."""
+        sentence, end = predicate.sentence, predicate.verb.start
+        start = max(sentence.clause(end)[0], end - _BEFORE)
+        if _AUXILIARY.search(sentence.text(start, end)):
+            return True
+        text = sentence.projection.text
+        hits = self._future.finditer(text, start, predicate.verb.end) if self._future else ()
+        return any(hit.end() <= end for hit in hits)
+
     def _doubtful(self, predicate: Predicate, start: int, end: int) -> bool:
         """Tell whether the clause denies or only supposes what the verb says."""
         first, _ = predicate.sentence.clause(predicate.verb.start)
@@ -182,13 +195,6 @@ def _wished(predicate: Predicate) -> bool:
     sentence = predicate.sentence
     before = sentence.text(max(sentence.start, predicate.verb.start - 60), predicate.verb.start)
     return _PROPOSED.search(before) is not None
-
-
-def _planned(predicate: Predicate) -> bool:
-    """Tell whether what stands before the verb puts it into the future."""
-    first, _ = predicate.sentence.clause(predicate.verb.start)
-    before = predicate.sentence.text(max(first, predicate.verb.start - 50), predicate.verb.start)
-    return _FUTURE.search(before) is not None
 
 
 def _whole(text: str, start: int, end: int) -> bool:
