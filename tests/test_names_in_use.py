@@ -78,3 +78,35 @@ def test_a_legal_form_alone_is_no_firm(text: str) -> None:
 )
 def test_the_city_of_a_place_is_the_place(text: str, count: int) -> None:
     assert len(names(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("公司完成C轮融资6亿元，由科创基金领投，红杉中国跟投。", "红杉中国"),
+        ("該公司獲遠帆中國領投，金額6億元。", "遠帆中國"),
+        ("深圳市政府领投，北岭国资继续跟投。", "北岭国资"),
+    ],
+)
+def test_who_has_a_stake_in_a_round_is_a_body(text: str, name: str) -> None:
+    assert name in names(text, "kg:Organisation")
+    assert "China" not in names(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["老股东持续跟投。", "社会资本领投。", "领投方为一家基金。", "原有投资者参投。"]
+)
+def test_a_kind_of_investor_is_nobody(text: str) -> None:
+    assert names(text, "kg:Organisation") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It backed firms, including Tidewave Robotics ($3m) and Lumen Grid.", "Lumen Grid"),
+        ("It backs firms such as Tidal Forge (steel), Moss Kelp (food) and Oak Loom.", "Moss Kelp"),
+        ("潮汐科技有限公司（龍頭）、TideWave Robotics（潮機）和MossGrid合資。", "MossGrid"),
+    ],
+)
+def test_a_remark_behind_a_member_does_not_end_a_list(text: str, name: str) -> None:
+    assert name in names(text, "kg:Organisation")

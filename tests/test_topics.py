@@ -14,6 +14,11 @@ from kg.extraction.topics import noun_phrase
         ("商場停車位", "商場停車位"),
         ("社工年龄中位数", "社工"),
         ("教师职位空缺率", "教师"),
+        ("支出", "支出"),
+        ("收入", "收入"),
+        ("发出牌照", "发出牌照"),
+        ("回收物料", "回收物料"),
+        ("选出代表", "选出代表"),
     ],
 )
 def test_a_noun_phrase_is_kept(words: str, name: str) -> None:
@@ -32,6 +37,11 @@ def test_a_noun_phrase_is_kept(words: str, name: str) -> None:
         "把起薪",
         "我们把起薪从3万元调",
         "单笔金额由0.9亿元",
+        "批出",
+        "涉及金额",
+        "共发放",
+        "收回了",
+        "牵涉资金",
         "",
     ],
 )

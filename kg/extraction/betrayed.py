@@ -6,6 +6,7 @@ It is a post (``某某汽車副總裁李某``, ``某某雲的總裁``), or what 
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from kg.extraction.boundaries import Landscape
 from kg.extraction.boundary_words import Kind
@@ -19,7 +20,24 @@ from kg.model.mention import Mention
 from kg.model.terminology import Terminology
 
 _AND = re.compile("[与和及、]")
-_NOBODY = ("团队", "队伍", "人员", "单位", "机构", "厂商")
+_BACKED = re.compile(  # 甲中国跟投: who has a stake in a round
+    r"(?:^|[,。;、与和及由获])(?P<names>(?:(?![由获的与和及])[\u3400-\u9fff]){3,12}?"
+    r"(?:[与和及、](?:(?![由获的与和及])[\u3400-\u9fff]){3,12}?)?)(?:联合|独家|共同|继续|持续|超额)?(?:领投|跟投|参投)"
+    r"(?![者人方])"
+)
+_NOBODY = (
+    "股东",
+    "投资者",
+    "投资人",
+    "社会资本",
+    "民间资本",
+    "团队",
+    "队伍",
+    "人员",
+    "单位",
+    "机构",
+    "厂商",
+)
 _SHORTEST_DOER = 4  # characters
 _POINTING = re.compile("(?:公司|集团|机构|学校|医院|部门)")  # 该公司: whoever that is
 _EMPLOYER = (2, 14)  # characters of an organisation that only its post betrays
@@ -87,8 +105,8 @@ def _body(
 def doers(
     land: Landscape, original: str, terminology: Terminology, hints: Hints
 ) -> Iterator[Mention]:
-    """Yield the organisations that 由 and what they do betray (``由甲三局與乙隊承建``)."""
-    for done in _done_by().finditer(land.text):
+    """Yield organisations that what they do betrays (``由甲三局與乙隊承建``, ``甲中国跟投``)."""
+    for done in chain(_done_by().finditer(land.text), _BACKED.finditer(land.text)):
         at = done.start("names")
         for name in _AND.split(done["names"]):
             start, end = at, at + len(name)

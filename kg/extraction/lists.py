@@ -23,8 +23,9 @@ from kg.model.terminology import Terminology
 
 _MEMBERS = 24  # names in one list, at most
 _NEAR, _WORDS = 48, 4  # characters, and words, to an English head noun
-_ENGLISH_SEPARATOR = expression(r",? (?:and|or) (?:other )?|, |,? & ")
-_BETWEEN = expression(r"\s?(?:、|和|与|及|以及|, and| and|,)\s?")
+_REMARK = r"(?:\s?\([^()]{1,60}\))?"  # behind a member: A ($3 million) and B
+_ENGLISH_SEPARATOR = expression(rf"{_REMARK}(?:,? (?:and|or) (?:other )?|, |,? & )")
+_BETWEEN = expression(rf"{_REMARK}\s?(?:、|和|与|及|以及|, and| and|,)\s?")
 _OTHERS = expression(r",? (?:and|or) other ")
 
 

@@ -31,6 +31,12 @@ _OBJECT = re.compile(
     r"\s*(?:\Z|(?:the|an?|its|their|our|his|her|average|total|some|about|around|only|up|in|by)\b)",
     re.IGNORECASE,
 )
+# What is done, and how far it reaches, are no things: 批出42个项目, 涉及金额21亿元.
+_DEED_ALONE = re.compile(
+    r"(?:合?共|已|累计|同时)*(?:涉及|牵涉|惠及|受惠|带动|撬动|拉动|波及|遍及|耗时|历时|预留|发放|派发|下达|拨付|拨出"
+    r"|(?:批|发|拨|派|售|卖|租|借|判|开|选|评|推|调|拿|颁)出(?:了)?\Z|(?:收|撤|召|退|赎|追)回(?:了)?\Z"
+    r"|(?:收|接|录|取|筹|获)[到得获](?:了)?\Z)"
+)
 _LATIN = re.compile(r"[a-z]{2}", re.IGNORECASE)
 _DEED = re.compile(r"[a-z]{3,}ed", re.IGNORECASE)
 _ADVERB = re.compile(r"(?:\s(?:also|now|already|jointly))?\s*\Z", re.IGNORECASE)
@@ -69,7 +75,7 @@ def noun_phrase(folded: str, start: int, end: int) -> tuple[int, int] | None:
         if of_what and of_what.start() > 1:
             words = words[: of_what.start()]
         words = words.removesuffix("的")
-        refused = _VERBAL.search(words)
+        refused = _VERBAL.search(words) or _DEED_ALONE.match(words)
     if refused or not _NAMEABLE.fullmatch(words.strip()):
         return None
     return start, start + len(words)
