@@ -1,9 +1,10 @@
 """Words that point to where a document speaks from: 全市, 本港, 我省.
 
-They stand for the place of their kind that the document is about: the one named last before them in
-the passage, else the one in its title or headings, else the one that it names most often. The place
-that the name of a body begins with is named too (某省某廳), one that is only gone to or compared
-with (至某市, 較某市) is not.
+They stand for the place of their kind that the document is about: the one for which it speaks
+(``home``); where it speaks for none of that kind, the one named last before them in the passage,
+else the one in its title or headings, else the one that it names most often. The place that the
+name of a body begins with is named too (某省某廳), one that is only gone to or compared with
+(至某市, 較某市) is not.
 """
 
 import re
@@ -29,7 +30,7 @@ _KINDS = {
     "澳": ("kg:City", "kg:Region"),
     "地": ("kg:Jurisdiction", "kg:Region"),
 }
-_OUTSIDE = re.compile(r"(?:[至到往从由比较与和跟及、]|例如|包括)\s*$")
+_OUTSIDE = re.compile(r"(?:[至到往从由比较与和跟及、]|例如|包括|对标|对照|借鉴|赶超)\s*$")
 _ENDINGS = "省市县州区国镇乡村"  # of the names of places, each of its own kind
 _SHORTEST, _LONGEST = 2, 5  # characters of a place that the name of a body begins with
 _FAR = 100  # mentions back in one passage; what is farther is not what the words point to
@@ -47,10 +48,12 @@ class Deixis:
         readings: Sequence[Reading],
         terminology: Terminology,
         resolve: Callable[[str], Entity | None] = lambda _: None,
+        home: Entity | None = None,
     ) -> None:
         self._readings = readings
         self._terminology = terminology
         self._resolve = resolve
+        self._home = (home,) if home else ()
         self._begun: dict[str, Entity | None] = {}
         self._counted = self._places()
 
@@ -60,7 +63,8 @@ class Deixis:
         if not found:
             return None
         kind = found.group("kind") or found.group("name") or found.group("here")
-        for entity in chain(self._near(index, found.start()), self._counted):
+        near = self._near(index, found.start())
+        for entity in chain(self._home, near, self._counted):
             if self._is_of(entity, kind):
                 return entity, found.start(), found.end()
         return None

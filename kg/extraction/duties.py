@@ -44,6 +44,17 @@ def find(
                     yield _fact(text, task, shown, label.start(), body)
 
 
+def lead(text: Passage) -> tuple[int, int] | None:
+    """Return the range of the task that a paragraph is led by: ``完善制度供給。``, if it is."""
+    found = _LEAD.match(text.folded)
+    return found.span("task") if found else None
+
+
+def is_labelled(text: Passage) -> bool:
+    """Tell whether a label in a text says who answers for what it tells: ``（責任單位：…）``."""
+    return _label().search(text.folded) is not None
+
+
 @cache
 def _label() -> re.Pattern[str]:
     labels = read().any_of("generic", "duties")

@@ -130,10 +130,11 @@ class Extractor:
         entity = metadata.document_entity(document, texts)
         resolve, mint = self._recogniser.resolver(readings), self._recogniser.mint
         about = _as_subject(entity, texts)
-        subjects = Subjects(readings, self.terminology, about, self._verbs, resolve)
+        territory = Jurisdiction(readings, self.terminology, resolve, mint).territory()
+        home = territory.home.entity if territory.home else None
+        subjects = Subjects(readings, self.terminology, about, self._verbs, resolve, home)
         speech = Speech(self._verbs, readings, self.terminology)
         survey = self._survey(texts, subjects)
-        territory = Jurisdiction(readings, self.terminology, resolve, mint).territory()
         owners = FigureSubjects(readings, subjects, mint, survey, territory, resolve)
         patterns = self._knowledge.patterns
         moods = (patterns.modality, patterns.doubtful)

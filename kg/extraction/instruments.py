@@ -8,6 +8,7 @@ told of a body as such (its staff, its revenue) stays with the body.
 import re
 from functools import cache
 
+from kg.extraction import tasks
 from kg.extraction.candidates import Subject
 from kg.extraction.readings import Reading
 from kg.extraction.roles import Role
@@ -51,7 +52,7 @@ class Instruments:
             told = folded[max(sentence, position - _NEAR) : min(end, position + _NEAR)]
             run = None
             if _measures("of_programmes").search(told):
-                run = self._programme(index, sentence, position)
+                run = self._programme(index, sentence, position, reading)
             if run or not outside:
                 return run or self._product(found, index, folded, sentence, position)
         if product := self._product(found, index, folded, sentence, position):
@@ -77,11 +78,14 @@ class Instruments:
         """Return what sets a condition: a programme or a plan, else the document itself."""
         return self._programme(index, sentence, position) or self._subjects.last_resort
 
-    def _programme(self, index: int, sentence: int, position: int) -> Subject | None:
+    def _programme(
+        self, index: int, sentence: int, position: int, reading: Reading | None = None
+    ) -> Subject | None:
+        task = reading and tasks.led(reading.passage)  # its item does not tell of all above it
         offered = (
             self._subjects.before(index, sentence, position, _PROGRAMMES, Role.GOVERNED),
             self._subjects.carried(index, sentence, _PROGRAMMES),
-            self._subjects.heading(index, _PROGRAMMES),
+            None if task else self._subjects.heading(index, _PROGRAMMES),
         )
         return next((s for s in offered if s and not self._subjects.is_a(s, *_TEXTS)), None)
 

@@ -8,7 +8,7 @@ paragraph carries on, what stands above it, and at last the place for which the 
 import re
 from collections.abc import Callable, Sequence
 
-from kg.extraction import closing
+from kg.extraction import closing, tasks
 from kg.extraction.attributive import is_vessel
 from kg.extraction.candidates import Subject
 from kg.extraction.expressions import expression
@@ -22,6 +22,10 @@ from kg.model.document import BlockKind
 from kg.model.mention import Entity, Quantity
 
 CONCEPT = "kg:Topic"
+_STATISTIC = re.compile(  # 产量达到, 覆盖率由46%提高到
+    r"(?:率|产量|产值|数量|总量|总额|规模|收入|人次|企业数?|[业企]增加值)"
+    r"(?:[预已将]?[计达增升降提扩由从超突不为仅约近逾到至]|[达突超提增]到|突破|提高|累计|超过|不足|[\d.%]){0,6}$"
+)
 _FEWEST_HEADINGS, _LONGEST_LINE = 2, 80
 _LONGEST_LISTING = 600  # code points of a block whose lines may have labels
 _RUN_IN = expression(r"(?P<name>[^\W\d][^,。:;!?\n]{1,24}?)[.:]?\s")
@@ -78,6 +82,10 @@ class Offers:
             return spoken_of
         if clause := subjects.closed(index, sentence, position):
             return self._without_name(index, clause, position, classes)
+        reading = self._readings[index]
+        task = tasks.told_of(reading, sentence, position, self._mint, self._place)
+        if task and (subjects.suits(task, classes) or "kg:Programme" in classes):
+            return task
         return (
             (None if classes else self._run_in(index) or self._labelled(index, position))
             or subjects.before(index, sentence, position, classes, Role.FRAME)
@@ -192,7 +200,22 @@ class Offers:
         found = self._subjects.compound(index, start, position) or owner(folded, start, position)
         if not found and earlier:
             found = introduced(folded, earlier[-1], start, position)
+        if found and (place := self._of_whole(index, sentence, start, position)):
+            return place
         return self.unnamed(reading, found) if found else None
+
+    def _of_whole(self, index: int, sentence: int, start: int, position: int) -> Subject | None:
+        """Return the territory of which a sentence began to tell, for more of its statistics.
+
+        ``全市营业收入486亿元，无人机产量5.8万架``: what a later clause measures is so there.
+        """
+        told = self._readings[index].passage.folded[start:position].rstrip()
+        if start <= sentence or not _STATISTIC.search(told):
+            return None
+        whole = self._subjects.whole(index, sentence, start)
+        named = whole and self._subjects.before(index, sentence, start)
+        same = named and whole and named.entity.id == whole.entity.id
+        return whole if named and (same or self._subjects.is_a(named, "kg:Sector")) else None
 
     def _government(self, index: int, start: int, end: int) -> Subject | None:
         """Return the government, which a clause does not name, of the place it speaks of.

@@ -43,7 +43,7 @@ _PREPOSITION = (
 )
 _GOVERNED = re.compile(rf"(?:{_COVERB}|{_PREPOSITION}){_OPEN}", re.IGNORECASE)
 _STANDS_BY = re.compile(
-    rf"(?:(?<![自理])[由被跟据]|与|(?<![饱温])和|根据|按照|委托|相比|交予"
+    rf"(?:(?<![自理])[由被跟据]|与|(?<![饱温])和|根据|按照|委托|相比|交予|对标|对照|借鉴|赶超"
     rf"|\b(?:by|with|via|than(?: in)?|per|like|unlike)\s+"
     rf"(?:(?:the|an?|its|their|our|professor|prof\.?|dr\.?|mr\.?|ms\.?|mrs\.?|sir)\s+)?){_OPEN}",
     re.IGNORECASE,

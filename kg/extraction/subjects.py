@@ -77,6 +77,7 @@ class Subjects:
         document: Subject,
         speech: re.Pattern[str],
         resolve: Callable[[str], Entity | None] = lambda _: None,
+        home: Entity | None = None,
     ) -> None:
         self._readings = readings
         self._terminology = terminology
@@ -87,7 +88,7 @@ class Subjects:
             index: Subject(entity, shown, "B")
             for index, (entity, shown) in active_tabs(readings, terminology)
         }
-        self._deixis = Deixis(readings, terminology, resolve)
+        self._deixis = Deixis(readings, terminology, resolve, home)
         self._title = self._first_title()
         self._antecedents: dict[tuple[int, int, Classes, Role], Subject | None] = {}
 
@@ -122,9 +123,18 @@ class Subjects:
             for a, b in places:
                 if chosen := self._candidates.best(reading, a, b, "B", wanted, limit, first=True):
                     return chosen
-        pointed = (self._pointed(index, *bounds, classes) for bounds in earlier)
-        whole = (place for place in pointed if place and place.evidence.quote[0] in "全我")
-        return next(whole, None)
+        return self._first_whole(index, earlier, classes)
+
+    def whole(self, index: int, start: int, position: int) -> Subject | None:
+        """Return the place that the clauses of a range begin with pointing to: ``全市``."""
+        bounds = clauses(self._readings[index].passage.folded, start, position)
+        return self._first_whole(index, bounds, ())
+
+    def _first_whole(
+        self, index: int, bounds: Sequence[tuple[int, int]], classes: Classes
+    ) -> Subject | None:
+        pointed = (self._pointed(index, *each, classes) for each in bounds)
+        return next((p for p in pointed if p and p.evidence.quote[0] in "全我"), None)
 
     def under(self, index: int, start: int, position: int) -> Subject | None:
         """Return the instrument under which a sentence says that all else holds: ``根據某計劃``."""
