@@ -202,8 +202,8 @@ class FigureSubjects:
         folded = reading.passage.folded
         part = counted_part(folded, *what) if _is_behind(reading, what[0]) else what
         named = noun_phrase(folded, *part) if part and not moves(folded[slice(*what)]) else None
-        if named is None:
-            return None
+        if named is None or left_out(folded, *named):
+            return None  # 報名, 接待觀眾: what is done is no thing
         words = reading.passage.text[slice(*named)].strip()
         return Subject(self._mint(words, CONCEPT), reading.passage.evidence(*named, "subject"), "B")
 
