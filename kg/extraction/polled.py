@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from kg.extraction import dates
 from kg.extraction.answers import Answer, trimmed
 from kg.extraction.passages import Passage
+from kg.extraction.wordlists import read
 from kg.model.mention import Quantity, TimeExpression
 
 Place = tuple[int, int]
@@ -80,6 +81,8 @@ _ACTED = re.compile(
     r"|declin|dropp|reduc|compar|bas|relat|fund|own|own)[a-z]{2,}ed)\b",
     re.IGNORECASE,
 )
+_QUALIFIED = re.compile(r" (?:who|that|with|in|of|from|aged|under|over)\b")
+_AGENTS = ("men", "ians", "ees", "ists", "ers", "ors")
 _LEADS = re.compile(  # what may stand before a share that is the subject of its clause
     r"(?:^|[,;:(。]|\b(?:that|and|while|but|found|showed?|shows|only|just|another|some|about|nearly"
     r"|around|further)|发现|显示|指出|其中|[有仍另近约而但且]|只有|仅有|超过|不足|高达|[中里内],?)\s*\Z",
@@ -127,7 +130,7 @@ def when_asked(folded: str, start: int, end: int) -> tuple[str, Place] | None:
     """Return when a survey was made, in EDTF, where brackets behind its name say so, and where.
 
     >>> when_asked("In our exit survey (118 replies, June 2026), 91% agreed.", 0, 55)
-    ('2026-06', (32, 41))
+    ('2026-06', (33, 42))
     """
     named = _SURVEYED.search(folded, start, end)
     for aside in _ASIDE.finditer(folded, start, end) if named else ():
@@ -136,6 +139,18 @@ def when_asked(folded: str, start: int, end: int) -> tuple[str, Place] | None:
             if isinstance(time, TimeExpression) and time.edtf and not time.relative:
                 return time.edtf, (aside.start(1) + mention.start, aside.start(1) + mention.end)
     return None
+
+
+def can_say(group: str) -> bool:
+    """Tell whether an English phrase is for those who can answer, not for things.
+
+    >>> [can_say(words) for words in ("night drivers", "firms in towns", "exports", "late orders")]
+    [True, True, False, False]
+    """
+    head = _QUALIFIED.split(group.casefold())[0].split()[-1]
+    words = read()
+    acts = head.endswith(_AGENTS) and head not in words.get("surveys", "things")
+    return acts or head in words.get("surveys", "sayers")
 
 
 class _Sentence:
@@ -200,6 +215,9 @@ class _Sentence:
         stop = _END.search(folded, start, limit)
         end = stop.start() if stop else limit
         acted = _SPOKE.match(folded, start, end) or _ACTED.match(folded, start, end)
+        if group and folded[group[0]].isascii() and not can_say(folded[slice(*group)]):
+            self._in_survey = False  # it tells of things
+            return None
         subject = group is not None and folded[start : start + 1] >= "\u3400"
         if (
             self._in_survey
