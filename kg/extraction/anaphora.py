@@ -14,8 +14,8 @@ RULE = "anaphora"
 _FARTHEST = 2_000  # code points that a word points back within its passage
 # What follows a class noun that stands alone for a thing: an adverb, a time, a verb, no other noun.
 _GOES_ON = (
-    r"[去今明现已将则也还都正计拟总共年于在与由从曾仍表透预会\d]"
-    r"|目前|首期|首次|首批|成立|获|拥有|方面表示|的目标"
+    r"[去今明现已将则也还都正计拟总共年于在与由从曾仍表透预\d]|(?<!基金)会"
+    r"|目前|前[一二三]季度|[上下]半年|第[一二三四]季度|全年|当年|累计|首期|首次|首批|成立|获|拥有|方面表示|的目标"
     r"|有(?=[约近逾超]?(?:\d|[一二三四五六七八九十百两几]{1,3}[名家个位人间]))"
 )
 # What may stand before it: 如今公司有118人, 她的公司做推进器.
@@ -95,6 +95,12 @@ def _heads() -> dict[str, tuple[str, ...]]:
     return dict(read().tables.get("anaphora", {}))
 
 
+def _owned() -> str:
+    """Return what matches that which belongs to a fund or a firm spoken of: 返投比例, 营业收入."""
+    words = {*read().get("measures", "attributes"), "比例", "比率", "营业收入", "规模", "余额"}
+    return "|".join(sorted(map(fold, words), key=len, reverse=True))
+
+
 @cache
 def _pointing() -> re.Pattern[str]:
     words = sorted({word for words in _heads().values() for word in words}, key=len, reverse=True)
@@ -104,6 +110,8 @@ def _pointing() -> re.Pattern[str]:
         rf"(?:该|此|这)(?:[家间所个项座只款支台份场]|[家间所个项座只款支台份场][^，。；,;]{{2,30}}?的)?"
         rf"(?P<chinese>{chinese})(?![长员化型性])"
         rf"|(?:^|[，。；！？,;“\n])\s*{_LEADS}(?P<bare>{chinese})(?={_GOES_ON})"
+        rf"|(?:^|[，。；！？,;\n])\s*(?P<owner>基金|公司|集团)(?=(?![会债法制章])[\u4e00-\u9fff]{{0,2}}(?:{_owned()})"
+        r"(?:已|约|也|仅|逾|超|近|则)*(?:[由从为达是增降升:\d]|占))"
         rf"|{_HERS}(?P<hers>{chinese})(?![\u4e00-\u9fff]{{0,2}}[长员])"
         rf"|\b(?:[Tt]he|[Tt]his) (?P<english>{english})\b(?!-)"
     )

@@ -21,6 +21,7 @@ from kg.extraction.lexicon import is_bounded, longest
 from kg.extraction.ordinary import has_latin_name, is_ordinary
 from kg.extraction.readings import Reading
 from kg.extraction.short_forms import is_whole, legal_firms, short_firms
+from kg.model.document import BlockKind
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Label, Terminology
 from kg.text.folding import fold
@@ -62,8 +63,13 @@ def _with(reading: Reading, more: Iterable[Mention]) -> Reading:
 
 
 def _before(resolved: Sequence[Reading]) -> Sequence[Mention]:
-    """Return the mentions of the last reading that has any text."""
-    return next((r.mentions for r in reversed(resolved) if r.passage.text.strip()), ())
+    """Return the mentions of the last reading that has any text, and is no mere heading."""
+    told = (r for r in reversed(resolved) if r.passage.text.strip())
+    return next((r.mentions for r in told if r.mentions or not _is_heading(r)), ())
+
+
+def _is_heading(reading: Reading) -> bool:
+    return reading.passage.block.kind is BlockKind.HEADING
 
 
 def aliases(readings: Sequence[Reading], terminology: Terminology) -> dict[str, Entity]:

@@ -371,10 +371,15 @@ class Subjects:
         """Return the focus that the sentences of the paragraph before a position carry on.
 
         It is what the nearest of them speaks of; else the nearest thing that one of them acts on.
-        What stands in a prepositional phrase, a bracket or a modifier is carried on by nothing.
+        What stands in a prepositional phrase, a bracket or a modifier is carried on by nothing. A
+        paragraph that begins with a part (``其中``) goes on with the one before it.
         """
         reading = self._readings[index]
         earlier = self._earlier(reading, position)
+        if not earlier and index and _PARTS.match(reading.passage.folded):
+            before = self._readings[index - 1].passage
+            if before.block.headings == reading.passage.block.headings:
+                return self.carried(index - 1, len(before.text), classes)
         for limit in (Role.SUBJECT, Role.OBJECT):
             for start, end in earlier:
                 if chosen := self._antecedent(reading, start, end, classes, limit):
