@@ -62,3 +62,25 @@ def test_a_company_is_the_firm_of_whom_the_text_portrays(
 def test_ordinary_words_before_a_post_are_no_firm(text: str) -> None:
     assert not [f for f in facts(text) if "kg:Organisation" in f.subject.types and not f.object
                 and "大学" not in f.subject.name]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "expected"),
+    [
+        (
+            "李文韬是江口明岳智能科技有限公司的创始人。公司前三季度收入已到9600万元，"
+            "李文韬预计今年能过1.4亿元。",
+            "140000000",
+            "江口明岳智能科技有限公司",
+        ),
+        (
+            "李文韬是江口明岳智能科技有限公司的创始人。公司前三季度收入已到9600万元。",
+            "96000000",
+            "江口明岳智能科技有限公司",
+        ),
+        ("2026年全球AI眼镜出货量将达1,250万副，同比增长近八成。", "12500000", "AI眼镜"),
+        ("報告指出，去年全球電動渡輪交付量為320艘，今年會更多。", "320", "電動渡輪"),
+    ],
+)
+def test_a_figure_is_not_of_whoever_tells_it(text: str, value: str, expected: str) -> None:
+    assert subjects(text)[value] == expected

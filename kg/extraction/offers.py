@@ -18,6 +18,7 @@ from kg.extraction.owners import headed, introduced, is_field, labelled, left_ou
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.roles import Role
 from kg.extraction.subjects import Subjects
+from kg.extraction.tellers import only_tells
 from kg.model.document import BlockKind
 from kg.model.mention import Entity, Quantity
 
@@ -200,9 +201,9 @@ class Offers:
         found = self._subjects.compound(index, start, position) or owner(folded, start, position)
         if not found and earlier:
             found = introduced(folded, earlier[-1], start, position)
-        if found and (place := self._of_whole(index, sentence, start, position)):
-            return place
-        return self.unnamed(reading, found) if found else None
+        if not found or only_tells(reading, found, position):
+            return None
+        return self._of_whole(index, sentence, start, position) or self.unnamed(reading, found)
 
     def _of_whole(self, index: int, sentence: int, start: int, position: int) -> Subject | None:
         """Return the territory of which a sentence began to tell, for more of its statistics.
