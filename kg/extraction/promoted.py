@@ -21,7 +21,7 @@ _PROJECTS = re.compile(
     re.IGNORECASE,
 )
 _SECTORED = re.compile(
-    r"^(?P<name>.{3,80}?)\s*\((?P<sector>[^()]{1,20}?(?:业|行业|界|industry|sector|services|trade))\)$",
+    r"(?P<name>[^()]{3,80}?)\s*\((?P<sector>[^()]{1,20}?(?:业|行业|界|industry|sector|services|trade))\)",
     re.IGNORECASE,
 )
 _TITLES = (BlockKind.HEADING, BlockKind.LINE, BlockKind.PARAGRAPH)
@@ -49,27 +49,39 @@ def find(texts: Sequence[Passage], resolve: Resolve, mint: Mint) -> Iterator[Fac
     """
     titles = {i: who for i, t in enumerate(texts) if is_title(t) and (who := _promoter(t, resolve))}
     for index, text in enumerate(texts):
-        project = _SECTORED.match(text.folded) if text.block.kind in LISTED else None
         under = [i for i in titles if i in text.block.headings]
         near = [i for i in titles if abs(i - index) <= NEAR]
-        if not project or not (under or near):
+        if text.block.kind not in LISTED or not (under or near):
             continue
         place = min(under or near, key=lambda i: (abs(i - index), i))
         title = texts[place]
-        yield Fact(
-            kind="relation",
-            subject=titles[place],
-            evidence=(
-                text.evidence(0, len(text.text), "statement"),
-                text.evidence(*project.span("name"), "object"),
-                title.evidence(0, len(title.text), "heading"),
-            ),
-            rule="promoted-projects",
-            tier="A" if under else "B",
-            predicate="kg:promotes",
-            object=mint(text.text[slice(*project.span("name"))], "kg:Project"),
-            dimension=(("industry", text.text[slice(*project.span("sector"))]),),
-        )
+        for project in _projects(text):
+            yield Fact(
+                kind="relation",
+                subject=titles[place],
+                evidence=(
+                    text.evidence(*project.span(), "statement"),
+                    text.evidence(*project.span("name"), "object"),
+                    title.evidence(0, len(title.text), "heading"),
+                ),
+                rule="promoted-projects",
+                tier="A" if under else "B",
+                predicate="kg:promotes",
+                object=mint(text.text[slice(*project.span("name"))], "kg:Project"),
+                dimension=(("industry", text.text[slice(*project.span("sector"))]),),
+            )
+
+
+def _projects(text: Passage) -> Iterator[re.Match[str]]:
+    """Yield the projects of a block: each ends with its sector, at the end of a line."""
+    start = 0
+    for _, end in text.lines or ((0, len(text.folded)),):
+        stop = start + len(text.folded[start:end].rstrip())
+        first = start + len(text.folded[start:stop]) - len(text.folded[start:stop].lstrip())
+        if project := _SECTORED.fullmatch(text.folded, first, stop):
+            yield project
+        if text.folded[start:stop].endswith(")"):
+            start = end
 
 
 def _promoter(title: Passage, resolve: Resolve) -> Entity | None:
