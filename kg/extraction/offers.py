@@ -31,6 +31,10 @@ _FEWEST_HEADINGS, _LONGEST_LINE = 2, 80
 _LONGEST_LISTING = 600  # code points of a block whose lines may have labels
 _RUN_IN = expression(r"(?P<name>[^\W\d][^,。:;!?\n]{1,24}?)[.:]?\s")
 _BOLD = "**"
+# What is told of a thing that is built or set up, sooner than of who does it.
+_COSTS = re.compile(
+    r"\W*(?:the |its )?(?:total |estimated )?(?:cost|budget|investment|capacity)s?\b", re.IGNORECASE
+)
 _BUILT = ("kg:Project", "kg:PolicyInstrument", "kg:Fund", "kg:Site", "kg:ComputingResource")
 _ACTORS = ("kg:Organisation", "kg:Jurisdiction", "kg:Region", "kg:Person")
 _LINES = (BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.PARAGRAPH, BlockKind.HEADING)
@@ -107,9 +111,11 @@ class Offers:
         place, or a body spoken of before; it is no building or programme.
         """
         found = self._subjects.carried(index, sentence, classes)
+        folded = self._readings[index].passage.folded
+        if found and not classes and _COSTS.match(folded, sentence, position):
+            return self._subjects.carried(index, sentence, _BUILT) or found
         if not (found and self._place) or classes:
             return found
-        folded = self._readings[index].passage.folded
         *_, own = clauses(folded, sentence, position) or [(position, position)]
         acts = left_out(folded, own[0], position)
         return self._place if acts and not self._subjects.is_a(found, *_ACTORS) else found
