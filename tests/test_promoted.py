@@ -11,7 +11,7 @@ def projects(text: str, extractor: Extractor) -> set[tuple[str, str, str]]:
     return {
         (fact.subject.name, getattr(fact.object, "name", ""), dict(fact.dimension)["industry"])
         for fact in facts
-        if fact.rule == "promoted-projects"
+        if fact.rule == "promoted-projects" and fact.kind == "relation"
     }
 
 
