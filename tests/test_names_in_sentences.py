@@ -490,3 +490,24 @@ def test_what_is_launched_is_a_programme(
 ) -> None:
     launched = {each for each, curie in found(text, lexicon, terms).items() if curie == "Programme"}
     assert launched == ({name} if name else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("大樓由中鐵三局承建。", {"中鐵三局"}),
+        ("園區將由長庚醫療財團法人營運。", {"長庚醫療財團法人"}),
+        ("项目由岭澳绿源与碧波海岸联合兴建。", {"岭澳绿源", "碧波海岸"}),
+        ("澳門金融管理局回應。", {"澳門金融管理局"}),
+        ("碼頭由業主自行經營。", set()),
+        ("晚會由著名主持人主持，由專業團隊承辦。", set()),
+        ("由此可見，理由與經營無關。", set()),
+        ("费用由承建商负责，由家长资助。", set()),
+        ("漁會主委出席。", set()),
+    ],
+)
+def test_what_they_do_betrays_bodies(
+    text: str, bodies: set[str], lexicon: Lexicon, terms: Terminology
+) -> None:
+    told = found(text, lexicon, terms).items()
+    assert {n for n, curie in told if terms.is_a((f"kg:{curie}",), "kg:Organisation")} == bodies

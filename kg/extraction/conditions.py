@@ -70,10 +70,10 @@ def asks(folded: str, sentence: tuple[int, int], start: int, end: int, figure: Q
     >>> from decimal import Decimal
     >>> least = Quantity(Decimal(500), "CNY", qualifier=Qualifier.AT_LEAST)
     >>> text = "在甲市注册、年投入不低于500元的企业"
-    >>> asks(text, (0, len(text)), 10, 17, least)
+    >>> asks(text, (0, len(text)), 9, 16, least)
     True
     >>> text = "甲市有年投入不低于500元的企业12家"
-    >>> asks(text, (0, len(text)), 7, 14, least)
+    >>> asks(text, (0, len(text)), 6, 13, least)
     False
     """
     if figure.qualifier not in _BOUNDS:

@@ -48,6 +48,7 @@ from kg.extraction.jurisdiction import Jurisdiction
 from kg.extraction.modality import foreseen
 from kg.extraction.passages import Passage, passages
 from kg.extraction.patterns import Context, PatternSet
+from kg.extraction.placements import Placements
 from kg.extraction.readings import Reading
 from kg.extraction.recognition import Recogniser
 from kg.extraction.speech import Speech, verbs_of, without_echoes
@@ -135,7 +136,8 @@ class Extractor:
         subjects = Subjects(readings, self.terminology, about, self._verbs, resolve, home)
         speech = Speech(self._verbs, readings, self.terminology)
         survey = self._survey(texts, subjects)
-        owners = FigureSubjects(readings, subjects, mint, survey, territory, resolve)
+        placements = Placements(readings, self.terminology)
+        owners = FigureSubjects(readings, subjects, placements, mint, survey, territory, resolve)
         patterns = self._knowledge.patterns
         moods = (patterns.modality, patterns.doubtful)
         figures = Figures(readings, subjects, speech, owners, survey, *moods)

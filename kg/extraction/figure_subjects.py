@@ -16,6 +16,7 @@ from kg.extraction.jurisdiction import Territory
 from kg.extraction.measures import measured, moves
 from kg.extraction.offers import CONCEPT, Offers
 from kg.extraction.owners import left_out
+from kg.extraction.placements import Placements
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.responses import tells_of_asked
 from kg.extraction.roles import is_light
@@ -44,6 +45,7 @@ class FigureSubjects:
         self,
         readings: Sequence[Reading],
         subjects: Subjects,
+        placements: Placements,
         mint: Callable[[str, str], Entity],
         survey: Subject | None = None,
         territory: Territory | None = None,
@@ -51,6 +53,7 @@ class FigureSubjects:
     ) -> None:
         self._readings = readings
         self._subjects = subjects
+        self._placements = placements
         self._mint = mint
         self._survey = survey
         self._offers = Offers(readings, subjects, mint, territory, resolve)
@@ -68,7 +71,7 @@ class FigureSubjects:
         told = self._asked(self._readings[index], bounds)
         if told and not [curie for curie in classes if curie != ANYTHING]:
             return told
-        dealt = self._subjects.dealt(index, bounds, figure, classes) if figure else None
+        dealt = self._placements.dealt(index, bounds, figure, classes) if figure else None
         value = figure.start if figure else position
         found = dealt or self._offers.offered(index, sentence, value, classes)
         if not dealt and not [curie for curie in classes if curie != ANYTHING]:
@@ -101,13 +104,13 @@ class FigureSubjects:
         if _is_asked_for(reading, sentence, mention):
             return self._instruments.asking(index, sentence[0], mention.start)
         placed = (
-            self._subjects.after(index, mention.end)
+            self._placements.after(index, mention.end)
             or self._described(reading, clause, mention)
-            or self._subjects.dealt(index, sentence, mention)
-            or self._subjects.paired(index, sentence, mention, self._mint)
-            or self._subjects.placed(index, clause, mention)
+            or self._placements.dealt(index, sentence, mention)
+            or self._placements.paired(index, sentence, mention, self._mint)
+            or self._placements.placed(index, clause, mention)
             or self._beside(index, sentence, mention, previous)
-            or self._subjects.where(index, clause, mention)
+            or self._placements.where(index, clause, mention)
             or self._moved(index, sentence[0], mention, what, previous)
             or self._asked(reading, sentence)
         )
@@ -178,11 +181,11 @@ class FigureSubjects:
         folded = self._readings[index].passage.folded
         before = folded[sentence[0] : mention.start]
         if _LABELS.match(folded, mention.end, sentence[1]) and is_light(before):
-            return self._subjects.described(index, mention.end, sentence[1])
+            return self._placements.described(index, mention.end, sentence[1])
         if before.count("(") > before.count(")"):
             bracket = sentence[0] + before.rindex("(")
             alone = is_light(folded[bracket + 1 : mention.start])
-            named = self._subjects.ahead(index, bracket) if alone else None
+            named = self._placements.ahead(index, bracket) if alone else None
             return named or (_same(previous) if previous else None)
         return _same(previous) if previous and _PARTS.search(before) else None
 

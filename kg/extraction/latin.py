@@ -64,10 +64,10 @@ def find(runs: Sequence[Run], text: str, original: str, terminology: Terminology
         published = terminology.is_a((run.curie,), "kg:Indicator")  # the X Index
         if run.curie and (published or not concept):
             start, end = _dated(run, text, terminology)
-            labels = (original[start:end], original[run.start : run.end])
+            labels = [original[start:end], original[run.start : run.end]]
             if seat := _SEAT.fullmatch(labels[1]):
-                labels = (*labels, seat["of"])  # the City of Northport is Northport
-            found.append(mention((start, end), labels, run.curie, "capitals", terminology))
+                labels.append(seat["of"])  # the City of Northport is Northport
+            found.append(mention((start, end), tuple(labels), run.curie, "capitals", terminology))
     return found
 
 
