@@ -21,6 +21,7 @@ from kg.cli.main import main
 from kg.querying.tables import display_width
 from kg.resources import DOCUMENTS
 
+pytestmark = pytest.mark.slow
 KG = [sys.executable, "-m", "kg"]
 FIELDS = ["scheme", "measure", "value", "maximum", "qualifier", "unit", "time", "dimension",
           "mode", "speaker",
@@ -186,7 +187,6 @@ def change(tmp_path_factory: pytest.TempPathFactory) -> Change:
     return Change(root / "1.25", documents, export(root / "1.25"), export(root / "3.5"))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("moment", MOMENTS, ids=lambda moment: "-".join(map(str, moment[1:])))
 def test_a_load_killed_at_any_moment_leaves_one_whole_state_and_the_next_completes_it(
     change: Change, tmp_path: Path, moment: tuple[str, str, int, str]
@@ -203,7 +203,6 @@ def test_a_load_killed_at_any_moment_leaves_one_whole_state_and_the_next_complet
     assert not [*store.glob("generations/*.partial"), *store.glob("generations/*.old")]
 
 
-@pytest.mark.slow
 def test_a_load_killed_at_odd_times_leaves_one_whole_state(change: Change, tmp_path: Path) -> None:
     store = Path(shutil.copytree(change.store, tmp_path / "store"))
     for delay in (0.4, 0.8, 1.2):
