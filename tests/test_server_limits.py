@@ -237,6 +237,48 @@ def test_readers_that_hold_every_worker_make_room(store: Path) -> None:
         assert stopped(server) == 0
 
 
+def test_a_slow_reader_whom_others_need_not_wait_for_gets_all(store: Path) -> None:
+    server = started(store, "--workers", "1", "--cache", "0", "--timeout", "300")
+    try:
+        query = f"SELECT * {{ ?s ?p ?o . ?a ?b ?c }} LIMIT {SIZE * 20}"
+        whole = len(server.query(query, "text/csv").body)
+        path = f"/sparql?{urlencode({'query': query})}"
+        request = f"GET {path} HTTP/1.1\r\nHost: a\r\nAccept: text/csv\r\nConnection: close\r\n\r\n"
+        with connected(server) as reader:
+            reader.sendall(request.encode())
+            answer = reader.recv(1000)
+            for _ in range(2):  # it is set aside for the first, and in nobody's way for the second
+                time.sleep(1.5)
+                assert server.query("ASK {}").status == 200
+            while piece := reader.recv(1 << 20):
+                answer += piece
+        assert len(answer) > whole
+        assert answer.endswith(b"0\r\n\r\n")
+    finally:
+        stopped(server)
+
+
+def test_answers_about_as_long_as_the_first_piece_are_whole(store: Path) -> None:
+    server = started(store, "--workers", "2", "--cache", "0")
+    try:
+        lines = f"SELECT ?s ?o {{ ?s ?p ?o }} ORDER BY ?s LIMIT {SIZE}"
+        length = len(server.query(lines, "text/csv").body.encode()) // SIZE
+        counts = range((60 << 10) // length, (80 << 10) // length, 3)
+        asked = [f"SELECT ?s ?o {{ ?s ?p ?o }} ORDER BY ?s LIMIT {count}" for count in counts]
+        with ThreadPoolExecutor(6) as pool:
+            plain = pool.map(
+                lambda query: server.ask(
+                    f"/sparql?{urlencode({'query': query})}", Accept="text/csv"
+                ),
+                asked,
+            )
+            for count, reply in zip(counts, plain, strict=True):
+                assert reply.status == 200
+                assert reply.body.count("https://kg.example.org/id/s") == count
+    finally:
+        stopped(server)
+
+
 def test_who_asks_the_same_at_once_leaves_no_worker_at_work(store: Path) -> None:
     """Some are answered from the cache when their own worker has begun already."""
     server = started(store, "--workers", "2")

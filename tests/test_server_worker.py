@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from kg.server import frames
+from kg.graph.store import open_primary
+from kg.server import answers, frames
 from kg.server.description import Features
 from kg.server.limits import Limits
 from kg.server.negotiation import GRAPHS, PAGES, RESULTS, choose
@@ -14,6 +16,7 @@ from kg.server.pages import front_page
 from kg.server.reply import FIRST, Reply
 from kg.server.worker import Worker
 from kg.settings import Settings
+from kg.vocabulary import KG, OA
 
 
 def messages_in(output: io.BytesIO) -> list[tuple[bytes, bytes]]:
@@ -84,6 +87,35 @@ def test_a_thing_and_the_service_are_described(store_path: Path) -> None:
         features=asdict(Features()),
     )
     assert "sd:endpoint <http://a.example/sparql>" in service
+
+
+def test_what_others_wrote_into_a_store_is_shown_as_well_as_it_can_be(tmp_path: Path) -> None:
+    root = tmp_path / "store"
+    graph, thing = NamedNode("http://a.example/g"), NamedNode(Settings().iri("x"))
+    fact, stretch = NamedNode(Settings().iri("fact")), BlankNode()
+    with open_primary(root) as primary:
+        primary.replace(
+            graph.value,
+            [
+                Quad(fact, KG.observedFor, thing, graph),
+                Quad(fact, KG.value, Literal("about <5>"), graph),
+                Quad(fact, KG.evidence, Literal("words"), graph),
+                Quad(thing, KG.evidence, stretch, graph),
+                Quad(stretch, OA.hasSelector, NamedNode("urn:s"), graph),
+                Quad(NamedNode("urn:s"), OA.start, Literal("a"), graph),
+            ],
+        )
+        primary.publish()
+    header, page = ask(root, task="thing", iri=thing.value, graph="text/html")
+    assert (header["status"], "about &lt;5&gt;" in page) == (200, True)
+
+
+def test_a_fault_of_a_worker_is_a_problem_and_not_its_end(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(answers.ANSWERS, "query", lambda *_: 1 / 0)
+    header, _ = ask(store_path, task="query", query="ASK {}", results="text/csv")
+    assert (header["status"], header["kind"]) == (500, "unforeseen")
 
 
 def test_a_failure_after_the_header_is_not_an_end() -> None:

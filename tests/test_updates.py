@@ -160,6 +160,7 @@ def test_an_update_that_names_its_triples_reads_no_others(
 ) -> None:
     monkeypatch.setattr(asserted, "DERIVATION", "the whole store is not read")
     do(union, "update", update=f"CREATE GRAPH <{H}>")
+    assert data_of(f"DELETE DATA {{ GRAPH <{H}> {{ <a:s> <a:p> 1 }} }}; CREATE GRAPH <{H}>") is None
     do(union, "update", update=f"INSERT DATA {{ GRAPH <{G}> {{ <a:s> <a:p> 1, 2 }} }}")
     do(union, "update", update=f"DELETE DATA {{ GRAPH <{G}> {{ <a:s> <a:p> 1 }} }}")
     assert sizes(union.store) == (1, 1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from kg.vocabulary import KG, OA, RDF, RDFS, SKOS, compact
 
@@ -53,7 +53,7 @@ def grounds(store: Store, thing: NamedNode) -> list[Ground]:
 def name(store: Store, node: Any) -> str:  # noqa: ANN401 (any term)
     """Return what to call a term: its label, English first, a file's name, or its words."""
     if not isinstance(node, NamedNode):
-        return str(node.value)
+        return str(getattr(node, "value", node))
     labels = [
         quad.object
         for property_ in (SKOS.prefLabel, RDFS.label)
@@ -115,12 +115,17 @@ def _figure(store: Store, fact: dict[str, Any]) -> str:
 
 
 def _number(term: Literal) -> str:
-    return f"{Decimal(term.value):,f}"
+    try:
+        return f"{Decimal(term.value):,f}"
+    except ArithmeticError:  # others may write into a store what is no number
+        return str(term.value)
 
 
 def _stretches(store: Store, nodes: Iterable[Any]) -> Iterator[tuple[str, int, int, str, str]]:
     """Yield document, start, end, role and words of each stretch."""
     for node in nodes:
+        if not isinstance(node, NamedNode | BlankNode):
+            continue  # no stretch, whoever wrote it
         start = end = -1
         words = ""
         for selector in _objects(store, node, OA.hasSelector):
@@ -128,16 +133,20 @@ def _stretches(store: Store, nodes: Iterable[Any]) -> Iterator[tuple[str, int, i
                 if not isinstance(quad.object, Literal):
                     continue
                 if quad.predicate == OA.start:
-                    start = int(quad.object.value)
+                    start = _offset(quad.object)
                 elif quad.predicate == OA.end:
-                    end = int(quad.object.value)
+                    end = _offset(quad.object)
                 elif quad.predicate == OA.exact:
                     words = quad.object.value
         role = next((term.value for term in _objects(store, node, KG.role)), "")
         yield _document(store, node), start, end, role, words
 
 
-def _document(store: Store, stretch: NamedNode) -> str:
+def _offset(term: Literal) -> int:
+    return int(term.value) if term.value.isdecimal() else -1
+
+
+def _document(store: Store, stretch: NamedNode | BlankNode) -> str:
     for document in _objects(store, stretch, OA.hasSource):
         for file_name in _objects(store, document, KG.fileName):
             return str(file_name.value)

@@ -7,6 +7,8 @@ from kg.querying.lexer import Token, tokens
 
 # Their values differ from one evaluation to the next; SERVICE asks who knows what.
 _VOLATILE = re.compile(r"\b(?:now|rand|uuid|struuid|bnode|service)\b", re.IGNORECASE)
+# Brackets, lists and reifiers stand for new nodes.
+_MAKING = frozenset("[(<|~")
 _CONSTRUCT = re.compile(r"\bconstruct\b", re.IGNORECASE)
 
 
@@ -21,13 +23,19 @@ def repeatable(query: str) -> bool:
     True
     >>> repeatable("CONSTRUCT { ?s a [ ?p (1 2) ] } WHERE { ?s a ?c }")
     False
+    >>> repeatable("CONSTRUCT { << ?s ?p ?o >> <a:q> 1 } WHERE { ?s ?p ?o }")
+    False
     """
     if _VOLATILE.search(query):
         return False
     if not _CONSTRUCT.search(query):
         return True
-    return not any(token.text in {"[", "("} or token.text.startswith("_:")
-                   for token in _template(tokens(query)))  # fmt: skip
+    return not any(map(_makes_node, _template(tokens(query))))
+
+
+def _makes_node(token: Token) -> bool:
+    made = token.kind == "sign" and token.text[:1] in _MAKING
+    return made or token.text.startswith("_:")
 
 
 def _template(found: Iterable[Token]) -> Iterator[Token]:

@@ -5,6 +5,7 @@ client that reads slowly slows down the process rather than filling the memory o
 """
 
 import asyncio
+import logging
 import os
 import socket
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 from kg.server import frames
 from kg.server.limits import LimitPassed, TooMuchMemory
 
+_LOG = logging.getLogger(__name__)
 _AHEAD = 1 << 20  # bytes that may wait to be read
 _BUFFER = 1 << 20
 _SMALL = 2  # messages after the header: the data, and the end
@@ -135,6 +137,7 @@ class Child(asyncio.Protocol):
     def kill(self, verdict: Exception | None = None) -> None:
         """End the process at once; who waits for it hears the ``verdict``."""
         self._verdict = self._verdict or verdict
+        self._lost = True
         if self._process.returncode is None:
             self._process.kill()
         self._transport.abort()
@@ -183,7 +186,10 @@ class Child(asyncio.Protocol):
     def _wake_up(self) -> None:
         if self._listener and (self._messages or self._verdict or self._lost):
             listener, self._listener = self._listener, None
-            listener()
+            try:
+                listener()
+            except Exception:  # noqa: BLE001 (what goes wrong with a client ends no worker)
+                _LOG.exception("an answer could not be passed on")
         if self._wake and not self._wake.done():
             self._wake.set_result(None)
 

@@ -80,6 +80,7 @@ class Connection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Go on to the body."""
+        self._unset_keepalive_if_required()  # of an answer before, in the same piece of data
         self._in_head = False
         self._head = self._body = 0
         self._since = self.loop.time()
@@ -210,6 +211,8 @@ class Connection(HttpToolsProtocol):
         task.add_done_callback(cycle.forget)
 
     def _end_plainly(self, cycle: "_PlainCycle", answer: bytes) -> None:
+        if self.transport.is_closing():
+            return
         # The headers of the server are made anew each second.
         head = b"HTTP/1.1 200 OK\r\n" + _lines(tuple(self.server_state.default_headers))
         if not cycle.keep_alive:

@@ -137,8 +137,12 @@ class Express:
         def told(header: bytes, body: bytes) -> None:
             known = _header(header)
             most = _COMPRESSED if plain.gzip else _WHOLE
-            if known["status"] != 200 or len(body) >= most:
+            if known["status"] != 200:
                 begun(_resumed(known, body))
+                return
+            if "length" not in known or len(body) >= most:
+                # All of it is here, whether or not it was known to be the whole at its beginning.
+                begun(_resumed({**known, "length": len(body)}, body))
                 return
             self._note(request, len(body), known)
             if self._answers.most and known["repeatable"]:

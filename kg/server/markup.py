@@ -40,7 +40,7 @@ def begin(title: str) -> str:
 
 def link(iri: str, words: str, base: str) -> str:
     """Return words that lead to what is known of an IRI; data of ``base`` is shown from here."""
-    address = "/" + iri[len(base) :] if iri.startswith(base) else iri
+    address = "/" + iri[len(base) :].lstrip("/") if iri.startswith(base) else iri
     if not address.startswith(("/", "http://", "https://")):
         return escape(words)
     return f'<a href="{escape(address)}">{escape(words)}</a>'

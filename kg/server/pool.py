@@ -117,7 +117,8 @@ class Pool:
     def end(self, turn: "Turn", *, whole: bool) -> None:
         """Take the child of a turn back; a ``whole`` answer was read to its end."""
         self._turns.discard(turn)
-        self._trial = None
+        if not self.workers.is_aside(turn.child):  # else no place becomes free
+            self._trial = None
         self.running.end(turn.job)
         self.workers.give_back(turn.child, whole=whole)
 
@@ -173,7 +174,11 @@ class Pool:
 
     def _look_at_readers(self) -> None:
         """Make room for who waits where workers wait for clients."""
-        standing = [turn for turn in self._turns if turn.deadline.standing > _STANDING]
+        standing = [
+            turn
+            for turn in self._turns
+            if turn.deadline.standing > _STANDING and not self.workers.is_aside(turn.child)
+        ]
         standing.sort(key=lambda turn: -turn.deadline.standing)
         if standing and not any(self.workers.set_aside(turn.child) for turn in standing):
             slowest = standing[0]

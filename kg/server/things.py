@@ -67,8 +67,8 @@ def _names(said: Iterable[Triple]) -> Iterator[str]:
         yield "<h2>Names</h2><table>"
         for language, words in sorted(named.items()):
             told = escape(" · ".join(words))
-            head = f"<th>{_LANGUAGES.get(language, language)}</th>"
-            yield f'<tr>{head}<td lang="{language}">{told}</td></tr>'
+            head = f"<th>{_LANGUAGES.get(language, escape(language))}</th>"
+            yield f'<tr>{head}<td lang="{escape(language)}">{told}</td></tr>'
         yield "</table>"
 
 

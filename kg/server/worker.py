@@ -8,6 +8,7 @@ the socket to the server as its standard input.
 
 import gc
 import json
+import logging
 import os
 import select
 import sys
@@ -35,7 +36,14 @@ NO_MEMORY = 3  # exit code
 # What the engine and the allocator reserve without using it.
 _RESERVED = 1 << 30
 
+_LOG = logging.getLogger(__name__)
 Handler = Callable[[Mapping[str, Any], bytes, BinaryIO], None]
+
+
+class Unforeseen(KgError):
+    """A fault of the server."""
+
+    status = 500
 
 
 class Worker:
@@ -61,6 +69,11 @@ class Worker:
             reply.finish()
         except KgError as error:
             reply.fail(problem(error))
+        except (BrokenPipeError, ConnectionResetError, MemoryError):
+            raise  # the server has gone, or this process must
+        except Exception:  # noqa: BLE001 (the next request is not to suffer from it)
+            _LOG.exception("a request could not be answered")
+            reply.fail(problem(Unforeseen("the server made a mistake", "tell who runs it")))
 
     def _refresh(self) -> None:
         """Take the generation that is current now."""

@@ -129,13 +129,17 @@ class Workers:
 
     def set_aside(self, child: Child) -> bool:
         """Count a worker no longer, so that another one may work; False where too many are."""
-        if child in self._aside or len(self._aside) >= self.size:
+        if len(self._aside) >= self.size:
             return False
         self._aside.add(child)
         self.busy -= 1
         self._later(self._start_one())
         self._hand_out()
         return True
+
+    def is_aside(self, child: Child) -> bool:
+        """Tell whether a worker is not counted."""
+        return child in self._aside
 
     def give_back(self, child: Child, *, whole: bool) -> None:
         """Take a worker back; one whose answer was not read to its end makes room for another."""

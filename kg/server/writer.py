@@ -61,7 +61,7 @@ class Writer:
             return await self._write(await self._ready(), task, body)
         finally:
             self._turn.release()
-            if self._child and not self._child.alive:  # so that the next need not wait for it
+            if self._child and not self._child.well:  # so that the next need not wait for it
                 self._starting = asyncio.get_running_loop().create_task(self.start())
 
     async def _write(self, child: Child, task: Mapping[str, Any], body: bytes) -> dict[str, Any]:
@@ -87,7 +87,7 @@ class Writer:
 
     async def _ready(self) -> Child:
         """Return the process; a new one where there is none any more."""
-        if self._child and not self._child.alive:
+        if self._child and not self._child.well:
             await self._child.ended()
             self._child = None
         if self._child is None:
