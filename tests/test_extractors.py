@@ -180,7 +180,7 @@ def test_a_date_is_read_by_our_grammar() -> None:
 
 
 def test_classes_must_fit_the_predicate() -> None:
-    claim = funded(predicate="kg:locatedIn", object=Slot("people"), object_class="kg:Person")
+    claim = funded(predicate="kg:presentIn", object=Slot("people"), object_class="kg:Person")
     added, refused = outcome(claim)
     assert added == []
     assert "does not fit" in refused[0]

@@ -24,7 +24,7 @@ DATA = Path(__file__).parent / "data"
 # they say; of what is predicted, how many are noted.
 FLOORS: dict[str, dict[str, tuple[float, float]]] = {
     "seeds": {
-        "document": (0.98, 0.98), "quantity": (0.98, 0.96), "strict": (0.93, 0.91),
+        "document": (0.98, 0.98), "quantity": (0.98, 0.95), "strict": (0.92, 0.89),
         "entity": (0.94, 0.47), "relation": (0.87, 0.89),
     },
     "fresh": {

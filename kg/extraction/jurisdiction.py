@@ -36,7 +36,7 @@ _SPEAKS = expression(
     re.IGNORECASE,
 )
 # What only the body that it is of publishes: its name stands before it.
-_NAME = r"[A-Z][\w'’&.-]*"
+_NAME = r"[A-Z](?:[\w&.-]|['’](?!s\b))*"
 _OWN_REPORT = re.compile(
     rf"^\W*(?P<body>(?:The )?{_NAME}(?: (?:of|and|for|the|&|{_NAME})){{1,8}}?)(?:['’]s)?"
     r"[\s,:|–—-]+(?:\d{4}[-–/\d]* )?"

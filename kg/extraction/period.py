@@ -186,10 +186,11 @@ class Sections:
             shown = heading.passage.evidence(mention.start, mention.end, "time")
             edtf = time.edtf.removeprefix("../")
             return Period(edtf, shown, time.latest or date.max)
-        years = list(_YEAR.finditer(heading.passage.text)) if not times else []
+        timed = any(isinstance(m.meaning, TimeExpression) for m in heading.mentions)
+        years = [] if timed else list(_YEAR.finditer(heading.passage.folded))
         if len(years) == 1 and (telling or years[0].start() == begin):
             return _of_year(years[0], heading.passage.evidence(*years[0].span(), "time"))
-        return self._unnamed(heading, text) if not (times or years) else None
+        return self._unnamed(heading, text) if not (timed or years) else None
 
     def _unnamed(self, heading: Reading, text: str) -> Period | None:
         """Return the year of a section of a work report that leaves its year out."""

@@ -10,7 +10,8 @@ from kg.extraction.expressions import expression
 from kg.model.mention import Mention, TimeExpression
 
 _PUBLISHED = expression(  # when what tells it came out: 3月公布的《…》显示, published in May, found
-    r"\A[^,。;]{0,10}(?:公布|发布|发表|出版|出炉|推出|印发)的?[^,。;]{0,12}[《〈「]"
+    r"\A[^,。;]{0,10}(?:公布|发布|发表|出版|出炉|推出|印发)的?[^,。;]{0,12}(?P<title>[《〈「])"
+    r"[^《》〈〉「」]{0,48}[》〉」][^,。;]{0,6}(?:显示|指出|发现|称|表明|披露|统计)"
     r"|\A,? (?:found|finds|shows?|showed|said|says|reported|put|puts|estimated|estimates)\b",
 )
 _STATISTICS = expression(  # 《2025年度…監測》顯示
@@ -30,7 +31,7 @@ def is_of_source(text: str, start: int, time: Mention, between: str) -> bool:
     """
     told = _PUBLISHED.match(between)
     before = text[max(start, time.start - 16) : time.start]
-    return bool(told and (told[0][-1] in "《〈「" or _PUBLISHED_BEFORE.search(before)))
+    return bool(told and (told["title"] or _PUBLISHED_BEFORE.search(before)))
 
 
 def titled(text: str, start: int, position: int) -> Mention | None:
