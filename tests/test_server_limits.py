@@ -258,6 +258,15 @@ def test_a_slow_reader_whom_others_need_not_wait_for_gets_all(store: Path) -> No
         stopped(server)
 
 
+def _got(server: Server, query: str) -> Reply:
+    """The answer to a GET; on a busy machine it may be told before that no worker is free."""
+    path = f"/sparql?{urlencode({'query': query})}"
+    end = time.monotonic() + PATIENCE
+    while (reply := server.ask(path, Accept="text/csv")).status == 503:
+        assert time.monotonic() < end
+    return reply
+
+
 def test_answers_about_as_long_as_the_first_piece_are_whole(store: Path) -> None:
     server = started(store, "--workers", "2", "--cache", "0")
     try:
@@ -265,13 +274,8 @@ def test_answers_about_as_long_as_the_first_piece_are_whole(store: Path) -> None
         length = len(server.query(lines, "text/csv").body.encode()) // SIZE
         counts = range((60 << 10) // length, (80 << 10) // length, 3)
         asked = [f"SELECT ?s ?o {{ ?s ?p ?o }} ORDER BY ?s LIMIT {count}" for count in counts]
-        with ThreadPoolExecutor(6) as pool:
-            plain = pool.map(
-                lambda query: server.ask(
-                    f"/sparql?{urlencode({'query': query})}", Accept="text/csv"
-                ),
-                asked,
-            )
+        with ThreadPoolExecutor(3) as pool:
+            plain = pool.map(lambda query: _got(server, query), asked)
             for count, reply in zip(counts, plain, strict=True):
                 assert reply.status == 200
                 assert reply.body.count("https://kg.example.org/id/s") == count
