@@ -1,10 +1,12 @@
 """English names of people, by what stands around them.
 
 A name is capitalised words after a courtesy or a title, before ``, Title of``, beside a verb of
-saying (then it begins with a given name), or behind a label.
+saying, or behind a label. Beside the verb it begins with a given name, unless the words that were
+said stand before (``," said Mirko Valt.``): nobody but a person or a body is there.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,15 +14,20 @@ from kg.extraction.expressions import expression
 from kg.extraction.given_names import is_given
 from kg.extraction.wordlists import read
 
-_N = r"[A-Z][A-Za-zÀ-ɏ’'-]{0,30}[a-zà-ɏ]"
+_N = r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ’'-]{0,30}[a-zà-ɏ]"
 _OF = "(?:van|von|de|der|den|del|della|di|da|dos|du|bin|binti|al|ter|la)"  # Anna van der Meer
 _CAPITALS = r"[A-Z]{2,20}(?:[ -][A-Z]{2,20}){1,2}"
 _NAME = rf"(?:{_N}(?: (?:{_OF} ){{0,2}}(?:[A-Z]\.|{_N}|[A-Z]{{2,20}})){{0,3}}|{_CAPITALS})"
-_EACH = expression(rf"{_N}(?: (?:[A-Z]\.|{_N})){{1,3}}")
+_EACH = expression(rf"{_N}(?: (?:{_OF} ){{0,2}}(?:[A-Z]\.|{_N})){{1,3}}")
 _INTRODUCED = expression(  # who somebody says to be, or a label names
     rf"(?:\b(?:I am|I['’]m|[Mm]y name is) |\b(?:Speakers?|Moderators?|Chair|Panell?ists?|Authors?"
-    rf"|Editors?|Host|Interviewer|Keynote|Contact): )"
+    rf"|Editors?|Host|Interviewer|Keynote|[Cc]ontact|[Ee]nquiries|[Qq]uestions|[Qq]ueries): )"
     rf"(?P<names>{_EACH.pattern}(?:(?:, |,? and | & ){_EACH.pattern})*)(?=[,.;(|]| and |\*|$)"
+)
+_REPLIED = r"[”\"’'] "  # between the words and who says them
+_BYLINE = expression(  # a line that says who wrote, and where
+    rf"[Bb]y (?P<names>{_EACH.pattern}(?:(?:, |,? and | & ){_EACH.pattern})*)"
+    rf" in {_N}(?: {_N})?$"
 )
 _CAPITAL = expression(_N)
 
@@ -34,9 +41,12 @@ class _Words:
     apposition: re.Pattern[str]
     saying: re.Pattern[str]
     said: re.Pattern[str]
+    labelled: re.Pattern[str]
     leading: re.Pattern[str]
     english: frozenset[str]
     posts: frozenset[str]
+    trades: frozenset[str]
+    common: frozenset[str]
 
 
 @cache
@@ -73,11 +83,20 @@ def _words() -> _Words:
             rf"(?:the |an? )?(?:[A-Z]\w+ |former |then ){{0,2}}(?:{titles})\b"
             rf"|(?:(?!(?:is|was|are|has|who)\b)[a-z-]+ ){{0,2}}(?:{lower})(?= (?:of|at|for)\b)"
             rf"|(?:its|their|the|an?) (?:[a-z’'-]+ ){{0,3}}(?:{lower})(?=[,.;)])"
-            rf"|(?:the|an?) (?:[a-z’'-]+ ){{0,3}}(?:{callings})(?= (?:of|at|for|from|in|with)\b))"
+            rf"|(?:the|an?|its|their) (?:[a-z’'-]+ ){{0,3}}(?:{callings})"
+            r"(?=[,.;)]| (?:of|at|for|from|in|with|who)\b))"
         ),
-        expression(rf"(?<![\w-])(?P<name>{_EACH.pattern})(?:,? who\b| (?:{speech})\b)"),
         expression(
-            rf"\b(?:{speech}|[Bb]y) (?P<name>{_EACH.pattern})(?=,|\.| \(| of | at | and |$)"
+            rf"(?<![\w-])(?P<name>{_EACH.pattern})"
+            rf"(?:,? who\b| (?:{speech})\b| (?:of|at|from) (?:the )?(?=[A-Z]))"
+        ),
+        expression(
+            rf"(?P<quoted>{_REPLIED})?\b(?:{speech}|[Bb]y) (?P<name>{_EACH.pattern})"
+            r"(?=,|\.| \(| of | at | and |$)"
+        ),
+        expression(
+            rf"(?:^|\n)[•–*-]? ?(?:[\w-]+ ){{0,3}}(?i:{lower}|{callings})\b[^:.\n]{{0,60}}: "
+            rf"(?P<name>{_EACH.pattern})(?=$|\n|,|\()"
         ),
         expression(
             rf"(?:^|[.;:!?] |\n)(?P<name>{_N} {_N})(?=, who (?:heads|leads|runs|chairs|directs"
@@ -85,11 +104,16 @@ def _words() -> _Words:
         ),
         frozenset(lists.get("generic", "english") + lists.get("english", "openers")),
         frozenset(lists.get(posts, "english")),
+        frozenset(lists.get("english", "trades") + lists.get("english", "legal")),
+        frozenset(lists.get("english", "common") + lists.get("english", "collective")),
     )
 
 
-def find(text: str) -> dict[tuple[int, int], str]:
-    """Return where a folded text names people in Latin letters, and what tells."""
+def find(text: str, heads: Collection[str]) -> dict[tuple[int, int], str]:
+    """Return where a folded text names people in Latin letters, and what tells.
+
+    ``heads`` are the last words of names of bodies and other things (``University``).
+    """
     if not _CAPITAL.search(text):
         return {}
     words = _words()
@@ -99,11 +123,20 @@ def find(text: str) -> dict[tuple[int, int], str]:
     for match in _INTRODUCED.finditer(text):
         names = _EACH.finditer(text, match.start("names"), match.end("names"))
         found += [(name.span(), "title") for name in names]
+    if byline := _BYLINE.fullmatch(text.rstrip(" .")):
+        names = _EACH.finditer(text, *byline.span("names"))
+        found += [(name.span(), "title") for name in names if _is_whole(name[0], heads)]
+    found += [
+        (m.span("name"), "title")
+        for m in words.labelled.finditer(text)
+        if _is_whole(m["name"], heads)
+    ]
     for pattern in (words.saying, words.said):
         found += [
             (m.span("name"), "speaker")
             for m in pattern.finditer(text)
             if is_given(m["name"].split()[0])
+            or (m.groupdict().get("quoted") and _is_whole(m["name"], heads))
         ]
     found += [
         (m.span("name"), "apposition") for m in words.apposition.finditer(text) if " " in m["name"]
@@ -111,7 +144,15 @@ def find(text: str) -> dict[tuple[int, int], str]:
     return {span: rule for span, rule in found if _is_english_name(text[slice(*span)])}
 
 
+def _is_whole(name: str, heads: Collection[str]) -> bool:
+    """Tell whether words are nobody's title and no thing's name: none is common or a head."""
+    lists = _words()
+    return not any(part in lists.common or part in heads for part in name.split())
+
+
 def _is_english_name(name: str) -> bool:
     parts = name.split()
     words = _words()
+    if parts[-1] in words.trades:
+        return False  # Kestrel Cables, a developer of
     return parts[0] not in words.posts and not any(part in words.english for part in parts)

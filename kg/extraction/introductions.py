@@ -15,8 +15,10 @@ from kg.extraction.surnames import is_name
 from kg.extraction.wordlists import read
 
 _HAN_NAME = r"[\u3400-\u9fff]{2,4}"
-_N = r"[A-Z][A-Za-zÀ-ɏ’'-]{0,30}[a-zà-ɏ]"
-_LATIN = rf"{_N}(?: (?:[A-Z]\.|{_N})){{1,3}}"
+_N = r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ’'-]{0,30}[a-zà-ɏ]"
+_OF = "(?:van|von|de|der|den|del|della|di|da|dos|du|bin|binti|al|ter|la)"
+_LATIN = rf"{_N}(?: (?:{_OF} ){{0,2}}(?:[A-Z]\.|{_N})){{1,3}}"
+_LONG = 3  # characters of a label that a Latin name may follow behind a blank, at least
 _MEMBER = expression(rf"{_HAN_NAME}?(?![\u3400-\u9fff])|{_HAN_NAME}?(?=[和与及])")
 _NEXT = expression(r"(?:\([^()\n]{1,8}\))?(?:\s?[、,;/]\s?|\s(?=[\u3400-\u9fff])|\s?[和与及]\s?)")
 _CLAUSE = r"(?:^|(?<=[。;!?,\n*\s(”」』]))"
@@ -30,14 +32,14 @@ def find(land: Landscape) -> dict[tuple[int, int], str]:
     for match in _label().finditer(text):
         for start, end in _listed(text, match.end()):
             spans[start, end] = "title"
+    for match in _latin().finditer(text):
+        spans[match.span("name")] = "title"
     if not land.titled:
         return spans  # all the others have a title
     for match in _introduced().finditer(text):
         group = "under" if match["under"] else "told"
         if is_name(match[group]):
             spans[match.span(group)] = "apposition"
-    for match in _latin().finditer(text):
-        spans[match.span("name")] = "title"
     for match in _bracketed().finditer(text):
         if match["latin"] or is_name(match["name"]):
             spans[match.span("name")] = "apposition"
@@ -80,7 +82,9 @@ def _introduced() -> re.Pattern[str]:
 
 @cache
 def _latin() -> re.Pattern[str]:
-    return expression(rf"(?:{_titles()})(?P<name>{_LATIN})(?![A-Za-z])")
+    labels = (label for label in read().get("posts", "labels") if len(label) >= _LONG)
+    before = "|".join((_titles(), *sorted(labels, key=len, reverse=True)))
+    return seldom(rf"(?:{before})\s?[::]?\s?(?P<name>{_LATIN})(?![A-Za-z])")
 
 
 @cache

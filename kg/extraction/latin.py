@@ -145,8 +145,8 @@ def _other(words: list[Word], hints: Hints) -> tuple[str, int] | None:
 
 def _meets(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
     """Tell whether one name ends and another begins (X College Y | School of Law)."""
-    follows = words[at].text in ("of", "at", "for") and words[at - 1].end in ends
-    if follows and is_personal(words[0].text):
+    follows = words[at].text in ("of", "at", "for") and at > 1
+    if follows and is_personal(words[0].text) and _head(words[:at], hints) is None:
         return True  # Jane Doe of the University of X
     if POSSESSIVE.search(words[at - 1].text) and _head(words[: at - 1], hints):
         return True  # the University of X's Y Centre

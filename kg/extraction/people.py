@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from kg.extraction import chinese_people, english_people, introductions
 from kg.extraction.boundaries import Landscape
 from kg.extraction.employers import posts
+from kg.extraction.hints import of
 from kg.extraction.holdings import PostHolding
 from kg.extraction.identity import mention
 from kg.model.mention import Entity, Mention
@@ -26,7 +27,7 @@ def find(
     spans = {
         **chinese_people.find(land),
         **introductions.find(land),
-        **english_people.find(land.text),
+        **english_people.find(land.text, of(terminology).english),
     }
     found: list[Mention] = []
     places = {

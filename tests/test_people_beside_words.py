@@ -1,0 +1,56 @@
+"""People who show by words that they said, wrote or hold, and what only looks like one."""
+
+from functools import cache
+
+import pytest
+
+from kg.conversion import knowledge
+from kg.extraction.passages import passages
+from kg.extraction.recognition import Recogniser
+from kg.model.mention import Entity
+from kg.reading.reader import read
+
+known = cache(knowledge)
+
+
+def people(text: str) -> list[str]:
+    texts = passages(read(f"{text}\n".encode(), "note.txt"))
+    return [
+        reading.passage.text[m.start : m.end]
+        for reading in Recogniser(known().terminology).read(texts, None)
+        for m in reading.mentions
+        if isinstance(m.meaning, Entity) and m.meaning.types[0] == "kg:Person"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Said, and then who said it: no given name of the list is needed.
+        ('"The tide will not wait," said Mirko Valt.', ["Mirko Valt"]),
+        ("“We lost two herds,” says Zodwa Kheswa of the Upland Wool Board.", ["Zodwa Kheswa"]),
+        ('"We are late," said Kestrel Cables.', []),
+        ('"It is open," said Port Authority of Melk, a state body.', []),
+        ("They said Mirko Valt, a village, was cut off.", []),
+        # What somebody is, behind the name.
+        ("Sipho Dlaba, the town's strategic executive for roads, resigned.", ["Sipho Dlaba"]),
+        ("Ylva Strand, a hydrologist who mapped the delta, agreed.", ["Ylva Strand"]),
+        ("Kestrel Robotics, a developer of drones, moved.", []),
+        # Labels, and a line that says who wrote.
+        ("Questions: Iria Montseny, course manager, iria@example.org", ["Iria Montseny"]),
+        ("Press contact: Tobi Aluko, 020 555 0199", ["Tobi Aluko"]),
+        ("Head of ferry operations, Melk Lines: Grace Wanjau", ["Grace Wanjau"]),
+        ("Legal counsel, MPA: Otto Brandl", ["Otto Brandl"]),
+        ("Chief economist: Global Growth", []),
+        ("By Marguerite Zandbergen in Gdansk", ["Marguerite Zandbergen"]),
+        ("By Early Spring", []),
+        ("Jonathan Pike of Harrow Bank chaired it.", ["Jonathan Pike"]),
+        # A Chinese title or label before a name in Latin letters.
+        ("協同主持人 Ingrid van der Meulen", ["Ingrid van der Meulen"]),
+        ("聯絡人：Karl von Berg", ["Karl von Berg"]),
+        ("總監 Petra Lind表示同意", ["Petra Lind"]),
+        ("編輯 Data Science 課程", []),
+    ],
+)
+def test_words_beside_a_name_tell_a_person(text: str, expected: list[str]) -> None:
+    assert people(text) == expected
