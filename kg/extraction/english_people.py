@@ -47,6 +47,7 @@ class _Words:
     posts: frozenset[str]
     trades: frozenset[str]
     common: frozenset[str]
+    courtesies: frozenset[str]
 
 
 @cache
@@ -106,6 +107,7 @@ def _words() -> _Words:
         frozenset(lists.get(posts, "english")),
         frozenset(lists.get("english", "trades") + lists.get("english", "legal")),
         frozenset(lists.get("english", "common") + lists.get("english", "collective")),
+        frozenset(lists.get(posts, "courtesies")),
     )
 
 
@@ -146,8 +148,11 @@ def find(text: str, heads: Collection[str]) -> dict[tuple[int, int], str]:
 
 def _is_whole(name: str, heads: Collection[str]) -> bool:
     """Tell whether words are nobody's title and no thing's name: none is common or a head."""
-    lists = _words()
-    return not any(part in lists.common or part in heads for part in name.split())
+    words = _words()
+    parts = name.split()
+    if parts[0] in words.courtesies:
+        return False  # Dr Lind is Lind
+    return not any(part in words.common or part in heads for part in parts)
 
 
 def _is_english_name(name: str) -> bool:

@@ -33,7 +33,8 @@ def find(land: Landscape) -> dict[tuple[int, int], str]:
         for start, end in _listed(text, match.end()):
             spans[start, end] = "title"
     for match in _latin().finditer(text):
-        spans[match.span("name")] = "title"
+        if match["name"].split()[-1] not in _of_firms():  # 合夥人計劃 Harbour Partners
+            spans[match.span("name")] = "title"
     if not land.titled:
         return spans  # all the others have a title
     for match in _introduced().finditer(text):
@@ -57,6 +58,11 @@ def _listed(text: str, at: int) -> Iterator[tuple[int, int]]:
         if gap is None:
             return
         at = gap.end()
+
+
+@cache
+def _of_firms() -> frozenset[str]:
+    return frozenset(read().get("english", "trades") + read().get("english", "legal"))
 
 
 @cache
@@ -84,7 +90,10 @@ def _introduced() -> re.Pattern[str]:
 def _latin() -> re.Pattern[str]:
     labels = (label for label in read().get("posts", "labels") if len(label) >= _LONG)
     before = "|".join((_titles(), *sorted(labels, key=len, reverse=True)))
-    return seldom(rf"(?:{before})\s?[::]?\s?(?P<name>{_LATIN})(?![A-Za-z])")
+    courtesies = "|".join(map(re.escape, read().get("posts", "courtesies")))
+    return seldom(
+        rf"(?:{before})\s?[::]?\s?(?:(?:{courtesies}) ){{0,2}}(?P<name>{_LATIN})(?![A-Za-z])"
+    )
 
 
 @cache

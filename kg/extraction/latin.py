@@ -187,7 +187,10 @@ def _head(words: list[Word], hints: Hints) -> tuple[str, int] | None:
     whole = hints.head_word(texts)
     if whole and whole[1] > cut:
         return whole  # House of Representatives
-    return hints.head_word(texts[:cut]) or whole
+    first = hints.head_word(texts[:cut])
+    if first and whole and first[0] in hints.places and whole[0] in hints.bodies:
+        return whole  # Bay of Melk Council
+    return first or whole
 
 
 def _is_thing(entity: Entity) -> bool:

@@ -26,6 +26,8 @@ _NEAR, _WORDS = 48, 4  # characters, and words, to an English head noun
 _REMARK = r"(?:\s?\([^()]{1,60}\))?"  # behind a member: A ($3 million) and B
 _ENGLISH_SEPARATOR = expression(rf"{_REMARK}(?:,? (?:and|or) (?:other )?|, |,? & )")
 _BETWEEN = expression(rf"{_REMARK}\s?(?:、|和|与|及|以及|, and| and|,)\s?")
+_ANNOUNCED = expression(r"[^.;:,()\n]{0,40}: (?:the )?")  # universities have joined: A, B and C
+_FEWEST = 2  # members of a list that a colon announces
 _OTHERS = expression(r",? (?:and|or) other ")
 
 
@@ -86,7 +88,10 @@ def _is_model(found: Mention, text: str, terminology: Terminology) -> bool:
 
 
 def _such_as(nouns: ClassNouns, unclassified: Sequence[Run]) -> list[Mention]:
-    """Read English lists: ``firms such as A, B and C`` and ``A, B and other firms``."""
+    """Read English lists: ``firms such as A, B and C``, ``A, B and other firms``.
+
+    Also those that a colon announces: ``Three firms have joined: A, B and C``.
+    """
     starts = {run.start: run for run in unclassified}
     ends = {run.end: run for run in unclassified}
     found: list[Mention] = []
@@ -95,6 +100,9 @@ def _such_as(nouns: ClassNouns, unclassified: Sequence[Run]) -> list[Mention]:
         if not curie:
             continue
         found += _forwards(nouns, _after_phrase(nouns.text, end), curie, starts)
+        announced = _ANNOUNCED.match(nouns.text, end)
+        listed = _forwards(nouns, announced.end(), curie, starts) if announced else []
+        found += listed if len(listed) >= _FEWEST else []
     for match in _OTHERS.finditer(nouns.text):
         curie = _head_after(nouns, match.end())
         if curie:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from kg.extraction import (
     betrayed,
+    landmarks,
     latin,
     lists,
     people,
@@ -25,7 +26,7 @@ from kg.extraction.boundaries import Landscape
 from kg.extraction.hints import of
 from kg.extraction.lexicon import longest
 from kg.extraction.wordlists import read
-from kg.model.mention import Mention
+from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 
 _Piece = TypeVar("_Piece", Mention, latin.Run)
@@ -41,9 +42,9 @@ def discover(
     names): quantities and dates stop a name, a place or an organisation may begin one. A
     discovered name may hold a taken one; :func:`kg.extraction.lexicon.longest` decides.
 
-    ``Mention.rule`` names the family: ``title quoted suffix trade employer capitals place list``,
-    ``coordination``, ``class noun``, ``coined standing sector ending``; for people ``title speaker
-    honorific apposition``.
+    ``Mention.rule`` names the family: ``title quoted suffix trade employer capitals landmark``,
+    ``place list coordination``, ``class noun``, ``coined standing sector ending``; for people
+    ``title speaker honorific apposition``.
     """
     if not text.strip():
         return []
@@ -60,6 +61,7 @@ def discover(
     found += betrayed.find(land, original, persons, terminology, hints)
     found += _clear(list(betrayed.held(land, original, persons, terminology, hints)), found)
     found += _clear(list(betrayed.doers(land, original, terminology, hints)), found)
+    found += landmarks.find(text, original, [*taken, *found], terminology)
     runs = latin.runs(text, [*taken, *found], hints)
     named = latin.find(runs, text, original, terminology)
     found += _clear(named, persons)
@@ -72,7 +74,8 @@ def discover(
     known += located
     listed = lists.find(land, original, known, free, terminology, hints)
     found += listed
-    stood = standing.find(text, original, _clear(free, listed), terminology, hints)
+    wider = [run for run in runs if not run.curie and _ends_in_place(run, taken, terminology)]
+    stood = standing.find(text, original, _clear(free, listed), terminology, hints, wider)
     found += stood
     free = _clear(free, [*listed, *stood])
     found += lists.coordinated(land, original, [*taken, *found], free, terminology, hints)
@@ -83,6 +86,15 @@ def discover(
 def _variants() -> tuple[tuple[str, str], ...]:
     pairs = (variant.split("=", 1) for variant in read().get("boundaries", "variants"))
     return tuple((spelling, usual) for spelling, usual in pairs)
+
+
+def _ends_in_place(run: latin.Run, taken: Sequence[Mention], terminology: Terminology) -> bool:
+    """Tell whether a run is more than the known place that it ends in: Visit Oslo."""
+    return any(
+        run.start < each.start and run.end == each.end
+        for each in taken
+        if isinstance(each.meaning, Entity) and terminology.is_a(each.meaning.types, "kg:Place")
+    )
 
 
 def _clear(pieces: Sequence[_Piece], taken: Sequence[Mention]) -> list[_Piece]:

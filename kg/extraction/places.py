@@ -1,8 +1,9 @@
 """Latin place names that no list knows, by the words before them: ``based in Xanby``.
 
 A word that says that something is there (``built at``), a kind of place (``the port of``),
-``near``, the end of a firm's name (``X Group of``), or ``in`` behind a word of which no subject is
-expected make a capitalised word a place: ``skills in Python``, ``trust in Parliament`` do not.
+``near``, the end of a firm's name (``X Group of``), the region behind it (``at X, Texas``), or
+``in`` behind a word of which no subject is expected make a capitalised word a place: ``skills in
+Python``, ``trust in Parliament`` do not.
 """
 
 import re
@@ -13,10 +14,13 @@ from kg.extraction.expressions import seldom
 from kg.extraction.identity import mention
 from kg.extraction.latin import Run
 from kg.extraction.wordlists import read
-from kg.model.mention import Mention
+from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 
-_PLACE = "kg:Place"
+_PLACE, _CITY = "kg:Place", "kg:City"
+_REGIONS = ("kg:Region", "kg:Country")
+_THERE = re.compile(r"(?:\b(?:in|at|from|near|to|of|outside|and) |\n)\Z")
+_CLOSED = re.compile(r"[,.;:)]|$|\n| (?:in|on|and|where|which|is|was|has) ")
 _MEMBERS = 12
 _SEPARATOR = re.compile(r",? and |, ")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -38,6 +42,9 @@ def find(
     starts = {run.start: run for run in runs}
     known = {m.start: m.end for m in mentions}
     found: dict[int, Mention] = {}
+    for run in _before_region(text, runs, mentions, terminology):
+        label = (original[run.start : run.end],)
+        found[run.start] = mention((run.start, run.end), label, _CITY, "place", terminology)
     for start, curie in _cues(text):
         for run in _listed(text, start, starts, known):
             name = _POSSESSIVE.sub("", text[run.start : run.end])
@@ -47,6 +54,23 @@ def find(
                 curie = "kg:Region" if name.startswith("County ") else curie
                 found[run.start] = mention(span, label, curie, "place", terminology)
     return [found[start] for start in sorted(found)]
+
+
+def _before_region(
+    text: str, runs: Sequence[Run], mentions: Sequence[Mention], terminology: Terminology
+) -> Iterator[Run]:
+    """Yield the towns behind which the region or country stands: ``at Twin Wells, Texas, in``."""
+    regions = {
+        m.start: m.end
+        for m in mentions
+        if isinstance(m.meaning, Entity) and terminology.is_a(m.meaning.types, *_REGIONS)
+    }
+    for run in runs:
+        end = regions.get(run.end + 2, 0)
+        there = end and text[run.end : run.end + 2] == ", " and _CLOSED.match(text, end)
+        before = there and _THERE.search(text, max(0, run.start - 12), run.start)
+        if before and _is_name(text[run.start : run.end]):
+            yield run
 
 
 def _cues(text: str) -> Iterator[tuple[int, str]]:
@@ -66,7 +90,7 @@ def _cue() -> re.Pattern[str]:
     routes = lists.any_of("english", "routes")
     return seldom(
         rf"\b(?:(?i:{settled})(?: here| there| again|,)? (?:in|at|on|near|outside)(?: the)?"
-        rf"|\b(?:{routes}) (?:to|between)|[Nn]ear(?: the)?|(?P<before>[a-z]{{2,20}}) in"
+        rf"|\b(?:{routes}) (?:to|between)|[Nn]ear(?: the)?|Here in|(?P<before>[a-z]{{2,20}}) in"
         rf"|[A-Z][\w&-]+ (?:{legal}) of"
         rf"|(?P<kind>(?i:{kinds})) of) (?=[A-ZÀ-Þ])"
     )

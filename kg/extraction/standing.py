@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kg.extraction import called
 from kg.extraction.expressions import expression
 from kg.extraction.given_names import is_personal
 from kg.extraction.hints import Hints
@@ -29,25 +30,15 @@ _LAUNCHED = expression(
     r"|pilot(?:ed|s|ing)|relaunch(?:ed|es)) (?:the|its|an?|our|their)(?: new| first| national)? $"
 )
 _MEMBERS = 8
-_REACH = 120  # characters to the noun that a name is given to
-_WORDS = 7  # words of an apposition before its noun, at most
 _POSSESSIVE = expression(r"['’]s$")
 _SEPARATOR = expression(r",? and |, |,? & ")
-_NAMING = expression(
-    r"(?P<passive>\b(?:is|was|are|were|be|been|being) )?"
-    r"(?:named|called|dubbed|christened|nicknamed|code-?named|known as|branded) [“\"'‘]?$"
-)
-_NUMBER = expression(r" (?:20\d\d|[1-9]\d?)(?![\d%-]|[.,]\d| (?:per|million|billion))")
-_APPOSED = expression(r", (?:the |an? |[A-Z][\w-]*['’]s )(?P<words>[^,.;:()\n]{3,80})")
-_BEFORE = expression(
-    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Aa]n?) (?P<words>[a-z][^,.;:()\n]{2,50}), $"
-)
-_CUT = expression(r" (?:of|that|which|who|in|for|with|from|based|at|on|to|by|whose|founded|run) ")
+_THANKED = expression(r"\b(?:thank you to|thank|grateful to|thanks to everyone at) (?:the )?$")
 _TICKER = expression(r" \((?:[A-Z][\w ]{1,24}|[A-Z]{2,6}): ?[A-Z0-9][\w.-]{0,8}\)")
 _CLAUSE = expression(r"(?:^|[.!?;:,] [“\"]?|\b(?:and|but|while|when|that|where|because) |[\n-] )$")
 _VERB = expression(
-    r" (?:(?:has|have|had|is|was|will|would|also|now|already|still|then) )?"
-    r"(?:[a-z]{3,14}(?:s|ed)|won|built|began|sold|grew|led|made|took|ran|set|put|held|bought)\b"
+    r" (?:(?:is|was|has been) (?:now |also |still )?[a-z]{3,12}ing"
+    r"|(?:(?:has|have|had|is|was|will|would|also|now|already|still|then) )?"
+    r"(?:[a-z]{3,14}(?:s|ed)|won|built|began|sold|grew|led|made|took|ran|set|put|held|bought))\b"
 )
 _OF_A_COUNTRY = expression(  # the Namibian government
     r"[A-Z][a-z]+(?:ian|ean|ese|ish) (?:government|ministry|authorities|parliament|president|prime"
@@ -57,15 +48,28 @@ _FOREIGN = expression(r"[^\x00-\x7f]")
 
 
 def find(
-    text: str, original: str, runs: Sequence[Run], terminology: Terminology, hints: Hints
+    text: str,
+    original: str,
+    runs: Sequence[Run],
+    terminology: Terminology,
+    hints: Hints,
+    wider: Sequence[Run] = (),
 ) -> list[Mention]:
-    """Return the names among the unclassified ``runs`` of a passage, in order."""
+    """Return the names among the unclassified ``runs`` of a passage, in order.
+
+    ``wider`` are runs that hold a known name (Visit Oslo): such a one is a name if the text says
+    what it is.
+    """
     starts = {run.start: run for run in runs}
     found: dict[int, tuple[Run, str]] = {}
+    for run in wider:
+        curie = called.told(text, run, hints)
+        if curie and _is_name(text[run.start : run.end]) and _is_nameable(curie, terminology):
+            found[run.start] = (run, curie)
     for run in runs:
         curie = _class(text, run, hints, terminology)
         if curie and run.start not in found:
-            found[run.start] = (_numbered(text, run), curie)
+            found[run.start] = (called.numbered(text, run), curie)
             if curie == _BODY:
                 for other in (*_listed(text, run, starts), *_listed_before(text, run, runs)):
                     found.setdefault(other.start, (other, curie))
@@ -85,15 +89,20 @@ def _class(text: str, run: Run, hints: Hints, terminology: Terminology) -> str:
         return ""
     if _OF_A_COUNTRY.match(text, run.start):
         return ""
-    given = _given(text, run, hints) or _apposed(text, run, hints)
+    if name in hints.english:
+        return ""  # the Scheme points back
+    given = called.told(text, run, hints)
     if given:
-        kept = any(terminology.is_a((given,), c) for c in read().get("english", "nameable"))
-        return given if kept else ""
+        return given if _is_nameable(given, terminology) else ""
     if is_personal(name.split()[0]) or _is_doubtful(text, run, name):
         return ""
     if " " in name and _LAUNCHED.search(text[max(0, run.start - _WORDS_OF_LAUNCH) : run.start]):
         return _PROGRAMME  # introduced the Young Railway Card
     return _BODY if _acts(text, run) else ""
+
+
+def _is_nameable(curie: str, terminology: Terminology) -> bool:
+    return any(terminology.is_a((curie,), c) for c in read().get("english", "nameable"))
 
 
 def _is_doubtful(text: str, run: Run, name: str) -> bool:
@@ -119,55 +128,14 @@ def _is_coined(name: str) -> bool:
     return inner or _FOREIGN.search(name) is not None
 
 
+def _is_more(name: str) -> bool:
+    """Tell whether a name is more than one common word: Te Ahi Mura, Sparebank."""
+    return " " in name or _is_coined(name)
+
+
 def _opens(text: str, start: int) -> bool:
     before = text[:start].rstrip(" “\"'‘(*")
     return not before or before[-1] in ".!?:。\n-•–"
-
-
-def _given(text: str, run: Run, hints: Hints) -> str:
-    """Return the class of what is named so: the subject where it is passive, else the noun."""
-    before = text[max(0, run.start - _REACH) : run.start]
-    naming = _NAMING.search(before)
-    if naming is None:
-        return ""
-    clause = re.split(r"[.!?;]\s", before[: naming.start()])[-1]
-    nouns = _nouns(clause, hints)
-    if not nouns:
-        return ""
-    return nouns[0] if naming["passive"] else nouns[-1]
-
-
-def _apposed(text: str, run: Run, hints: Hints) -> str:
-    """Return the class that an apposition gives: ``X, a developer of``, ``the manager, X, ``."""
-    behind = _APPOSED.match(text, run.end)
-    if behind:
-        phrase = _CUT.split(f"{behind['words']} ")[0]
-        nouns = _nouns(phrase, hints)
-        if nouns and len(phrase.split()) <= _WORDS and phrase.split()[-1].lower() in _known(hints):
-            return nouns[-1]
-    before = _BEFORE.search(text[max(0, run.start - 60) : run.start])
-    if before and text[run.end : run.end + 1] in (",", ";", ")"):
-        phrase = before["words"]
-        if phrase.split()[-1] in _known(hints) and len(phrase.split()) <= _WORDS:
-            return _known(hints)[phrase.split()[-1]]
-    return ""
-
-
-def _nouns(phrase: str, hints: Hints) -> list[str]:
-    """Return the classes of the class nouns of a phrase, in order."""
-    known = _known(hints)
-    words = re.findall(r"[a-z][a-z-]+", phrase.lower())
-    return [known[word] for word in words if word in known]
-
-
-def _known(hints: Hints) -> dict[str, str]:
-    """Return noun → class: the ontology's, and what stands in appositions only."""
-    return {**{k: v for k, v in hints.heads.items() if k.isascii()}, **_extra()}
-
-
-@cache
-def _extra() -> dict[str, str]:
-    return dict(entry.split("=", 1) for entry in read().get("english", "apposed"))
 
 
 def portfolio(text: str, run: Run) -> bool:
@@ -189,6 +157,8 @@ def _acts(text: str, run: Run) -> bool:
     if _POSSESSIVE.search(text[run.start : run.end]) and _owning().match(behind):
         return True
     if _posted().search(before) or _labelled().search(before):
+        return True
+    if _THANKED.search(before) and _is_more(text[run.start : run.end]):
         return True
     if _is_coined(text[run.start : run.end]) and _predicated(text, run):
         return True
@@ -249,13 +219,6 @@ def _doing() -> re.Pattern[str]:
 @cache
 def _dealing() -> re.Pattern[str]:
     return expression(rf"\b(?:{_alternatives('dealings')}) (?:the )?$")
-
-
-def _numbered(text: str, run: Run) -> Run:
-    """Return a run with the number that a given name ends in (Horizon 2040)."""
-    naming = _NAMING.search(text[max(0, run.start - 40) : run.start])
-    number = _NUMBER.match(text, run.end) if naming else None
-    return Run(run.start, number.end(), run.curie) if number else run
 
 
 def _listed(text: str, run: Run, starts: dict[int, Run]) -> Iterator[Run]:

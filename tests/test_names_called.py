@@ -1,0 +1,91 @@
+"""Latin names of which the words around them say what they are."""
+
+from functools import cache
+
+import pytest
+
+from kg.conversion import knowledge
+from kg.extraction.passages import passages
+from kg.extraction.recognition import Recogniser
+from kg.model.mention import Entity
+from kg.reading.reader import read
+
+known = cache(knowledge)
+Found = list[tuple[str, str]]
+
+
+def named(text: str, *rules: str) -> Found:
+    texts = passages(read(f"{text}\n".encode(), "note.txt"))
+    return [
+        (reading.passage.text[m.start : m.end], m.meaning.types[0])
+        for reading in Recogniser(known().terminology).read(texts, None)
+        for m in reading.mentions
+        if isinstance(m.meaning, Entity) and m.rule in rules
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The noun right before the name.
+        ("It was paid for by Danish foundation Nordhavet.", [("Nordhavet", "kg:Institution")]),
+        ("Flights resumed when the regional airline Skerry Air agreed.",
+         [("Skerry Air", "kg:Firm")]),
+        ("Its manager Oldbury resigned.", []),
+        ("The team used software Python users know.", []),
+        # An apposition behind a name that ends in a place, or with an article of its own.
+        ("Visit Gdansk, the city's tourism agency, paid.", [("Visit Gdansk", "kg:Organisation")]),
+        ("North Gdansk has many shops.", []),
+        ("The nearest navigable river, the Tarrow, froze.", [("Tarrow", "kg:Region")]),
+        # Only a body expects, lends or is thanked for its help.
+        ("Melkpower expects demand to double by 2031.", [("Melkpower", "kg:Organisation")]),
+        ("SfK is lending the town €3m.", [("SfK", "kg:Organisation")]),
+        ("We are grateful to Te Ahi Mura for the welcome.", [("Te Ahi Mura", "kg:Organisation")]),
+        ("Management expects sales to fall.", []),
+        ("I thank Members for their questions.", []),
+        # What points back is no name.
+        ("Some 300 firms joined the Scheme, and more joined the Fund.", []),
+    ],
+)  # fmt: skip
+def test_words_beside_a_latin_name_classify_it(text: str, expected: Found) -> None:
+    assert named(text, "standing", "class noun") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Samples come from the Oldbury treatment works.",
+         [("Oldbury treatment works", "kg:Site")]),
+        ("• Hosting: eNordic data centre, Gdansk", [("eNordic data centre", "kg:Site")]),
+        ("Wells tap the Gdansk aquifer.", [("Gdansk aquifer", "kg:Site")]),
+        ("The Gdansk wind farm is one of four.", []),  # a place may have several
+        ("The Chinese power plant closed. Proposed dam: $3m. The New solar farm.", []),
+        ("Builders like Gdansk data centre operators.", []),
+    ],
+)  # fmt: skip
+def test_a_small_noun_names_a_site(text: str, expected: Found) -> None:
+    assert named(text, "landmark") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Reuse began at Twin Wells, Texas, in 2013.", [("Twin Wells", "kg:City")]),
+        ("Here in Tarrowshire the herds are gone.", [("Tarrowshire", "kg:Place")]),
+        ("He spoke for Ports, Texas officials said.", []),
+    ],
+)
+def test_a_region_behind_a_town_or_here_in_tells_a_place(text: str, expected: Found) -> None:
+    assert named(text, "place") == expected
+
+
+def test_a_colon_announces_a_list_of_one_class() -> None:
+    text = "Three universities have joined already: Oldbury, Tarrow and Melk."
+    kinds = [("Oldbury", "kg:University"), ("Tarrow", "kg:University"), ("Melk", "kg:University")]
+    assert named(text, "list") == kinds
+    assert named("The universities want one thing: Money.", "list") == []
+
+
+def test_the_head_of_a_body_outweighs_the_water_that_it_is_called_after() -> None:
+    found = dict(named("The Gulf of Melk Policy Centre reported it.", "capitals"))
+    assert found == {"Gulf of Melk Policy Centre": "kg:ServiceCentre"}
