@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kg.extraction import metadata
+from kg.extraction import citations, metadata
 from kg.extraction.passages import passages
 from kg.reading.reader import read
 
@@ -19,7 +19,9 @@ _MAKERS = ("dct:creator", "dct:publisher")
 def told(form: dict[str, Any]) -> dict[str, set[str]]:
     texts = passages(read(form["text"].encode(), form.get("file", "note.txt")))
     found: dict[str, set[str]] = {}
-    for fact in metadata.find(texts, lambda _: None):
+    linked = citations.find(texts, metadata.document_entity(texts[0].document, texts))
+    own = [fact for fact in linked if fact.predicate == "kg:url"]
+    for fact in (*metadata.find(texts, lambda _: None), *own):
         assert isinstance(fact.object, str)
         found.setdefault(fact.predicate, set()).add(fact.object)
     return found

@@ -20,7 +20,8 @@ BODY = expression(
 PERIODICAL = expression(
     r"(?:[周月季双旬]刊|日报|晚报|时报|周报|早报|商报|学报|导报|杂志|评论|通讯社?|新闻网?|新闻社|(?<![联电路管官])网|在线|客户端)$"
     r"|\b(?:times|post|daily|weekly|monthly|quarterly|review|journal|news|herald|gazette|tribune"
-    r"|magazine|observer|chronicle|bulletin|standard|ledger|telegraph|mail|digest|insider)$",
+    r"|magazine|observer|chronicle|bulletin|standard|ledger|telegraph|mail|digest|insider|courier"
+    r"|examiner|inquirer|advertiser|dispatch|gleaner)$",
     re.IGNORECASE,
 )
 JOINED = expression(
@@ -34,6 +35,10 @@ _BETWEEN = expression(
     r"\s*(?:[、,;&/×]|\bin (?:collaboration|partnership|association|cooperation) with\b|\band\b"
     r"|\s{2,}|(?<=\s)[与和](?=\s)|\s联合(?:发布|研究|主办)?\s)\s*"
     r"|(?<=[\u3400-\u9fff]{2})\s(?=[\u3400-\u9fff]{2,4}(?:\s|$|[、,]))"
+)
+_BILINGUAL = expression(
+    r"(?P<name>[\u3400-\u9fff·]{4,24})\s+(?:[A-Z][\w.'’&-]*|of|for|and|the|on|in)"
+    r"(?:\s(?:[A-Z(][\w.'’&)-]*|of|for|and|the|on|in|&))*"
 )
 _TOWN = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'-]+)?|[\u3400-\u9fff]{2,3}市?")
 _OF_A_BODY = expression(  # what a body makes, and where it meets
@@ -57,8 +62,8 @@ def names(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def trimmed(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the range without blanks and stops at its ends, if anything is left."""
-    part = folded[start:end].rstrip(" .。:|*_")
-    inner = part.lstrip(" |*_")
+    part = folded[start:end].rstrip(" .。:|*_¹²³⁴⁵⁶⁷⁸⁹†‡")
+    inner = part.lstrip(" |*_¹²³⁴⁵⁶⁷⁸⁹†‡")
     if inner:
         yield start + len(part) - len(inner), start + len(part)
 
@@ -72,7 +77,7 @@ def signed(folded: str) -> list[tuple[int, int]]:
     """
     joined = JOINED.match(folded)
     places = [
-        (first, last)
+        (first, _han_end(folded, first, last))
         for first, last in names(folded, joined.end() if joined else 0, len(folded))
         if folded[first:last] not in ("联合", "合办", "主办", "联合发布", "联合研究", "编辑部")
     ]
@@ -84,6 +89,12 @@ def signed(folded: str) -> list[tuple[int, int]]:
         joined_names[-1:] = [whole] if is_one else [*joined_names[-1:], (first, last)]
     joined_names = _without_town(folded, _merged(folded, joined_names))
     return joined_names if all(_is_body(folded[a:b]) for a, b in joined_names) else []
+
+
+def _han_end(folded: str, start: int, end: int) -> int:
+    """Return where the Chinese name of a body ends that is given in Latin letters behind it."""
+    named = _BILINGUAL.fullmatch(folded, start, end)
+    return named.end("name") if named and BODY.search(named["name"]) else end
 
 
 def _without_town(folded: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -14,12 +14,14 @@ _STEMS = {
     "dct:creator": (
         r"作者|撰文|撰稿人?|撰写|执笔人?|文|文字|采写|编著|编制(?:单位|机构)?|主编|研究团队"
         r"|(?:课题|项目|计[划画]|研究|协同|共同|总)(?:负责人|主持人)|(?:课题组|项目组|编写组|研究组)(?:组长|成员|负责人|主持人|顾问)?|项目负责人|主讲人?"
-        r"|演讲者|讲者|(?:答复|作答|回复|答覆)(?:人|者|单位|机关)|(?:(?:本报|本刊|特约|见习|实习|首席|资深)?记者)"
+        r"|演讲者|讲者|(?:答复|作答|回复|答覆)(?:人|者|单位|机关)|(?:研究|调查|编写|撰写|汇报|报告)(?:单位|机构)|(?:汇报|报告|宣讲)人|(?:(?:本报|本刊|特约|见习|实习|首席|资深)?记者)"
         r"|(?:lead |report |corresponding )?authors?|principal investigators?|author\(s\)|writers?"
         r"|words|text|reporters?|speakers?|answered by|reply by",
         r"(?:words|interview|interviewed|written|prepared|compiled|authored|story|report|reported)"
         r" by"
-        r"|by(?=\s+(?-i:[A-Z]))"
+        r"|(?:additional )?reporting(?: was contributed)? by"
+        r"|by(?=\s+(?-i:(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May"
+        r"|June|July|August|(?:Septem|Octo|Novem|Decem)ber|Easter|Christmas)[A-Z]))"
         r"|(?:delivered|presented|given|tabled)(?: (?:to|in|before|at) [^,;.]{3,60}?)? by\b"
         r"|conducted by|prepared for (?:the )?[^,.]{3,60}? by\b"
         r"|(?:an? )?(?:joint |new |independent )?"
@@ -94,7 +96,9 @@ _BILINGUAL = expression(  # the name in Chinese, then in English
     r"(?P<name>[\u3400-\u9fff·]{2,24})\s+[A-Z][\w.'’&-]*(?:\s[\w.'’&-]+)*(?:\s*\([A-Z]+\))?$"
 )
 _REPORT = expression(r"(?:报道|报导|摄影|综合|电|讯)$")
+_HEADING = expression(r"speakers|words|text|institution|photos?|graphics", re.IGNORECASE)
 _MOST_NAMES, _LONGEST_NAME = 8, 80
+_SHORTEST_LABEL, _LONGEST_LABEL = 2, 30
 
 
 class Credit(NamedTuple):
@@ -117,6 +121,19 @@ def is_credit(folded: str) -> bool:
     """
     lead = _EDGE.match(folded)
     return bool(_CREDIT.match(folded, lead.end() if lead else 0))
+
+
+def label_alone(folded: str) -> str:
+    """Return the property that the label of a credit with a line to itself stands for; else "".
+
+    >>> label_alone("Presented by"), label_alone("Presented by Anna Lee"), label_alone("主办单位")
+    ('dct:creator', '', 'dct:publisher')
+    """
+    line = folded.strip(" *_:")
+    if not _SHORTEST_LABEL < len(line) <= _LONGEST_LABEL or _HEADING.fullmatch(line):
+        return ""
+    label = _CREDIT.fullmatch(line + ":")
+    return f"dct:{label.lastgroup}" if label else ""
 
 
 def credits_of(folded: str) -> list[Credit]:

@@ -27,13 +27,17 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _CONTACT = expression(
     r"(?:网址|网站|网页|官网|主页|报名|登记|查询|详情)[^。;]{0,6}?:?\s*$"
     r"|(?:\b(?:register|registration|website|web ?site|home ?page|sign up|more information"
-    r"|details|visit|enquir(?:y|ies))\b)[^.:;]{0,12}:?\s*$",
+    r"|details|visit|enquir(?:y|ies))\b)[^.:;]{0,12}:?\s*$"
+    r"|\b(?:full|complete|this|entire) (?:report|document|paper|publication|version|text|survey"
+    r"|study|guide|brief(?:ing)?)\b[^.;]{0,30}\b(?:available|downloaded|found|read|published)\b[^.;]{0,12}$"
+    r"|(?:报告|报告书|全文|全文版|完整版)[^。;,]{0,10}(?:见|下载|载于|浏览|登载于?|公布于)[^。;,]{0,6}$",
     re.IGNORECASE,
 )
 _RUNS_ON = expression(r"[)）][ \t]*[^\W\d_]")  # behind an address in brackets
 _SUBSCRIBED = expression(
     r"\W*(?:订阅|联络我们|联系我们|subscribe|contact(?: us)?)\s*:", re.IGNORECASE
 )
+_SITE = expression(r"(?:https?://)?[^/\s]+/?")
 _PICTURE = expression(r"!\[[^\]]*\]\(\s*$|\bsrc\s*=\s*[\"']$")
 
 
@@ -142,19 +146,27 @@ def _is_contact(before: str) -> bool:
     return bool(_CONTACT.search(folded) or _SUBSCRIBED.match(folded.split("\n")[-1]))
 
 
+def _is_site(source: str, start: int, end: int) -> bool:
+    """Tell whether an address of a whole site has its line to itself: that of who publishes."""
+    first, last = source.rfind("\n", 0, start) + 1, source.find("\n", end)
+    line = source[first : last if last >= 0 else len(source)].strip(" *_\r|")
+    return line == source[start:end] and bool(_SITE.fullmatch(line))
+
+
 def _links(text: Passage, subject: Entity) -> Iterator[Fact]:
     """Yield the document's references by links in running text."""
     source = _source(text)
     taken: list[tuple[int, int]] = []
     for pattern in (ANCHOR, LINK, BARE):
         for link in pattern.finditer(source):
-            start, end = link.start("url"), link.start("url") + len(link["url"].rstrip(".,;:!?"))
+            start, end = link.start("url"), link.start("url") + len(link["url"].rstrip(".,;:!?*_"))
             if any(start < last and first < link.end() for first, last in taken):
                 continue
             taken.append(link.span())
             url = source[start:end]
             runs_on = _RUNS_ON.match(source, link.end())  # the sentence is of another page
             is_contact = _is_contact(source[: link.start()]) and not runs_on
+            is_contact = is_contact or _is_site(source, *link.span())
             is_page = url.startswith(("http", "www.")) or is_contact
             if is_page and not _PICTURE.search(source, 0, link.start()):
                 evidence = (_evidence(text, start, end, "statement"),)

@@ -7,73 +7,55 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extraction import fields, imprint, particulars
-from kg.extraction.body_names import BODY, JOINED, PERIODICAL
+from kg.extraction.abstracts import is_standfirst
+from kg.extraction.body_names import BODY
 from kg.extraction.bylines import is_credit
-from kg.extraction.calendar_days import days
-from kg.extraction.expressions import expression, seldom
+from kg.extraction.expressions import expression
 from kg.extraction.genres import GENRE, WORK
 from kg.extraction.mastheads import date_line
 from kg.extraction.once import once
-from kg.extraction.openings import person
 from kg.extraction.passages import Passage
+from kg.extraction.title_lines import (
+    EDITION,
+    LONGEST,
+    RIGHTS,
+    is_periodical,
+    may_be_title,
+    may_be_title_after_all,
+)
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence
 from kg.text.scripts import width
 
-RIGHTS = seldom(
-    r"©|\(c\)\s*\d{4}|\bcopyright\b|版权所有|all rights reserved|保留.{0,4}权利", re.IGNORECASE
-)
 _STOP = expression(r"(?<!\b[Nn]o)(?<!\b[Vv]ol)[。.;；](?:\s|$)")
-_EDITION = expression(r"\S(?: |\s?[(])(?:19|20)\d\d年?[)]?$")  # the year that a publication is of
-_LABELLED = expression(  # a line that says one thing of the document, not its name
-    r"^[\s*_【\[]*(?:摘要|提要|内容提要|导读|编者按|关键[词字]|主题词|标签|[文编]号|索引号|版本|电话|传真|电邮|邮箱"
-    r"|地址|网址|联系人|联络人?|查询|传媒查询|作者简介|日期|时间|地点|abstract|summary"
-    r"|key ?words?|tags?|contacts?|tel|e-?mail|website"
-    r"|version|ref(?:erence)?|date|time|venue|present|apologies|attendees|in attendance"
-    r"|[出列缺]席者?|参加人员|记录人?)[\s*_】\]]*:"
-    r"|^[A-Z][a-z]{1,11}: \S+$"
-    r"|^(?:——|--|[—–]\s)|^\W*(?:本文)?作者(?:为|是|系)"
-    r"|^\W*(?:the )?(?:author|writer)s? (?:is|are)\b",
-    re.IGNORECASE,
-)
 _PERIOD = expression(r"\s?\((?:19|20)\d\d年?\s?[—–~至-]{1,2}\s?(?:19|20)?\d\d年?\)\s*")
-_FRAGMENT = expression(
-    r"(?:\([^()]*\))?的[\u3400-\u9fff]{0,4}|\([^()]*\)|.*关于(?:印发|转发|发布|公布)?"
-)
-_DATE_WORDS = expression(r"[年月日期第总至到号]")
-_WIDE = expression(r"\S\s{6,}\S")
-_GAPS = expression(r"(?<=\S)\s{2,}(?=\S)")
 _PAGE = 3  # blank lines from here on are a new page
 _BLOCKS = 40  # more blocks than this are no cover
 _NO_COVER = (BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.FOOTNOTE, BlockKind.QUOTE)
 _LABELLED_LINES = 12  # blocks
 _UNTITLED = (BlockKind.FIELD, BlockKind.CELL, BlockKind.FOOTNOTE)
 _NEWS = expression(r"(?:通讯|简讯|通报|月报|季报)$|\b(?:newsletter|bulletin)$", re.IGNORECASE)
-_PATH = expression(r"\S\s?[>»›]\s?\S|^当前位置")  # of a page in its site
-_SESSION = expression(  # of the body before which a document is laid
-    r"第.{1,6}[次届](?:全体)?(?:会议|大会|常会)$|^agenda item\b|\bsession$", re.IGNORECASE
-)
-_RED_HEAD = expression(r"^[\u3400-\u9fff]{4,30}文件$")  # over the number of an official document
-_LETTERHEAD = expression(  # over the headline: whose press release it is
-    r"^[\u3400-\u9fff]{3,20}(?:新闻稿|新闻公报|新闻通稿|新闻发布稿?|新闻资料)$"
-    r"|^(?:[A-Z][\w.'’&-]*|of|and|for|the)(?: (?:[A-Z][\w.'’&-]*|of|and|for|the)){1,8}"
-    r"\s[-–—|:]*\s?(?:press|news|media) (?:release|statement)$",
+_OCCASION = expression(  # at which a text with a name of its own was spoken
+    r"^(?:(?:opening|closing|keynote) )?(?:speech|remarks|address|statement|message)"
+    r" (?:at|to|on|before)\b",
     re.IGNORECASE,
 )
-_SHORTEST, _LONGEST = 4, 120  # characters of a title
 _RUNNING = 60  # columns; a longer text with a full stop is running text
 
 
 def cover(texts: Sequence[Passage]) -> Iterator[Passage]:
     """Yield the blocks before the first running text, up to a copyright line or the next page.
 
-    A cover that bears a date ends where several blank lines follow it.
+    A cover that bears a date ends where several blank lines follow it; what says in short what
+    the text is about is none of its lines.
     """
     dated = False
     for text in [t for t in texts if t.block.kind is not BlockKind.FIELD][:_BLOCKS]:
         kind = text.block.kind
         if kind is BlockKind.HEADING and text.block.label:
             return  # the first numbered section
+        if is_standfirst(texts, text):
+            continue
         running = width(text.text) > _RUNNING and _STOP.search(text.text)
         if (kind in _NO_COVER and not _is_masthead(text)) or (
             running and kind is not BlockKind.HEADING
@@ -89,7 +71,7 @@ def cover(texts: Sequence[Passage]) -> Iterator[Passage]:
 
 def _is_masthead(text: Passage) -> bool:
     """Tell whether an item or quotation is of the masthead: it credits somebody or is dated."""
-    if text.block.kind not in (BlockKind.LIST_ITEM, BlockKind.QUOTE) or len(text.text) > _LONGEST:
+    if text.block.kind not in (BlockKind.LIST_ITEM, BlockKind.QUOTE) or len(text.text) > LONGEST:
         return False
     told = is_credit(text.folded) or particulars.is_particular(text.folded)
     return told or bool(date_line(text))
@@ -166,15 +148,16 @@ def _best(texts: Sequence[Passage]) -> Passage | None:
         below = next((text for text in marked if text.index > first.index), first)
         return below if _is_letterhead(first, below, texts) else first
     candidates = [text for text in lines if may_be_title(text)]
-    candidates = candidates or [text for text in lines if _may_be_after_all(text)][:1]
+    candidates = [text for text in candidates if not _is_issue(text)] or candidates
+    candidates = candidates or [text for text in lines if may_be_title_after_all(text)][:1]
     numbered = _numbered(lines)
     seen = [text.folded for text in texts]
 
     def likeness(text: Passage) -> float:
         return (
-            4 * bool(WORK.search(text.folded.strip()))
+            4 * (bool(WORK.search(text.folded.strip())) and not _is_occasion(text, candidates))
             + (text.block.kind is BlockKind.HEADING) * (2 if text.block.level <= 1 else 1)
-            + 2 * bool(_EDITION.search(text.folded.strip()))
+            + 2 * bool(EDITION.search(text.folded.strip()))
             + (seen.count(text.folded) > 1)
             + min(len(text.text) / 20, 1.5)
             + (text is candidates[0])
@@ -213,56 +196,11 @@ def _is_marked(text: Passage) -> bool:
     )
 
 
-def may_be_title(text: Passage) -> bool:
-    """Tell whether a line may be the name of a document: no credit, date, label or genre."""
-    folded = text.folded.strip()
-    if not _SHORTEST <= len(folded) <= _LONGEST or text.block.kind is BlockKind.SOURCE:
-        return False
-    if not any(map(str.isalpha, _DATE_WORDS.sub("", folded))):
-        return False
-    ended = folded.endswith(("。", ".", ";")) or _FRAGMENT.fullmatch(folded)
-    if RIGHTS.search(folded) or date_line(text) or ended:
-        return False
-    if len(_GAPS.findall(folded)) > 1 or _WIDE.search(folded):
-        return False  # the row of a table, or two columns
-    if ":" in folded and any(days(folded.split(":", 1)[1])):
-        return False
-    if (
-        (GENRE.match(folded) and not _is_edition(folded))
-        or person(folded)
-        or _LABELLED.match(folded)
-    ):
-        return False
-    if _in_series(text) or _PATH.search(folded) or _SESSION.search(folded):
-        return False
-    if particulars.is_particular(folded) or _RED_HEAD.match(folded) or _LETTERHEAD.match(folded):
-        return False
-    if BODY.search(folded) or is_credit(folded) or JOINED.match(folded):
-        return bool(WORK.match(folded))
-    return True
+def _is_issue(text: Passage) -> bool:
+    """Tell whether a line is a series and the number of an issue, or of a paper in it."""
+    return any(said.predicate == "dct:isPartOf" for said in imprint.of(text.folded.strip()))
 
 
-def _is_edition(folded: str) -> bool:
-    """Tell whether a kind of document is named with the year that it is of: Annual Report 2025."""
-    return bool(WORK.search(folded) and _EDITION.search(folded))
-
-
-def _in_series(text: Passage) -> bool:
-    """Tell whether one of several lines is the series that a document is in, and its number."""
-    lines = text.lines if len(text.lines) > 1 else ()
-    told = (said for first, last in lines for said in imprint.of(text.folded[first:last]))
-    return any(said.predicate == "dct:isPartOf" for said in told)
-
-
-def _may_be_after_all(text: Passage) -> bool:
-    """Tell whether a line is the title where nothing else is: a genre, what sounds like a body."""
-    words = text.folded.strip()
-    sounds = text.block.kind is BlockKind.HEADING and BODY.search(words) and not is_credit(words)
-    return bool(GENRE.match(words) or _LETTERHEAD.match(words) or sounds)
-
-
-def is_periodical(text: Passage) -> bool:
-    """Tell whether a line is the name of a newspaper or journal."""
-    words = text.folded.strip()
-    named = len(words) <= _RUNNING and PERIODICAL.search(words) and not GENRE.match(words)
-    return bool(named) and not re.search(r"\d|[:,?!]", words)
+def _is_occasion(text: Passage, candidates: Sequence[Passage]) -> bool:
+    """Tell whether a line says at what a text was spoken that has its title on the line before."""
+    return text is not candidates[0] and bool(_OCCASION.match(text.folded.strip()))

@@ -9,17 +9,25 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.extraction import bylines, imprint, openings, particulars, signatures
-from kg.extraction.body_names import BODY, PERIODICAL
+from kg.extraction import (
+    bylines,
+    cover_names,
+    imprint,
+    labels_above,
+    openings,
+    particulars,
+    signatures,
+)
+from kg.extraction.body_names import BODY, PERIODICAL, signed
 from kg.extraction.calendar_days import days
-from kg.extraction.cover import may_be_title
 from kg.extraction.issue_dates import of_event
-from kg.extraction.mastheads import date_line, imprints
+from kg.extraction.mastheads import date_line, imprints, is_labelled
 from kg.extraction.passages import Passage
+from kg.extraction.title_lines import may_be_title, reads_as_title
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity
-from kg.text.scripts import script
+from kg.text.scripts import script, width
 
 _HOSTED = re.compile(r"^\W*主办")  # the host of a survey issues it; that of an event does not
 _TENDER = re.compile(  # who calls for tenders, wherever the notice says so
@@ -32,7 +40,9 @@ _PART_OF = re.compile(
 )
 _BARRED = re.compile(r"[^|•]+")
 _DASHED = re.compile(r"^\s*(?:——|--|[—–]\s)\s*")
-_LONGEST_LINE, _LONGEST_SUBTITLE = 240, 100
+_VENUE = re.compile(r"(?:[A-Z][\w'’-]*|of|the)(?: (?:[A-Z][\w'’-]*|of|the))*, [A-Z][\w'’ -]+")
+_LONGEST_LINE, _SHORTEST_SUBTITLE, _LONGEST_SUBTITLE = 240, 14, 100
+_SUBTITLES = 2
 _OPENING, _CLOSING, _IMPRINTED, _NOTICE = 8, 6, 12, 24  # blocks
 
 Resolve = Callable[[str], Entity | None]
@@ -48,14 +58,16 @@ def find(
     told = [*_labelled(texts, lines, subject), *_opened(texts, lines, subject)]
     told += _signed(signatures.under_text(texts, lines, resolve), subject, "signature")
     told += _taken_from(texts, lines, subject)
+    if not any(map(of_event, lines)):
+        told += _signed(labels_above.find(lines), subject, "label-above")
     if name:
         people = list(signatures.below_title(texts, lines, name, resolve))
         told += _signed(people, subject, "cover-person")
-        covered = signatures.on_cover(texts, lines, name, resolve)
+        covered = cover_names.find(texts, lines, name, resolve)
         for fact in _signed(covered, subject, "cover-signature"):
             body = people and BODY.search(str(fact.object))  # it issues what people have written
             told.append(replace(fact, predicate="dct:publisher") if body else fact)
-        told += _subtitle(lines, name, subject)
+        told += [*_subtitle(lines, name, subject), *_continued(lines, name, subject)]
     makers = {fact.object for fact in told if fact.predicate == "dct:creator"}
     placed = {(fact.predicate, fact.object, fact.evidence): fact for fact in reversed(told)}
     for fact in reversed(placed.values()):  # who has made and issued a document is told once
@@ -114,7 +126,8 @@ def _ending(texts: Sequence[Passage], lines: Sequence[Passage]) -> list[Passage]
 
 
 def _is_masthead(text: Passage) -> bool:
-    return text.block.kind is not BlockKind.FIELD and len(text.text) <= _LONGEST_LINE
+    short = len(text.text) <= _LONGEST_LINE or is_labelled(text)
+    return text.block.kind is not BlockKind.FIELD and short
 
 
 def _credited(
@@ -153,6 +166,47 @@ def _taken_from(
         for credit in openings.source(text.folded):
             if PERIODICAL.search(text.folded[credit.start : credit.end]):
                 yield _credited(text, credit, subject, "masthead", "B")
+
+
+def _continued(lines: Sequence[Passage], name: str, subject: Entity) -> list[Fact]:
+    """Return the line that stands between the title and the rest of a masthead.
+
+    What follows it must be a date, a credit or a name: a heading of the text is no subtitle.
+    """
+    rows = signatures.rows(lines)
+    titled = [i for i, row in enumerate(rows) if row.text.text.strip(" \"'") == name]
+    below = rows[titled[-1] + 1 : titled[-1] + 2 + _SUBTITLES] if titled else []
+    for row, after in pairwise(below):
+        words = row.words.strip(" *_")
+        if not reads_as_title(row.words) or _tells_else(words) or not _is_said(words):
+            break
+        text = row.text
+        if _opens_masthead(after.words):
+            start = row.start + row.words.index(words)
+            place = (start, start + len(words))
+            return [stated(subject, "kg:alternativeTitle", text.text[slice(*place)],
+                           part(text, *place), "subtitle", "B")]  # fmt: skip
+    return []
+
+
+def _tells_else(words: str) -> bool:
+    """Tell whether a line is a venue, a series, several parts, or something under a label."""
+    labelled = any(map(str.isdigit, words.partition(":")[2]))  # 財政年度：2023年
+    parts = len(imprint.parts(words)) > 1 or any(imprint.of(words)) or any(days(words))
+    return labelled or parts or bool(_VENUE.fullmatch(words))
+
+
+def _is_said(words: str) -> bool:
+    """Tell whether words are more than a name: several, one of them not in capitals."""
+    small = any(word.islower() for word in words.split())
+    return (small or not words.isascii()) and width(words) > _SHORTEST_SUBTITLE
+
+
+def _opens_masthead(line: str) -> bool:
+    """Tell whether a line is a date, a credit or a name of those that stand under a title."""
+    words = line.strip(" *_")
+    named = openings.person(words) or openings.are_people(words) or signed(words)
+    return bool(any(days(line)) or bylines.is_credit(words) or bylines.label_alone(words) or named)
 
 
 def _subtitle(lines: Sequence[Passage], name: str, subject: Entity) -> Iterator[Fact]:

@@ -16,6 +16,11 @@ _BEHIND = seldom(  # a caption or a note
     r"(?=[^()\[\]]{2,80}[)\].。]?\s*$)",
     re.IGNORECASE,
 )
+_TOLD = seldom(  # in a sentence of its own
+    r"(?:^|(?<=[。;]))\s*(?:资料|数据)来源(?:另有|还有|包括|包含|主要包括|主要为|主要有|为)(?=[^。:]{4,120}(?:。|$))"
+)
+_WITH = expression(r"[、,与和及]")
+_WORK = expression(r"《([^《》]{2,60})》$")
 _OWN = expression(  # who only put together what somebody else has
     r"(?:the )?(?:author|staff|own)(?:s?['’]s?|s)?\s(?:own )?"
     r"(?:calculations?|estimates?|analys[ie]s|compilations?)"
@@ -28,7 +33,7 @@ _TAIL = expression(
     r"|,\s*(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?(?:19|20)\d\d\b.*$"
     r"|\s*\((?:ID|微信|公众号)[^()]*\)$"
     r"|[。.]\s.*$"  # a remark on the data
-    r"|(?:['’]s)?\s+(?:own )?(?:calculations?|estimates?|analys[ie]s|compilations?)\b.*$"
+    r"|(?:['’]s)?\s+(?:own )?(?:calculations?|estimates?|analys[ie]s|compilations?)\b(?! of\b).*$"
     r"|[。.\s⁰¹²³⁴-⁹]+$"
     r"|(?:根据|依据|按|据)[\u3400-\u9fff]{2,12}(?:整理|汇编|编制|绘制|测算|计算|推算)[。.\s]*$",
     re.IGNORECASE,
@@ -53,6 +58,7 @@ def named(folded: str) -> Iterator[tuple[int, int]]:
     """
     label = _SOURCE.match(folded) or _BEHIND.search(folded)
     if not label:
+        yield from _in_sentence(folded)
         return
     rest = folded[label.end() :]
     bracketed = _BRACKETED_END.search(rest) if label[0].lstrip(" *_")[:1] in "([【" else None
@@ -69,4 +75,27 @@ def named(folded: str) -> Iterator[tuple[int, int]]:
         named_ = words[: tail.start()] if tail else words
         if not _NOBODY.search(named_.strip()):
             yield from trimmed(folded, start, start + len(named_))
+        start = after
+
+
+def _in_sentence(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield the works and bodies that a sentence on the sources of the data lists.
+
+    >>> line = "资料来源包括港务局《海港年报》与渔业统计月报。"
+    >>> [line[start:end] for start, end in _in_sentence(line)]
+    ['海港年报', '渔业统计月报']
+    """
+    told = _TOLD.search(folded)
+    if not told:
+        return
+    end = folded.find("。", told.end())
+    end = end if end >= 0 else len(folded)
+    whole = _INSIDE.sub(lambda title: "x" * len(title[0]), folded[:end])
+    start = told.end()
+    for cut, after in [*(c.span() for c in _WITH.finditer(whole, start)), (end, end)]:
+        work = _WORK.search(folded[start:cut])
+        if work:
+            yield start + work.start(1), start + work.end(1)
+        else:
+            yield from trimmed(folded, start, cut)
         start = after

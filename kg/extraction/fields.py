@@ -9,20 +9,29 @@ from kg.text.folding import fold
 
 _KEYS = {
     "dct:title": "title headline 标题 题目 题名",
-    "kg:alternativeTitle": "subtitle alttitle shorttitle linktitle 副标题",
+    "kg:alternativeTitle": "subtitle alttitle shorttitle linktitle subheading subhead 副标题 副题",
     "dct:issued": "date published publishdate publicationdate pubdate created issued posted"
-    " 日期 发布日期 发表日期 出版日期 发布时间 发表时间 dateofissue datepublished",
-    "dct:modified": "lastmod modified updated lastupdated dateupdated 更新日期 更新时间 修订日期"
-    " 最后更新",
-    "dct:creator": "author authors by byline creator creators writer speaker 作者 撰文 记者"
-    " 编制单位 执笔",
+    " 日期 发布日期 发表日期 出版日期 发布时间 发表时间 dateofissue datepublished publishedat"
+    " publishedon releasedate dateissued 发稿日期 发稿时间 刊登日期 成文日期 发文日期 印发日期",
+    "dct:modified": "lastmod modified updated lastupdated dateupdated datemodified updatedat"
+    " lastmodified lastreviewed revised 更新日期 更新时间 修订日期 修改日期 最后更新",
+    "dct:creator": "author authors by byline creator creators writer writers writtenby speaker"
+    " preparedby 作者 撰文 撰稿 记者 编制单位 执笔 编写单位 讲者",
+    "dct:contributor": "editor editors editedby translator photographer contributor contributors"
+    " 编辑 责任编辑 责编 翻译 摄影 审校",
     "dct:publisher": "publisher issuer issuedby publishedby site issuingbody issuingauthority"
-    " organisation organization 发文机关 发布单位 发布部门 出版 出版者 出版社 发布机构 编印",
+    " organisation organization publication outlet newspaper issuingdepartment"
+    " 发文机关 发布单位 发布部门 出版 出版者 出版社 发布机构 发布机关 出版单位 编印",
     "dct:subject": "tag tags keyword keywords topic topics maintopic maintopics subject subjects"
-    " theme themes 标签 关键词 主题 话题",
+    " theme themes label labels 标签 关键词 关键字 主题 主题词 话题",
     "dct:type": "category categories section type documenttype doctype genre 文种 文件类型"
-    " 分类 类别 栏目",
-    "dct:abstract": "summary description abstract excerpt 摘要 简介 导语",
+    " 分类 类别 栏目 所属栏目 文体",
+    "dct:abstract": "summary description abstract excerpt dek standfirst lede synopsis"
+    " 摘要 简介 导语 导读 内容提要 提要",
+    "dct:identifier": "doi isbn identifier documentnumber documentno reportnumber referencenumber"
+    " 文号 发文字号 文件编号 报告编号",
+    "dct:isPartOf": "series collection 系列 丛书",
+    "dct:temporal": "period periodcovered reportingperiod coverage 报告期",
     "dct:source": "source sources 来源 稿源",
     "dct:rights": "rights license licence copyright 版权",
     "kg:draftStatus": "draft",

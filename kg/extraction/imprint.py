@@ -7,7 +7,8 @@ from typing import NamedTuple
 from kg.extraction.body_names import BODY, trimmed
 
 _KEYWORDS = re.compile(
-    r"^[\s*_【\[(]*(?:关键[词字]|主题词|标签|key ?words?|tags?|index terms)[\s*_】\])]*:[\s*_]*",
+    r"^[\s*_【\[(]*(?:关键[词字]|主题词|主题分类|标签|key ?words?|tags?"
+    r"|index terms)[\s*_】\])]*:[\s*_]*",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[;,、|#]|\s{2,}|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff#])")
@@ -57,6 +58,10 @@ def of(folded: str) -> Iterator[Stated]:
         yield from _keywords(folded, label.end())
         return
     for start, end in [(0, len(folded))] if any(_series(folded)) else parts(folded):
+        labelled = _KEYWORDS.match(folded[start:end])
+        if labelled:
+            yield from _keywords(folded[:end], start + labelled.end())
+            continue
         for said in _series(folded[start:end]):
             yield said._replace(start=start + said.start, end=start + said.end)
 

@@ -26,7 +26,7 @@ _AROUND = expression(  # what says no more of a date than that the document is o
     r"|released?|hkt|gmt|for (?:discussion|information|consideration)|\bon\b|for immediate"
     r"|(?:浏览|阅读|点击)(?:次数|量|数)?:?\s*\d+次?|\d+ min(?:ute)?s? read"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:星期|周)[一二三四五六日天]"
-    r"|发布|发表|出版|印发|编制|编印|制表|成文|发文|刊登|刊发|拟备|编写|撰写|提交|播出|稿件|定稿|签发"
+    r"|报告(?=发布)|公告(?=日期|时间)|发布|发表|出版|印发|编制|编印|制表|成文|发文|刊登|刊发|拟备|编写|撰写|提交|播出|稿件|定稿|签发"
     r"|报告(?=日期|时间)|版$|(?<=[文布表版发])于|中华(?=民国)|中华$|日期|时间|完"
     r"|[A-Z]?\d{1,3}版面?|第[\w一二三四五六七八九十]{1,3}版|\bpages? \w?\d+|\bpp?\. ?\w?\d+"
     r"|\d{1,2}[:时]\d{2}分?|[ap]\.?m\.?|[\s()/,.:|;—–《》·-]+"
@@ -81,6 +81,7 @@ _MEETING = expression(r"^在.{4,50}(?:会议|大会|论坛|峰会|年会|典礼|
 _A_DAY = "2024年1月1日"
 _OPENING_LINES = 5  # blocks
 _MOST_PARTS = 6
+_MOST_LABELS, _LONGEST_LABEL = 20, 30  # lines of a form, and characters before the colon
 _LONGEST, _SHORT = 120, 60  # characters of a line with a date, and of a part of it
 
 DayLine = tuple[str, date, Evidence]  # in ISO form, as a day, and where it stands
@@ -123,7 +124,16 @@ def day_behind(line: str) -> int | None:
 def may_be_dated(text: Passage) -> bool:
     """Tell whether a block is short and has a figure, as a line with a date is."""
     longest = 2 * _LONGEST if text.index < _OPENING_LINES else _LONGEST
-    return len(text.text) <= longest and any(map(str.isnumeric, text.text))
+    short = len(text.text) <= longest or is_labelled(text)
+    return short and any(map(str.isnumeric, text.text))
+
+
+def is_labelled(text: Passage) -> bool:
+    """Tell whether a block is lines that each have a label and a short value, as a form has."""
+    lines = [text.folded[first:last] for first, last in text.lines[: _MOST_LABELS + 1]]
+    told = sum(0 < line.find(":") <= _LONGEST_LABEL for line in lines)
+    short = all(len(line) <= _LONGEST for line in lines)
+    return 1 < len(lines) <= _MOST_LABELS and short and told > len(lines) / 2
 
 
 def imprints(text: Passage) -> list[tuple[int, int]]:
@@ -271,6 +281,6 @@ def _uncredited(part: str) -> str:
 
 
 def _is_publisher(words: str) -> bool:
-    if ":" in words:
+    if ":" in words or GENRE.match(words):
         return False
     return bool(PERIODICAL.search(words) or (BODY.search(words) and signed(words)))

@@ -7,13 +7,22 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from kg.extraction import credited, data_sources, fields, imprint, particulars
+from kg.extraction import (
+    abstracts,
+    credited,
+    data_sources,
+    fields,
+    imprint,
+    particulars,
+    reporting_periods,
+)
 from kg.extraction.body_names import trimmed
 from kg.extraction.calendar_days import when
-from kg.extraction.cover import RIGHTS, cover, title
+from kg.extraction.cover import cover, title
 from kg.extraction.credited import part, stated
 from kg.extraction.issue_dates import issued, revised
 from kg.extraction.passages import Passage, passages
+from kg.extraction.title_lines import RIGHTS, kinds
 from kg.model.document import BlockKind, Document
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity
@@ -59,7 +68,7 @@ def find(texts: Sequence[Passage], resolve: Resolve) -> list[Fact]:
     given = {fact.predicate for fact in front}
     covered = [*_on_cover(texts, subject, name, resolve), *_imprint(texts, subject)]
     told = [*front, *_sources(texts, subject), *_aims(texts, subject)]
-    covered += _particulars(texts, subject)
+    covered += [*_particulars(texts, subject), *_abstract(texts, subject)]
     return told + [fact for fact in covered if fact.predicate not in given]
 
 
@@ -121,6 +130,16 @@ def _particulars(texts: Sequence[Passage], subject: Entity) -> Iterator[Fact]:
                     yield stated(subject, told.predicate, value, evidence, "particulars")
 
 
+def _abstract(texts: Sequence[Passage], subject: Entity) -> Iterator[Fact]:
+    """Yield what the document says of itself in short, and what time it covers."""
+    for text, start, end, edtf in reporting_periods.find(texts):
+        evidence = part(text, start, end)
+        yield stated(subject, "dct:temporal", edtf, evidence, "period-covered")
+    for text, start, end in abstracts.find(texts):
+        words = (text.evidence(start, end, "statement"),)
+        yield stated(subject, "dct:abstract", text.text[start:end], words, "abstract", "B")
+
+
 def _on_cover(
     texts: Sequence[Passage], subject: Entity, name: Title | None, resolve: Resolve
 ) -> Iterator[Fact]:
@@ -131,6 +150,9 @@ def _on_cover(
     if day:
         yield stated(subject, "dct:issued", day[0], (day[2],), "cover-date", "B")
     lines = list(cover(texts))
+    for text, place in kinds(lines, name[0] if name else ""):
+        value, evidence = text.text[slice(*place)], part(text, *place)
+        yield stated(subject, "dct:type", value, evidence, "kind-of-document", "B")
     yield from credited.find(texts, lines, subject, name[0] if name else "", resolve)
     for text in texts:
         if text.block.kind is not BlockKind.FIELD and len(text.text) <= _LONGEST_LINE:
@@ -139,9 +161,11 @@ def _on_cover(
 
 def _rights(text: Passage, subject: Entity) -> Iterator[Fact]:
     """Yield the holder of the rights: the longest part of the line that is no set phrase."""
-    if not RIGHTS.search(text.folded):
+    reserved = RIGHTS.search(text.folded)
+    if not reserved:
         return
-    cuts = [(0, 0), *(m.span() for m in _RIGHTS_WORDS.finditer(text.folded))]
+    opened = text.folded.rfind("。", 0, reserved.start()) + 1
+    cuts = [(opened, opened), *(m.span() for m in _RIGHTS_WORDS.finditer(text.folded, opened))]
     starts = [end for _, end in cuts]
     ends = [start for start, _ in cuts[1:]] + [len(text.text)]
     start, end = max(zip(starts, ends, strict=True), key=lambda gap: gap[1] - gap[0])

@@ -64,23 +64,34 @@ _HAN_ANNOUNCING = expression(
     r"(?P<publisher>[\u3400-\u9fff]{3,24}?)(?:\([^()]{1,20}\))?"
     r"(?:今[日天]|昨[日天]|近日|宣布|公布|发[表布])"
 )
+_HAN_TODAY = expression(  # 海運署今日（五月九日）公布
+    r"^\s*(?P<publisher>[\u3400-\u9fff]{3,24}?)(?:\([^()]{1,20}\))?[于在]?今[日天]\s*(?:\([^()]{2,12}\))?\s*"
+    r"(?:公布|宣布|发[表布]|推出|表示)"
+)
+_ENDED = expression(r"^\W*(?:完|ends?)\W*(?:$|/)", re.IGNORECASE)
 _MASTHEAD_SOURCE = expression(
     r"(?:^|(?<=[\s|/(]))(?:消息|新闻|稿件|文章|信息)?(?:来源|出处)\s*[:|]\s*(?P<publisher>[^\s|,;()]{2,30})"
+)
+_HONOURED = (  # before the name of somebody who holds an office
+    r"(?:(?:[Tt]he )?(?:Rt\.? Hon|Hon|Right Honourable|Honourable|Senator|Councillor|Cllr"
+    r"|Captain|Lord|Lady"
+    r"|Mrs?|Ms|Miss|Dr|Prof|Professor|Sir|Dame)\b\.? )"
 )
 _PERSON = (
     expression(
         r"^[\u3400-\u9fff]{2,20}(?:[省市县区州局部院校会署司厅]长|主席|主任|书记|总裁|行长|委员长|专员|长官)"
-        r"\s+(?P<name>[\u3400-\u9fff]{2,4})$"
+        r"\s*(?P<name>[\u3400-\u9fff]{2,4})$"
     ),
     expression(
         r"^(?P<name>[\u3400-\u9fff]{2,4})(?:博士|教授|先生|女士|研究员|院士|工程师|副教授)$"
     ),
     expression(
-        r"^(?:(?:Mrs?|Ms|Dr|Prof|Professor|Sir|Dame)\b\.? )(?P<name>(?:[A-Z][\w.'’-]* ?){2,4})$"
+        rf"^{_HONOURED}{{1,3}}(?P<name>(?:[A-Z][\w.'’-]*(?: (?=\S))?){{2,4}})"
+        r"(?:,? (?:MP|MEP|MLA|MSP|MS|JP|[GSB]BS|CBE|OBE))*$"
     ),
     expression(
-        r"^(?:(?:Mrs?|Ms|Dr|Prof"
-        r"|Professor)\b\.? )?(?P<name>(?:[A-Z][\w.'’-]*[a-z] ){1,3}[A-Z][\w'’-]*[a-z])"
+        rf"^{_HONOURED}{{0,3}}"
+        r"(?P<name>(?:[A-Z][\w.'’-]*[a-z] ){1,3}[A-Z][\w'’-]*[a-z])"
         rf"(?:, | \| | [-–—] )(?=[^.]{{0,40}}(?i:{POST.pattern}))[^.]{{3,80}}$"
     ),
 )
@@ -88,6 +99,12 @@ _BARE_NAME = expression(
     r"(?:(?:[A-ZÀ-ÞĀ-Ž][\w.'’-]*[a-zß-ÿā-ž]|[A-Z]\.|de|van|von|bin|al)\s){1,3}"
     r"[A-ZÀ-ÞĀ-Ž][\w'’-]*[a-zß-ÿā-ž]"
     r"|[\u3400-\u9fff]{2,4}"
+)
+_NO_NAME = expression(  # a venue, and the title before a name
+    r"^(?:Rt\.? Hon|Hon|Senator|Councillor|Cllr)\b|\b(?:Hall|Centre|Center|House|Hotel|Pier"
+    r"|Stadium|Room|Theatre|Auditorium|Square|Street|Road"
+    r"|Building|Tower|Plaza|Museum|Library|Arena|Campus|Wharf|Quay|Harbour|Harbor|Park|Palace"
+    r"|Airport|Terminal|Hospital)\s*$"
 )
 _OFFICE = expression(
     r"(?:主席|局长|署长|厅长|处长|司长|主任|市长|省长|县长|区长|部长|会长|校长|院长|所长|行长|馆长|总裁|总监|经理"
@@ -138,11 +155,14 @@ def announcer(paragraphs: Sequence[str], closing: Sequence[str] = ()) -> tuple[i
     >>> lines[number][credit.start : credit.end]
     'Fjord Power AS'
     """
-    if not (any(map(_PRESS.match, paragraphs)) or any(map(_FOR_THE_PRESS.match, closing))):
+    ended = any(_FOR_THE_PRESS.match(line) or _ENDED.match(line) for line in closing)
+    if not (ended or any(map(_PRESS.match, paragraphs))):
         return None
     for number, folded in enumerate(paragraphs):
         opening_ = folded[:_LONGEST_OPENING]
         match = _ANNOUNCING.search(opening_) or _HAN_ANNOUNCING.match(opening_)
+        today = _HAN_TODAY.match(opening_)
+        match = match or (today if today and BODY.search(today["publisher"]) else None)
         if match:
             return number, Credit("dct:publisher", *match.span("publisher"))
     return None
@@ -155,7 +175,8 @@ def is_name(words: str) -> bool:
     [True, True, False]
     """
     named = _BARE_NAME.fullmatch(words.strip())
-    return bool(named) and not POST.search(words) and not BODY.search(words.strip())
+    else_ = POST.search(words) or BODY.search(words.strip()) or _NO_NAME.search(words)
+    return bool(named) and not else_
 
 
 def are_people(words: str) -> bool:
@@ -189,6 +210,8 @@ def person(folded: str) -> list[Credit]:
     ['Anna Lee', 'Jo Kim']
     """
     match = next((m for pattern in _PERSON if (m := pattern.match(folded))), None)
+    if match and not folded.isascii() and " " not in folded and "name" in match.groupdict():
+        match = match if surnames.is_name(match["name"]) else None
     name, _, rest = folded.partition(", ")
     if match is None and rest and is_name(name) and name[0].isascii() and signed(rest):
         return [Credit("dct:creator", 0, len(name))]  # and the body that they are of

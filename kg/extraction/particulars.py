@@ -14,9 +14,12 @@ from kg.extraction.body_names import trimmed
 from kg.extraction.expressions import expression
 
 _LABELS = {
-    "dct:title": r"(?:文件|公文|报告)?(?:标 *题|题 *目|题 *名)|(?:document |report )?title",
-    "dct:identifier": r"(?:发文字|文|文件|档|编|(?:文件|项目|招标|采购|公告|报告|合约)编|统一书)号"
-    r"|索 *引 *号|(?:(?:our|your|tender|document|report|file|paper|contract) )?ref(?:erence)?"
+    "dct:title": r"(?:文件|公文|报告)?(?:标 *题|题 *目|题 *名)|(?:文件|公文|信息)名 *称|名 +称"
+    r"|(?:document |report |contract )?title",
+    "dct:identifier": r"(?:发文字|文|文件|档|编|统一书|(?:文件|项目|招标|采购|公告|报告)编"
+    r"|(?:合约|标书|合同|课题)编) *号"
+    r"|索 *引 *号|(?:(?:our|your|tender|document|report|file|paper|contract|project) )?"
+    r"ref(?:erence)?"
     r"(?: (?:no|number))?|(?:lc |cb |information |policy )?"
     r"(?:paper|document|report|notice|tender|file) (?:no|number)",
     "dct:modified": r"(?:(?:最后|最近|上次|内容)?(?:更新|修订|修改)(?:日期|时间)?(?:[於于至])?)"
@@ -37,7 +40,7 @@ _LABELLED = expression(
 _TOLD = expression(r":|更新|修订|修改|updated|revised|modified|reviewed", re.IGNORECASE)
 _VALUE = expression(r"(?:(?!\s{2,}|\s*[|•·]|\s[^\s:]{2,8}:).)+")
 _ORDINANCE = expression(  # the number of an official document of the mainland
-    r"^[\s(]*(?P<number>[\u3400-\u9fff]{1,12}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\s?\d{1,5}\s?号)[\s)]*$"
+    r"^[\s(]*(?P<number>[\u3400-\u9fff]{1,12}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\s?\d{1,5}\s?号)[\s)]*(?:\s\S{1,8})?$"
 )
 _PAPER = expression(  # of a paper for a legislature or its like: a code with figures in it
     r"^(?:[\u3400-\u9fff]{2,6}|(?:[A-Z]{1,4} )?(?:Paper|Document|Report)(?: No\.?)?)\s?"
@@ -47,8 +50,8 @@ _BOOK = expression(r"\bIS[BS]N(?:-1[03])?[:\s]*(?P<number>\d[\d -]{6,15}[\dX])\b
 _DOI = expression(r"\bdoi(?:\.org/|[:\s]\s*)(?P<number>10\.\d{4,9}/[^\s,;]{2,60})", re.IGNORECASE)
 _CODE = expression(r"^(?=.*\d)[^\s,;。]{2,40}$")
 _MEMO = (
-    expression(r"^(?:to|收件人|收文者|致|送)\s*:", re.IGNORECASE),
-    expression(r"^(?:from|发件人|发文者|由|发)\s*:\s*", re.IGNORECASE),
+    expression(r"^(?:to|收[件信][人者]|收文者|致|送)\s*:", re.IGNORECASE),
+    expression(r"^(?:from|[发寄][件信][人者]|发文者|由|发)\s*:\s*", re.IGNORECASE),
     expression(r"^(?:subject|re|主题|事由|主旨)\s*:\s*", re.IGNORECASE),
 )
 _LONGEST = 240

@@ -1,7 +1,6 @@
-"""Whose names stand alone on lines: on the cover, below the title, and under a text with a date.
+"""Whose names stand alone on lines below the title, and under a text with a date.
 
-A body on the cover above the title issues the document; one below it has made it, where it is of
-those that study, and issues it else. Who signs under a text has made it.
+Who signs under a text has made it.
 """
 
 import re
@@ -11,7 +10,6 @@ from typing import NamedTuple
 from kg.extraction import body_names, bylines, imprint, openings, surnames
 from kg.extraction.body_names import BODY
 from kg.extraction.bylines import Credit
-from kg.extraction.cover import RIGHTS, is_periodical
 from kg.extraction.mastheads import day_behind, is_day, is_furniture
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
@@ -19,14 +17,8 @@ from kg.model.mention import Entity
 
 Resolve = Callable[[str], Entity | None]
 
-_KINDS = (BlockKind.PARAGRAPH, BlockKind.LINE, BlockKind.HEADING, BlockKind.LIST_ITEM)
-_LONGEST = 120  # characters of a block that is nothing but a signature
-_STUDIES = re.compile(
-    r"(?:研究[院所室组]|研究中心|大学|学院|实验室|智库|学会|课题组|编写组|项目组)$"
-    r"|\b(?:institute|university|school|college|academy|laboratory|lab|observatory|think tank"
-    r"|research (?:centre|center|unit|group))\b",
-    re.IGNORECASE,
-)
+KINDS = (BlockKind.PARAGRAPH, BlockKind.LINE, BlockKind.HEADING, BlockKind.LIST_ITEM)
+LONGEST = 120  # characters of a block that is nothing but a signature
 _LABEL_ALONE = re.compile(
     r"^\W*(?:研究团队|研究人员|课题组(?:成员)?|编写组|作者|撰文|撰稿|执笔|authors?|research team"
     r"|written by|prepared by"
@@ -38,11 +30,6 @@ _CLOSE = re.compile(
     r"|^(?:此致|此致敬礼|敬启|谨启|敬上|谨上|顺颂.{0,4})\W*$",
     re.IGNORECASE,
 )
-_JOINTLY = re.compile(  # by several who issue it together
-    r"\s联合(?:发布|主办)?(?:\s|$)|^联合(?:发布|主办)?$|\bin (?:association|collaboration) with\b",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(r"\s?\([^()]*\)\s*$")
 _PRONOUN = re.compile(r"(?:she|he|they|her|his)\b|[他她]", re.IGNORECASE)
 _BELOW_TITLE, _ABOVE_DATE = 4, 6  # lines
 _MOST_LINES = 6  # of a block that is a masthead
@@ -74,53 +61,21 @@ def rows(texts: Sequence[Passage]) -> list[Row]:
     return [
         Row(text, *place)
         for text in texts
-        if text.block.kind in _KINDS and _is_short(text)
+        if text.block.kind in KINDS and _is_short(text)
         for place in text.lines
     ]
 
 
 def _is_short(text: Passage) -> bool:
     """Tell whether a block is as short as a signature, or is a few lines that each are."""
-    if len(text.text) <= _LONGEST:
+    if len(text.text) <= LONGEST:
         return True
     ends = [text.folded[first:last].rstrip()[-1:] for first, last in text.lines[:_MOST_LINES]]
     return (
         1 < len(text.lines) < _MOST_LINES
-        and all(last - first <= _LONGEST for first, last in text.lines)
+        and all(last - first <= LONGEST for first, last in text.lines)
         and not any(end in ".。,;" for end in ends)
     )
-
-
-def on_cover(
-    texts: Sequence[Passage], lines: Sequence[Passage], name: str, resolve: Resolve
-) -> Iterator[Signed]:
-    """Yield the bodies, periodicals and titled people whose names are lines of a cover.
-
-    ``name`` is the document's title. Where a notice of rights says who issues it, the bodies below
-    the title are its authors.
-    """
-    titled = _title_at(lines, name)
-    reserved = any(RIGHTS.search(text.folded) for text in lines)
-    jointly = any(_JOINTLY.search(text.folded) for text in lines)
-    signed_before = False
-    for index, text in enumerate(lines):
-        credited = len(text.lines) == 1 and bylines.is_credit(text.folded)
-        if RIGHTS.search(text.folded) or credited or index == titled:
-            continue
-        for first, last in text.lines if index > titled else ():
-            for credit in openings.person(text.folded[first:last].strip(" *_")):
-                yield text, credit.moved(first)
-        heading = text.block.kind in _KINDS and len(text.text) <= _LONGEST and titled < len(lines)
-        holds = heading and _holds(text, texts) and text.folded.strip() != name
-        if (index < titled and is_periodical(text)) or holds:
-            yield text, Credit("dct:publisher", 0, len(text.text))
-        places = _bodies(text, signed_before) if index > titled or not reserved else []
-        signed_before = bool(places)
-        for first, last in places:
-            first = _innermost(text, first, last, resolve)
-            studies = reserved or _STUDIES.search(text.folded[first:last])
-            made = index > titled and studies and not jointly and not _shares_line(text, first)
-            yield text, Credit("dct:creator" if made else "dct:publisher", first, last)
 
 
 def below_title(
@@ -197,7 +152,7 @@ def _above(each: Sequence[Row], index: int, resolve: Resolve) -> Iterator[Signed
         person = openings.person(words)
         if bodies:
             for first, last in bodies:
-                start = _innermost(above.text, above.start + first, above.start + last, resolve)
+                start = innermost(above.text, above.start + first, above.start + last, resolve)
                 yield above.credit("dct:creator", (start - above.start, last))
         elif person:
             yield from (above.credit("dct:creator", (c.start, c.end)) for c in person)
@@ -215,17 +170,12 @@ def _posted(words: str) -> tuple[int, int] | None:
     return (words.index(bare), words.index(bare) + len(bare)) if bare and signs else None
 
 
-def _holds(text: Passage, texts: Sequence[Passage]) -> bool:
-    """Tell whether a notice of rights names what a line consists of."""
-    return any(RIGHTS.search(other.folded) and text.folded in other.folded for other in texts)
-
-
 def _people(
     words: str, resolve: Resolve, listed: bool, near: bool, below: str
 ) -> list[tuple[int, int]]:
     """Return the places of the names of people that a line consists of."""
     posted = openings.is_post(below) or bool(body_names.signed(below))
-    if not (near or listed or posted) or len(words) > _LONGEST or bylines.is_credit(words):
+    if not (near or listed or posted) or len(words) > LONGEST or bylines.is_credit(words):
         return []
     places = [] if is_furniture(words) else list(body_names.names(words, 0, len(words)))
     if near and listed and openings.is_office(words):  # beside the day: by the holder of the post
@@ -257,42 +207,7 @@ def _whole(words: str) -> tuple[int, int]:
     return words.index(bare), words.index(bare) + len(bare)
 
 
-def _title_at(lines: Sequence[Passage], name: str) -> int:
-    return next((i for i, t in enumerate(lines) if t.text.strip(" \"'") == name), len(lines))
-
-
-def _bodies(text: Passage, joined: bool) -> list[tuple[int, int]]:
-    """Return the places of the bodies that a block names: lines of it, or all of it.
-
-    ``joined`` tells that the block before names one too, so that ``與 …`` goes on with it.
-    """
-    by_line = [
-        [
-            (first + start + a, first + start + b)
-            for start, end in imprint.parts(text.folded[first:last])
-            for a, b in body_names.signed(_ASIDE.sub("", text.folded[first + start : first + end]))
-        ]
-        for first, last in text.lines
-        if not bylines.is_credit(text.folded[first:last])
-    ]
-    if len(by_line) > 1 and all(by_line):
-        return [place for places in by_line for place in places]
-    whole = body_names.signed(text.folded)
-    goes_on = body_names.JOINED.match(text.folded) if joined and not whole else None
-    if goes_on and len(text.text) <= _LONGEST and not re.search(r"[。,:]", text.folded):
-        return [(goes_on.end(), len(text.text.rstrip()))]
-    return whole or [place for places in by_line for place in places]
-
-
-def _shares_line(text: Passage, start: int) -> bool:
-    """Tell whether a name has its line with a series or a date, set apart by bars."""
-    first, last = next(line for line in text.lines if line[0] <= start < line[1])
-    places = imprint.parts(text.folded[first:last])
-    words = [text.folded[first + a : first + b] for a, b in places]
-    return len(words) > 1 and any(is_furniture(word) or any(imprint.of(word)) for word in words)
-
-
-def _innermost(text: Passage, first: int, last: int, resolve: Resolve) -> int:
+def innermost(text: Passage, first: int, last: int, resolve: Resolve) -> int:
     """Return where the name of a known unit starts after the name of the body it belongs to."""
     for start in range(first + 2, last - 3):
         if BODY.search(text.folded[first:start]) and resolve(text.text[start:last]):
