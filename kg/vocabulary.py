@@ -149,9 +149,11 @@ class KG(Namespace, iri="https://w3id.org/policy-kg/ontology#", prefix="kg"):
     locatedIn: NamedNode
     headquarteredIn: NamedNode
     presentIn: NamedNode
+    appliesIn: NamedNode
     leadingFirm: NamedNode
     hasResearchCentreIn: NamedNode
     worksFor: NamedNode
+    formerEmployer: NamedNode
     educatedAt: NamedNode
     establishedBy: NamedNode
     launchedBy: NamedNode
@@ -165,10 +167,14 @@ class KG(Namespace, iri="https://w3id.org/policy-kg/ontology#", prefix="kg"):
     organisedBy: NamedNode
     offeredBy: NamedNode
     regulatedBy: NamedNode
+    approvedBy: NamedNode
+    evaluatedBy: NamedNode
+    amendedBy: NamedNode
     fundedBy: NamedNode
     builtBy: NamedNode
     supersedes: NamedNode
     acquiredBy: NamedNode
+    ownedBy: NamedNode
     investedIn: NamedNode
     listedBy: NamedNode
     cooperatesWith: NamedNode
@@ -195,6 +201,7 @@ class KG(Namespace, iri="https://w3id.org/policy-kg/ontology#", prefix="kg"):
 
     # Words and dates about a thing
     position: NamedNode
+    formerPosition: NamedNode
     theme: NamedNode
     aim: NamedNode
     positionedAs: NamedNode
@@ -213,6 +220,7 @@ class KG(Namespace, iri="https://w3id.org/policy-kg/ontology#", prefix="kg"):
     signedOn: NamedNode
     listedOn: NamedNode
     effectiveOn: NamedNode
+    endsOn: NamedNode
     plannedFor: NamedNode
     alternativeTitle: NamedNode
     draftStatus: NamedNode

@@ -100,7 +100,9 @@ def posts(
             found = (
                 found or office(text, person, before) or _listed(text, mentions, index, terminology)
             )
-            if found and not is_past(text, found):
+            if found and is_past(text, found):
+                held += _each(text, replace(found, past=True))
+            elif found:
                 held += _each(text, found)
                 held += _joined(text, found, mentions[:index], terminology)
             held += _appointed(text, person, mentions, index, terminology)

@@ -22,7 +22,6 @@ from kg.extraction import (
     duties,
     event_cards,
     events,
-    holdings,
     labelled_figures,
     listings,
     metadata,
@@ -35,6 +34,7 @@ from kg.extraction import (
     responses,
     surveys,
     tables,
+    tenures,
     wordlists,
 )
 from kg.extraction.attribution import attribute
@@ -194,14 +194,16 @@ class Extractor:
             )
             facts = self._knowledge.patterns.facts(reading.passage, reading.mentions, context)
             facts = [
-                fact
+                tenures.once(fact)
                 for fact in facts
-                if not (holdings.was(fact) or conditions.asked(reading, fact, self.terminology))
+                if not conditions.asked(reading, fact, self.terminology)
             ]
             said = [speech.attributed(reading, fact) for fact in facts]
             said = redundant.without_partners(said)
             yield from without_echoes([*said, *speech.quoted(reading)])
-            yield from redundant.new_posts(posts.find(reading, self.terminology), said)
+            held = list(redundant.new_posts(posts.find(reading, self.terminology), said))
+            yield from held
+            yield from tenures.founded([*said, *held])
             yield from parts.find(reading, self.terminology)
 
 

@@ -118,7 +118,7 @@ def inflected(verb: str) -> dict[str, frozenset[str]]:
     forms: dict[str, frozenset[str]] = {}
     for form, kind in (
         (base, BASE),
-        (_suffixed(base, "s"), SINGULAR),
+        (_THIRD.get(base, _suffixed(base, "s")), SINGULAR),
         (past, PAST),
         (participle, PARTICIPLE),
         (gerund, GERUND),
@@ -129,6 +129,7 @@ def inflected(verb: str) -> dict[str, frozenset[str]]:
 
 
 _DOUBLING = frozenset({("set", "set"), ("run", "ran"), ("begin", "began"), ("win", "won")})
+_THIRD = {"have": "has"}
 
 
 def _suffixed(base: str, suffix: str) -> str:

@@ -13,7 +13,7 @@ from kg.model.terminology import Terminology
 _EMPLOYERS = ("kg:Organisation", "kg:Jurisdiction")
 _PAST = re.compile(
     "(?:(?<![目此日年之以先会提月当早事跟眼空生底午史])前任?|(?<![中太平高草])原(?:任|来的)?"
-    "|曾任|历任|曾是"
+    "|曾任|历任|曾是|曾为|曾经是|原(?:是|为|本是|来是)"
     "|(?<![A-Za-z])(?:[Ff]ormer(?:ly)?(?: (?:an?|the))?|[Ee]x|[Oo]utgoing)[ -]) {0,1}\\Z"
 )
 FORMER = re.compile("(?:前(?![海沿进程田锋瞻])|原(?![子能材料创野平阳]))(?=..)")
@@ -30,13 +30,15 @@ class PostHolding:
 
     ``post`` is the half-open range of its words, ``organisation`` whom it is held for, or None
     where the text names none (``特首…``). ``how`` is ``explicit``, or ``coreference`` where the
-    organisation is pointed at (該公司) or named in the clause before.
+    organisation is pointed at (該公司) or named in the clause before. ``past`` tells that the post
+    was held before.
     """
 
     person: Mention
     post: tuple[int, int]
     organisation: Mention | None
     how: str = "explicit"
+    past: bool = False
 
 
 def holding(person: Mention, start: int, end: int, body: Mention | None) -> PostHolding:
@@ -47,9 +49,27 @@ def holding(person: Mention, start: int, end: int, body: Mention | None) -> Post
 
 def is_past(text: str, held: PostHolding) -> bool:
     """Tell whether a post is one that the person held before: 前某局局長, former chair of X."""
-    first = min(held.post[0], held.organisation.start if held.organisation else held.post[0])
+    return told_from(text, held) < _first(held) or _ONCE.match(text, held.post[0]) is not None
+
+
+def told_from(text: str, held: PostHolding) -> int:
+    """Return where the words about a post begin, with what says before them that it is past."""
+    first = _first(held)
     before = _PAST.search(text, max(0, first - 12), first)
-    return before is not None or _ONCE.match(text, held.post[0]) is not None
+    return before.start() if before else first
+
+
+def _first(held: PostHolding) -> int:
+    return min(held.post[0], held.organisation.start if held.organisation else held.post[0])
+
+
+def bare(post: str) -> str:
+    """Return the words of a post without what says that it is a past one.
+
+    >>> bare("former director")
+    'director'
+    """
+    return _ONCE.sub("", post, count=1) if _ONCE.match(post) else post
 
 
 def was(fact: Fact) -> bool:

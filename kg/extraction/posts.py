@@ -1,8 +1,12 @@
-"""Who holds which post, and for whom: two relations for each post that a passage names."""
+"""Who holds which post, and for whom: two relations for each post that a passage names.
+
+Of a post that somebody held before they are relations of the past.
+"""
 
 from collections.abc import Iterator
 
-from kg.extraction import people
+from kg.extraction import people, tenures
+from kg.extraction.holdings import told_from
 from kg.extraction.readings import Reading
 from kg.model.fact import Fact
 from kg.model.mention import Entity
@@ -17,28 +21,35 @@ def find(reading: Reading, terminology: Terminology) -> Iterator[Fact]:
         if not isinstance(person, Entity):
             continue
         parts = [held.person.start, held.person.end, *held.post]
+        if held.past:
+            parts.append(told_from(passage.folded, held))
         if held.organisation:
             parts += [held.organisation.start, held.organisation.end]
         statement = passage.evidence(min(parts), max(parts), "statement")
         named = passage.evidence(held.person.start, held.person.end, "subject")
         post = passage.evidence(*held.post, "object")
-        yield Fact(
-            kind="relation",
-            subject=person,
-            evidence=(statement, named, post),
-            rule="post",
-            predicate="kg:position",
-            object=passage.text[slice(*held.post)],
-        )
+        told = [
+            Fact(
+                kind="relation",
+                subject=person,
+                evidence=(statement, named, post),
+                rule="post",
+                predicate="kg:position",
+                object=passage.text[slice(*held.post)],
+            )
+        ]
         if held.organisation and isinstance(held.organisation.meaning, Entity):
             pointing = held.how == "coreference"
             place = (held.organisation.start, held.organisation.end)
-            yield Fact(
-                kind="relation",
-                subject=person,
-                evidence=(statement, named, passage.evidence(*place, "object")),
-                rule="employer",
-                tier="B" if pointing else "A",
-                predicate="kg:worksFor",
-                object=held.organisation.meaning,
+            told.append(
+                Fact(
+                    kind="relation",
+                    subject=person,
+                    evidence=(statement, named, passage.evidence(*place, "object")),
+                    rule="employer",
+                    tier="B" if pointing else "A",
+                    predicate="kg:worksFor",
+                    object=held.organisation.meaning,
+                )
             )
+        yield from map(tenures.past, told) if held.past else told

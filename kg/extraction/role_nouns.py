@@ -5,7 +5,7 @@ import re
 from kg.extraction.clauses import Group
 from kg.extraction.predicates import Parties, Predicate
 
-_OF = re.compile(" (?:of|for|at|behind) (?:the |its |both )?\\Z")
+_OF = re.compile(" (?:of|for|at|behind|between|to) (?:the |its |both )?\\Z")
 _IS = re.compile(
     " {0,2},? ?(?:(?:is|was|are|were|as|becomes?|became|remains?) )?"
     "(?:[a-z]+ (?:been )?(?:appointed|selected|chosen|named) (?:as )?)?"
@@ -61,14 +61,14 @@ def _beside(predicate: Predicate, before: list[Group], after: list[Group]) -> Pa
     patient = sentence.fitting(before[-1], frame.patient)
     if not patient:
         return None
-    if after and _AFTER.fullmatch(sentence.text(verb.end, after[0].start)):
-        agent = sentence.fitting(after[0], frame.agent)
-        return Parties(agent, patient) if agent else None
     if len(before) > 1 and before[-2].governor in ("", "由"):
         between = sentence.text(before[-2].end, before[-1].start)
         agent = sentence.fitting(before[-2], frame.agent)
         if agent and between.strip() and _COPULA.fullmatch(between):
             return Parties(agent, patient)
+    if after and _AFTER.fullmatch(sentence.text(verb.end, after[0].start)):
+        agent = sentence.fitting(after[0], frame.agent)
+        return Parties(agent, patient) if agent else None
     return None
 
 

@@ -129,7 +129,14 @@ class Statement:
             return Party(model.subject, shown or model.evidence[:1], weak=model.tier != "A")
         if template.default_subject == DOCUMENT:
             return Party(self._context.document, (), weak=True)
-        return self._surroundings.topic(template.about) if template.default_subject else None
+        return self._topic(template) if template.default_subject else None
+
+    def _topic(self, template: Template) -> Party | None:
+        """Return what the surroundings are about; who or where is told already is not that."""
+        found = self._surroundings.topic(template.about)
+        slots = (slot for several in self._match.slots.values() for slot in several)
+        told = found is not None and any(slot.meaning == found.thing for slot in slots)
+        return None if told else found
 
     def _party(
         self, template: Template, name: str, chosen: Mapping[str, Slot], role: str
@@ -151,12 +158,9 @@ class Statement:
     def _filling(self, template: Template, chosen: Mapping[str, Slot]) -> Party | None:
         """Return the object of a relation, or the number of a quantity."""
         if template.object:
-            topic = template.object == TOPIC
-            return (
-                self._surroundings.topic(template.about)
-                if topic
-                else self._party(template, template.object, chosen, "object")
-            )
+            if template.object == TOPIC:
+                return self._topic(template)
+            return self._party(template, template.object, chosen, "object")
         slot = chosen[template.value]
         found = slot.meaning
         if not isinstance(found, Quantity):
