@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extraction.owners import headed, introduced, labelled, left_out, opened, owner
+from kg.extraction.owners import headed, labelled, left_out, opened, owner
 from kg.text.folding import fold
 
 
@@ -59,24 +59,6 @@ def test_a_thing_without_a_name_owns_what_is_measured(text: str, expected: str) 
 )
 def test_a_clause_may_speak_of_nothing_itself(text: str) -> None:
     assert before(text) == ""
-
-
-@pytest.mark.parametrize(
-    ("earlier", "own", "expected"),
-    [
-        ("每層均設有茶水間", "平均面積約", "茶水間"),
-        ("該局會完成重建研究", "顧問費用為", ""),
-        ("銀行組建了一個總額90億元的銀團", "貸款期限", "銀團"),
-        ("聯同銀行推出「會員易」貸款", "年利率", ""),
-        ("園區位於海邊", "總面積", ""),
-    ],
-)
-def test_what_is_set_up_owns_the_attributes_told_next(
-    earlier: str, own: str, expected: str
-) -> None:
-    text = fold(f"{earlier},{own}")
-    found = introduced(text, (0, len(earlier)), len(earlier) + 1, len(text))
-    assert (text[slice(*found)] if found else "") == fold(expected)
 
 
 @pytest.mark.parametrize(

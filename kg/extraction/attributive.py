@@ -51,7 +51,7 @@ def described(folded: str, clause: tuple[int, int], mention: Mention) -> tuple[i
         return _counted_of(folded, clause, mention)
     behind = _BEHIND.match(folded, mention.end, clause[1])
     if behind:
-        return behind.span("name") if _is_thing(behind["name"]) else None
+        return behind.span("name") if is_thing(behind["name"]) else None
     if not folded[mention.end - 1].isascii():
         return None
     ahead = _ARTICLE.search(folded, max(clause[0], mention.start - 40), mention.start)
@@ -71,7 +71,7 @@ def _counted_of(folded: str, clause: tuple[int, int], mention: Mention) -> tuple
     return start, start + len(folded[start:end].rstrip())
 
 
-def _is_thing(name: str) -> bool:
+def is_thing(name: str) -> bool:
     """Tell whether Chinese words name a thing, not only so much of something."""
     ends = tuple(_vessels())
     return len(name) <= _LONGEST and name.endswith(ends) and not name.startswith("一")

@@ -7,6 +7,7 @@ nothing, what is measured is a thing of its own.
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from kg.extraction import closing, conditions
 from kg.extraction.attributive import described
@@ -14,7 +15,7 @@ from kg.extraction.candidates import ANYTHING, Subject
 from kg.extraction.instruments import Instruments
 from kg.extraction.jurisdiction import Territory
 from kg.extraction.measures import measured, moves
-from kg.extraction.offers import CONCEPT, Offers
+from kg.extraction.offers import Offers
 from kg.extraction.owners import left_out
 from kg.extraction.placements import Placements
 from kg.extraction.readings import Reading, clauses
@@ -22,9 +23,11 @@ from kg.extraction.responses import tells_of_asked
 from kg.extraction.roles import is_light
 from kg.extraction.subjects import Subjects
 from kg.extraction.topics import counted_part, noun_phrase
+from kg.extraction.unnamed_things import CONCEPT
 from kg.model.fact import Fact
 from kg.model.mention import Entity, Mention, Quantity
 
+_OF_WHAT = ("subject", "antecedent", "heading")
 _LABELS = re.compile(r"[\s*_]*:")
 _LABEL = re.compile(r"[^,。;:\d]{1,14}:")
 _PARTS = re.compile(
@@ -78,6 +81,25 @@ class FigureSubjects:
             reading = self._readings[index]
             found = self._instruments.instead(found, index, reading, sentence, value) or found
         return found or self._last_resort(index, position, classes)
+
+    def told(self, index: int, fact: Fact) -> Fact:
+        """Return a stated figure as one of what was set up, where its own clause tells of that.
+
+        ``甲局開辦「乙證書」，…，提供240個學額``: the places are those of the certificate.
+        """
+        reading = self._readings[index]
+        passage = reading.passage
+        shown = {e.span.start for e in fact.evidence if e.role == "value"}
+        figures = (m.start for m in reading.mentions if isinstance(m.meaning, Quantity))
+        at = next((a for a in figures if passage.span(a, a + 1).start in shown), None)
+        if fact.kind != "quantity" or at is None:
+            return fact
+        sentence = next((a for a, b in passage.sentences if a <= at < b), at)
+        made = self._offers.set_up(index, sentence, at)
+        if made is None or made.entity.id == fact.subject.id:
+            return fact
+        kept = tuple(e for e in fact.evidence if e.role not in _OF_WHAT)
+        return replace(fact, subject=made.entity, evidence=(*kept, made.evidence), tier="B")
 
     def _value(
         self, index: int, sentence: int, position: int
@@ -228,7 +250,7 @@ def _is_asked_for(reading: Reading, sentence: tuple[int, int], mention: Mention)
 
 def _same(previous: Fact) -> Subject | None:
     """Return the subject of the figure before, as its evidence shows it."""
-    shown = [e for e in previous.evidence if e.role in ("subject", "antecedent", "heading")]
+    shown = [e for e in previous.evidence if e.role in _OF_WHAT]
     return Subject(previous.subject, shown[0], "B") if shown else None
 
 

@@ -13,7 +13,7 @@ from kg.extraction.circumstances import LONGEST_STATEMENT
 from kg.extraction.claims import Spans
 from kg.extraction.figure_subjects import FigureSubjects, clause_of
 from kg.extraction.measures import told_of
-from kg.extraction.qualifiers import tells_age
+from kg.extraction.qualifiers import only_frames, tells_age
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.responses import SHARE, answer, question
 from kg.extraction.speech import Speech
@@ -80,7 +80,8 @@ class Figures:
                 for mention in reading.within(*sentence):
                     if not isinstance(mention.meaning, Quantity) or _is_bracket(mention.meaning):
                         continue
-                    if tells_age(reading.passage.folded, mention.start, mention.end):
+                    place = reading.passage.folded, mention.start, mention.end
+                    if tells_age(*place) or only_frames(*place):
                         continue
                     span = reading.passage.span(mention.start, mention.end)
                     if taken.meet(span):

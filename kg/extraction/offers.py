@@ -9,35 +9,31 @@ import re
 from collections.abc import Callable, Sequence
 
 from kg.extraction import closing, tasks
+from kg.extraction.above import Above
 from kg.extraction.attributive import is_vessel
 from kg.extraction.candidates import Subject
 from kg.extraction.expressions import expression
 from kg.extraction.jurisdiction import Territory, is_of_territory
+from kg.extraction.made import Made
 from kg.extraction.measures import moves
-from kg.extraction.owners import headed, introduced, is_field, labelled, left_out, opened, owner
+from kg.extraction.owners import is_field, left_out, opened, owner
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.roles import Role
 from kg.extraction.subjects import Subjects
 from kg.extraction.tellers import only_tells
-from kg.model.document import BlockKind
+from kg.extraction.unnamed_things import Unnamed
 from kg.model.mention import Entity, Quantity
 
-CONCEPT = "kg:Topic"
 _STATISTIC = re.compile(  # 产量达到, 覆盖率由46%提高到
     r"(?:率|产量|产值|数量|总量|总额|规模|收入|人次|企业数?|[业企]增加值)"
     r"(?:[预已将]?[计达增升降提扩由从超突不为仅约近逾到至]|[达突超提增]到|突破|提高|累计|超过|不足|[\d.%]){0,6}$"
 )
-_FEWEST_HEADINGS, _LONGEST_LINE = 2, 80
-_LONGEST_LISTING = 600  # code points of a block whose lines may have labels
-_RUN_IN = expression(r"(?P<name>[^\W\d][^,。:;!?\n]{1,24}?)[.:]?\s")
-_BOLD = "**"
 # What is told of a thing that is built or set up, sooner than of who does it.
 _COSTS = re.compile(
     r"\W*(?:the |its )?(?:total |estimated )?(?:cost|budget|investment|capacity)s?\b", re.IGNORECASE
 )
 _BUILT = ("kg:Project", "kg:PolicyInstrument", "kg:Fund", "kg:Site", "kg:ComputingResource")
 _ACTORS = ("kg:Organisation", "kg:Jurisdiction", "kg:Region", "kg:Person")
-_LINES = (BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.PARAGRAPH, BlockKind.HEADING)
 # What stands between the two figures of a change: 由8%[升至]29%, from 5 [in 2022 to] 7.
 _ONWARD = expression(
     r"(?:的|[,\s]*(?:大幅|逐步|回)?[\u4e00-\u9fff]{0,4}[至到为])\s*"
@@ -69,6 +65,9 @@ class Offers:
         self._body = territory.body if territory else None
         self._territory = territory.about if territory else None
         self._issuer = territory.issuer if territory else None
+        self._things = Unnamed(mint)
+        self._above = Above(readings, self._things)
+        self._made = Made(readings, subjects, self._things)
         self._owned: dict[tuple[int, int, int], Subject | None] = {}
 
     def offered(
@@ -80,6 +79,7 @@ class Offers:
             return governing if subjects.suits(governing, classes) else None
         spoken_of = (
             (None if classes else self.own(index, sentence, position))
+            or (None if classes else self._made.described(index, sentence, position))
             or subjects.before(index, sentence, position, classes)
             or (None if classes else self._opened(index, sentence, position))
         )
@@ -92,11 +92,11 @@ class Offers:
         if task and (subjects.suits(task, classes) or "kg:Programme" in classes):
             return task
         return (
-            (None if classes else self._run_in(index) or self._labelled(index, position))
+            (None if classes else self._above.beside(index, position))
             or subjects.before(index, sentence, position, classes, Role.FRAME)
             or self._carried(index, sentence, position, classes)
             or subjects.before(index, sentence, position, classes, Role.EMBEDDED)
-            or (None if classes else self._headed(index))
+            or (None if classes else self._above.headed(index))
             or self._around(index, classes)
             or subjects.behind(index, sentence, classes)
             or (None if classes else self._issuer)
@@ -140,11 +140,11 @@ class Offers:
         """
         folded, subjects = self._readings[index].passage.folded, self._subjects
         if several := closing.several(folded, *clause):
-            together = self.unnamed(self._readings[index], several)
+            together = self._things.of(self._readings[index], several)
             return subjects.document(classes) if classes else together
         if named := subjects.before(index, clause[0], position, classes, Role.GOVERNED):
             return named
-        above = self._titled(index, closing.ENTITLED) if not classes else None
+        above = self._above.titled(index, closing.ENTITLED) if not classes else None
         above = above or subjects.heading(index, classes)
         if closing.speaks(folded, *clause):
             issuer = [each for each in (self._place, self._body, self._territory) if each]
@@ -174,7 +174,18 @@ class Offers:
             carried = built or self._subjects.carried(index, clause[0], classes)
             if carried or belongs:
                 return carried or self._around(index, classes)
-        return self.unnamed(reading, noun) if not classes and is_vessel(words) else None
+        return self._things.of(reading, noun) if not classes and is_vessel(words) else None
+
+    def set_up(self, index: int, sentence: int, position: int) -> Subject | None:
+        """Return what was set up before, where the clause at a position tells of it."""
+        folded = self._readings[index].passage.folded
+        *_, (start, _) = clauses(folded, sentence, position) or [(position, position)]
+        named = self._subjects.before(index, start, position)
+        return None if named else self._made.told_of(index, sentence, start, position)
+
+    def unnamed(self, reading: Reading, found: tuple[int, int]) -> Subject:
+        """Return the thing that a range names, made of its words where nobody knows it."""
+        return self._things.of(reading, found)
 
     def own(self, index: int, sentence: int, position: int) -> Subject | None:
         """Return what the clause of a figure itself speaks of, though it may have no name."""
@@ -187,17 +198,18 @@ class Offers:
         reading = self._readings[index]
         folded = reading.passage.folded
         position = _set_out(reading, sentence, position)
-        *earlier, (start, _) = clauses(folded, sentence, position) or [(position, position)]
+        start = (clauses(folded, sentence, position) or [(position, position)])[-1][0]
         if several := closing.several(folded, start, position):
-            return self.unnamed(reading, several)
-        if named := self._subjects.before(index, start, position):
+            return self._things.of(reading, several)
+        if named := (
+            self._made.headed(reading, start, position)
+            or self._subjects.before(index, start, position)
+            or self._government(index, start, position)
+            or self._made.told_of(index, sentence, start, position)
+            or self._subjects.house(index, position)
+            or self._subjects.under(index, sentence, position)
+        ):
             return named
-        if governing := self._government(index, start, position):
-            return governing
-        if house := self._subjects.house(index, position):
-            return house
-        if under := self._subjects.under(index, sentence, position):
-            return under
         if is_of_territory(folded[start:position]) and not self._subjects.before(
             index, sentence, position
         ):
@@ -205,11 +217,9 @@ class Offers:
             if place:
                 return place
         found = self._subjects.compound(index, start, position) or owner(folded, start, position)
-        if not found and earlier:
-            found = introduced(folded, earlier[-1], start, position)
         if not found or only_tells(reading, found, position):
             return None
-        return self._of_whole(index, sentence, start, position) or self.unnamed(reading, found)
+        return self._of_whole(index, sentence, start, position) or self._things.of(reading, found)
 
     def _of_whole(self, index: int, sentence: int, start: int, position: int) -> Subject | None:
         """Return the territory of which a sentence began to tell, for more of its statistics.
@@ -252,27 +262,6 @@ class Offers:
         whole = [text.text.strip(" :：") for text in above]
         return named.evidence.quote.strip() in whole
 
-    def _run_in(self, index: int) -> Subject | None:
-        """Return what the heading names that runs in at the start of a paragraph."""
-        reading = self._readings[index]
-        passage = reading.passage
-        found = _RUN_IN.match(passage.folded)
-        if not found or headed(found["name"]) != found.span("name"):
-            return None
-        span, source = passage.span(*found.span("name")), passage.document.text
-        if not (source.endswith(_BOLD, 0, span.start) and source.startswith(_BOLD, span.end)):
-            return None
-        return self.unnamed(reading, found.span("name")).as_context("heading")
-
-    def _labelled(self, index: int, position: int) -> Subject | None:
-        """Return the topic of the label with which the line of a figure begins."""
-        passage = self._readings[index].passage
-        if passage.block.kind not in _LINES or len(passage.text) > _LONGEST_LISTING:
-            return None
-        line = next((each for each in passage.lines if each[0] <= position < each[1]), (0, 0))
-        found = labelled(passage.folded, *line)
-        return self.unnamed(self._readings[index], found).as_context("heading") if found else None
-
     def _opened(self, index: int, sentence: int, position: int) -> Subject | None:
         """Return what an earlier clause of the sentence opens with, though it has no name."""
         reading = self._readings[index]
@@ -280,36 +269,8 @@ class Offers:
         since = own[1] if own else sentence
         for bounds in reversed(clauses(reading.passage.folded, since, position)[:-1]):
             if found := opened(reading.passage.folded, *bounds):
-                return self.unnamed(reading, found)
+                return self._things.of(reading, found)
         return None
-
-    def _headed(self, index: int) -> Subject | None:
-        """Return the topic that the heading right above a line names, though it has no name."""
-        passage = self._readings[index].passage
-        running = len(passage.text) > _LONGEST_LINE or passage.folded.rstrip().endswith(("。", "."))
-        return None if running else self._titled(index)
-
-    def _titled(self, index: int, kind: re.Pattern[str] | None = None) -> Subject | None:
-        """Return the topic of the heading right above a passage, though it has no name."""
-        above = self._readings[index].passage.block.headings
-        if len(above) < _FEWEST_HEADINGS:
-            return None  # the one over all is the title
-        heading = self._readings[above[-1]]
-        if any(isinstance(mention.meaning, Entity) for mention in heading.mentions):
-            return None
-        found = headed(heading.passage.folded)
-        if found and kind and not kind.search(heading.passage.folded[slice(*found)]):
-            return None
-        return self.unnamed(heading, found).as_context("heading") if found else None
-
-    def unnamed(self, reading: Reading, found: tuple[int, int]) -> Subject:
-        """Return the thing that a range names, made of its words where nobody knows it."""
-        shown = reading.passage.evidence(*found, "subject")
-        for mention in reading.within(*found):
-            if (mention.start, mention.end) == found and isinstance(mention.meaning, Entity):
-                return Subject(mention.meaning, shown, "B")
-        words = reading.passage.text[slice(*found)].strip()
-        return Subject(self._mint(words, CONCEPT), shown, "B")
 
 
 def _set_out(reading: Reading, sentence: int, position: int) -> int:

@@ -56,8 +56,10 @@ _HEADED = expression(
     re.IGNORECASE,
 )
 _MEASURED = expression(r"人均|平均|排名|消费$|第[一二三]|[率额量值价费]$|总览")
+_SAID = expression(
+    r"[了吗呢]$|[也还正就却不没][\u4e00-\u9fff]|^(?:存在|还有|如何|为何|谁)|[与和](?!平)"
+)
 _PUT = expression(r"(?:[把将](?=[\u4e00-\u9fff]{2,16}的)|放宽)")
-_OF_FIRMS = expression(r"营收|营业额|收入|利润|员工|雇员|估值|市值|融资|订单")
 _LONGEST_LATIN = 40
 _NUMBER = expression(r"\d[\d,.]*")
 _TOLD = expression(
@@ -83,11 +85,6 @@ _OPENED = expression(
     r"(?:由(?!于|[^,]{0,8}\d)|位于|坐落|设于|建于|采用|使用|设有|设置|分为|包括|规模最|投入|属于|隶属|全面|主要|开发|始于|自(?=\d)"
     r"|(?:成立|创立|创办|创建|始建|兴建|建成|建|落成|通车|启用|开业|开园)?于(?=\d))"
 )
-_INTRODUCED = expression(
-    r"(?:设有|设立|成立|推出|开设|组建|组成|合组|建成|发行|实施|进行|完成|签订|签署|开办|举办|举行|提供|建立|推行|购买|投保|开发|研发)(?:了|出)?"
-    r"(?:[^,。;，；]{0,24}的|(?:一|首|两|三)?[个项座家间支条只款笔]|新)?"
-    r"[「“『《]?(?P<name>[A-Za-z\d\u4e00-\u9fff]{2,16}?)[」”』》]?$"
-)
 
 
 def owner(folded: str, start: int, end: int) -> tuple[int, int] | None:
@@ -101,31 +98,15 @@ def owner(folded: str, start: int, end: int) -> tuple[int, int] | None:
         return quoted
     put = _PUT.search(folded, start, end)  # 將某事的審批時間由28日縮短
     start = put.end() if put else start
-    start, end = _core(folded, start, end)
+    start, end = core(folded, start, end)
     dated = _DATED.match(folded, start, end)
-    if dated and not _attributes().search(dated["name"]):  # 某某港2024年货柜量
-        return _checked(folded, *dated.span("name"))
+    if dated and not attributes().search(dated["name"]):  # 某某港2024年货柜量
+        return checked(folded, *dated.span("name"))
     words = folded[start:end]
     if not _CHINESE.match(words) or re.search(r"[,。;；，、]", words):
         return None
     lengths = [length for length in (_before_attribute(words), _before_verb(words)) if length]
-    return _checked(folded, start, start + min(lengths)) if lengths else None
-
-
-def introduced(
-    folded: str, before: tuple[int, int], start: int, end: int
-) -> tuple[int, int] | None:
-    """Return what the clause ``before`` sets up, where a bare attribute follows it.
-
-    >>> text = "每层均设有茶水间,平均面积9平方米"
-    >>> text[slice(*introduced(text, (0, 8), 9, 13))]
-    '茶水间'
-    """
-    first, last = _core(folded, start, end)
-    found = _attributes().fullmatch(folded, first, last) and _INTRODUCED.search(folded, *before)
-    if not found or _OF_FIRMS.search(folded, first, last):
-        return None
-    return _checked(folded, *found.span("name"), shortest=2)
+    return checked(folded, start, start + min(lengths)) if lengths else None
 
 
 def opened(folded: str, start: int, end: int) -> tuple[int, int] | None:
@@ -137,12 +118,12 @@ def opened(folded: str, start: int, end: int) -> tuple[int, int] | None:
     """
     lead = _LEAD.match(folded, start, end)
     found = _OPENED.match(folded, lead.end() if lead else start, end)
-    if not found or _attributes().search(found["name"]):
+    if not found or attributes().search(found["name"]):
         return None
     first, last = found.span("name")
     if last - first > _LONGEST:  # 某地三個項目採用的輸電工程
         first = folded.rfind("的", first, last) + 1 or first
-    return _checked(folded, first, last)
+    return checked(folded, first, last)
 
 
 def headed(heading: str) -> tuple[int, int] | None:
@@ -162,7 +143,7 @@ def headed(heading: str) -> tuple[int, int] | None:
         return None  # Build, Outlook
     if not 2 < len(words) <= longest or re.search(r"[?,;!。\d]", words):
         return None
-    if words.endswith(tuple(_generic())) or _MEASURED.search(words):
+    if words.endswith(tuple(_generic())) or _MEASURED.search(words) or _SAID.search(words):
         return None
     return noun_phrase(heading, start, start + len(words))
 
@@ -173,7 +154,7 @@ def left_out(folded: str, start: int, end: int) -> bool:
     >>> left_out("批出46个项目", 0, 7), left_out("东湾线全长22公里", 0, 9)
     (True, False)
     """
-    return _done().match(folded, *_core(folded, start, end)) is not None
+    return _done().match(folded, *core(folded, start, end)) is not None
 
 
 def is_done(folded: str, position: int) -> bool:
@@ -204,7 +185,7 @@ def labelled(folded: str, start: int, end: int) -> tuple[int, int] | None:
     (None, None)
     """
     found = _LABEL.match(folded, start, end)
-    if not found or _attributes().search(found["name"]) or _is_relational(found["name"]):
+    if not found or attributes().search(found["name"]) or _is_relational(found["name"]):
         return None
     told = folded[found.end() : end]
     if ":" in told or not (_TOLD.match(told) or len(_NUMBER.findall(told)) > 1):
@@ -217,7 +198,7 @@ def labelled(folded: str, start: int, end: int) -> tuple[int, int] | None:
     return found.span("name")
 
 
-def _core(folded: str, start: int, end: int) -> tuple[int, int]:
+def core(folded: str, start: int, end: int) -> tuple[int, int]:
     """Return a range without the adverbs before it and the copulas after it."""
     lead = _LEAD.match(folded, start, end)
     start = lead.end() if lead else start
@@ -230,14 +211,14 @@ def _quoted(folded: str, start: int, end: int) -> tuple[int, int] | None:
     found = _QUOTED.search(folded, start, end)
     if not found or not is_light(folded[start : found.start()]):
         return None
-    first, last = _core(folded, *found.span("rest"))
-    bare = first >= last or _attributes().fullmatch(folded, first, last)
+    first, last = core(folded, *found.span("rest"))
+    bare = first >= last or attributes().fullmatch(folded, first, last)
     return found.span("name") if bare else None
 
 
 def _before_attribute(words: str) -> int:
     """Return how many code points stand before what is measured, where it is known."""
-    found = _attributes().search(words)
+    found = attributes().search(words)
     return found.start() if found and found.start() >= _SHORTEST else 0
 
 
@@ -246,14 +227,13 @@ def _before_verb(words: str) -> int:
     found = _VERBAL.search(words, _SHORTEST - 1)
     if not found or not _SHORTEST <= found.start() <= _LONGEST or words[found.start() - 1] == "的":
         return 0
-    if _attributes().fullmatch(words, 0, found.start()):
+    if attributes().fullmatch(words, 0, found.start()):
         return 0  # 净利润只有: what is measured is of the thing spoken of before
     return found.start()
 
 
-def _checked(
-    folded: str, start: int, end: int, shortest: int = _SHORTEST
-) -> tuple[int, int] | None:
+def checked(folded: str, start: int, end: int, shortest: int = _SHORTEST) -> tuple[int, int] | None:
+    """Return what of a range is the name of a thing of its own, if any of it is."""
     number = _NUMBERED.match(folded, start, end)  # 1823热线
     named = noun_phrase(folded, number.end() if number else start, end)
     if named is None:
@@ -279,7 +259,8 @@ def _is_relational(words: str) -> bool:
 
 
 @cache
-def _attributes() -> re.Pattern[str]:
+def attributes() -> re.Pattern[str]:
+    """Return what finds, at the end of words, what is measured of a thing: 全長, 月薪中位數."""
     lists = read()
     heads = "|".join(sorted(lists.get("measures", "attributes"), key=len, reverse=True))
     before = "|".join(sorted(lists.get("measures", "of_attributes"), key=len, reverse=True))

@@ -158,6 +158,18 @@ _OF_AGE = expression(
 _WHO = expression(r"(?:或|及)?(?:以[上下])?的?[\u4e00-\u9fff]")
 
 
+_DURATION = expression(r"(?:年|个月|天|日|小时|周|星期)$")
+_FRAMED = expression(  # 三年累計售出, 三年行動計劃, 四個小時後，
+    r"\s*(?:累计|共计|合共|合计|总共|以来|数据|(?:行动|发展|工作|实施|振兴|提升)?(?:计划|规划|方案|行动)"
+    r"|[之以]?后(?=[,\s]))"
+)
+_TERM = expression(r"届$")
+_TERM_OF = expression(
+    r"[\u4e00-\u9fff]{0,6}(?:政府|人大|人民代表大会|政协|委员会|常委|党委|市委|省委|立法会|立法院"
+    r"|议会|内阁)"
+)
+
+
 def tells_age(text: str, start: int, end: int) -> bool:
     """Tell whether the figure at ``start`` only says of what age those are who are counted.
 
@@ -170,3 +182,18 @@ def tells_age(text: str, start: int, end: int) -> bool:
     if not _AGE.search(words) or _MEASURED_AGE.search(text, max(0, start - 16), start):
         return False
     return bool(_SOME_AGES.search(words) or _WHO.match(text, end))
+
+
+def only_frames(text: str, start: int, end: int) -> bool:
+    """Tell whether a number is no figure: over what time something is counted, of which term.
+
+    >>> text = "三年累计售出21.7万张"
+    >>> only_frames(text, 0, 2), only_frames("为期三年的研究", 2, 4)
+    (True, False)
+    >>> only_frames("第十六届人民政府", 0, 4)
+    True
+    """
+    words = text[start:end]
+    if _TERM.search(words):
+        return _TERM_OF.match(text, end) is not None
+    return bool(_DURATION.search(words)) and _FRAMED.match(text, end) is not None

@@ -55,6 +55,15 @@ _MEASURE = re.compile(
 )
 
 
+# What can be left at the end of a noun phrase that a figure cut off: 產線卻(只開六成), 27個項目中.
+_ADVERBIAL = re.compile(
+    r"(?>却|就|要|一般|通常|大约|[从由]|(?<=[\u4e00-\u9fff]{3})中|减少|增加|上升|下降|少|多达|约)+$"
+)
+_CLAUSAL = re.compile(  # a clause, not a noun: 预算案中宣布再注资, 省下的钱去签
+    r"^[比较与同]|宣布|坦言|挤进|拉动|[的地得]目标$|依次是|(?<![于但只可正])是(?![否非])|去签|只[有压剩要]|不(?:太|再|到|能|会)|[了着]$"
+)
+
+
 def noun_phrase(folded: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the part of a range of folded text that names something, if any of it does.
 
@@ -74,8 +83,8 @@ def noun_phrase(folded: str, start: int, end: int) -> tuple[int, int] | None:
         of_what = _MEASURE.search(words)
         if of_what and of_what.start() > 1:
             words = words[: of_what.start()]
-        words = words.removesuffix("的")
-        refused = _VERBAL.search(words) or _DEED_ALONE.match(words)
+        words = _ADVERBIAL.sub("", words).removesuffix("的")
+        refused = _VERBAL.search(words) or _DEED_ALONE.match(words) or _CLAUSAL.search(words)
     if refused or not _NAMEABLE.fullmatch(words.strip()):
         return None
     return start, start + len(words)
