@@ -50,9 +50,26 @@ class ExtractorError(KgError):
 
 
 class QueryError(KgError):
-    """A query cannot be read or evaluated."""
+    """A query cannot be read or evaluated.
+
+    ``line`` and ``column`` tell where, if that is known; they count from 1, in code points.
+    """
 
     status = 400
+
+    def __init__(
+        self,
+        message: str,
+        remedy: str = "",
+        *,
+        line: int | None = None,
+        column: int | None = None,
+    ) -> None:
+        place = "" if line is None else f"line {line}, column {column}"
+        super().__init__(message, "; ".join(filter(None, [place, remedy])))
+        self.remedy = remedy
+        self.line = line
+        self.column = column
 
 
 class UnknownQuery(QueryError):

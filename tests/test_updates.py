@@ -115,9 +115,44 @@ def test_an_update_keeps_the_default_graph_the_union(union: Primary) -> None:
     assert sizes(union.store) == (2, 3)
     do(union, "update", update=f"DELETE WHERE {{ GRAPH <{G}> {{ ?s ?p ?o }} }} ;")
     assert sizes(union.store) == (1, 1)
-    do(union, "update", update="")
     do(union, "update", update="CLEAR ALL # all ;")
     assert sizes(union.store) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "prologue",
+    ["", " # nothing", "PREFIX a: <a:>", "BASE <http://a.example/> # end", "PREFIX a:<a:>BASE<b:>"],
+)
+def test_a_prologue_may_stand_alone_or_after_the_last_operation(
+    primary: Primary, prologue: str
+) -> None:
+    insertion = f"INSERT DATA {{ GRAPH <{G}> {{ <a:s> <a:p> 1 }} }}"
+    assert do(primary, "update", update=prologue) == {"status": 204}
+    assert do(primary, "update", update=prologue, using=[H]) == {"status": 204}
+    assert do(primary, "update", update=f"{insertion} ; {prologue}") == {"status": 204}
+    pattern = f"DELETE WHERE {{ GRAPH <{G}> {{ ?s ?p ?o }} }} ; {prologue}"
+    assert sizes(primary.store) == (0 if primary.own else 1, 1)
+    assert do(primary, "update", update=pattern) == {"status": 204}
+    assert sizes(primary.store) == (0, 0)
+
+
+def test_each_operation_may_have_a_prologue(primary: Primary) -> None:
+    text = """PREFIX a: <a:>
+        INSERT DATA { GRAPH <g> { a:s a:p 1 } } ;
+        PREFIX b: <b:> PREFIX a: <a:> # the same again
+        INSERT DATA { GRAPH <g> { b:s a:p 2 } } ; PREFIX c: <relative>"""
+    do(primary, "update", update=text)
+    assert {quad.subject for quad in primary.store} == {NamedNode("a:s"), NamedNode("b:s")}
+    for changing in ("PREFIX a: <c:>", "BASE <c:>", "PREFIX d: <relative>"):
+        with pytest.raises(QueryError, match="changes what the first one says") as caught:
+            do(primary, "update", update=f"PREFIX a: <a:> CLEAR ALL;\n {changing} CLEAR ALL")
+        assert (caught.value.line, caught.value.column) == (2, 2)
+
+
+def test_what_only_looks_like_a_prologue_is_malformed(primary: Primary) -> None:
+    for text in ("PREFIX", "PREFIX a:", "BASE", "nothing"):
+        with pytest.raises(QueryError, match=r"line \d, column"):
+            do(primary, "update", update=text)
 
 
 _TRIPLES = st.lists(

@@ -157,17 +157,21 @@ class Primary:
         update: str,
         *,
         base: str | None = None,
+        prefixes: Mapping[str, str] | None = None,
         functions: dict[NamedNode, Callable[..., Any]] | None = None,
     ) -> None:
         """Carry out a SPARQL update, in one transaction, that keeps the default graph right itself.
 
-        ``base`` is for its relative IRIs, ``functions`` are those that the engine does not know.
+        ``base`` is for its relative IRIs, ``prefixes`` need no declaration, ``functions`` are those
+        that the engine does not know.
         Raises what the engine raises; nothing is written then.
         """
         pending = self._marker.exists()
         self._marker.touch()
         try:
-            self.store.update(update, base_iri=base, custom_functions=functions)
+            self.store.update(
+                update, base_iri=base, prefixes=dict(prefixes or {}), custom_functions=functions
+            )
         except BaseException:
             if not pending:
                 self._marker.unlink(missing_ok=True)

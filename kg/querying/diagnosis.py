@@ -27,10 +27,7 @@ _BEGINNINGS = frozenset(
 
 
 class MalformedQuery(QueryError):
-    """The query is not SPARQL.
-
-    ``line`` and ``column`` count from 1, in code points.
-    """
+    """The query is not SPARQL."""
 
     def __init__(self, complaint: str, line: int, column: int, source: str) -> None:
         caret = " " * (column - 1) + "^"

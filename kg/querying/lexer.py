@@ -54,6 +54,11 @@ class Token(NamedTuple):
         """The word in capitals; empty where the token is not a word."""
         return self.text.upper() if self.kind == "word" else ""
 
+    @property
+    def end(self) -> int:
+        """The offset behind its last code point."""
+        return self.start + len(self.text)
+
 
 def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of a query or update, without blanks and comments."""

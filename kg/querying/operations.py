@@ -7,9 +7,10 @@ begins, what it is, and where its blocks lie; what is malformed passes, for the 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from types import MappingProxyType
 
 from pyoxigraph import Quad, Store
 
@@ -19,7 +20,14 @@ from kg.querying.lexer import Token, line_and_column, tokens
 
 _FAILING = "CLEAR GRAPH <urn:nowhere>;"
 _POSITION = re.compile(r"error at (\d+):(\d+):")
-_PROLOGUE = frozenset(["BASE", "PREFIX", "VERSION"])
+_VISIBLE = re.compile(r"[^\r\n]")
+_ABSOLUTE = re.compile(r"[A-Za-z][\w+.-]*:[^\\]*$")
+# What follows each word of a prologue.
+_DECLARING = {"BASE": ["iri"], "PREFIX": ["prefixed", "iri"], "VERSION": ["string"]}
+_NONE: Mapping[str, str] = MappingProxyType({})
+_BASE = "BASE"  # no prefix is in capitals with no colon
+_CHANGED = "a prologue after the first operation changes what the first one says"
+_DECLARE_FIRST = "declare BASE, and each prefix once, before the first operation"
 _WORDS = frozenset(
     [
         "INSERT", "DELETE", "DATA", "WHERE", "WITH", "USING", "NAMED", "LOAD", "SILENT", "INTO",
@@ -30,13 +38,14 @@ _WORDS = frozenset(
 
 @dataclass(slots=True)
 class Operation:
-    """One operation of an update request, as its tokens.
+    """One operation of an update request, as its tokens, and those of the prologue before it.
 
     ``verb`` is ``INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY``; for an operation that
     starts with ``WITH``, the verb after it.
     """
 
     found: list[Token] = field(default_factory=list)
+    prologue: list[Token] = field(default_factory=list)
 
     @property
     def words(self) -> list[str]:
@@ -95,18 +104,7 @@ def operations(text: str) -> list[Operation]:
     >>> [operation.verb for operation in operations("CLEAR ALL; INSERT DATA { <a:s> <a:p> 1; }")]
     ['CLEAR', 'INSERT']
     """
-    found = [Operation()]
-    prologue = 0
-    for token in tokens(text):
-        if not token.depth and token.text == ";":
-            found.append(Operation())
-        elif not found[-1].found and token.keyword in _PROLOGUE:
-            prologue = 2 if token.keyword == "PREFIX" else 1
-        elif prologue:
-            prologue -= 1
-        else:
-            found[-1].found.append(token)
-    operations = [operation for operation in found if operation.found]
+    operations = [operation for operation in _parts(text) if operation.found]
     for operation in operations:
         for word in operation.words:
             if word not in _WORDS and word.startswith(tuple(_WORDS)):
@@ -114,10 +112,72 @@ def operations(text: str) -> list[Operation]:
     return operations
 
 
-def data_of(text: str, base: str | None = None) -> list[Quad] | None:
+def _parts(text: str) -> list[Operation]:
+    """Return what stands between semicolons: each a prologue, an operation, both or nothing."""
+    parts = [Operation()]
+    declaring = 0  # tokens that the declaration still has
+    for token in tokens(text):
+        part = parts[-1]
+        if not token.depth and token.text == ";":
+            parts.append(Operation())
+        elif declaring or (not part.found and token.keyword in _DECLARING):
+            declaring = declaring - 1 if declaring else len(_DECLARING[token.keyword])
+            part.prologue.append(token)
+        else:
+            part.found.append(token)
+    return parts
+
+
+def with_one_prologue(text: str) -> tuple[str, dict[str, str]]:
+    """Return an update with blanks for its later prologues, and the prefixes that they declare.
+
+    By the grammar a prologue may stand before each operation and after the last; the engine knows
+    only the first. QueryError where a later one changes what the first says.
+
+    >>> with_one_prologue("CLEAR ALL; PREFIX a: <a:> DROP GRAPH a:b")
+    ('CLEAR ALL;                DROP GRAPH a:b', {'a': 'a:'})
+    """
+    first, *others = _parts(text)
+    declared = dict(_declarations(first.prologue))
+    later: dict[str, str] = {}
+    for part in others:
+        if not part.prologue:
+            continue
+        start, end = part.prologue[0].start, part.prologue[-1].end
+        declarations = _declarations(part.prologue)
+        if not declarations:
+            continue  # malformed, as the engine will say
+        for name, iri in declarations if part.found else ():
+            if name == _BASE or not _ABSOLUTE.match(iri) or declared.setdefault(name, iri) != iri:
+                line, column = line_and_column(text, start)
+                raise QueryError(_CHANGED, _DECLARE_FIRST, line=line, column=column)
+            later[name] = iri
+        text = text[:start] + _VISIBLE.sub(" ", text[start:end]) + text[end:]
+    return text, later
+
+
+def _declarations(prologue: Sequence[Token]) -> list[tuple[str, str]]:
+    """Return the prefixes and IRIs of a prologue; nothing where it is malformed."""
+    found = []
+    rest = list(prologue)
+    while rest:
+        kinds = _DECLARING[rest[0].keyword]
+        words, rest = rest[: len(kinds) + 1], rest[len(kinds) + 1 :]
+        if [word.kind for word in words[1:]] != kinds or (
+            len(kinds) > 1 and words[1].text[-1] != ":"
+        ):
+            return []
+        found.append((words[1].text[:-1] if len(kinds) > 1 else _BASE, words[-1].text[1:-1]))
+    return found
+
+
+def data_of(
+    text: str, base: str | None = None, prefixes: Mapping[str, str] = _NONE
+) -> list[Quad] | None:
     """Return the quads that an update inserts or deletes; None where it does not just name them.
 
-    Relative IRIs are resolved against ``base``. Raises what the engine raises.
+    Relative IRIs are resolved against ``base``; ``prefixes`` need no declaration. Raises what the
+    engine raises.
 
     >>> sorted(q.object.value for q in data_of("DELETE DATA { GRAPH <a:g> { <a:s> <a:p> 1, 2 } }"))
     ['1', '2']
@@ -133,16 +193,16 @@ def data_of(text: str, base: str | None = None) -> list[Quad] | None:
         named = f"{named[:start]}INSERT{named[start + len('INSERT') :]}"  # DELETE is as long
     scratch = Store()
     try:
-        scratch.update(named, base_iri=base)
+        scratch.update(named, base_iri=base, prefixes=dict(prefixes))
     except RuntimeError:  # a graph that is not there in the scratch store, or is
         return None
     return list(scratch)
 
 
-def check_syntax(text: str, base: str | None = None) -> None:
+def check_syntax(text: str, base: str | None = None, prefixes: Mapping[str, str] = _NONE) -> None:
     """Raise QueryError where the text is no update, without evaluating any of it.
 
-    Relative IRIs are resolved against ``base``.
+    Relative IRIs are resolved against ``base``; ``prefixes`` need no declaration.
 
     The engine parses all before it begins; so an operation that fails is put before the others.
 
@@ -152,7 +212,7 @@ def check_syntax(text: str, base: str | None = None) -> None:
     start = found[0].found[0].start if found else len(text)
     head = text[:start]
     try:
-        Store().update(f"{head}{_FAILING}{text[start:]}", base_iri=base)
+        Store().update(f"{head}{_FAILING}{text[start:]}", base_iri=base, prefixes=dict(prefixes))
     except SyntaxError as error:
         as_written = partial(_as_written, *line_and_column(text, start))
         raise malformed(_POSITION.sub(as_written, str(error)), text) from None

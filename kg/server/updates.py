@@ -22,7 +22,7 @@ from kg.querying.federation import loads, with_services
 from kg.querying.functions import with_unknown
 from kg.querying.guard import Refused
 from kg.querying.lexer import tokens
-from kg.querying.operations import check_syntax, data_of, operations, with_using
+from kg.querying.operations import check_syntax, data_of, operations, with_one_prologue, with_using
 from kg.server import conditions, payloads
 from kg.server.answers import graph_name
 from kg.server.remotes import fetch, forwarding
@@ -45,24 +45,25 @@ def update(primary: Primary, task: Task, _: bytes = b"") -> Result:
 
     ``SERVICE`` may ask, and ``LOAD`` load from, servers of the origins ``remotes``.
     """
-    text, remotes = task["update"], task.get("remotes", ())
+    written, remotes, base = task["update"], task.get("remotes", ()), task["base"]
+    text, prefixes = with_one_prologue(written)
     try:
-        guard.check_update(text, services=bool(remotes), loads=bool(remotes))
+        guard.check_update(written, services=bool(remotes), loads=bool(remotes))
     except Refused:
-        check_syntax(text, task["base"])  # what is no update at all is told so
+        check_syntax(text, base, prefixes)  # what is no update at all is told so
         raise
     if not primary.own and any(operation.writes_default for operation in operations(text)):
         raise DerivedGraph("the default graph is the union of the others", _NAME_A_GRAPH)
     using = [[str(_named(iri)) for iri in task.get(key, ())] for key in ("using", "using_named")]
     if remotes or any(using):
-        check_syntax(text, task["base"])  # as it was written
-    with explained(text):
+        check_syntax(text, base, prefixes)  # as it was written
+    with explained(written):
         changed = with_using(_loaded(text, remotes), *using)
         if remotes:
             with forwarding(remotes) as forward:
-                _execute(primary, with_services(changed, forward), task["base"])
+                _execute(primary, with_services(changed, forward), base, prefixes)
         else:
-            _execute(primary, changed, task["base"])
+            _execute(primary, changed, base, prefixes)
     return {"status": 204}
 
 
@@ -137,17 +138,19 @@ def _loaded(text: str, remotes: Sequence[str]) -> str:
     return text
 
 
-def _execute(primary: Primary, text: str, base: str) -> None:
-    last = deque(tokens(text), maxlen=1)
-    if not primary.own and last:
+def _execute(primary: Primary, text: str, base: str, prefixes: Mapping[str, str]) -> None:
+    if not primary.own and operations(text):
         # One transaction with what it entails: the engine has no other way to join two.
-        text += f"\n{'' if last[0].text == ';' else ';'}\n{_derivation(text, base)}"
-    with_unknown(lambda functions: primary.execute(text, base=base, functions=functions))
+        last = deque(tokens(text), maxlen=1)[0].text
+        text += f"\n{'' if last == ';' else ';'}\n{_derivation(text, base, prefixes)}"
+    with_unknown(
+        lambda functions: primary.execute(text, base=base, prefixes=prefixes, functions=functions)
+    )
 
 
-def _derivation(text: str, base: str) -> str:
+def _derivation(text: str, base: str, prefixes: Mapping[str, str]) -> str:
     """Return what makes the default graph right after an update; of what it names, if it does."""
-    quads = data_of(text, base)
+    quads = data_of(text, base, prefixes)
     named = {quad.triple for quad in quads or ()}
     if quads is None or len(named) > _FEW or not all(map(_can_be_named, named)):
         return asserted.DERIVATION
