@@ -89,3 +89,9 @@ def test_a_colon_announces_a_list_of_one_class() -> None:
 def test_the_head_of_a_body_outweighs_the_water_that_it_is_called_after() -> None:
     found = dict(named("The Gulf of Melk Policy Centre reported it.", "capitals"))
     assert found == {"Gulf of Melk Policy Centre": "kg:ServiceCentre"}
+
+
+def test_a_site_keeps_its_number() -> None:
+    found = named("Tarrow Reclamation Plant 2, as it is known, opened.", "capitals")
+    assert found == [("Tarrow Reclamation Plant 2", "kg:Site")]
+    assert named("Tarrow Reclamation Plant 2 million", "capitals")[0][0].endswith("Plant")

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 
+from kg.extraction.bearers import bearer
 from kg.extraction.boundaries import Landscape
 from kg.extraction.boundary_words import Kind
 from kg.extraction.employers import HEADS, post_start
+from kg.extraction.expressions import seldom
 from kg.extraction.hints import Hints
 from kg.extraction.holdings import FORMER, titles
 from kg.extraction.identity import mention
@@ -109,14 +111,32 @@ def doers(
     for done in chain(_done_by().finditer(land.text), _BACKED.finditer(land.text)):
         at = done.start("names")
         for name in _AND.split(done["names"]):
-            start, end = at, at + len(name)
+            start, end = bearer(land.text, at, at + len(name)), at + len(name)
             at = end + 1
             if _is_doer(land, start, end):
-                ending = hints.ending(name)
-                told = ending and len(ending[1]) > 1  # 中铁三局 is no bureau
-                is_body = ending and terminology.is_a((ending[0],), "kg:Organisation")
-                curie = ending[0] if ending and told and is_body else "kg:Organisation"
-                yield mention((start, end), (original[start:end],), curie, "doer", terminology)
+                yield _doer(land, original, start, end, terminology, hints)
+
+
+def partners(
+    land: Landscape, original: str, terminology: Terminology, hints: Hints
+) -> Iterator[Mention]:
+    """Yield organisations that do something with a body that is named: ``甲集团与乙影业合资``."""
+    for match in _jointly().finditer(land.text):
+        start, end = match.span("name")
+        start = bearer(land.text, start, end)
+        joined = land.kinds[match.start() - 1] is Kind.BODY if match.start() else False
+        if joined and _is_doer(land, start, end):
+            yield _doer(land, original, start, end, terminology, hints)
+
+
+def _doer(
+    land: Landscape, original: str, start: int, end: int, terminology: Terminology, hints: Hints
+) -> Mention:
+    ending = hints.ending(land.text[start:end])
+    told = ending and len(ending[1]) > 1  # 中铁三局 is no bureau
+    is_body = ending and terminology.is_a((ending[0],), "kg:Organisation")
+    curie = ending[0] if ending and told and is_body else "kg:Organisation"
+    return mention((start, end), (original[start:end],), curie, "doer", terminology)
 
 
 def _is_doer(land: Landscape, start: int, end: int) -> bool:
@@ -127,6 +147,12 @@ def _is_doer(land: Landscape, start: int, end: int) -> bool:
     somebody = name.endswith((*titles(), *read().get("generic", "folk"), *_NOBODY))
     somebody = somebody or is_ordinary(name)
     return free and plain and len(name) >= _SHORTEST_DOER and not somebody
+
+
+@cache
+def _jointly() -> re.Pattern[str]:
+    verbs = read().any_of("generic", "jointly")
+    return seldom(rf"[与和及、跟](?P<name>[\u3400-\u9fffA-Za-z0-9]{{2,9}}?)(?:{verbs})")
 
 
 @cache

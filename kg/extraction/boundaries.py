@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from kg.extraction.boundary_words import Kind, boundary_words, kind_of
 from kg.extraction.expressions import expression
 from kg.extraction.hints import Hints
+from kg.extraction.holdings import titles
 from kg.extraction.ordinary import is_ordinary
+from kg.extraction.wordlists import read
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 
@@ -20,6 +22,7 @@ _LIMIT = 32  # characters of a name, at most
 _PART = 6  # characters of what stands before "and" inside a name, at most
 _REST = 8  # and of what stands after it
 _LEVELS = ("省", "市", "区", "县")  # whose bureau it is (省人力资源和社会保障厅)
+_UNIT = 4  # characters of what stands between a body and "and" in the name of its unit, at most
 _WIDE = 10  # the first limit where the name starts its block
 _HAN = expression(r"[\u3400-\u9fff]")
 _GLUED_YEAR = expression(r"[A-Za-z](?:19|20)\d\d")
@@ -159,7 +162,8 @@ class Landscape:
             return start
         begin = self._run(at, max(0, at - _PART))
         clear = begin == 0 or not _HAN.match(self.text[begin - 1])
-        return begin if clear and begin < at else start
+        opens = begin < at or self.text[at] in read().get("boundaries", "initial")
+        return begin if clear and opens else start
 
     def _plain(self, at: int, limit: int) -> int:
         """Walk left over plain characters, and over one bracketed insert (a place in a firm)."""
@@ -189,6 +193,8 @@ class Landscape:
         if link == "暨":
             return begin
         sure = link in ("及", "暨") or (link == "和" and len(part) == 2)
+        inner = begin > 0 and self.kinds[begin - 1] is Kind.BODY and len(part) <= _UNIT
+        sure = sure or (inner and not part.endswith(titles()))  # 某大學 + 光學與電子學院
         ordinary = is_ordinary(part) or (part[0] in _LEVELS and is_ordinary(part[1:]))
         if not sure and not ordinary and not self._is_topic(begin, left, at, suffix):
             return at
@@ -242,8 +248,12 @@ class Landscape:
         joint = _JOINT_VENTURE.search(self.text, max(0, at - 3), at)
         if joint and (joint.start() == 0 or self.kinds[joint.start() - 1] is not Kind.PLAIN):
             at = joint.start()  # 中馬 + 某州產業園
-        # 國家天文 + 廣州 + 中心: the place stands inside
-        return self._plain(at, _LIMIT) if middle else at
+        if not middle:
+            return at
+        at = self._plain(at, _LIMIT)  # 國家天文 + 廣州 + 中心: the place stands inside
+        if at in self._begins and self.kinds[at - 1] is Kind.PLACE and suffix - at < _LIMIT // 2:
+            at = self._begins[at]  # 某國 + 銀行 + 某市 + 分行
+        return at
 
     def before(self, start: int) -> str:
         """Return the text to the left, for a look at what stands there."""

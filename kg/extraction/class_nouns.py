@@ -101,7 +101,7 @@ class ClassNouns:
             before = self.text[max(0, run.start - 16) : run.start]
             bare = _NAMED.sub("", before)
             head = self._ends.get(run.start - len(before) + len(bare), "")
-            curie = self.class_of(head) if head else ""
+            curie = (self.class_of(head) if head else "") or _made(bare)
             if curie and run.end - run.start > 2 and self.is_latin_name(run):
                 found.append(self.mention(run.start, run.end, curie, "class noun"))
         return found
@@ -127,6 +127,14 @@ class ClassNouns:
             if (acts or works) and _CAMEL.fullmatch(self.text, run.start, run.end):
                 found.append(self.mention(run.start, run.end, "kg:Firm", "coined"))
         return found
+
+
+def _made(before: str) -> str:
+    """Return the class of the noun of a thing made that a text ends in (旗下平台), or nothing."""
+    if before[-1:].isascii():
+        return ""
+    made = (entry.split("=") for entry in read().get("generic", "made_things"))
+    return next((f"kg:{curie}" for noun, curie in made if before.endswith(noun)), "")
 
 
 @cache

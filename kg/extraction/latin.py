@@ -19,6 +19,7 @@ from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 
 _YEAR_AFTER = re.compile(r" (?:19|20)\d\d(?![\d-])")
+_NUMBER_AFTER = re.compile(r" [1-9]\d?(?=[,.;:)\n]|$| (?:is|was|will|has|which|as|at|in|opened) )")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)? $")
 _PORTFOLIO = re.compile(  # what a minister is for is no body
     r"\b(?:Minister|Secretary(?: of State)?|Commissioner|Chancellor) (?:of|for) (?:the )?\Z"
@@ -81,6 +82,9 @@ def _dated(run: Run, text: str, terminology: Terminology) -> tuple[int, int]:
             end = after.end()
         elif before and terminology.is_a((run.curie,), "kg:PolicyStatement"):
             start -= len(before[0])
+    elif terminology.is_a((run.curie,), "kg:Site", "kg:ComputingResource"):
+        number = _NUMBER_AFTER.match(text, end)
+        end = number.end() if number else end  # Harbour Terminal 2
     return start, end
 
 

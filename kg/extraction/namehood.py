@@ -31,6 +31,7 @@ _WORLD = ("全球", "国际", "世界", "亚太")  # an index that ranks the wor
 _INDEX = 4  # characters of such an index before its ending, at least
 _TWO_PLACES = 4  # characters of two places (某市美國商會), at least
 _POINTING = ("公司", "集团")
+_RUN, _SHOPS = ("开", "办"), ("公司", "厂", "诊所")  # 开婚庆公司: what somebody runs
 _ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{2,5}(?![A-Za-z])")
 _NUMBERED = re.compile(r"[0-9A-Z]{1,3}[号座栋期]?|[0-9 ]+")
 _DESCRIPTION = 4  # characters of ordinary words that may be a name in the right place
@@ -212,6 +213,7 @@ def _is_counted_or_told(candidate: Candidate) -> bool:
     """Tell whether a number is all of a name (8号大楼, 只拍几部), or a body that is spoken of."""
     counted = len(candidate.ending) == 1 and candidate.core.endswith(tuple(COUNTED))
     told = candidate.core.startswith(_POINTING) and len(candidate.core) > _DESCRIPTION
+    told = told or (candidate.ending in _SHOPS and candidate.core.startswith(_RUN))
     told = told or (candidate.ending == "委" and candidate.core.endswith("主"))  # 某会主委
     return counted or told or _NUMBERED.fullmatch(candidate.core) is not None
 

@@ -61,6 +61,7 @@ def discover(
     found += betrayed.find(land, original, persons, terminology, hints)
     found += _clear(list(betrayed.held(land, original, persons, terminology, hints)), found)
     found += _clear(list(betrayed.doers(land, original, terminology, hints)), found)
+    found += _clear(list(betrayed.partners(land, original, terminology, hints)), found)
     found += landmarks.find(text, original, [*taken, *found], terminology)
     runs = latin.runs(text, [*taken, *found], hints)
     named = latin.find(runs, text, original, terminology)

@@ -22,6 +22,7 @@ _TAIL = 10  # characters between a quotation and the end of its classifying noun
 _LONG_NAME = 6  # and of one that is a name although its words are ordinary
 _NAME = 4  # characters of a quotation that is a name by its ending alone
 _SENTENCE = re.compile(r"[,。;!?:…\n]")
+_SUBTITLED = re.compile(r"[^,。;!?:…\n]{2,12}:[^,。;!?:…\n]{2,16}")
 _NOTE = re.compile(r"\([^()]*\)$")
 _WRITTEN = ("kg:PolicyInstrument", "kg:Document", "kg:MediaOutlet", "kg:Survey", "kg:Indicator")
 # Their class noun may stand before the quotation.
@@ -44,9 +45,11 @@ _ARTICLES = re.compile(
     r"(?<![一二两三四五六七八九十百\d])(?:[一二三四五六七八九十百]{1,3}|\d{1,3})条(?:措施|政策)?"
 )
 _PHASE = re.compile(r"^第?[一二三四五]期")  # 「某某導航」二期項目
-_LAUNCH = re.compile(
-    r"(?:推出|开设|开办|增设|推行|首推|发起|启动|上线|试办|试行)(?:了|的|首个|首期|全新的?|新的?)?\s?\Z"
+_LAUNCH = re.compile(  # what may stand between is how large it is, or whose (额度1亿元的)
+    r"(?:推出|[开增合新]设|[开合承]办|推行|首推|发起|启动|上线|试办|试行|试点|共建|合建|设立|成立|创办|创设|营运|运营|负责)"
+    r"(?:了|的|首个|首期|全新的?|新的?|[^,。;!?“”「」『』]{2,12}的)?\s?\Z"
 )
+_BEFORE_LAUNCHED = 18  # characters
 _LAUNCHED = re.compile(  # no slogan: 一企一策, 小而美
     r"(?!.{0,2}一.一|.{1,3}而|[\u3400-\u9fff]{1,3}\Z)[\w +&-]{3,16}"
 )
@@ -106,7 +109,8 @@ def _quotation(
 ) -> Mention | None:
     inside = pair.inside(land.text)
     if _SENTENCE.search(inside):
-        return None
+        shown = _show(inside, terminology, hints)
+        return _whole(pair, original, shown, terminology) if shown else None
     gloss = _GLOSS.match(land.text, pair.end)  # 「飛航」（Fly-Cruise）合作計劃
     glossed = Bracket(pair.start, gloss.end(), pair.opening) if gloss else pair
     if tail := _tail(glossed, land, terminology, hints):
@@ -133,17 +137,24 @@ def _quotation(
     held = range(pair.start + 1, end)
     body = ending[0] in hints.bodies and all(land.kinds[at] is not Kind.STOP for at in held)
     whole = stem.start <= pair.start + 1 or ((solid or body) and len(inside) >= _LONG_NAME)
-    founded = land.is_founded(pair.start)
-    if ending[0] == _WISHED and is_ordinary(core):
-        before = land.before(pair.start).rstrip()
-        if not founded or before.endswith(read().get("boundaries", "wishing")):
-            return None  # 「國際融資中心」: what a place wants to be
+    before = land.text[max(0, pair.start - _BEFORE_LAUNCHED) : pair.start]
+    founded = land.is_founded(pair.start) or bool(_LAUNCH.search(before))
+    wished = not founded or before.rstrip().endswith(read().get("boundaries", "wishing"))
+    if ending[0] == _WISHED and is_ordinary(core) and wished:
+        return None  # 「國際融資中心」: what a place wants to be
     if not core or not (
         founded
         or (whole and len(inside) >= _NAME and (len(inside) >= _LONG_NAME or not is_ordinary(core)))
     ):
         return None
     return _whole(pair, original, ending[0], terminology)
+
+
+def _show(inside: str, terminology: Terminology, hints: Hints) -> str:
+    """Return the class of a show or meeting of such a title (“山海之间：古船特展”), or nothing."""
+    ending = hints.ending(inside)
+    named = ending is not None and terminology.is_a((ending[0],), "kg:Event")
+    return ending[0] if ending and named and _SUBTITLED.fullmatch(inside) else ""
 
 
 def _whole(pair: Bracket, original: str, curie: str, terminology: Terminology) -> Mention:
@@ -206,7 +217,7 @@ def _launched(
 ) -> Mention | None:
     """Return a quotation that somebody launches: 推出「社區大獎賞」, 推行的「安居樂」."""
     inside = pair.inside(land.text)
-    launch = _LAUNCH.search(land.text, max(0, pair.start - _TAIL), pair.start)
+    launch = _LAUNCH.search(land.text, max(0, pair.start - _BEFORE_LAUNCHED), pair.start)
     named = _LAUNCHED.fullmatch(inside) and not is_ordinary(inside)
     if not (launch and named and _NO_NOUN.match(land.text, pair.end)):
         return None

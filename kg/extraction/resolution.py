@@ -89,6 +89,8 @@ def aliases(readings: Sequence[Reading], terminology: Terminology) -> dict[str, 
                     reading.passage.folded[mention.start : mention.end], entity, terminology
                 ):
                     claims.setdefault(form, {}).setdefault(entity.id, entity)
+    for form, wholes in _within(claims, terminology).items():
+        sure.setdefault(form, wholes)
     firms = legal_firms(readings, terminology)
     for name in sorted(firms, key=lambda full: firms[full][0] == full):  # full names first
         core, firm = firms[name]
@@ -97,6 +99,25 @@ def aliases(readings: Sequence[Reading], terminology: Terminology) -> dict[str, 
     claims = {**claims, **short_firms(readings, terminology, {*claims, *sure})}
     table = {form: next(iter(who.values())) for form, who in claims.items() if len(who) == 1}
     return {**table, **sure}
+
+
+def _within(claims: dict[str, dict[str, Entity]], terminology: Terminology) -> dict[str, Entity]:
+    """Return the names of places that a longer name says where they lie: 某县 is 某市某县.
+
+    One that lies in two places, or of which no more is said, is left out.
+    """
+    found: dict[str, Entity] = {}
+    for form, who in claims.items():
+        wholes = [
+            entity
+            for entity in who.values()
+            if fold(entity.labels[0].text) != form
+            and fold(entity.labels[0].text).endswith(form)
+            and terminology.is_a(entity.types, "kg:Place")
+        ]
+        if len(wholes) == 1:
+            found[form] = wholes[0]
+    return found
 
 
 def _forms(words: str, entity: Entity, terminology: Terminology) -> Iterator[str]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kg.extraction.bearers import bearer
 from kg.extraction.boundaries import Landscape
 from kg.extraction.boundary_words import Kind
 from kg.extraction.brackets import bare
@@ -26,6 +27,9 @@ _PLACES = ("kg:City", "kg:Region")
 _STEM = (2, 3)  # characters of a place before one that tells its kind (市, 县)
 _WIDE_STEM = (2, 6)  # and before a longer ending (自治州), or behind a place that holds it
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_NATIONAL = re.compile(r"国家[\u3400-\u9fff]{2,6}[及和与暨][\u3400-\u9fff]{2,8}\Z")
+_LONGEST_TASK = 18  # characters of what such a centre is for (国家住宅及都市更新中心)
+_LONG_ENDING = 3  # characters of an ending before which one character is a name (正衡会计师事务所)
 _LEGAL = ("有限", "股份")  # forms of firms
 
 
@@ -100,7 +104,10 @@ class _Search:
         dated = _YEAR_AFTER.match(self._land.text, end)
         if dated and self._is_a(candidate.curie, "kg:Survey"):
             end = dated.end()  # 某某調查2025
-        labels = (self._original[start:end], bare(self._original[candidate.start : end]))
+        whole = self._original[start:end]
+        labels = (whole, bare(self._original[candidate.start : end]))
+        if self._is_a(candidate.curie, *_PLACES):
+            labels = (whole, self._within(candidate) or whole)
         entry = mention((start, end), labels, candidate.curie, "suffix", self._terminology)
         self._land.take(entry)
         self._used.update(range(start, end))
@@ -114,12 +121,16 @@ class _Search:
         suffix = end - len(shortest)
         if land.overlaps(suffix, end):
             return None
-        joint = has_ending(longest, "official", "solemn", "joint")
+        joint = has_ending(longest, "official", "solemn", "joint") or bool(
+            _NATIONAL.search(land.text[max(0, suffix - _LONGEST_TASK) : suffix])
+        )
         stem = land.stem(self._business(end, longest) or suffix, joint=joint)
         dated = DATED.match(land.text, stem.start, suffix)
         start = dated.end() if dated else stem.start
         if FORMER.match(land.text, start, suffix) and self._is_opening(start):
             start += 1  # 前某某署署長
+        if stem.anchor is Kind.PLAIN and self._hints.endings[longest] in self._hints.bodies:
+            start = bearer(land.text, start, suffix)
         inside = land.kinds[start:suffix]
         core = "".join(
             character
@@ -128,7 +139,9 @@ class _Search:
         )
         curie = self._hints.endings[longest]
         firm = "有限" in longest and is_ordinary(core)
-        short = len(core) == 1 and self._is_a(curie, "kg:University", "kg:HealthInstitution")
+        schooled = self._is_a(curie, "kg:University", "kg:HealthInstitution")
+        sure = curie in self._hints.bodies and len(longest) >= _LONG_ENDING
+        short = (len(core) == 1 and schooled) or (sure and end - len(longest) - start == 1)
         if (firm or short) and stem.anchor is Kind.PLAIN:
             start = land.beyond(start)
             core = land.text[start:suffix]
@@ -169,6 +182,15 @@ class _Search:
             return None  # 甲、乙两区
         ours = candidate.anchor is Kind.PLACE and len(candidate.ending) == 1
         return replace(candidate, start=candidate.start if ours else start, year="")
+
+    def _within(self, candidate: Candidate) -> str:
+        """Return the name of a place without that of the one it lies in (某市 in 某省某市)."""
+        start = candidate.start
+        while self._land.kinds[start] in (Kind.PLACE, Kind.BODY):
+            start += 1
+        stem = candidate.end - len(candidate.ending) - start
+        own = candidate.start < start and stem >= _STEM[0]
+        return self._original[start : candidate.end] if own else ""
 
     def _year(self, start: int, curie: str) -> str:
         """Return the year or edition before a name that belongs to it."""

@@ -1,0 +1,37 @@
+"""The noun before a name that says what bears it: 初創企業 in ``本地初創企業某某科技``.
+
+It is no part of the name, although nothing divides the two.
+"""
+
+from functools import cache
+
+from kg.extraction.automaton import Automaton
+from kg.extraction.ordinary import is_ordinary
+from kg.extraction.wordlists import read
+
+_LONGEST = 12  # characters of the noun and what describes it
+_NAME = 2  # characters of what is left, at least
+
+
+def bearer(text: str, start: int, end: int) -> int:
+    """Return where the name in a range of a folded text begins: behind the noun for what bears it.
+
+    What stands before the noun must be ordinary words, and the name none; else it is ``start``.
+
+    >>> text = "老股东蓝湾资本"
+    >>> text[bearer(text, 0, len(text)):], bearer("投资机构资本", 0, 6)
+    ('蓝湾资本', 0)
+    """
+    begin = start
+    for at, stop, noun in _nouns().every(text[start : min(end, start + _LONGEST)]):
+        name = text[start + stop : end]
+        described = at == 0 or is_ordinary(text[start : start + at])
+        one = noun in name or len(name) < _NAME or is_ordinary(name)  # 某某公司某某公司
+        if described and not one:
+            begin = max(begin, start + stop)
+    return begin
+
+
+@cache
+def _nouns() -> Automaton:
+    return Automaton(read().get("generic", "bearers"))

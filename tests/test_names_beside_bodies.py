@@ -1,0 +1,105 @@
+"""Chinese names by what bodies do, what bears them, and where they begin and end."""
+
+from functools import cache
+
+import pytest
+
+from kg.conversion import knowledge
+from kg.extraction.passages import passages
+from kg.extraction.recognition import Recogniser
+from kg.model.mention import Entity
+from kg.reading.reader import read
+
+known = cache(knowledge)
+Found = list[tuple[str, str]]
+
+
+def named(text: str, *rules: str) -> Found:
+    texts = passages(read(f"{text}\n".encode(), "note.txt"))
+    return [
+        (reading.passage.text[m.start : m.end], m.meaning.types[0])
+        for reading in Recogniser(known().terminology).read(texts, None)
+        for m in reading.mentions
+        if isinstance(m.meaning, Entity) and m.rule in rules
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("北岭港务集团与澄湾影艺合资建设影棚。", ["澄湾影艺"]),
+        ("瀾圖大學與海棠重工、青嵐船塢攜手研究。", ["青嵐船塢"]),
+        ("B轮融资由赤松基金领投，老股东蓝湾谷川跟投。", ["蓝湾谷川"]),
+        # Ordinary words, posts and people are no names.
+        ("北岭港务集团与企业合作，与高校共建平台。", []),
+        ("北岭港务集团与地方政府签署文件。", []),
+        ("瀾圖大學與漁民代表共同調查。", []),
+    ],
+)
+def test_who_does_something_with_a_body_is_one(text: str, expected: list[str]) -> None:
+    assert [name for name, _ in named(text, "doer")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The noun for what bears the name is no part of it.
+        ("本地初創企業青磐視覺科技有限公司去年創立。", ["青磐視覺科技有限公司"]),
+        ("省内物流企业顺帆物流有限公司扩建。", ["顺帆物流有限公司"]),
+        ("聯絡人\n澄海轉型研究中心", ["澄海轉型研究中心"]),
+        ("投资机构有限公司", []),
+        # What a name may begin with, and what no name does.
+        ("审计机构：正澄会计师事务所。", ["正澄会计师事务所"]),
+        ("遊客大多去雲海紀念館。", ["雲海紀念館"]),
+        ("市府打算關閉碼頭，複製自貿試驗區經驗。", ["自貿試驗區"]),
+        # "And" inside the name of a unit, or of what a state body is for.
+        ("他是复旦大学渔业与海洋学院的讲师。", ["复旦大学渔业与海洋学院"]),
+        ("國家道路及橋樑檢測中心公布結果。", ["國家道路及橋樑檢測中心"]),
+        # A place inside a name, and another at its beginning.
+        ("中國農墾澳門分行獲批。", ["中國農墾澳門分行"]),
+        ("他們在柏林國際漁具展上簽約。", ["柏林國際漁具展"]),
+        ("公司原来开木雕公司。", []),
+        ("3月设立总规模9亿元的渔村民宿扶持资金，奖励业主。", ["渔村民宿扶持资金"]),
+        ("中国（河南）自由贸易试验区郑州片区试行版权质押。",
+         ["中国（河南）自由贸易试验区郑州片区"]),
+    ],
+)  # fmt: skip
+def test_a_chinese_name_has_its_own_bounds(text: str, expected: list[str]) -> None:
+    assert [name for name, _ in named(text, "suffix")] == expected
+
+
+def test_a_place_in_another_is_known_by_its_own_name_too() -> None:
+    texts = passages(read("郑州澄牟县有基地，澄牟县种枣。\n".encode(), "note.txt"))
+    readings = Recogniser(known().terminology).read(texts, None)
+    things = {
+        m.meaning.id
+        for reading in readings
+        for m in reading.mentions
+        if isinstance(m.meaning, Entity) and "澄牟" in reading.passage.text[m.start : m.end]
+    }
+    assert len(things) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("港務局2021年設立「碼頭AI啟動補助」，每案上限5萬元。", ["「碼頭AI啟動補助」"]),
+        ("兩校共同營運「海藻AI共享中心」，2023年啟用。", ["「海藻AI共享中心」"]),
+        ("与银行签约，设立额度2亿元的“青年船员贷”。", ["“青年船员贷”"]),
+        ("试点“AI舵手”，首期服务50人。", ["“AI舵手”"]),
+        ("展廳的AI導覽員「小舟」會六種語言。", ["「小舟」"]),
+        ("看过“山海之间：古船文明特展”的观众很多。", ["“山海之间：古船文明特展”"]),
+        # Slogans, and what a place wants to be.
+        ("当地设立了“卡脖子”一词。", []),
+        ("他说：“我们设立，不，先谈。”", []),
+        ("城市要建成「國際航運中心」。", []),
+    ],
+)
+def test_what_is_set_up_in_quotes_is_a_name(text: str, expected: list[str]) -> None:
+    assert [name for name, _ in named(text, "quoted")] == expected
+
+
+def test_a_noun_of_things_made_classifies_a_latin_name() -> None:
+    assert named("旗下平台WaveReel今年月活400万。", "class noun") == [
+        ("WaveReel", "kg:ComputingPlatform")
+    ]
