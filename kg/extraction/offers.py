@@ -251,8 +251,9 @@ class Offers:
         if place is None:
             words = passage.text[slice(*found)]
             return Subject(self._mint(words, "kg:GovernmentBody"), shown, "B")
-        known = (self._resolve(label.text + "政府") for label in place.entity.labels)
-        return next((Subject(body, shown, "B") for body in known if body), place)
+        told = (passage.text[slice(*found)], *(f"{n.text}政府" for n in place.entity.labels))
+        known = filter(None, map(self._resolve, told))
+        return next((Subject(body, shown, "B") for body in known), place)
 
     def _is_all(self, index: int, named: Subject) -> bool:
         """Tell whether what a heading names is all that it says."""

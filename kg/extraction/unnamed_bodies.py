@@ -36,6 +36,10 @@ _GOVERNMENT = re.compile(
 _QUOTED = re.compile(r"[「“][^」”]*\Z")
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.QUOTE)
 _PLACES = ("kg:Jurisdiction", "kg:Region")
+# A place with a government of its own by its ending; 園區 and 養殖區 have none.
+_GOVERNED = re.compile(r"(?:[省市县州郡]|(?<![园专片校社街库景牧殖护展新作])区)$")
+_SPECIAL = ("香港", "澳门")
+_LENGTHS = (4, 3, 2)  # of the place with which the name of a body may begin
 _FEWEST = 2  # mentions of the place whose government is meant
 
 
@@ -51,26 +55,19 @@ def told(
     """
     texts = "\n".join(reading.passage.folded for reading in readings)
     own = {match["head"] for match in _OWN.finditer(texts)}
-    levels = {match["level"] or "" for match in _GOVERNMENT.finditer(texts)}
-    if not own and not levels:
+    governed = _GOVERNMENT.search(texts) is not None
+    if not own and not governed:
         return tuple(readings)
     issuers = {head: _issuer(readings, head, terminology) for head in own}
-    place = _most_named(readings, terminology) if levels else None
-    governments = {
-        level: _government(*place, level, terminology, known, mint) if place else None
-        for level in levels
-    }
+    governments = _Governments(readings, terminology, known, mint) if governed else None
     return tuple(_with(reading, issuers, governments) for reading in readings)
 
 
-def _with(reading: Reading, issuers: _Bodies, governments: _Bodies) -> Reading:
+def _with(reading: Reading, issuers: _Bodies, governments: "_Governments | None") -> Reading:
     if reading.passage.block.kind not in _PROSE:
         return reading
-    found = [
-        mention
-        for mention in _pointing(reading.passage.folded, issuers, governments)
-        if not _taken(reading.mentions, mention)
-    ]
+    pointing = [*_own(reading, issuers), *(governments.named(reading) if governments else ())]
+    found = [mention for mention in pointing if not _taken(reading.mentions, mention)]
     if not found:
         return reading
     return replace(reading, mentions=tuple(sorted((*reading.mentions, *found), key=_start)))
@@ -80,14 +77,12 @@ def _start(mention: Mention) -> int:
     return mention.start
 
 
-def _pointing(folded: str, issuers: _Bodies, governments: _Bodies) -> Iterator[Mention]:
+def _own(reading: Reading, issuers: _Bodies) -> Iterator[Mention]:
+    folded = reading.passage.folded
     for match in _OWN.finditer(folded):
         issuer = issuers.get(match["head"])
         if issuer and not _QUOTED.search(folded, 0, match.start()):
             yield Mention(*match.span(), (issuer,), RULE)
-    for match in _GOVERNMENT.finditer(folded) if any(governments.values()) else ():
-        if government := governments.get(match["level"] or ""):
-            yield Mention(*match.span(), (government,), RULE)
 
 
 def _taken(mentions: Sequence[Mention], found: Mention) -> bool:
@@ -114,29 +109,82 @@ def _issuer(readings: Sequence[Reading], head: str, terminology: Terminology) ->
     return None
 
 
-def _most_named(readings: Sequence[Reading], terminology: Terminology) -> tuple[Entity, str] | None:
-    """Return the place that a document names most, and how, if it does so more than once."""
-    places = Counter(
-        (entity, words)
-        for entity, words in _named(readings)
-        if terminology.is_a(entity.types, *_PLACES) and not words.isascii()
-    )
-    best = places.most_common(1)
-    return best[0][0] if best and best[0][1] >= _FEWEST else None
+class _Governments:
+    """Tells which government a word without a name means, in a document that has been read."""
+
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        terminology: Terminology,
+        known: Callable[[str], Entity | None],
+        mint: Callable[[str, str], Entity],
+    ) -> None:
+        self._terminology = terminology
+        self._known = known
+        self._mint = mint
+        named = [place for reading in readings for place in self._places(reading)]
+        count = Counter(place.id for place in named)
+        often = {place.id: place for place in named if count[place.id] >= _FEWEST}
+        self._often = sorted(often.values(), key=lambda place: -count[place.id])
+
+    def named(self, reading: Reading) -> Iterator[Mention]:
+        """Yield a mention for each such word of a passage whose government can be told.
+
+        It is that of the one place of its level that the passage names; else of the one that the
+        document names most.
+        """
+        matches = list(_GOVERNMENT.finditer(reading.passage.folded))
+        here = {place.id: place for place in self._places(reading)} if matches else {}
+        for match in matches:
+            level = match["level"] or ""
+            near = [p for p in here.values() if level and self._is_of(p, level)]
+            places = near if len(near) == 1 else self._often
+            if government := self._of(places, level):
+                yield Mention(*match.span(), (government,), RULE)
+
+    def _places(self, reading: Reading) -> Iterator[Entity]:
+        """Yield the places with a government that a passage names, or a body of theirs does.
+
+        What nobody knows and ends like no place with a government (養殖區) has none.
+        """
+        for entity, words in _named([reading]):
+            if words.isascii():
+                continue
+            place: Entity | None = entity
+            if not self._terminology.is_a(entity.types, *_PLACES):
+                begun = map(self._known, (words[:length] for length in _LENGTHS))
+                place = next(filter(self._is_place, begun), None)
+            if place and (place.known or _GOVERNED.search(words)):
+                yield place
+
+    def _is_place(self, entity: Entity | None) -> bool:
+        return entity is not None and self._terminology.is_a(entity.types, *_PLACES)
+
+    def _of(self, places: Sequence[Entity], level: str) -> Entity | None:
+        """Return the government of the first place of a level (市, 省 …; of any if empty)."""
+        place = next((p for p in places if not level or self._is_of(p, level)), None)
+        forms = _forms(place) if place else []
+        if place is None or not forms:
+            return None
+        whole = next((form for form in forms if _GOVERNED.search(form)), "")
+        if not whole and self._terminology.is_a(place.types, "kg:City"):
+            whole = f"{forms[0]}市"
+        for name in (*(f"{form}政府" for form in forms), f"{whole}政府"):
+            found = self._known(name)
+            if found is not None and self._terminology.is_a(found.types, "kg:Organisation"):
+                return found
+        return self._mint(f"{whole}政府", "kg:GovernmentBody") if whole else None
+
+    def _is_of(self, place: Entity, level: str) -> bool:
+        """Tell whether a place is one of a level: a city is no province and no county."""
+        forms = _forms(place)
+        if level == "特区":
+            return any(form in _SPECIAL for form in forms)
+        if any(_GOVERNED.search(form) for form in forms):
+            return any(form.endswith(level) for form in forms)
+        return level == "市" and self._terminology.is_a(place.types, "kg:City")
 
 
-def _government(
-    place: Entity,
-    words: str,
-    level: str,
-    terminology: Terminology,
-    known: Callable[[str], Entity | None],
-    mint: Callable[[str, str], Entity],
-) -> Entity:
-    """Return the government of a place, of which ``words`` are the name and ``level`` the kind."""
-    stem = words if words.endswith(level) else f"{words}{level}"
-    names = [f"{stem}政府", *(f"{fold(label.text)}政府" for label in place.labels)]
-    found = next(filter(None, map(known, names)), None)
-    if found is not None and terminology.is_a(found.types, "kg:Organisation"):
-        return found
-    return mint(names[0], "kg:GovernmentBody")
+def _forms(place: Entity) -> list[str]:
+    """Return the Chinese names of a place, folded."""
+    return [fold(label.text) for label in place.labels if not label.text.isascii()]
