@@ -7,22 +7,23 @@ is neither.
 
 import re
 
+from kg.extraction.chinese_adjuncts import PLACING, dated, placed
 from kg.extraction.chinese_subjects import (
     adverbial,
     definite,
     done_by_another,
     first_of_series,
+    series_end,
     subject_of,
     without_noun,
 )
 from kg.extraction.clauses import Group
 from kg.extraction.predicates import Parties, Predicate
 
+__all__ = ["AGENTIVE", "dated", "definite", "parties", "placed"]
+
 AGENTIVE = frozenset({"由", "被", "获", "受", "经", "获得", "得到", "受到", "接受", "让"})
 _OBJECT_MARK = frozenset({"将", "把"})
-_PLACING = frozenset({"在", "于"})
-_SINCE = re.compile("了? {0,2}[于在自从至]? {0,2}\\Z")
-_BY_TURNS = re.compile("轮流|轮换|轮番|每年|每届|历届|逐年")
 _OWN_BODY = re.compile(" {0,2}(?:公司|集团|学校|医院|我们)")
 _WHEN = re.compile(" {0,2}[于在自从]")
 _INTRANSITIVE = re.compile(
@@ -30,9 +31,11 @@ _INTRANSITIVE = re.compile(
     " {0,2}(?P<at>[于在自从] {0,2})?(?P<thing>[\ue000-\uf8ff])?(?: {0,2}的)? {0,2}\\Z"
 )
 _NOMINAL = re.compile("[层局处署厅部司者员费权学院协会方商师业型性率量额期口岸人]")
+_THING = re.compile("[\ue000-\uf8ff]")
 _LONGEST = 26
+_BY_OTHERS = ("、", ",", "并", "及", "和", "、并", ",并")
 _FAR = 16
-_SHORT_SUBJECT, _SHORTEST_NOUN = 12, 2
+_SHORTEST_NOUN = 2
 _COMITATIVE = frozenset({"与", "和", "跟", "同", "联同", "会同"})
 _JOINTLY = re.compile(" {0,2}(?:[于在][^,]{1,12})?(?:共|合|联|携手)")
 
@@ -51,65 +54,13 @@ def parties(predicate: Predicate) -> Parties | None:
     relative = _relative(predicate)
     patient = _object(predicate) or _marked(predicate)
     if relative or not patient:
-        return relative or _without_object(predicate)
+        return relative or _without_object(predicate) or _resumed(predicate)
     subject = subject_of(predicate, verb.start, predicate.frame.agent)
     born = _WHEN.match(predicate.sentence.text(verb.end, verb.end + 3))  # 成立于T的P
     if subject is None or (not subject and (born or done_by_another(predicate))):
         return Parties((), patient)
     together = (*subject, *_company(predicate, subject))
     return Parties(together, patient, "" if together else "agent")
-
-
-def dated(predicate: Predicate) -> int | None:
-    """Return the position of the date of the verb: before it in its clause, or right after it."""
-    sentence, verb = predicate.sentence, predicate.verb
-    first, last = sentence.clause(verb.start)
-    for date in sentence.dates:
-        if verb.end <= date < last and _SINCE.fullmatch(sentence.text(verb.end, date)):
-            return date
-    before = [date for date in sentence.dates if first <= date < verb.start]
-    if before:
-        date = before[-1]
-        start = max((g.end for g in sentence.groups if date < g.end <= verb.start), default=date)
-        opens = _opens(predicate, date, first)
-        between = (sentence.text(start, verb.start), sentence.text(date + 1, verb.start))
-        return date if opens or any(map(adverbial, between)) else None
-    return _opening(predicate, first)
-
-
-def placed(predicate: Predicate) -> tuple[int, ...]:
-    """Return the place that the clause puts the verb at: 在L before it, or V于L."""
-    sentence, verb = predicate.sentence, predicate.verb
-    first, last = sentence.clause(verb.start)
-    if _BY_TURNS.search(sentence.text(first, verb.start)):
-        return ()  # where others of the kind are, not this one
-    for group in sentence.groups:
-        if group.governor not in _PLACING or group.possessor:
-            continue
-        before = first <= group.start and group.end <= verb.start
-        after = verb.end <= group.start < last and group.start - verb.end <= 3
-        if (before and not predicate.verbs(group.end, verb.start)) or after:
-            return sentence.fitting(group, "kg:Place")
-    return ()
-
-
-def _opens(predicate: Predicate, date: int, first: int) -> bool:
-    """Tell whether a date opens the clause of the verb, before a subject without a name."""
-    sentence, verb = predicate.sentence, predicate.verb
-    between = sentence.text(date + 1, verb.start).strip(" :")
-    alone = not sentence.text(first, date).strip() and not predicate.verbs(date, verb.start)
-    return alone and len(between) <= _SHORT_SUBJECT and "的" not in between
-
-
-def _opening(predicate: Predicate, first: int) -> int | None:
-    """Return the date that is all of the clause before: 2019年，A设立P."""
-    sentence = predicate.sentence
-    if first <= sentence.start:
-        return None
-    start, end = sentence.clause(first - 1)
-    dates = [date for date in sentence.dates if start <= date < end]
-    alone = len(dates) == 1 and adverbial(sentence.text(start, end))
-    return dates[0] if alone and not any(start <= g.start < end for g in sentence.groups) else None
 
 
 def _company(predicate: Predicate, subject: tuple[int, ...]) -> tuple[int, ...]:
@@ -127,19 +78,21 @@ def _company(predicate: Predicate, subject: tuple[int, ...]) -> tuple[int, ...]:
 
 def _object(predicate: Predicate) -> tuple[int, ...]:
     """Return the things after the verb that it takes."""
-    sentence, frame, start = predicate.sentence, predicate.frame, predicate.verb.end
+    sentence, frame, start = predicate.sentence, predicate.frame, series_end(predicate)
     _, last = sentence.clause(start)
     for group in sentence.groups:
         if group.start < start:
             continue
         between = sentence.text(start, group.start)
+        if between.strip() == "、":  # 由A V、B W的P
+            continue
         attributive = between.rstrip(" ").endswith("的")
         if group.start >= last or len(between) > _LONGEST:
             break
         if predicate.verbs(start, group.start) and not attributive:
             break
         if group.governor and group.governor not in frame.governors:
-            if group.governor in _PLACING or group.governor in AGENTIVE or group.possessor:
+            if group.governor in PLACING or group.governor in AGENTIVE or group.possessor:
                 continue
             break
         if group.possessor:
@@ -169,7 +122,7 @@ def _without_object(predicate: Predicate) -> Parties | None:
     """Return the patient of a verb that takes none after it: P于T启用, P已投产."""
     sentence, verb, frame = predicate.sentence, predicate.verb, predicate.frame
     _, last = sentence.clause(verb.start)
-    alone = _INTRANSITIVE.fullmatch(sentence.text(verb.end, last))
+    alone = _INTRANSITIVE.fullmatch(sentence.laid_out(verb.end, last))
     if not frame.intransitive or alone is None:
         return None
     if alone["thing"] and not alone["at"] and verb.end + alone.start("thing") not in sentence.dates:
@@ -216,10 +169,42 @@ def _agentive(predicate: Predicate) -> Group | None:
             continue
         start = first_of_series(predicate, verb.start)
         between = sentence.text(group.end, start)
+        following = _next_doer(predicate, group, start)
+        if following is not None:
+            return following
         if not adverbial(between.removeprefix("的") if group.governor != "由" else between):
             return None
         return group if sentence.head(group, predicate.frame.agent) else None
     return None
+
+
+def _next_doer(predicate: Predicate, agent: Group, start: int) -> Group | None:
+    """Return who does the next of what is done to one thing by turns: B of 由A出资、B营运."""
+    sentence = predicate.sentence
+    verbs = predicate.verbs(agent.end, start)
+    doers = [g for g in sentence.groups if agent.end < g.start and g.end <= start]
+    if not verbs or not doers or doers[-1].governor or doers[-1].possessor:
+        return None
+    between = sentence.text(verbs[-1].end, doers[-1].start)
+    near = between.strip() in _BY_OTHERS and adverbial(sentence.text(doers[-1].end, start))
+    return doers[-1] if near and sentence.head(doers[-1], predicate.frame.agent) else None
+
+
+def _resumed(predicate: Predicate) -> Parties | None:
+    """Return the parties of a verb whose object the clause before is about: P由A兴建，B营运."""
+    sentence, verb, frame = predicate.sentence, predicate.verb, predicate.frame
+    first, last = sentence.clause(verb.start)
+    if first <= sentence.start or sentence.text(verb.end, last).strip():
+        return None
+    start, end = sentence.clause(first - 1)
+    before = [g for g in sentence.groups if start <= g.start < end]
+    own = [g for g in sentence.groups if first <= g.start and g.end <= verb.start]
+    if not (len(own) == 1 and any(group.governor in AGENTIVE for group in before)):
+        return None
+    agent = subject_of(predicate, verb.start, frame.agent)
+    about = next((g for g in before if not g.governor and not g.possessor), None)
+    patient = sentence.fitting(about, frame.patient) if about and about is before[0] else ()
+    return Parties(agent, patient) if agent and patient else None
 
 
 def _passive(predicate: Predicate, agent: Group) -> Parties | None:
@@ -228,7 +213,9 @@ def _passive(predicate: Predicate, agent: Group) -> Parties | None:
     patient = _object(predicate)
     if patient:
         return Parties(doers, patient)
-    if sentence.text(predicate.verb.end, predicate.verb.end + 2).strip().startswith("的"):
+    _, last = sentence.clause(predicate.verb.end)
+    after = sentence.text(predicate.verb.end, last).strip()
+    if after.startswith("的") and after != "的":  # P是由A V的
         return None
     topic = _before(predicate, _preposition(predicate, agent))
     return None if topic is None else Parties(doers, topic, "" if topic else "patient")
@@ -238,6 +225,9 @@ def _preposition(predicate: Predicate, agent: Group) -> int:
     """Return where the preposition of the doer stands, before the attributes of the doer."""
     groups = predicate.sentence.groups
     first = groups.index(agent)
+    while first and not groups[first].governor:  # B of 由A出资、B营运
+        first -= 1
+    agent = groups[first]
     while first and groups[first - 1].possessor and groups[first - 1].governor == agent.governor:
         first -= 1
     return groups[first].start - len(agent.governor)
@@ -252,7 +242,8 @@ def _before(predicate: Predicate, position: int) -> tuple[int, ...] | None:
             continue
         if group.start < first:
             break
-        if group.possessor or not adverbial(sentence.text(group.end, position)):
+        between = sentence.text(group.end, position).rstrip(" ").removesuffix("是")
+        if group.possessor or not adverbial(between):
             return None
         return sentence.fitting(group, kinds) if sentence.head(group, kinds) else None
     if not adverbial(without_noun(sentence.text(first, position))):
@@ -307,7 +298,8 @@ def _relative(predicate: Predicate) -> Parties | None:
     sentence, verb, frame = predicate.sentence, predicate.verb, predicate.frame
     first, last = sentence.clause(verb.start)
     after = [group for group in sentence.groups if verb.end <= group.start < last]
-    if len(after) < 2 or not after[0].possessor or sentence.text(first, verb.start).strip():
+    opening = sentence.text(first, verb.start)
+    if len(after) < 2 or not after[0].possessor or _THING.search(opening) or not adverbial(opening):
         return None
     patient, agent = (
         sentence.fitting(group, kinds)

@@ -110,6 +110,15 @@ def first_of_series(predicate: Predicate, position: int) -> int:
     return position
 
 
+def series_end(predicate: Predicate) -> int:
+    """Return where the last of several verbs with one object ends: A投资、建设并营运P."""
+    sentence, end = predicate.sentence, predicate.verb.end
+    for verb in predicate.others:
+        if verb.start > end and _SERIAL.fullmatch(sentence.laid_out(end, verb.start)):
+            end = verb.end
+    return end
+
+
 def _carried(predicate: Predicate, first: int, kinds: str) -> tuple[int, ...] | None:
     """Return the subject of the clauses before: the thing that the nearest of them opens with."""
     sentence = predicate.sentence

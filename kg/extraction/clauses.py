@@ -10,18 +10,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from kg.extraction.phrases import is_thing
 from kg.extraction.projection import Alphabet, Projection
 from kg.model.mention import Entity, Mention, TimeExpression
 
 BORDER = ",;:。!?\n"
 _BORDER = re.compile(f"[{BORDER}]")
-_BRACKETED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
+_BRACKETED = re.compile(r" ?(?:\([^()]{0,60}\)|\[[^\[\]]{0,60}\])")
+_LEFT_OUT = "\0"
+_BRACKET = re.compile(r"[()\[\]]")
+_TOLD = re.compile("[\ue000-\uf8ff]..|..[\ue000-\uf8ff]")
 _QUOTES = re.compile('[“”‘「」『』《》〈〉"*`]|’(?!s)')
 _COMMA = re.compile(" {0,2}, {0,2}(?:the |an? )?")
 _JOIN = re.compile(
     " {0,2}(?:、|以及|及其|及|和|与|跟|暨|&|,? ?and(?![a-z])"
     "|(?:将会?|会|亦|已|计划|拟|也)?(?:联合|联同|会同|携手|伙拍|协同|连同)"
-    "|,? ?(?:together|jointly|in partnership) with(?![a-z])|,? ?alongside(?![a-z]))"
+    ")"
     " {0,2}(?:以及|及|和|与)? {0,2}(?:the |an? |its |both )?"
 )
 _POSSESSOR = re.compile(" {0,2}(?:的|之|旗下|属下|辖下|下属|其下|['’]s(?![a-z])|['’](?= ))")
@@ -67,16 +71,34 @@ class Group:
 class Sentence:
     """A range of positions of a projection, seen as constituents."""
 
-    def __init__(self, projection: Projection, start: int, end: int, alphabet: Alphabet) -> None:
+    def __init__(
+        self, projection: Projection, start: int, end: int, alphabet: Alphabet, aside: bool = False
+    ) -> None:
         self.projection = projection
         self.start = start
         self.end = end
         self._alphabet = alphabet
-        text = _QUOTES.sub(" ", projection.text[start:end])
-        self._text = _BRACKETED.sub(lambda found: " " * len(found[0]), text)
+        self._whole = _QUOTES.sub(" ", projection.text[start:end])
+        self._text = (
+            _BRACKET.sub(" ", self._whole)
+            if aside
+            else _BRACKETED.sub(lambda found: _LEFT_OUT * len(found[0]), self._whole)
+        )
+
+    def asides(self) -> Iterator["Sentence"]:
+        """Yield what brackets say of the thing before them: P (run by A), P(由A营运)."""
+        for found in _BRACKETED.finditer(self._whole):
+            thing = len(self._whole[: found.start()].rstrip()) - 1
+            if thing >= 0 and is_thing(self._whole[thing]) and _TOLD.search(found[0]):
+                start, end = self.start + thing, self.start + found.end() - 1
+                yield Sentence(self.projection, start, end, self._alphabet, aside=True)
 
     def text(self, start: int, end: int) -> str:
         """Return the text of a range of positions, without brackets and quotation marks."""
+        return self.laid_out(start, end).replace(_LEFT_OUT, "")
+
+    def laid_out(self, start: int, end: int) -> str:
+        """Return that text with a character for every position, null ones for brackets."""
         return self._text[max(start - self.start, 0) : max(end - self.start, 0)]
 
     def clause(self, position: int) -> tuple[int, int]:

@@ -8,13 +8,15 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction.clauses import Group
+from kg.extraction.english_adjuncts import dated, placed
 from kg.extraction.english_subjects import (
     BE,
-    PLACING,
     STOP,
     chain_of,
+    companions,
     definite,
     finite,
+    series_end,
     subject_of,
 )
 from kg.extraction.frames import GERUND, PARTICIPLE
@@ -22,21 +24,19 @@ from kg.extraction.predicates import Parties, Predicate
 from kg.model.currencies import is_currency
 from kg.model.mention import Quantity
 
+__all__ = ["dated", "definite", "parties", "placed"]
+
 _NEAR = re.compile("(?: [a-z]+){0,2} {0,2},? {0,2}(?:(?:which|that) )?\\Z")
 _ALSO = re.compile(" {0,2},? ?and (?:[a-z]+ly )?\\Z")
 _KIND_OF = re.compile(" {0,2}, (?:the|an?) [^,;:]{1,60} \\Z")
 _OBJECT_RELATIVE = re.compile("(?: [a-z]+){0,1} {0,2},? ?(?:which|that) (?:the |its |an? )?\\Z")
 _BY = re.compile(  # … by the city's utility, A
-    "[^,;:]{0,40}?(?<![a-z])by(?:(?: [a-z'’.-]+){0,4}| (?:the|its|an?|their)(?: [a-z'’.-]+){1,4},)"
+    "(?:,? [^,;:]{1,40}, )?[^,;:]{0,40}?(?<![a-z])by"
+    "(?:(?: [a-z'’.-]+){0,4}| (?:the|its|an?|their)(?: [a-z'’.-]+){1,4},)"
     " {1,2}\\Z"
 )
 _MAIN = re.compile(", (?:the |its |an? )?\\Z")
 _PREMODIFIER = re.compile("(?: {1,2}[a-z0-9\ue000-\uf8ff$£€%&'’.-]+(?: of its)?){0,9} {1,2}\\Z")
-_DATING = re.compile(
-    "(?<![a-z])(?:in|on|from|since|by|during|for|until|around|of) (?:the |early |late |mid-?|about"
-    " |as early as ){0,2}\\Z"
-)
-_OPENING = re.compile("(?:in|on|from|since|by|during)? ?(?:the |early |late |mid-?){0,2}\\Z")
 _WHEN_OR_WHERE = re.compile(" (?:back )?(?:in|on|at|since|from) ")
 _ALONE = re.compile(  # what may stand behind a verb that has no object
     " {0,2}(?:[.,;:!?)\\n]|\\Z|(?:[a-z]{2,14}ly|again|soon|together|here|there|early|late"
@@ -45,12 +45,15 @@ _ALONE = re.compile(  # what may stand behind a verb that has no object
     "|alongside|through|and|but|or|when|while|where|which|because|so|its doors|back)"
     "(?![a-z]))"
 )
+_IT = re.compile(" (?:it|them)(?![a-z'’])")
 _FAR = 90
 
 
 def parties(predicate: Predicate) -> Parties | None:
     """Return who does what to what, or None where the verb is none or states nothing."""
     left, chain = chain_of(predicate)
+    if predicate.frame.objects:
+        return _light(predicate, left) if finite(predicate, left, chain) else None
     agent = _by(predicate)
     if agent and PARTICIPLE in predicate.verb.forms:
         return _passive(predicate, left, chain, agent)
@@ -64,52 +67,39 @@ def parties(predicate: Predicate) -> Parties | None:
         return None
     if predicate.frame.mutual:
         return _mutual(predicate, left)
-    if predicate.frame.objects:
-        return _light(predicate, left)
     patient = _object(predicate)
-    if patient is None:
-        return _without_object(predicate, left)
+    if patient is not None:
+        return _active(predicate, left, patient)
+    return _of_pronoun(predicate, left) or _without_object(predicate, left)
+
+
+def _of_pronoun(predicate: Predicate, left: int) -> Parties | None:
+    """Return the parties of ``A Vs it``: what else the sentence names, or what went before."""
+    sentence, frame, end = predicate.sentence, predicate.frame, series_end(predicate)
+    if not _IT.match(sentence.text(end, end + 8)):
+        return None
+    subject = subject_of(predicate, left, frame.agent)
+    if not subject:
+        return None
+    before = [g for g in sentence.groups if g.end <= left and not {*g.members} & {*subject}]
+    named = [fitting for g in before if (fitting := sentence.fitting(g, frame.patient))]
+    if len(named) == 1:
+        return Parties(subject, named[0])
+    return None if named else Parties(subject, (), "patient")
+
+
+def _active(predicate: Predicate, left: int, patient: tuple[int, ...]) -> Parties:
     subject = subject_of(predicate, left, predicate.frame.agent)
-    return (
-        Parties((), patient)
-        if subject is None
-        else Parties(subject, patient, "" if subject else "agent")
-    )
-
-
-def dated(predicate: Predicate) -> int | None:
-    """Return the position of the date of the verb: after it in its clause, else first of all."""
-    sentence, verb = predicate.sentence, predicate.verb
-    _, last = sentence.clause(verb.end)
-    for date in sentence.dates:
-        if verb.end <= date < last and not predicate.verbs(verb.end, date):
-            before = sentence.text(verb.end, date)
-            if not before.strip() or _DATING.search(before):
-                return date
-    for date in sentence.dates:
-        opening = _OPENING.fullmatch(sentence.text(sentence.start, date).strip(" ") + " ")
-        if opening and date < verb.start and not predicate.verbs(date, verb.start):
-            return date
-    return None
-
-
-def placed(predicate: Predicate) -> tuple[int, ...]:
-    """Return the place in the clause after the verb."""
-    sentence, verb = predicate.sentence, predicate.verb
-    _, last = sentence.clause(verb.end)
-    for group in sentence.groups:
-        if verb.end <= group.start < last and group.governor in PLACING and not group.possessor:
-            return (
-                ()
-                if predicate.verbs(verb.end, group.start)
-                else sentence.fitting(group, "kg:Place")
-            )
-    return ()
+    if subject is None:
+        return Parties((), patient)
+    if patient:
+        subject += companions(predicate, max(patient) + 1, predicate.frame.agent)
+    return Parties(subject, patient, "" if subject else "agent")
 
 
 def _object(predicate: Predicate) -> tuple[int, ...] | None:
     """Return the things after the verb that it takes; None where there are none that it can."""
-    sentence, frame, start = predicate.sentence, predicate.frame, predicate.verb.end
+    sentence, frame, start = predicate.sentence, predicate.frame, series_end(predicate)
     _, last = sentence.clause(start)
     for group in sentence.groups:
         if group.start < start:
@@ -187,6 +177,7 @@ def _without_object(predicate: Predicate, left: int) -> Parties | None:
         agents, head = sentence.fitting(before[-1], frame.agent), before[-2]
         if agents and _OBJECT_RELATIVE.fullmatch(relative):
             patient = sentence.fitting(head, frame.patient)
+            agents += companions(predicate, predicate.verb.end, frame.agent)
             return Parties(agents, patient) if patient else None
     return _agentless(predicate, left) if frame.intransitive and not _takes(predicate) else None
 
@@ -194,7 +185,7 @@ def _without_object(predicate: Predicate, left: int) -> Parties | None:
 def _takes(predicate: Predicate) -> bool:
     """Tell whether an object follows the verb: a thing of whatever class, or a noun (640 jobs)."""
     sentence, start = predicate.sentence, predicate.verb.end
-    following = sentence.text(start, start + 40)
+    following = sentence.laid_out(start, start + 40)
     first = start + len(following) - len(following.lstrip())
     if not _ALONE.match(following) and not {first} & {*sentence.dates, *_starts(predicate)}:
         return True
@@ -252,15 +243,17 @@ def _fronted(predicate: Predicate) -> tuple[int, ...]:
 
 def _by(predicate: Predicate) -> tuple[int, ...]:
     """Return what does it: V-ed, in T, by A and B."""
-    sentence, verb = predicate.sentence, predicate.verb
+    sentence, end = predicate.sentence, series_end(predicate)
     for group in sentence.groups:
-        if group.start < verb.end:
+        if group.start < end:
             continue
-        if group.start - verb.end > _FAR or predicate.verbs(verb.end, group.start):
+        if group.start - end > _FAR or predicate.verbs(end, group.start):
             break
-        if _BY.fullmatch(sentence.text(verb.end, group.start)):
+        if _BY.fullmatch(sentence.text(end, group.start)):
             heads = sentence.fitting(group, predicate.frame.agent)
-            return heads if heads[:1] == group.members[:1] and not group.possessor else ()
+            if heads[:1] != group.members[:1] or group.possessor:
+                return ()
+            return (*heads, *companions(predicate, group.end, predicate.frame.agent))
     return ()
 
 

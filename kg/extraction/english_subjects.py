@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from kg.extraction.clauses import Group, Sentence
 from kg.extraction.frames import BASE, GERUND, PARTICIPLE, PAST, SINGULAR
-from kg.extraction.predicates import Predicate
+from kg.extraction.predicates import Predicate, Verb
+from kg.extraction.projection import FIGURE_OR_DATE
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _HAVE = frozenset({"has", "have", "had", "having"})
@@ -16,7 +17,12 @@ _CHAIN = re.compile(
     "|planned|planning|intends?|intended|aims?|agreed|agrees|expects?|expected|scheduled|due|set"
     "|helps?|helped|continues?|began|begins|decided|appointed|selected|chosen|hopes|pledged"
     "|committed|about|ready|so far|just|still|both|each|all|since|later|itself|themselves|yesterday"
-    "|[a-z]{2,14}ly) {1,2}){0,7}\\Z"
+    f"|[a-z]{{2,14}}ly|(?:(?:since|in|on) )?{FIGURE_OR_DATE}) {{1,2}}){{0,7}}\\Z"
+)
+_AND = re.compile(" {1,2}(?:and|or) (?:(?:also|now|then|later|[a-z]{2,14}ly) )?")
+_WITH = re.compile(  # in whose company it is done
+    " {0,2},? ?(?:(?:together|along|jointly|in (?:[a-z]+ )?(?:partnership|collaboration|cooperation"
+    "|co-operation|conjunction|association|tandem)|working) with|alongside) (?:the |its |an? )?\\Z"
 )
 _RELATIVE = re.compile("(?: (?:in|at|near) [a-z' -]{2,24})? {0,2},? ?(?:which|that|who) {1,2}\\Z")
 _APPOSITION = re.compile(
@@ -25,12 +31,29 @@ _APPOSITION = re.compile(
     "(?: (?:which|that|who) {1,2}|, )\\Z"
 )
 _ASIDE = re.compile(  # P, which A built with B, Vs; P, launched in T, Vs
-    " {0,2}, (?:which|who|whose|the|an?|one of|[a-z]{2,14}(?:ed|en|ing)|run|led|set up|built|held)"
+    " {0,2}, (?:which|who|whose|the|an?|one of|[a-z]{2,14}(?:ed|en|ing)|run|led|set up|built|held"
+    "|after|following|with|in|at|on|under|since|for|despite|through|along|together|alongside)"
     " [^;:]{1,160}, \\Z"
 )
 _SERIES = re.compile("[^;:]{0,160}?(?:,? and|,? but|,) (?:then |also |has |have )?\\Z")
+_FINITE = (  # the verb of a clause, of whatever meaning, that begins right behind its subject
+    " {1,2}(?:(?:also|now|then|already|since|recently|[a-z]{2,14}ly) )?"
+    "(?:is|are|was|were|has|have|had|will|does|did|can|[a-z]{2,14}ed"
+    "|held|met|made|took|won|sold|gave|built|grew|rose|fell|ran|spent|began|became|came|went|kept"
+    "|brought|bought|saw|cut|set|put|let|led|left|lost|paid|got|drew|hosts|counts|covers"
+    "|[a-z]{2,12}(?:[^su]s)(?! (?:[a-z]+ed|is|are|was|were|has|have|had|will|of)(?![a-z])))"
+    "(?![a-z])"
+)
+_COORDINATED = re.compile(
+    f"{_FINITE}[^;:]{{0,160}}?(?:,? and|,? but|,? then|;) (?:then |also |later |now |since )?\\Z"
+)
 _ON = re.compile("(?<![a-z])(?:in|on|since|during|earlier|late|early) {1,2}\\Z")
 _SPOKEN = re.compile("(?<![a-z])(?:and|but|while|after|because|so)(?: [a-z]+)?,? \\Z")
+_CLAUSE = re.compile(  # what begins a clause with a subject of its own
+    "(?<![a-z])(?:who|whom|whose|which|that|what|when|while|where|because|if|whether|than|says?|said"
+    "|told|tells|as|it|they|he|she|we|i|you|there|this|those|asked|asks|urged|praised|thanked)"
+    "(?![a-z])"
+)
 _DEFINITE = re.compile(
     "(?:\\A|[,.;:] |(?<![a-z])(?:and|when|where|said|as) )"
     "(?:it|they|(?:the|this) (?:new )?([a-z]+)),? {1,2}\\Z"
@@ -52,8 +75,13 @@ def subject_of(predicate: Predicate, left: int, kinds: str) -> tuple[int, ...] |
     if not before:
         return None
     group = before[-1]
+    with_it = companions(predicate, before[-2].end, kinds) if len(before) > 1 else ()
+    if with_it and set(with_it) <= {*group.members}:  # A, together with B, Vs
+        fitting = _whole(sentence, before[-2], kinds)
+        end = sentence.text(group.end, left).strip()
+        return (*fitting, *with_it) if fitting and end in ("", ",") else None
     between = undated(sentence, group.end, left)
-    fitting = sentence.fitting(group, kinds) if sentence.head(group, kinds) else ()
+    fitting = _whole(sentence, group, kinds)
     if _RELATIVE.fullmatch(between):
         if not fitting and group.governor in PLACING and len(before) > 1:  # P in L, which opened
             fitting = sentence.fitting(before[-2], kinds)
@@ -68,7 +96,50 @@ def subject_of(predicate: Predicate, left: int, kinds: str) -> tuple[int, ...] |
     earlier = predicate.verbs(first.end, left)
     series = earlier and _SERIES.fullmatch(sentence.text(earlier[0].end, left))
     adjacent = earlier and not _CHAIN.sub("", sentence.text(first.end, earlier[0].start)).strip()
-    return (sentence.fitting(first, kinds) or None) if opens and series and adjacent else None
+    if not (opens and ((series and adjacent) or _is_coordinated(sentence, first, left))):
+        return None
+    return sentence.fitting(first, kinds) or None
+
+
+def _whole(sentence: Sentence, group: Group, kinds: str) -> tuple[int, ...]:
+    return sentence.fitting(group, kinds) if sentence.head(group, kinds) else ()
+
+
+def companions(predicate: Predicate, end: int, kinds: str) -> tuple[int, ...]:
+    """Return with whom it is done: what ``together with`` puts right behind a position."""
+    sentence = predicate.sentence
+    group = next((group for group in sentence.groups if group.start >= end), None)
+    beside = group is not None and _WITH.fullmatch(sentence.text(end, group.start))
+    return sentence.fitting(group, kinds) if group and beside and not group.possessor else ()
+
+
+def series_end(predicate: Predicate) -> int:
+    """Return where the last of several verbs with one object ends: builds and runs P."""
+    sentence, end = predicate.sentence, predicate.verb.end
+    while joined := _AND.match(sentence.laid_out(end, end + 24)):
+        last = next((v for v in predicate.others if v.start == end + joined.end()), None)
+        if last is None:
+            break
+        end = last.end
+    return end
+
+
+def _series_start(predicate: Predicate, start: int) -> Verb | None:
+    """Return the first of several verbs with one subject that end right before a position."""
+    first = None
+    for verb in reversed(predicate.others):
+        if verb.end <= start and _AND.fullmatch(predicate.sentence.laid_out(verb.end, start)):
+            first, start = verb, verb.start
+    return first
+
+
+def _is_coordinated(sentence: Sentence, first: Group, left: int) -> bool:
+    """Tell whether a verb goes on with the clause that a thing opens: A hires people and Vs P."""
+    if not _begins(sentence.text(sentence.start, first.start)):
+        return False
+    between = sentence.text(first.end, left)
+    found = _COORDINATED.fullmatch(between)
+    return found is not None and not _CLAUSE.search(between)
 
 
 def _is_apposed(predicate: Predicate, before: Sequence[Group], left: int) -> bool:
@@ -114,6 +185,13 @@ def chain_of(predicate: Predicate) -> tuple[int, frozenset[str]]:
     found = _CHAIN.search(before)
     words = found[0].split() if found else []
     start = verb.start - (len(found[0]) if found else 0)
+    first = _series_start(predicate, verb.start) or _series_start(predicate, start)
+    if first is not None:
+        found = _CHAIN.search(predicate.sentence.text(first.start - 70, first.start))
+        before_first = found[0].split() if found else []
+        auxiliary = (BE | _HAVE | _MODAL) & {*words}
+        words = words if auxiliary else before_first
+        start = first.start - (len(found[0]) if found else 0)
     if words[:1] == ["to"]:  # an infinitive of a verb that is none of ours
         return verb.start, frozenset({"?"})
     return start, frozenset(words)

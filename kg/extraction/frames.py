@@ -8,7 +8,7 @@
     patient = "Site|ComputingResource"
     chinese = ["营运", "经营"]
     english = ["operate", "run/ran/run"]
-    nouns = ["operator", "营运商"]  # who does it: the operator of P, P的营运商
+    nouns = ["operator", "秘书处"]  # who does it: the operator of P; 营运商 is made of the verb
     on = "kg:launchedOn"           # the property of the patient that the clause's date is
     at = "kg:locatedIn"            # … and that its place is
     topic = ["agent", "patient"]   # what the surroundings may supply
@@ -24,8 +24,10 @@ all that serves patterns serves frames: examples, priority, tiers, time, modalit
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from kg.extraction import wordlists
 from kg.text.folding import fold
 
 ROLES = ("agent", "patient")
@@ -65,7 +67,9 @@ def frame(table: Mapping[str, Any]) -> Frame:
     for verb in table.get("english", ()):
         for form, kinds in inflected(verb).items():
             words[form] = words.get(form, frozenset()) | kinds
-    words |= {fold(verb): frozenset({CHINESE}) for verb in table.get("chinese", ())}
+    verbs = tuple(map(fold, table.get("chinese", ())))
+    words |= dict.fromkeys(verbs, frozenset({CHINESE}))
+    words |= {f"{verb}{doer}": frozenset({NOUN}) for verb in verbs for doer in _doers()}
     words |= {fold(noun).lower(): frozenset({NOUN}) for noun in table.get("nouns", ())}
     agent, patient = (
         "|".join(f"kg:{name}" for name in str(table[role]).split("|")) for role in ROLES
@@ -80,6 +84,12 @@ def frame(table: Mapping[str, Any]) -> Frame:
         bool(table.get("intransitive")),
         bool(table.get("mutual")),
     )
+
+
+@cache
+def _doers() -> tuple[str, ...]:
+    """Return what makes a noun of a Chinese verb: who does it."""
+    return wordlists.read().get("generic", "doers")
 
 
 def stated(table: Mapping[str, Any]) -> list[dict[str, Any]]:

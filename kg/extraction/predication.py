@@ -70,6 +70,10 @@ class FrameFinder:
     def find(self, projection: Projection, start: int, end: int) -> Iterator[Predication]:
         """Yield the frames of a sentence, given as a range of positions."""
         sentence = Sentence(projection, start, end, self._alphabet)
+        for each in (sentence, *sentence.asides()):
+            yield from self._found(each)
+
+    def _found(self, sentence: Sentence) -> Iterator[Predication]:
         verbs = self._verbs(sentence)
         if not verbs or not (sentence.groups or sentence.dates):
             return
@@ -85,7 +89,7 @@ class FrameFinder:
                 yield from self._predications(pattern, Predicate(sentence, each, frame, others))
 
     def _verbs(self, sentence: Sentence) -> list[tuple[Verb, str]]:
-        text = sentence.text(sentence.start, sentence.end)
+        text = sentence.laid_out(sentence.start, sentence.end)
         found = self._automaton.longest(text) if self._by_word else []
         return [
             (Verb(sentence.start + start, sentence.start + end, frozenset()), word)

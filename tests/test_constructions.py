@@ -1,0 +1,113 @@
+"""Every construction in which a verb or a noun may state a relation, in every language.
+
+The sentences are generated (:mod:`constructions`), so what each must yield is known. A floor a
+construction and language tells when a link of the chain breaks; ``python -m pytest -s`` with this
+module prints the whole matrix.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from kg.model.fact import Fact
+from kg.model.mention import Entity
+from kg.reading.reader import read
+from kg.text.folding import fold
+from tests.constructions import LANGUAGES, Case, cases, data, traditional
+from tests.extracting import extractor
+
+pytestmark = pytest.mark.slow
+
+_EACH = 1
+# The share of relations that are found; what is not listed must be found nearly always.
+_USUAL = 0.5
+_FLOORS = {"attribute": 0.0, "carried-subject": 0.0, "elided-object": 0.4, "bracketed": 0.3}
+_WRONG = 0.03  # of all relations stated, at most
+
+
+@cache
+def read_cases() -> tuple[tuple[Case, int, int], ...]:
+    """Return every case with how many of its relations are found, and how many others."""
+    return tuple((case, *judged(case)) for case in cases("matrix", _EACH))
+
+
+def judged(case: Case) -> tuple[int, int]:
+    """Return how many relations of a case are found, and how many it does not state."""
+    name = "case.txt" if "\n" in case.text and "#" not in case.text else "case.md"
+    facts = extractor().extract(read(case.text.encode(), name)).facts
+    found = [fact for fact in facts if fact.kind == "relation" and isinstance(fact.object, Entity)]
+    met = {triple: [f for f in found if _meets(f, triple, case)] for triple in case.states}
+    others = [f for f in found if f.predicate not in _IMPLIED and not _told(f, case)]
+    return sum(map(bool, met.values())), len(others)
+
+
+_IMPLIED = frozenset({"kg:partner"})  # whoever does something together
+
+
+def _told(fact: Fact, case: Case) -> bool:
+    """Tell whether a case relates the ends of a fact, under whatever property."""
+    return any(_meets(fact, triple, replace(case, loose=True)) for triple in case.states)
+
+
+def _meets(fact: Fact, triple: tuple[str, str, str], case: Case) -> bool:
+    predicate, *ends = triple
+    names = [traditional(end) if case.language == "zh-Hant" else end for end in ends]
+    forward = [_is(fact.subject, names[0]), _is(fact.object, names[1])]
+    back = [_is(fact.subject, names[1]), _is(fact.object, names[0])]
+    if case.loose:
+        return all(forward) or all(back)
+    return fact.predicate == f"kg:{predicate}" and all(forward)
+
+
+def _is(thing: object, name: str) -> bool:
+    labels = thing.labels if isinstance(thing, Entity) else ()
+    return any(_plain(label.text) == _plain(name) for label in labels)
+
+
+def _plain(name: str) -> str:
+    return fold(name).lower().removeprefix("the ").strip("《》“”「」")
+
+
+def _cells() -> Iterator[tuple[str, str]]:
+    for construction, table in data("constructions").items():
+        for language in LANGUAGES:
+            if table.get("states") != []:
+                yield construction, language
+
+
+@pytest.mark.parametrize(("construction", "language"), list(_cells()))
+def test_a_construction_states_its_relation(construction: str, language: str) -> None:
+    read = [each for each in read_cases() if each[0].construction == construction]
+    read = [each for each in read if each[0].language == language]
+    stated, found = sum(len(case.states) for case, _, _ in read), sum(met for _, met, _ in read)
+    lost = [case.text for case, met, _ in read if met < len(case.states)]
+    floor = _FLOORS.get(construction, _USUAL)
+    assert found >= floor * stated, f"{found} of {stated}; not: {lost}"
+
+
+def test_what_is_not_stated_is_not_found() -> None:
+    read = read_cases()
+    wrong = [case.text for case, _, others in read if others]
+    assert len(wrong) <= _WRONG * sum(met for _, met, _ in read), wrong
+
+
+@pytest.mark.parametrize("construction", ["negated", "apart"])
+def test_what_is_denied_or_said_of_others_is_not_found(construction: str) -> None:
+    wrong = [
+        case.text
+        for case, _, others in read_cases()
+        if case.construction == construction and others
+    ]
+    assert not wrong
+
+
+def test_every_kind_of_name_may_stand_in_a_construction() -> None:
+    told: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for case, met, _ in read_cases():
+        told[case.kind][0] += met
+        told[case.kind][1] += len(case.states)
+    low = {kind: share for kind, share in told.items() if share[0] < 0.4 * share[1]}
+    assert not low
