@@ -62,8 +62,8 @@ def told(text: str) -> set[tuple[str, str, str, str, str]]:
             {
                 ("Visits", "1200000", "item", "", "actual"),
                 ("Visits", "1500000", "item", "", "target"),
-                ("Members of clubs", "20400", "item", "", "actual"),
-                ("Members of clubs", "26000", "item", "", "target"),
+                ("Members of clubs", "20400", "person", "", "actual"),
+                ("Members of clubs", "26000", "person", "", "target"),
             },
         ),
         (  # years are no stages, and what stands in a column of numbers may be measured
@@ -145,3 +145,52 @@ def test_drawn_bars_are_no_words_of_an_option() -> None:
     facts = extractor().extract(read(text.encode(), "poll.txt")).facts
     options = {dict(f.dimension)["option"] for f in facts if f.predicate == "kg:responseShare"}
     assert options == {"一鍵呼叫", "助餐", "洗衣"}
+
+
+def test_the_parts_of_a_sum_are_in_its_unit() -> None:
+    table = (
+        "# Quay accounts\n\n| 项目 Item | 2022/23 | 2023/24 |\n|---|---|---|\n"
+        "| 收入 Income（万元） | 9,105 | 10,280 |\n| – 会费 Fees | 5,460 | 5,870 |\n"
+        "| 其中：罚款 Fines | 40 | 55 |\n| 会员 Members | 4,870 | 6,034 |\n"
+        "| – 学徒 Apprentices | 70 | 96 |\n"
+        "| 船只 Boats | 40 | 42 |\n"
+    )
+    found = {
+        (dict(f.dimension).get("category"), f.quantity.unit, int(f.quantity.value))
+        for f in cells(table)
+        if f.quantity and f.time == "2023-24"
+    }
+    assert found == {
+        ("收入 Income", "CNY", 102_800_000), ("会费 Fees", "CNY", 58_700_000),
+        ("其中：罚款 Fines", "CNY", 550_000), ("会员 Members", "person", 6034),
+        ("学徒 Apprentices", "person", 96), ("船只 Boats", "item", 42),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        "# Annual Report 2023/24\n**Quay Guild Foundation**\n9 May 2024\n",
+        "# 2023/24 年度報告｜Annual Report\n**碼頭互助基金 Quay Guild Fund**\n"
+        "報告發佈：2024年5月9日\n",
+        "# 碼頭互助基金會2023年度報告\n2024年5月9日\n",
+    ],
+)
+def test_what_a_body_counts_in_its_own_report_is_its_own(cover: str) -> None:
+    table = "\n## Figures\n\n| Item | 2023 | 2024 |\n|---|---|---|\n| Members | 70 | 96 |\n"
+    subjects = {f.subject.name for f in cells(cover + table)}
+    assert subjects
+    assert subjects <= {"Quay Guild Foundation", "碼頭互助基金", "碼頭互助基金會"}
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        "# Harbour report 2024\n**Quay Guild Foundation**\n",
+        "# Annual Report 2024\n**Department of Fisheries**\n",
+        "# Annual Report 2024\n**Quay Guild Foundation**\n**Tweed Policy Centre**\n",
+    ],
+)
+def test_other_reports_are_of_what_they_say(cover: str) -> None:
+    table = "\n## Figures\n\n| Item | 2023 | 2024 |\n|---|---|---|\n| Members | 70 | 96 |\n"
+    assert {f.subject.types[0] for f in cells(cover + table)} == {"kg:Document"}

@@ -14,6 +14,7 @@ from kg.extraction.mastheads import is_furniture
 from kg.extraction.passages import Passage
 from kg.extraction.signatures import KINDS, LONGEST, Resolve, Signed, innermost
 from kg.extraction.title_lines import RIGHTS, is_periodical
+from kg.text.folding import fold
 from kg.text.scripts import script
 
 _STUDIES = re.compile(
@@ -27,13 +28,13 @@ _JOINTLY = re.compile(  # by several who issue it together
     re.IGNORECASE,
 )
 _AFFILIATION = re.compile(r"\s*[¹²³⁴⁵⁶⁷⁸⁹†‡§]\s?\S")  # of the authors with that mark
-_OF_NOBODY = re.compile(  # a title that does not say whose report it is
+OF_NOBODY = re.compile(  # a title that does not say whose report it is
     r"(?:(?:annual|interim|half-year(?:ly)?|quarterly|financial|sustainability|impact|integrated)"
     r" (?:report|review|accounts|statements?)|report and accounts|年报|(?:年度|季度|中期)?工作?报告"
     r"|\d{4}\S{0,6}\s?(?:年?度?报告|年报))",
     re.IGNORECASE,
 )
-_CAPITALS = re.compile(
+CAPITALS = re.compile(
     r"[A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|of|for|and|the|&)){1,7}|[\u3400-\u9fff]{4,20}"
 )
 _ASIDE = re.compile(r"\s?\([^()]*\)\s*$")
@@ -62,7 +63,7 @@ def find(
                 yield text, credit.moved(first + len(line) - len(line.lstrip(" *_")))
         heading = text.block.kind in KINDS and len(text.text) <= LONGEST and titled < len(lines)
         holds = heading and _holds(text, texts) and text.folded.strip() != name
-        above = index == titled - 1 and heading and _OF_NOBODY.match(name) and _is_named(text)
+        above = index == titled - 1 and heading and OF_NOBODY.match(fold(name)) and _is_named(text)
         if (index < titled and is_periodical(text)) or holds or above:
             yield text, Credit("dct:publisher", 0, len(text.text))
         places = _bodies(text, signed_before) if index > titled or not reserved else []
@@ -80,7 +81,7 @@ def _is_named(text: Passage) -> bool:
     """Tell whether a block is a name in capitals or in Chinese, and no credit or kind of work."""
     line = text.folded.strip(" *_")
     other = GENRE.match(line) or bylines.is_credit(line) or any(map(str.isdigit, line))
-    return bool(_CAPITALS.fullmatch(line)) and not other
+    return bool(CAPITALS.fullmatch(line)) and not other
 
 
 def _speaks(lines: Sequence[Passage], index: int) -> bool:

@@ -32,6 +32,7 @@ from kg.extraction import (
     redundant,
     respondents,
     responses,
+    rosters,
     surveys,
     tables,
     tenures,
@@ -141,7 +142,8 @@ class Extractor:
         patterns = self._knowledge.patterns
         moods = (patterns.modality, patterns.doubtful)
         figures = Figures(readings, subjects, speech, owners, survey, *moods)
-        structure = list(self._structure(texts, entity, readings))
+        issuer = territory.issuer.entity if territory.issuer else None
+        structure = list(self._structure(texts, entity, readings, issuer))
         yield from structure
         claimed = Spans(_places(structure, ("value", "option", "header")))
         stated = [
@@ -162,21 +164,29 @@ class Extractor:
         return replace(report, entity=survey)
 
     def _structure(
-        self, texts: Sequence[Passage], entity: Entity, readings: Sequence[Reading]
+        self,
+        texts: Sequence[Passage],
+        entity: Entity,
+        readings: Sequence[Reading],
+        issuer: Entity | None,
     ) -> Iterator[Fact]:
         """Yield what the layout says: it is explicit, and read before any prose."""
         resolve, mint = self._recogniser.resolver(readings), self._recogniser.mint
         yield from metadata.find(texts, resolve)
         yield from citations.find(texts, entity)
         yield from surveys.find(texts, entity, mint)
-        yield from tables.find(texts, entity, resolve, mint)
-        yield from labelled_figures.find(texts, entity)
+        yield from tables.find(texts, entity, resolve, mint, issuer, self._employs)
+        yield from labelled_figures.find(texts, issuer or entity)
         yield from listings.find(texts, entity, resolve, mint)
         yield from events.find(texts, resolve, mint)
         yield from event_cards.find(texts, resolve, mint)
         survey = surveys.survey_entity(texts, entity, mint)
         yield from cards.find(readings, entity, survey, resolve, mint, self.terminology)
+        yield from rosters.find(readings, resolve, mint, self.terminology)
         yield from duties.find(readings, mint, self.terminology)
+
+    def _employs(self, thing: Entity) -> bool:
+        return self.terminology.is_a(thing.types, "kg:Organisation", "kg:Jurisdiction")
 
     def _stated(
         self,
@@ -198,7 +208,7 @@ class Extractor:
                 for fact in facts
                 if not conditions.asked(reading, fact, self.terminology)
             ]
-            said = [speech.attributed(reading, fact) for fact in facts]
+            said = [speech.attributed(reading, owners.told(index, fact)) for fact in facts]
             said = redundant.without_partners(said)
             yield from without_echoes([*said, *speech.quoted(reading)])
             held = list(redundant.new_posts(posts.find(reading, self.terminology), said))

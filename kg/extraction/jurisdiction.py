@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extraction import closing, cover
+from kg.extraction import closing, cover, own_reports
 from kg.extraction.candidates import Subject, played
 from kg.extraction.expressions import expression, seldom
 from kg.extraction.readings import Reading
@@ -135,6 +135,11 @@ class Jurisdiction:
                 )
                 body = self._resolve(words) or self._mint(words, "kg:Organisation")
                 yield Subject(body, shown, "B")
+        own = own_reports.reporter([reading.passage for reading in self._readings])
+        if own:
+            passage, start, end = own
+            words, shown = passage.text[start:end], passage.evidence(start, end, "antecedent")
+            yield Subject(self._resolve(words) or self._mint(words, "kg:Organisation"), shown, "B")
 
     def _prefixed(self) -> Iterator[Subject]:
         """Yield the place with which a line of the cover begins, as the name of its body does."""

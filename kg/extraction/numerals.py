@@ -29,7 +29,7 @@ _ORDINALS = re.findall(
 _SCALES = {
     "hundred": 100, "thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "m": 10**6,
     "billion": 10**9, "bn": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12, "dozen": 12,
-    "lakh": 10**5, "crore": 10**7,
+    "lakh": 10**5, "crore": 10**7, "g": 10**9,
 }  # fmt: skip
 _CN = "零〇一二两三四五六七八九十百千万亿廿卅"
 _WORD = "|".join(
@@ -108,6 +108,7 @@ _SCAN = expression(
         (?:(?P<digits2>\d{{1,4}}|\d,\d{{3}})(?P<scale2>千?[万亿]|千(?![瓦米克卡])))?
         (?P<rest>(?<=[万亿])(?:\d,\d{{3}}|\d{{3,4}})(?![\d,.]|[ ]?(?:[年万亿千%]|[-–—~至到]\d)))?
       | [ ]?(?P<short>[mk])(?={_MANY})
+      | [ ]?(?P<si>(?-i:[kMG]))(?=(?-i:t(?:CO2e?)?)\b(?!\.[ ](?-i:[A-Z])))
       | [ ]?(?P<word>hundred|thousand|million|billion|trillion|dozen|lakh|crore|mn|bn|tn)\b
       | (?=(?:{_GLUED})(?![A-Za-z0-9])) | (?![A-Za-z_]))
   | (?P<chinese>[{_CN}]++(?:点[零〇一二三四五六七八九]++[万亿]*+)?)
@@ -238,7 +239,7 @@ def _numeral(match: re.Match[str]) -> Numeral | None:
         value = english(match[0])
         return Numeral(start, end, value, form="english") if value is not None else None
     digits = _decimal(match["digits"] or match["priced"])
-    word = match["word"] or match["letter"] or match["short"]
+    word = match["word"] or match["letter"] or match["short"] or match["si"]
     scale = Decimal(_SCALES[word.lower()]) if word else _power(match["scale"] or "")
     if match["digits2"]:  # 1兆2,000亿, 1亿8千万
         digits += _decimal(match["digits2"]) * _power(match["scale2"]) / scale

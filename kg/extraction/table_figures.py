@@ -36,6 +36,7 @@ _OUTCOME = re.compile(
     r"|(?:已|不|未|被|获)?(?:批准|批出|获批|核准|拒绝|撤回|待审|处理中|通过|受理|接获|成功|不成功|完成|未完成|结案))(?:数目?|宗数)?",
     re.IGNORECASE,
 )
+_DASH = re.compile(r"\s*[-–—·•]\s?(?=[^\W\d])")  # before a part of the row above
 _ARROWS = "↑↓▲▼△▽"
 _CHANGED = re.compile(
     r"变[化动]|增减|升降|[较比](?:上|去|前)|\b(?:change|vs|versus|difference)\b", re.IGNORECASE
@@ -61,6 +62,7 @@ class Figure:
     things: tuple[Entity | None, Entity | None]  # what row and column are, by their neighbours
     unit: Passage | None = None  # the cell of its row that gives its unit
     apart: tuple[Passage, ...] = ()  # the cells of its row that name nothing
+    whole: tuple[Passage, ...] = ()  # the heads of the row of which this one is a part
 
     @property
     def row(self) -> str:
@@ -147,7 +149,7 @@ def _in_units(figure: Figure, grid: Grid) -> Quantity:
         (u for head in heads if (u := unit(head.folded) or implied(head.folded))), None
     )
     if one is None:
-        around = (*figure.caption, *grid.notes)
+        around = (*reversed(figure.whole), *figure.caption, *grid.notes)
         one = next((u for head in around if (u := unit(head.folded))), None)
     one = one or next((u for head in heads if (u := counted(head.folded))), None)
     if one is None and any(_OUTCOME.fullmatch(head.folded.strip()) for head in heads):
@@ -169,7 +171,7 @@ def words_of(heads: Sequence[Passage]) -> str:
 
 def plain_head(head: Passage) -> str:
     """Return a head as it stands, without its number and the brackets that give a unit."""
-    number = _NUMBERED.match(head.folded)
+    number = _NUMBERED.match(head.folded) or _DASH.match(head.folded)
     start = number.end() if number else 0
     for match in BRACKETS.finditer(head.folded, start):
         words = match[1]

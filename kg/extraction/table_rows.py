@@ -6,6 +6,7 @@ from functools import cache
 from itertools import takewhile
 
 from kg.extraction import dates, wordlists
+from kg.extraction.passages import Passage
 from kg.extraction.table_units import implied, unit
 from kg.model.mention import Entity
 from kg.text.folding import fold
@@ -19,6 +20,9 @@ _MEASURE = re.compile(
 _TOTAL = re.compile(
     r"^(?:总计|合计|总数|总和|小计|全部|整体|平均|total|all|overall|average|sum|others?|其他)\b|计$",
     re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\s*(?:[-–—·•∙]\s?(?=\D)|其中|当中|of which|thereof|including|incl\.)", re.IGNORECASE
 )
 _LETTERS = re.compile(r"[^a-z\u3400-\u9fff]+")
 _LONGEST = 48  # characters of a name
@@ -53,6 +57,22 @@ def measures(rows: Iterable[str]) -> bool:
     """
     heads = [row for row in rows if row and not is_total(row)]
     return 2 * sum(bool(_MEASURE.search(fold(row))) for row in heads) > len(heads)
+
+
+def parts_of(heads: Mapping[int, Sequence[Passage]]) -> dict[int, int]:
+    """Return, by row, the row above of which a row is a part: its head has a dash, or says so.
+
+    The parts of a sum stand below it and are in its unit: ``Income (£m)``, ``– of which fees``.
+    """
+    found: dict[int, int] = {}
+    whole: int | None = None
+    for row, named in heads.items():
+        if named and _PART.match(named[0].folded):
+            if whole is not None:
+                found[row] = whole
+        else:
+            whole = row
+    return found
 
 
 def kind_of(heads: Sequence[str]) -> str:

@@ -24,6 +24,8 @@ _SCALES = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand"}
 _THOUSANDS = expression(
     r"^['’]?000s?(?P<noun>\s.*)?$|^(?:in )?thousands?(?P<of>\s.*)?$", re.IGNORECASE
 )
+_BILINGUAL = expression(r"(\S*[\u3400-\u9fff]\S*)\s+([A-Z][A-Za-z' -]*)")
+_PART = expression(r"^(?:[-–—·•]\s?|其中:?|of which )", re.IGNORECASE)
 _SCORE = expression(r"得分|分数|评分|积分|\b(?:scores?|points|ratings?)\b", re.IGNORECASE)
 _RANK = expression(r"排名|名次|位次|排位|\b(?:rank(?:ing)?|position)\b", re.IGNORECASE)
 _SHARE = expression(
@@ -31,10 +33,14 @@ _SHARE = expression(
     re.IGNORECASE,
 )
 _NOUNS = {
-    "person": r"人|人[员口]|员工|学生|就业|雇员|劳动力|工程师|技术人员|研究人员|毕业生|居民"
+    "person": r"人|人[员口]|志愿者|义工|会员|学员|青年|儿童|长者|旅客|游客|访客|员工|学生|就业"
+    r"|雇员|劳动力|工程师|技术人员|研究人员|毕业生|居民"
     r"|persons?|people|population|employees|staff|workers|students|trainees|residents|engineers|technicians"
     r"|researchers|scientists|graduates|professionals|specialists|developers|nurses|teachers"
-    r"|jobseekers|applicants|employment|workforce|headcount|passengers|visitors|tourists|travell?ers|patients|pupils|voters|commuters",
+    r"|jobseekers|volunteers|members|interns|apprentices|participants|respondents|beneficiaries"
+    r"|children|women|men|farmers|young people|users|subscribers|applicants"
+    r"|employment|workforce|headcount|passengers|visitors|tourists|travell?ers|patients|pupils"
+    r"|voters|commuters",
     "company": r"企业|公司|商户|厂商|companies|firms|enterprises|businesses|start-?ups|employers",
     "university": r"大学|高校|universities",
     "project": r"项目|projects",
@@ -96,10 +102,10 @@ def implied(head: str) -> Quantity | None:
     >>> [q.unit for q in map(implied, ("人才得分", "Overall rank", "企业数", "空缺率")) if q]
     ['point', 'rank', 'company', '%']
     """
-    words = BRACKETS.sub("", head).strip(" :")
-    for unit_, pattern in (("rank", _RANK), ("point", _SCORE), ("%", _SHARE), *_NUMBER_OF):
-        if pattern.search(words):
-            return Quantity(Decimal(1), unit_)
+    for words in _tongues(BRACKETS.sub("", head).strip(" :")):
+        for unit_, pattern in (("rank", _RANK), ("point", _SCORE), ("%", _SHARE), *_NUMBER_OF):
+            if pattern.search(words):
+                return Quantity(Decimal(1), unit_)
     return None
 
 
@@ -109,9 +115,16 @@ def counted(head: str) -> Quantity | None:
     >>> [q and q.unit for q in map(counted, ("Firms", "Graduates of courses", "Staff costs"))]
     ['company', 'person', None]
     """
-    words = head.strip(" :")
-    found = next((unit_ for unit_, pattern in _BARE if pattern.fullmatch(words)), None)
+    tongues = _tongues(_PART.sub("", head.strip(" :")))
+    told = (unit_ for words in tongues for unit_, pattern in _BARE if pattern.fullmatch(words))
+    found = next(told, None)
     return Quantity(Decimal(1), found) if found else None
+
+
+def _tongues(words: str) -> tuple[str, ...]:
+    """Return the words of a head, or each half of one in Chinese and English: 會員 Members."""
+    both = _BILINGUAL.fullmatch(words)
+    return both.groups() if both else (words,)
 
 
 @lru_cache(maxsize=256)  # a head stands over many cells

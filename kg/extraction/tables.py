@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.extraction import dates, questions, table_attributes, table_names
+from kg.extraction import dates, questions, table_attributes, table_names, table_people
 from kg.extraction.grids import Grid, grids
 from kg.extraction.passages import Passage
 from kg.extraction.responses import reports_on_survey
 from kg.extraction.surveys import is_survey, survey_entity
 from kg.extraction.table_figures import Figure, plain_head, scaled, words_of
-from kg.extraction.table_rows import begun_with, class_of, kind_of, measures, names_thing
+from kg.extraction.table_rows import begun_with, class_of, kind_of, measures, names_thing, parts_of
 from kg.extraction.table_units import counted, implied, is_year, unit
 from kg.extraction.timing import is_compared
 from kg.model.fact import Fact
@@ -45,11 +45,19 @@ _MEASURE = re.compile(
 )
 
 
-def find(texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint) -> list[Fact]:
+def find(
+    texts: Sequence[Passage],
+    subject: Entity,
+    resolve: Resolve,
+    mint: Mint,
+    about: Entity | None = None,
+    employs: Callable[[Entity], bool] = lambda _: True,
+) -> list[Fact]:
     """Return the facts of a document's tables.
 
-    ``subject`` is the document, ``resolve`` gives the known thing that a text names, or None, and
-    ``mint`` makes a thing of words and a class.
+    ``subject`` is the document, ``about`` the body whose report on itself it is, if it is one;
+    ``resolve`` gives the known thing that a text names, or None, ``mint`` makes a thing of words
+    and a class, and ``employs`` tells whether people may work for a thing.
     """
     survey = survey_entity(texts, subject, mint) if is_survey(texts) else None
     asking = questions.in_force(texts) if survey else {}
@@ -59,9 +67,10 @@ def find(texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint
         asked = asking.get(min(cell.block.span.start for cell in grid.cells.values()))
         if asked:
             grid = replace(grid, caption=asked[0])
-        facts += table_attributes.find(grid, resolve, mint)
+        staff = list(table_people.find(grid, resolve, mint, employs))
+        facts += staff or table_attributes.find(grid, resolve, mint)
         if grid.layout[0]:
-            facts += _figures(grid, subject, survey, whole, resolve, mint)
+            facts += _figures(grid, about or subject, survey, whole, resolve, mint)
         else:
             facts += table_names.find(grid, resolve, mint)
     return facts
@@ -78,6 +87,7 @@ def _figures(
         key = table_attributes.names_column(grid)
     subjects = _of_a_kind(grid, resolve, mint)
     by_measure = _of_units(grid) or measures(words_of(_row_heads(grid, r, key)) for r in body)
+    wholes = parts_of({row: grid.row_heads(row) for row in body})
     captions = (*_measure_over(grid), *((grid.caption,) if grid.caption else ()))
     figures = [
         Figure(
@@ -93,6 +103,7 @@ def _figures(
             (subjects.get((row, -1)), subjects.get((-1, column))),
             grid.cells.get((row, -1 if grid.unit_column is None else grid.unit_column)),
             tuple(grid.cells[row, c] for c in sorted(grid.apart) if (row, c) in grid.cells),
+            tuple(grid.row_heads(wholes[row])) if row in wholes else (),
         )
         for row in body
         for column in (*_ranks(grid), *columns)

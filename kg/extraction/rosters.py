@@ -1,0 +1,218 @@
+"""Lines that list who holds a post: ``主任：甲、乙``, ``Legal counsel, Quay Trust: Ada Lee``.
+
+The post stands before the colon, with the body that it is in, if the line says so; else that is
+the body behind the name, or the one that has the line above to itself. A line of which any part is
+neither a name, a post, a body nor a number says something else.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from kg.extraction import body_names, personal_names
+from kg.extraction.bylines import POST, is_credit
+from kg.extraction.expressions import expression
+from kg.extraction.holdings import is_a
+from kg.extraction.readings import Reading
+from kg.extraction.wordlists import read
+from kg.model.document import BlockKind
+from kg.model.fact import Evidence, Fact
+from kg.model.mention import Entity
+from kg.model.terminology import Terminology
+
+Resolve = Callable[[str], Entity | None]
+Mint = Callable[[str, str], Entity]
+_Range = tuple[int, int]
+
+_KINDS = (BlockKind.PARAGRAPH, BlockKind.LINE, BlockKind.LIST_ITEM, BlockKind.HEADING)
+_BODY, _PERSON = "kg:Organisation", "kg:Person"
+_EMPLOYERS = ("kg:Organisation", "kg:Jurisdiction")
+_LABEL = expression(r"[\s*_•·–-]*(?P<label>[^\s:][^:。;!?\d]{1,60}?)[\s*_]*:[\s*_]*(?=\S)")
+_NOUN = (
+    rf"(?:{POST.pattern}|\b(?:counsel|engineer|accountant|adviser|advisor|member|clerk|trustee"
+    r"|scientist|master|bursar|registrar|co-?ordinator|convenor|auditor|actuary|attach[eé])\b)"
+)
+_ENDING = expression(rf"{_NOUN}$", re.IGNORECASE)
+_PLURAL = expression(r"(?<=[a-z])s$")
+_OPENING = expression(rf"^(?:[\w-]+ ){{0,2}}{_NOUN} (?:of|for|to)\b", re.IGNORECASE)
+_ASIDE = expression(r"\s?\((?P<inside>[^()]*)\)")
+_WIDE = expression(r"\s{2,}(?=[^\s:]{2,24}:)")
+_CUT = expression(r"\s*(?:[,;、/&]|\band\b|\s[和与及]\s|(?<=\))\s)\s*")
+_NUMBER = expression(r"[\d\s()+-]{5,}|\S+@\S+|www\.\S+|(?:tel|电话|ext)\b.*", re.IGNORECASE)
+_NAMED = expression(r"(?:[A-Z][\w.'’&-]*|[A-Z]{2,})(?: (?:[A-Z][\w.'’&-]*|of|for|the|and|&)){0,8}")
+_MEMBERS = frozenset(
+    ("委员", "成员", "组员", "理事", "监事", "组长", "副组长", "顾问", "队长", "召集人")
+)
+_LONGEST = 240
+
+
+class _Holder(NamedTuple):
+    """A person of a list, and the body that the list says the person is of."""
+
+    place: _Range
+    body: _Range | None
+
+
+@dataclass
+class _Roster:
+    """What a line states: the post, the body of the post, and who holds it, as ranges."""
+
+    post: _Range | None
+    body: _Range | None
+    holders: list[_Holder] = field(default_factory=list)
+
+
+def find(
+    readings: Sequence[Reading], resolve: Resolve, mint: Mint, terms: Terminology
+) -> Iterator[Fact]:
+    """Yield the post, and the employer where one is told, of each person that such lines name."""
+    above: tuple[Reading, _Range] | None = None
+    for reading in readings:
+        passage = reading.passage
+        if passage.block.kind not in _KINDS:
+            above = None
+            continue
+        for start, end in passage.lines:
+            line = passage.folded[start:end]
+            parts = _parted(passage.folded, start, end) if len(line) <= _LONGEST else []
+            told = [roster for part in parts if (roster := _roster(passage.folded, *part))]
+            for roster in told:
+                yield from _facts(reading, (start, end), roster, above, resolve, mint, terms)
+            if not told:
+                alone = _body_alone(reading, start, end, terms)
+                above = (reading, alone) if alone else None
+
+
+def _parted(folded: str, start: int, end: int) -> list[_Range]:
+    """Return the parts of a line that wide gaps before labels set apart."""
+    cuts = [gap.span() for gap in _WIDE.finditer(folded, start, end)]
+    starts = [start, *(last for _, last in cuts)]
+    return list(zip(starts, [*(first for first, _ in cuts), end], strict=True))
+
+
+def _roster(folded: str, start: int, end: int) -> _Roster | None:
+    """Return what a line states of posts; None where it states something else."""
+    label = _LABEL.match(folded, start, end)
+    if label is None or is_credit(folded[start:end]):
+        return None
+    first, last = label.span("label")
+    ascii_ = folded[first:last].isascii()
+    roster = _latin_label(folded, first, last) if ascii_ else _han_label(folded, first, last)
+    if roster is None or not _read(folded, label.end(), end, roster):
+        return None
+    return roster if roster.post and roster.holders else None
+
+
+def _latin_label(folded: str, start: int, end: int) -> _Roster | None:
+    """Return the post and the body of a label: ``Head of X, Quay Trust``, ``Media, Quay Trust``."""
+    words, _, behind = folded[start:end].partition(", ")
+    is_post = bool(_ENDING.search(_PLURAL.sub("", words)) or _OPENING.match(words))
+    body = (end - len(behind), end) if behind and _NAMED.fullmatch(behind) else None
+    if (behind and not body) or not (is_post or body):
+        return None
+    return _Roster((start, start + len(words)) if is_post else None, body)
+
+
+def _han_label(folded: str, start: int, end: int) -> _Roster | None:
+    """Return the post that a Chinese label is, and the body before it: ``某學會會長``."""
+    words = folded[start:end]
+    titles = _titles()
+    if words in titles:
+        return _Roster((start, end), None)
+    for cut in range(len(words) - 1, 2, -1):
+        if words[cut:] in titles and body_names.BODY.search(words[:cut]):
+            return _Roster((start + cut, end), (start, start + cut))
+    return None
+
+
+@cache
+def _titles() -> frozenset[str]:
+    lists = read()
+    return frozenset(lists.get("posts", "titles")) | _MEMBERS - set(lists.get("posts", "labels"))
+
+
+def _read(folded: str, start: int, end: int, roster: _Roster) -> bool:
+    """Read the people of a list into a roster; False where a part of it is nothing of the kind."""
+    bare = _ASIDE.sub(lambda aside: " " * len(aside[0]), folded)
+    at = start
+    for stop, after in [*(cut.span() for cut in _CUT.finditer(bare, start, end)), (end, end)]:
+        for place in body_names.trimmed(bare, at, stop):
+            if not _item(folded, bare, place, stop, roster):
+                return False
+        at = after
+    return True
+
+
+def _item(folded: str, bare: str, place: _Range, stop: int, roster: _Roster) -> bool:
+    """Read one part of a list: a person, or the post, body or number of the last one."""
+    words = bare[slice(*place)]
+    if person := personal_names.name(bare, *place):
+        aside = _ASIDE.search(folded, person[1], stop)
+        inside = aside.span("inside") if aside else None
+        of = inside if inside and body_names.signed(folded[slice(*inside)]) else None
+        roster.holders.append(_Holder(person, of))
+        return True
+    if not roster.holders:
+        return False
+    holder = roster.holders[-1]
+    if _ENDING.search(words) and roster.post is None:
+        roster.post = place
+        return True
+    if body_names.signed(words) and holder.body is None:
+        roster.holders[-1] = holder._replace(body=place)
+        return True
+    return bool(_NUMBER.fullmatch(words))
+
+
+def _body_alone(reading: Reading, start: int, end: int, terms: Terminology) -> _Range | None:
+    """Return the range of the body that a line consists of."""
+    line = reading.passage.folded[start:end]
+    bare = line.strip(" *_:")
+    first = start + line.index(bare)
+    named = (
+        m for m in reading.within(start, end)
+        if m.start <= first and m.end >= first + len(bare) and is_a(m, terms, _BODY)
+    )  # fmt: skip
+    whole = next(((m.start, m.end) for m in named), None)
+    one = body_names.signed(line)
+    return whole or ((start + one[0][0], start + one[0][1]) if len(one) == 1 else None)
+
+
+def _facts(
+    reading: Reading, line: _Range, roster: _Roster,
+    above: tuple[Reading, _Range] | None, resolve: Resolve, mint: Mint, terms: Terminology,
+) -> Iterator[Fact]:  # fmt: skip
+    """Yield the relations of a roster; whom the line says to be of no body is of the one above."""
+    passage = reading.passage
+    statement = passage.evidence(*line, "statement")
+    assert roster.post is not None  # noqa: S101 - a roster without a post is none
+    post = passage.text[slice(*roster.post)]
+    for holder in roster.holders:
+        words = passage.text[slice(*holder.place)]
+        person = resolve(words) or mint(words, _PERSON)
+        named = passage.evidence(*holder.place, "subject")
+        shown = (statement, named, passage.evidence(*roster.post, "object"))
+        yield Fact("relation", person, shown, "roster", "A", "kg:position", post)
+        employer = _employer(reading, roster.body or holder.body, above)
+        if employer:
+            body, evidence, tier = employer
+            known = resolve(body)
+            employs = known and any(terms.is_a(known.types, curie) for curie in _EMPLOYERS)
+            thing = known if known and employs else mint(body, _BODY)
+            told = (statement, named, evidence)
+            yield Fact("relation", person, told, "roster", tier, "kg:worksFor", thing)
+
+
+def _employer(
+    reading: Reading, own: _Range | None, above: tuple[Reading, _Range] | None
+) -> tuple[str, Evidence, str] | None:
+    """Return the words of the body that a post is in, where they stand, and the tier."""
+    if own:
+        passage = reading.passage
+        return passage.text[slice(*own)], passage.evidence(*own, "object"), "A"
+    if above is None:
+        return None
+    passage = above[0].passage
+    return passage.text[slice(*above[1])], passage.evidence(*above[1], "heading"), "B"

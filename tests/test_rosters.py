@@ -1,0 +1,127 @@
+"""Lines and tables that say who holds which post: staff lists, committees, contacts."""
+
+import pytest
+
+from kg.model.mention import Entity
+from kg.reading.reader import read
+from tests.extracting import extractor
+
+Told = set[tuple[str, str, str]]
+
+
+def told(text: str, name: str = "note.txt") -> Told:
+    """Return the posts and employers that lists and tables of people state."""
+    facts = extractor().extract(read(text.encode(), name)).facts
+    assert all(e.span.of(text) == e.quote for f in facts for e in f.evidence)
+    return {
+        (f.subject.name, f.predicate.removeprefix("kg:"),
+         f.object.name if isinstance(f.object, Entity) else str(f.object))
+        for f in facts
+        if f.rule in ("roster", "table-of-people") and f.kind == "relation"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # a post and the body that it is in, before the colon
+            "Contacts\n\nHead of mooring operations, Quayline Services: Mercy Tait\n"
+            "Legal counsel, Firth Ports Authority: Owen Marsh\n",
+            {("Mercy Tait", "position", "Head of mooring operations"),
+             ("Mercy Tait", "worksFor", "Quayline Services"),
+             ("Owen Marsh", "position", "Legal counsel"),
+             ("Owen Marsh", "worksFor", "Firth Ports Authority")},
+        ),
+        (  # a field and a body before the colon, the post behind the name
+            "Media, Port of Skerry: Jonah Hale, Press Officer, 555 0148\n",
+            {("Jonah Hale", "position", "Press Officer"),
+             ("Jonah Hale", "worksFor", "Port of Skerry")},
+        ),
+        (  # the affiliation behind the name, after a comma or in brackets
+            "Steering group\n\nChair: Ada Marlow, Firth Ports Authority\n"
+            "Vice-chair: Tomas Berg (University of Skerry)\nSecretary: Le Thi Hoa\n",
+            {("Ada Marlow", "position", "Chair"),
+             ("Ada Marlow", "worksFor", "Firth Ports Authority"),
+             ("Tomas Berg", "position", "Vice-chair"),
+             ("Tomas Berg", "worksFor", "University of Skerry"),
+             ("Le Thi Hoa", "position", "Secretary")},
+        ),
+        (  # several who hold one post
+            "Deputy directors: Owen Marsh and Priya Nair\n",
+            {("Owen Marsh", "position", "Deputy directors"),
+             ("Priya Nair", "position", "Deputy directors")},
+        ),
+        (  # under the name of a body, Simplified
+            "云岭市古树保护委员会\n主任：林嘉禾（兼）\n副主任：周宁、何敏\n",
+            {("林嘉禾", "position", "主任"), ("林嘉禾", "worksFor", "云岭市古树保护委员会"),
+             ("周宁", "position", "副主任"), ("周宁", "worksFor", "云岭市古树保护委员会"),
+             ("何敏", "position", "副主任"), ("何敏", "worksFor", "云岭市古树保护委员会")},
+        ),
+        (  # the body before the post in the label, Traditional
+            "海灣交通學會會長：范德誠　　秘書長：蘇穎琳博士\n",
+            {("范德誠", "position", "會長"), ("范德誠", "worksFor", "海灣交通學會"),
+             ("蘇穎琳", "position", "秘書長")},
+        ),
+        (  # who is of another body than the one above
+            "高原茶业研究中心\n主任：林嘉禾（云岭大学教授）\n",
+            {("林嘉禾", "position", "主任"), ("林嘉禾", "worksFor", "高原茶业研究中心")},
+        ),
+        # Credits, speeches, figures, roles at an event, sentences and things that are no people.
+        ("Editor: Owen Marsh\nAuthor: Ada Marlow\n", set()),
+        ("MINISTER: Thank you, Owen Marsh. We will plant kelp.\n", set()),
+        ("Director: the post is vacant until May\n", set()),
+        ("Chair: wood and steel, Skerry Furniture\n", set()),
+        ("Head office: Port Ellery\nPartner: Quay Bank\n", set()),
+        ("主任：待定\n委员：由各区推荐产生\n", set()),
+        ("主任办公室：海湾大厦三楼\n", set()),
+    ],
+)  # fmt: skip
+def test_a_line_says_who_holds_a_post(text: str, expected: Told) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "# 理事名单\n\n| 姓名 Name | 职务 Role | 机构 Affiliation |\n| --- | --- | --- |\n"
+            "| 林嘉禾 | 理事长 Chair | 云岭木业集团 |\n"
+            "| Priya Nair | 理事 Board member | Quayline Capital |\n"
+            "| 古丽娜·买买提 | 理事 Board member | 云岭大学 |\n",
+            {("林嘉禾", "position", "理事长"), ("林嘉禾", "worksFor", "云岭木业集团"),
+             ("Priya Nair", "position", "理事"), ("Priya Nair", "worksFor", "Quayline Capital"),
+             ("古丽娜·买买提", "position", "理事"), ("古丽娜·买买提", "worksFor", "云岭大学")},
+        ),
+        (
+            "# Panel\n\n| Speaker | Title | Organisation |\n| --- | --- | --- |\n"
+            "| Owen Marsh | Harbour master | Port of Skerry |\n"
+            "| Dr Le Thi Hoa | Director | Tweed Policy Centre |\n",
+            {("Owen Marsh", "position", "Harbour master"),
+             ("Owen Marsh", "worksFor", "Port of Skerry"),
+             ("Le Thi Hoa", "position", "Director"),
+             ("Le Thi Hoa", "worksFor", "Tweed Policy Centre")},
+        ),
+        (  # the post first
+            "# 委員名單\n\n| 職位 | 姓名 |\n| --- | --- |\n"
+            "| 主席 | 范德誠先生 |\n| 委員 | 蘇穎琳女士 |\n",
+            {("范德誠", "position", "主席"), ("蘇穎琳", "position", "委員")},
+        ),
+        # Ships and programmes have names and roles too; a vacancy is nobody.
+        (
+            "# Fleet\n\n| Name | Role | Owner |\n| --- | --- | --- |\n"
+            "| Morning Star | Ferry | Quay Lines |\n| Sea Otter | Tug | Quay Lines |\n",
+            set(),
+        ),
+        (
+            "# Board\n\n| Name | Role |\n| --- | --- |\n"
+            "| Vacant | Chair |\n| To be confirmed | Member |\n",
+            set(),
+        ),
+        (
+            "# 岗位表\n\n| 岗位名称 | 人数 |\n| --- | --- |\n| 护林员 | 12 |\n| 巡查员 | 8 |\n",
+            set(),
+        ),
+    ],
+)  # fmt: skip
+def test_a_table_says_who_holds_a_post(text: str, expected: Told) -> None:
+    assert told(text, "note.md") == expected
