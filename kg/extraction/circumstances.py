@@ -2,9 +2,10 @@
 
 import re
 
+from kg.extraction import modality
 from kg.extraction.matching import Match
+from kg.extraction.modality import Moods
 from kg.extraction.projection import Projection
-from kg.extraction.sieve import Sieve
 from kg.extraction.surroundings import Passage
 from kg.extraction.timing import time_of
 from kg.model.mention import Mention, TimeExpression
@@ -12,9 +13,6 @@ from kg.model.mention import Mention, TimeExpression
 LONGEST_STATEMENT = 300  # code points
 _CLAUSE_END = re.compile(r"[,:](?!\d)|(?<!\d)[,:]|[。!?;\n]|——")
 _SHORT = 24  # positions from an opening to the match that it holds for: 预计到2028年，…
-
-Moods = Sieve[str]
-"""What words tell that a clause is not, or is, about what has happened, each with the modality."""
 
 
 class Circumstances:
@@ -68,7 +66,7 @@ class Circumstances:
         return None
 
     def modality(self) -> str:
-        """Return the modality whose words stand last in the match or in its clause before it."""
+        """Return the modality that the words of the match and of its clause before it tell."""
         text = self._projection.text
         first, _ = self._projection.positions(*self._sentence)
         start, end = self._projection.positions(*self._span)
@@ -77,12 +75,7 @@ class Circumstances:
         previous = before[-2] if len(before) > 1 else first
         if start - previous <= _SHORT:
             clause = previous
-        found = [
-            (-max(hit.start() for hit in hits), modality)
-            for words, modality in self._moods.kept(text[clause:end])
-            if (hits := list(words.finditer(text, clause, end)))
-        ]
-        return min(found)[1] if found else "actual"
+        return modality.told(text, self._moods, clause, end)
 
     def clauses(self) -> tuple[int, int]:
         """Return the passage offsets of the clauses that the match stands in, at most 300 long."""

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kg.errors import PatternError
-from kg.extraction import pattern_files
-from kg.extraction.circumstances import Moods
+from kg.extraction import modality, pattern_files
 from kg.extraction.expressions import seldom
 from kg.extraction.matching import Finder, Match
+from kg.extraction.modality import Moods
 from kg.extraction.nearness import Explanation
 from kg.extraction.pattern_pieces import PatternSyntaxError
 from kg.extraction.pattern_words import any_of
@@ -27,7 +27,6 @@ from kg.model.terminology import Terminology
 
 __all__ = ["Context", "Explanation", "Match", "Pattern", "PatternSet", "Slot", "load"]
 
-_STRONGEST = ("target", "forecast", "plan")
 # What may stand between a denial and the figure: 未獲得3億元, did not attract 20,000.
 _REACH = r"(?:[^,。;:]{0,6}|(?: [a-z'’-]+){1,3} ?)\Z"
 
@@ -47,7 +46,7 @@ class PatternSet:
             seldom(any_of(word_sets[name])) if name in word_sets else None
             for name in ("negation", "hypothetical")
         )
-        coming = tuple(w for name in _STRONGEST for w in word_sets.get(name, ()))
+        coming = tuple(w for name in modality.ORDER for w in word_sets.get(name, ()))
         future = seldom(any_of(coming)) if coming else None
         self._finder = Finder(patterns, alphabet, negation, hypothetical, future)
         self._hypothetical = hypothetical
@@ -83,13 +82,8 @@ class PatternSet:
         return list(made.values())
 
     def modality(self, words: str) -> str:
-        """Tell whether folded words before a figure make it a target, a forecast, a plan or a fact.
-
-        What is aimed at is a target whoever expects or plans it.
-        """
-        text = words.lower()
-        told = {name for form, name in self._moods.kept(text) if form.search(text)}
-        return next((name for name in _STRONGEST if name in told), "actual")
+        """Tell what folded words before a figure make it: target, forecast, plan or fact."""
+        return modality.told(words.lower(), self._moods)
 
     def doubtful(self, words: str) -> bool:
         """Tell whether folded words, right before a figure, deny it or only suppose it."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
-from kg.extraction.circumstances import Circumstances, Moods
+from kg.extraction.circumstances import Circumstances
 from kg.extraction.matching import Match
+from kg.extraction.modality import Moods
 from kg.extraction.phrases import Slot
 from kg.extraction.projection import Projection
 from kg.extraction.surroundings import Context, Party, Passage, Surroundings

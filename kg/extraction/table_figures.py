@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.extraction import modality
 from kg.extraction.grids import Grid, is_change
 from kg.extraction.numerals import plain
 from kg.extraction.passages import Passage
@@ -12,12 +13,6 @@ from kg.model.fact import Evidence
 from kg.model.mention import Entity, Quantity
 from kg.text.folding import fold
 
-MODALITIES = (
-    ("target", re.compile(r"目标|(?:约束|预期)性|\btargets?\b", re.IGNORECASE)),
-    ("forecast", re.compile(
-        r"预[测计估]|推[估算]|估计|forecast|projec(?:ted|tion)|estimate|\d\s?[ef]\b",
-        re.IGNORECASE)),
-)  # fmt: skip
 _STAGE = re.compile(  # of a plan: what is, what is to be
     r"(?:[\s,(]*(?:至|到|截至)?(?:(?:19|20)\d\d[-–/]?\d{0,4})?年?(?:底|末)?的?)"
     r"(?:现状|目标|基期|基准|基[数线]|实际|实绩|完成|计划|规划|预[期计测]|当前|现有|期[末初]|上年)+"
@@ -27,7 +22,6 @@ _STAGE = re.compile(  # of a plan: what is, what is to be
     r"(?: (?:by |for |in )?\(?(?:19|20)\d\d(?:[-–/]\d\d)?\)?)?",
     re.IGNORECASE,
 )
-_PLANNED = re.compile(r"计划|规划|预期|\bplan", re.IGNORECASE)
 # What became of what another column counts: Applications | Approved | Refused.
 _OUTCOME = re.compile(
     r"(?:(?:newly )?(?:approved|refused|rejected|granted|issued|pending|withdrawn|declined"
@@ -84,11 +78,8 @@ class Figure:
     def modality(self) -> str:
         """Whether it is a fact, a target or a forecast, by its column, else by all around it."""
         stage = fold(self.stage)
-        if stage and not any(words.search(stage) for _, words in MODALITIES):
-            return "plan" if _PLANNED.search(stage) else "actual"
-        return next(
-            (name for name, words in MODALITIES if words.search(stage or self.said)), "actual"
-        )
+        told = modality.told(stage or self.said, modality.heads())
+        return "actual" if told == "plan" and not stage else told  # a plan may be what it is about
 
     @property
     def title(self) -> str:
@@ -175,6 +166,6 @@ def plain_head(head: Passage) -> str:
     start = number.end() if number else 0
     for match in BRACKETS.finditer(head.folded, start):
         words = match[1]
-        if named(words) or is_year(words) or any(m.fullmatch(words) for _, m in MODALITIES):
+        if named(words) or is_year(words) or modality.tells(words):
             return (head.text[start : match.start()] + head.text[match.end() :]).strip(" :：")
     return head.text[start:].strip(" :：")
