@@ -30,6 +30,9 @@ _INTRANSITIVE = re.compile(
     " {0,2}(?:了|运作|营运|运营|使用|服务|生产|以来|至今|后|前|仪式|试行|典礼|工程|阶段|投运|的)?"
     " {0,2}(?P<at>[于在自从] {0,2})?(?P<thing>[\ue000-\uf8ff])?(?: {0,2}的)? {0,2}\\Z"
 )
+_RESUMING = re.compile(
+    " {0,2}(?:其后|随后|其间|同年|同月|同日|次年|翌年|此后|此外|另外|同时|又|还|亦|也|更|并)(?![一-鿿]{0,2}[者人])"
+)
 _NOMINAL = re.compile("[层局处署厅部司者员费权学院协会方商师业型性率量额期口岸人]")
 _THING = re.compile("[\ue000-\uf8ff]")
 _LONGEST = 26
@@ -60,7 +63,8 @@ def parties(predicate: Predicate) -> Parties | None:
     if subject is None or (not subject and (born or done_by_another(predicate))):
         return Parties((), patient)
     together = (*subject, *_company(predicate, subject))
-    return Parties(together, patient, "" if together else "agent")
+    resumes = _RESUMING.match(predicate.sentence.text(predicate.sentence.start, verb.start))
+    return Parties(together, patient, "" if together else "agent", resumes is not None)
 
 
 def _company(predicate: Predicate, subject: tuple[int, ...]) -> tuple[int, ...]:

@@ -46,6 +46,7 @@ _ALONE = re.compile(  # what may stand behind a verb that has no object
     "(?![a-z]))"
 )
 _IT = re.compile(" (?:it|them)(?![a-z'’])")
+_THEN_IT = re.compile("(?: [^,;:]{1,24})?, (?:it|they) ")
 _FAR = 90
 
 
@@ -94,7 +95,7 @@ def _active(predicate: Predicate, left: int, patient: tuple[int, ...]) -> Partie
         return Parties((), patient)
     if patient:
         subject += companions(predicate, max(patient) + 1, predicate.frame.agent)
-    return Parties(subject, patient, "" if subject else "agent")
+    return Parties(subject, patient, "" if subject else "agent", resumes=True)
 
 
 def _object(predicate: Predicate) -> tuple[int, ...] | None:
@@ -263,10 +264,14 @@ def _passive(
     sentence, kinds = predicate.sentence, predicate.frame.patient
     if chain & BE:
         patient = subject_of(predicate, left, kinds)
-        return None if patient is None else Parties(agent, patient, "" if patient else "patient")
+        missing = "" if patient else "patient"
+        return None if patient is None else Parties(agent, patient, missing, resumes=True)
     fronted = _fronted(predicate)
     if fronted:
         return Parties(agent, fronted)
+    if not sentence.text(sentence.start, left).strip():  # Run by A, it Vs
+        main = _THEN_IT.match(sentence.text(max(agent) + 1, max(agent) + 40))
+        return Parties(agent, (), "patient", resumes=True) if main else None
     before = [group for group in sentence.groups if group.end <= left]
     between = sentence.text(before[-1].end, left) if before else "?"
     if not _NEAR.fullmatch(between) and not _KIND_OF.fullmatch(between):

@@ -55,7 +55,7 @@ _CLAUSE = re.compile(  # what begins a clause with a subject of its own
     "(?![a-z])"
 )
 _DEFINITE = re.compile(
-    "(?:\\A|[,.;:] |(?<![a-z])(?:and|when|where|said|as) )"
+    f"(?:\\A|[,.;:] |{FIGURE_OR_DATE} |(?<![a-z])(?:and|when|where|said|as) )"
     "(?:it|they|(?:the|this) (?:new )?([a-z]+)),? {1,2}\\Z"
 )
 STOP = re.compile(

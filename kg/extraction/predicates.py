@@ -20,12 +20,14 @@ class Parties:
     """Who does it to what: positions of things; empty where the clause does not say.
 
     ``open`` names the role that the surroundings have to supply, if the grammar leaves room for
-    it.
+    it. ``resumes`` tells that a word stands in its place (it, the council, 其后又): whatever the
+    frame, it is what went before.
     """
 
     agent: tuple[int, ...] = ()
     patient: tuple[int, ...] = ()
     open: str = ""
+    resumes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

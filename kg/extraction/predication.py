@@ -108,7 +108,7 @@ class FrameFinder:
         found = (grammar or role_nouns).parties(predicate)
         if found is None or not _apart(found):
             return
-        if found.open not in predicate.frame.topic:  # the date may still be told
+        if found.open not in predicate.frame.topic and not found.resumes:  # but for the date
             found = replace(found, open="")
         if not found.patient and found.open != "patient":
             return
