@@ -21,6 +21,16 @@ _LISTS = re.compile(
 )
 _COPULA = re.compile(" {0,2}(?:现|亦|也|则|均)?(?:是|为|作为|担任|出任|成为|乃|系)? {0,2}\\Z")
 
+_NAMED_AS = re.compile(
+    " {0,2}(?:将|会|已|现|亦|也)?(?:[获被]?(?:委任|委聘|聘|选|指定|任命)|担任|出任|充当|兼任)为?"
+    "(?:其|(?:该|有关)?(?:计划|基金|项目))?的? {0,2}"
+    "|,? (?:which )?(?:(?:was|were|is|are|has been|have been|will be|had been) (?:also )?"
+    "(?:appointed|named|chosen|selected|hired|contracted|designated|retained)"
+    "|acts|will act|acted|serves|will serve|served)(?: as)?"
+    " (?:(?:the|its|an?|their|sole|main|joint|principal|chief|lead|new) ){0,3}"
+)
+_ENDS = re.compile(" {0,2}(?:[,.;:)、。]|\\Z|for |in |on |to |until |and )")
+
 
 def parties(predicate: Predicate) -> Parties | None:
     """Return who is what the noun says to what."""
@@ -29,6 +39,7 @@ def parties(predicate: Predicate) -> Parties | None:
         _english(predicate, before, after)
         or _beside(predicate, before, after)
         or _listed(predicate, before, after)
+        or _appointed(predicate, before)
     )
 
 
@@ -70,6 +81,18 @@ def _beside(predicate: Predicate, before: list[Group], after: list[Group]) -> Pa
         agent = sentence.fitting(after[0], frame.agent)
         return Parties(agent, patient) if agent else None
     return None
+
+
+def _appointed(predicate: Predicate, before: list[Group]) -> Parties | None:
+    """Read ``A has been appointed as operator`` and A获委任为营运者; of what is not told."""
+    sentence, verb, frame = predicate.sentence, predicate.verb, predicate.frame
+    if not before or before[-1].governor or before[-1].possessor:
+        return None
+    named = _NAMED_AS.fullmatch(sentence.text(before[-1].end, verb.start))
+    if not named or not _ENDS.match(sentence.text(verb.end, verb.end + 6)):
+        return None
+    agent = sentence.fitting(before[-1], frame.agent)
+    return Parties(agent, (), "patient") if agent else None
 
 
 def _listed(predicate: Predicate, before: list[Group], after: list[Group]) -> Parties | None:
