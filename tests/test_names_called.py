@@ -43,6 +43,13 @@ def named(text: str, *rules: str) -> Found:
         ("We are grateful to Te Ahi Mura for the welcome.", [("Te Ahi Mura", "kg:Organisation")]),
         ("Management expects sales to fall.", []),
         ("I thank Members for their questions.", []),
+        # An apposition in quotes; a name that ends in a plus sign.
+        ('We give schools a free library system, "eShelf Lite", this year.',
+         [("eShelf Lite", "kg:TechnologySolution")]),
+        ("The number of Stepbridge+ holders grew.", [("Stepbridge+", "kg:Programme")]),
+        ("The REDD+ text is long.", []),
+        ('The town has issued "Aldra" vouchers since 2022.', [("Aldra", "kg:SupportService")]),
+        ("The town has issued paper vouchers since 2022.", []),
         # What points back is no name.
         ("Some 300 firms joined the Scheme, and more joined the Fund.", []),
     ],
@@ -95,3 +102,38 @@ def test_a_site_keeps_its_number() -> None:
     found = named("Tarrow Reclamation Plant 2, as it is known, opened.", "capitals")
     assert found == [("Tarrow Reclamation Plant 2", "kg:Site")]
     assert named("Tarrow Reclamation Plant 2 million", "capitals")[0][0].endswith("Plant")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Last year the Auditor-General agreed, and the Crown paid.", ["Auditor-General", "Crown"]),
+        ("The Treasury's forecast fell.", ["Treasury"]),
+        # A post before a name, an office of somewhere, a part of a name.
+        ("The Attorney General of Texas and the Ombudsman Jane Roe met.", []),
+        ("The Commonwealth Bank and the Crown Estate lent money.", []),
+    ],
+)
+def test_some_offices_act_as_bodies(text: str, expected: list[str]) -> None:
+    assert [name for name, _ in named(text, "office")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "whole"),
+    [
+        ("MELK NATIONAL HERRING REGISTRY\n\nFrom boat to box\n\nMNHR briefing, page 2", "MNHR",
+         "MELK NATIONAL HERRING REGISTRY"),
+        ("The Tarrow Skills Council met.\n\nThe TSC agreed.", "TSC", "Tarrow Skills Council"),
+        ("An Early Start to the Day helps.\n\nThe ESD is a form.", "ESD", ""),
+        ("The Tarrow Skills Council met.\n\nThe TSX rose.", "TSX", ""),
+    ],
+)  # fmt: skip
+def test_initials_are_the_short_form_of_a_name(text: str, short: str, whole: str) -> None:
+    texts = passages(read(f"{text}\n".encode(), "note.txt"))
+    found = {
+        reading.passage.text[m.start : m.end]: m.meaning.id
+        for reading in Recogniser(known().terminology).read(texts, None)
+        for m in reading.mentions
+        if isinstance(m.meaning, Entity)
+    }
+    assert (found[short] == found[whole]) if whole else short not in found

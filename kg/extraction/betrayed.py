@@ -27,6 +27,11 @@ _BACKED = re.compile(  # 甲中国跟投: who has a stake in a round
     r"(?:[与和及、](?:(?![由获的与和及])[\u3400-\u9fff]){3,12}?)?)(?:联合|独家|共同|继续|持续|超额)?(?:领投|跟投|参投)"
     r"(?![者人方])"
 )
+_SEATED = re.compile(  # 甲映画把总部放在某地: who has a head office
+    r"(?:^|[,。;:!?\n*] ?|[与和及、])(?P<names>[\u3400-\u9fffA-Za-z0-9]{3,8}?)"
+    r"(?:也|则|已|还|亦)?[把将]?(?:(?:亚太|亚洲|中国|全球|区域|地区|国际)?总部|生产基地|研发中心)"
+    r"(?=设|放|迁|搬|落户|位于|坐落|移)"
+)
 _NOBODY = (
     "股东",
     "投资者",
@@ -108,7 +113,8 @@ def doers(
     land: Landscape, original: str, terminology: Terminology, hints: Hints
 ) -> Iterator[Mention]:
     """Yield organisations that what they do betrays (``由甲三局與乙隊承建``, ``甲中国跟投``)."""
-    for done in chain(_done_by().finditer(land.text), _BACKED.finditer(land.text)):
+    deeds = (_done_by(), _BACKED, _SEATED)
+    for done in chain.from_iterable(deed.finditer(land.text) for deed in deeds):
         at = done.start("names")
         for name in _AND.split(done["names"]):
             start, end = bearer(land.text, at, at + len(name)), at + len(name)
@@ -145,7 +151,7 @@ def _is_doer(land: Landscape, start: int, end: int) -> bool:
     free = all(kind in (Kind.PLAIN, Kind.PLACE) for kind in land.kinds[start:end])
     plain = Kind.PLAIN in land.kinds[start:end]
     somebody = name.endswith((*titles(), *read().get("generic", "folk"), *_NOBODY))
-    somebody = somebody or is_ordinary(name)
+    somebody = somebody or is_ordinary(name) or name.endswith(read().get("generic", "bearers"))
     return free and plain and len(name) >= _SHORTEST_DOER and not somebody
 
 

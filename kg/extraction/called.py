@@ -23,7 +23,8 @@ _NAMING = expression(
 _NUMBER = expression(r" (?:20\d\d|[1-9]\d?)(?![\d%-]|[.,]\d| (?:per|million|billion))")
 _APPOSED = expression(r", (?:the |an? |[A-Z][\w-]*['’]s )(?P<words>[^,.;:()\n]{3,80})")
 _BEFORE = expression(
-    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Aa]n?) (?P<words>[a-z][^,.;:()\n]{2,50}), (?:the )?$"
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Aa]n?) (?P<words>[a-z][^,.;:()\n]{2,50}), "
+    r"(?:the )?[“\"‘']?$"
 )
 _RIGHT_BEFORE = expression(  # the telecoms operator X, Danish foundation X
     r"\b(?:the|an?|its|their|our|[Bb]y|[A-Z][a-z]+) (?:[a-z-]+ ){0,2}(?P<noun>[a-z-]+) $"
@@ -65,7 +66,8 @@ def _apposed(text: str, run: Run, hints: Hints) -> str:
         if nouns and len(phrase.split()) <= _WORDS and phrase.split()[-1].lower() in _known(hints):
             return nouns[-1]
     before = _BEFORE.search(text[max(0, run.start - 60) : run.start])
-    if before and text[run.end : run.end + 1] in (",", ";", ")"):
+    behind_quote = text[run.end : run.end + 2].lstrip("”\"’'")
+    if before and behind_quote[:1] in (",", ";", ")"):
         phrase = before["words"]
         if phrase.split()[-1] in _known(hints) and len(phrase.split()) <= _WORDS:
             return _known(hints)[phrase.split()[-1]]

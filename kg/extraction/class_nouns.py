@@ -34,7 +34,8 @@ _CORPORATE = re.compile(
 _WORKPLACE = re.compile(
     r"\b(?:at|joined|founded|founder of|director of|chief executive of|CEO of|CTO of|head of) $"
 )
-_COINED = re.compile(r"[ei]-?[A-Z][a-z]{3,}|[A-Z][a-z]{2,}(?:[A-Z][a-z]+|\+)")
+_QUOTES = ("“", '"', "‘", "'")
+_COINED = re.compile(r"[ei]-?[A-Z][a-z]{3,}\+?|[A-Z][a-z]{2,}(?:[A-Z][a-z]+|\+)")
 # What a name may be taken for because of its company.
 _CLASSES = (
     "kg:Organisation", "kg:ComputingResource", "kg:TechnologySolution", "kg:Programme", "kg:Fund",
@@ -113,7 +114,12 @@ class ClassNouns:
             noun = _noun().match(self.text, run.end)
             article = _ARTICLE.search(self.text[max(0, run.start - 6) : run.start])
             coined = _COINED.fullmatch(self.text, run.start, run.end)  # e-Passage, Stepstone+
-            curie = self._hints.heads.get(noun["noun"], "") if noun and (article or coined) else ""
+            quoted = noun and noun["quote"] and self.text[run.start - 1 : run.start] in _QUOTES
+            curie = ""
+            if noun and (article or coined or quoted):
+                curie = self._hints.heads.get(noun["noun"], "")
+            if noun and not curie and (quoted or self.text[run.end - 1] == "+"):
+                curie = _behind().get(noun["noun"], "")
             if curie and run.end - run.start > 2 and self.is_latin_name(run):
                 found.append(self.mention(run.start, run.end, curie, "class noun"))
         return found
@@ -139,4 +145,10 @@ def _made(before: str) -> str:
 
 @cache
 def _noun() -> re.Pattern[str]:
-    return re.compile(rf" (?P<noun>{read().any_of('english', 'named')})s?\b")
+    nouns = "|".join(sorted({*read().get("english", "named"), *_behind()}, key=len, reverse=True))
+    return re.compile(rf"(?P<quote>[”\"’'])? (?P<noun>{nouns})s?\b")
+
+
+@cache
+def _behind() -> dict[str, str]:
+    return dict(entry.split("=", 1) for entry in read().get("english", "behind"))

@@ -136,6 +136,8 @@ class Namehood:
     def _is_weak_name(self, candidate: Candidate, ordinary: bool) -> bool:
         founded = self._land.is_founded(candidate.start)
         if ordinary:
+            if candidate.core.startswith("国家") and self._is_proclaimed(candidate):
+                return True
             described = len(candidate.core) >= _DESCRIPTION and founded
             listing = self._is_a(candidate.curie, "kg:EligibilityList")  # 建立…清單
             return described and not listing and self._is_a(candidate.curie, "kg:PolicyInstrument")
@@ -148,6 +150,13 @@ class Namehood:
         made = self._is_a(candidate.curie, "kg:TechnologySolution", "kg:ComputingResource")
         kind = made and is_ordinary(_ACRONYM.sub("", candidate.core))  # 国产PLM系统
         return has_latin_name(candidate.core) and not kind
+
+    def _is_proclaimed(self, candidate: Candidate) -> bool:
+        """Tell whether a strategy or plan of the state is brought out (國家…戰略發布)."""
+        written = self._is_a(candidate.curie, "kg:Strategy", "kg:Plan")
+        long = len(candidate.core) >= _DESCRIPTION + 2
+        verbs = read().get("boundaries", "proclaiming")
+        return written and long and self._land.text.startswith(verbs, candidate.end)
 
     def _is_ordinary_name(self, candidate: Candidate) -> bool:
         """Tell whether ordinary words make a name here, because of their ending or place."""

@@ -14,6 +14,7 @@ from kg.extraction import (
     landmarks,
     latin,
     lists,
+    offices,
     people,
     places,
     quoted,
@@ -62,6 +63,7 @@ def discover(
     found += _clear(list(betrayed.held(land, original, persons, terminology, hints)), found)
     found += _clear(list(betrayed.doers(land, original, terminology, hints)), found)
     found += _clear(list(betrayed.partners(land, original, terminology, hints)), found)
+    found += _clear(offices.find(text, original, terminology), [*taken, *found])
     found += landmarks.find(text, original, [*taken, *found], terminology)
     runs = latin.runs(text, [*taken, *found], hints)
     named = latin.find(runs, text, original, terminology)

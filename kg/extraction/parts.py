@@ -4,6 +4,7 @@ A Chinese name puts the larger body first. Where a body's name goes on behind th
 body with a name of its own, the longer name is that of a part.
 """
 
+import re
 from collections.abc import Iterator
 
 from kg.extraction.hints import Hints, of
@@ -14,6 +15,7 @@ from kg.model.fact import Fact
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 
+_AUTHORITY = re.compile(r"[\u3400-\u9fff]{1,4}[省市区县][\u3400-\u9fff]{2,12}[厅局署委]")
 _WHOLE = 4  # characters of the larger body's name, at least
 _PART = 3  # and of what follows it
 
@@ -53,8 +55,10 @@ def _whole(
     last = min(found.end - len(ending[1]), found.end - _PART)
     for end in range(last, found.start + _WHOLE - 1, -1):
         inner = hints.ending(text[found.start : end])
-        if inner is None or inner[0] not in hints.bodies or len(inner[1]) < 2:
+        if inner is None or inner[0] not in hints.bodies:
             continue
+        if len(inner[1]) == 1 and not _AUTHORITY.fullmatch(text, found.start, end):
+            continue  # a character may end a word, but not behind a place and a field
         if inner[1] == "航空":
             continue  # 某某航空航天大學 is no part of an airline
         if not is_ordinary(text[found.start : end - len(inner[1])]):

@@ -39,6 +39,7 @@ _QUALITY = ("kg:University", "kg:Firm", "kg:Person", "kg:Concept", "kg:Jurisdict
 
 _QUALITIES = ("式", "型", "性", "化")  # 「一站式」服務
 _GLOSS = re.compile(r"\([A-Za-z][A-Za-z0-9 &'’-]{1,40}\)(?=[\u3400-\u9fff])")
+_YEARS = re.compile(r"[一二两三五十\d]{1,2}年(?:行动计划|行动方案|行动|计划|规划)(?!于|在)")
 # 「人才三十条」: a policy is called after the number of its articles.
 _ARTICLES = re.compile(
     r"(?!第|[上前][述文]|以[上下]|如下|[这那]|.*[不没每一]|共|计)[\u3400-\u9fffA-Za-z0-9+]{2,12}?"
@@ -231,6 +232,8 @@ def _tail(
     text = land.text
     if _PLANNED.match(text, pair.end):
         return None
+    if years := _YEARS.match(text, pair.end):  # “某某”三年行动
+        return years.end(), "kg:Plan"
     stop = pair.end
     while stop < min(len(text), pair.end + _TAIL) and land.kinds[stop] is Kind.PLAIN:
         stop += 1

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg.extraction import (
+    acronyms,
     dates,
     last_words,
     line_breaks,
@@ -49,7 +50,7 @@ class Recogniser:
             Reading(text, tuple(self._mentions(text, anchor, breaks.get(text.index, ()))))
             for text in texts
         ]
-        resolved = resolve(first, self._terminology)
+        resolved = resolve(acronyms.told(first, self._terminology), self._terminology)
         found = tuple(told(reading, self._terminology) for reading in resolved)
         found = last_words.told(found, self._terminology)
         return unnamed_bodies.told(found, self._terminology, self._lexicon.entity, self.mint)

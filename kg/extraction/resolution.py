@@ -29,7 +29,7 @@ from kg.text.folding import fold
 _FULL_NAME = 3  # characters of a Chinese name whose last two are the given name
 _QUOTED = re.compile(r"[“「『\"](?P<inner>[^”」』\"]{2,12})[”」』\"]")
 _SHORTENED = ("kg:Programme", "kg:Fund", "kg:Project", "kg:ComputingResource", "kg:Event")
-_GUESSES = (
+GUESSES = (
     "list",
     "class noun",
     "trade",
@@ -150,7 +150,7 @@ def _without_guesses(readings: Sequence[Reading], terminology: Terminology) -> S
         return readings
 
     def is_guess(reading: Reading, found: Mention) -> bool:
-        if found.rule not in _GUESSES:
+        if found.rule not in GUESSES:
             return False
         words = reading.passage.folded[found.start : found.end]
         if words in families:

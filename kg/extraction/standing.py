@@ -29,6 +29,7 @@ _LAUNCHED = expression(
     r"\b(?:launch(?:ed|es|ing)?|introduc(?:ed|es|ing)|roll(?:ed|s|ing)? out|unveil(?:ed|s)"
     r"|pilot(?:ed|s|ing)|relaunch(?:ed|es)) (?:the|its|an?|our|their)(?: new| first| national)? $"
 )
+_PLUS = expression(r"[A-Za-z]*[a-z]{3,}\+")
 _MEMBERS = 8
 _POSSESSIVE = expression(r"['’]s$")
 _SEPARATOR = expression(r",? and |, |,? & ")
@@ -98,6 +99,8 @@ def _class(text: str, run: Run, hints: Hints, terminology: Terminology) -> str:
         return ""
     if " " in name and _LAUNCHED.search(text[max(0, run.start - _WORDS_OF_LAUNCH) : run.start]):
         return _PROGRAMME  # introduced the Young Railway Card
+    if _PLUS.fullmatch(name):
+        return _PROGRAMME  # Stepstone+: what no firm is called
     return _BODY if _acts(text, run) else ""
 
 

@@ -141,7 +141,7 @@ class _Search:
         firm = "有限" in longest and is_ordinary(core)
         schooled = self._is_a(curie, "kg:University", "kg:HealthInstitution")
         sure = curie in self._hints.bodies and len(longest) >= _LONG_ENDING
-        short = (len(core) == 1 and schooled) or (sure and end - len(longest) - start == 1)
+        short = (len(core) == 1 and schooled) or (sure and end - len(longest) - start <= 1)
         if (firm or short) and stem.anchor is Kind.PLAIN:
             start = land.beyond(start)
             core = land.text[start:suffix]
