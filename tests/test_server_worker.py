@@ -1,6 +1,7 @@
 import io
 import json
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from kg.vocabulary import KG, OA
 
 def messages_in(output: io.BytesIO) -> list[tuple[bytes, bytes]]:
     output.seek(0)
-    return list(frames.read(output))
+    return list(chain.from_iterable(frames.read(output)))
 
 
 def ask(store_path: Path, **request: Any) -> tuple[dict[str, Any], str]:  # noqa: ANN401

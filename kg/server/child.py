@@ -105,21 +105,29 @@ class Child(asyncio.Protocol):
             self._transport.resume_reading()
         return kind, body
 
-    def listen(self, listener: Callable[[], None]) -> None:
-        """Call ``listener``, once, when messages have come or none will come any more."""
+    def listen(self, listener: Callable[[], None], *, later: bool = False) -> None:
+        """Call ``listener``, once, when messages have come or none will come any more.
+
+        ``later``: when others have come than those that are here.
+        """
         self._listener = listener
-        self._wake_up()
+        if not later:
+            self._wake_up()
 
     def whole(self) -> tuple[bytes, bytes] | None:
-        """Take header and body of an answer if all of it is here; None where it is not."""
-        if len(self._messages) < 2:
-            return None
-        header = self._messages.popleft()
-        body = self.rest()
-        if body is None:
-            self._messages.appendleft(header)
-            return None
-        return header[1], body
+        """Take header and body of the next answer if all of it is here; None where it is not."""
+        messages = self._messages
+        for place in range(1, min(len(messages), _SMALL + 1)):
+            if messages[place][0] == frames.END and not self._verdict:
+                _, header = messages.popleft()
+                body = b"".join([messages.popleft()[1] for _ in range(place)])
+                self._waiting -= len(header) + len(body)
+                return header, body
+        return None
+
+    def promises(self) -> bool:
+        """Tell whether the rest of the next answer will soon be here too."""
+        return self.well and (not self._messages or b'"length":' in self._messages[0][1])
 
     def rest(self) -> bytes | None:
         """Take the rest of an answer if all of it is here; None where it is not.

@@ -7,17 +7,12 @@ after ``BODY`` seconds of grace, or does not read for ``STALL`` seconds of what 
 
 import asyncio
 import sys
-from collections.abc import Mapping
-from functools import lru_cache, partial
 from typing import Any
 
 from httptools import HttpParserUpgrade, HttpRequestParser
-from starlette.types import Scope
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
-from kg.server.delivery import Record
-from kg.server.express import PATH, Express, Request
-from kg.server.pool import Answer, Brief
+from kg.server.plain import PlainConnection
 
 HEAD = 10.0
 BODY = 10.0
@@ -27,11 +22,10 @@ LONGEST_HEAD = 65_000  # bytes: the parser knows no longer address; longer queri
 MOST = 1000
 
 
-class Connection(HttpToolsProtocol):
-    """One connection of a client; ``express`` answers what is plain, if there is one."""
+class Connection(PlainConnection):
+    """One connection of a client."""
 
     most = MOST
-    express: Express | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (uvicorn's own)
         super().__init__(*args, **kwargs)
@@ -40,6 +34,7 @@ class Connection(HttpToolsProtocol):
         self._in_head = True
         self._head = self._body = 0
         self._since = 0.0  # when the head was whole
+        self._answered = 0.0  # when the last answer was
         self._taken = self._again = b""  # what the parser was given, and what it gets once more
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -55,6 +50,8 @@ class Connection(HttpToolsProtocol):
         self._rest()
         if self._stalled:
             self._stalled.cancel()
+        if self.timeout_keep_alive_task:
+            self.timeout_keep_alive_task.cancel()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -62,6 +59,9 @@ class Connection(HttpToolsProtocol):
         if self.transport.is_closing():
             return
         if self._in_head:
+            if not self._head and self.recognise(data):
+                self._rest()
+                return
             end = data.find(b"\r\n\r\n")  # what follows is the body, which may be longer
             self._head += len(data) if end < 0 else end
             if self._head > LONGEST_HEAD:
@@ -80,19 +80,13 @@ class Connection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Go on to the body."""
-        self._unset_keepalive_if_required()  # of an answer before, in the same piece of data
         self._in_head = False
         self._head = self._body = 0
         self._since = self.loop.time()
         self._rest()
         if self._offers_more():
             return
-        if (
-            self._is_free()
-            and self.express
-            and (plain := self.express.request(self.url, self.headers, self.client))
-        ):
-            self._answer_plainly(self.express, plain)
+        if self.answer_plainly(self._taken):
             return
         super().on_headers_complete()
         if not self.parser.should_upgrade():
@@ -123,8 +117,32 @@ class Connection(HttpToolsProtocol):
             self._stalled = None
         super().resume_writing()
 
+    def on_response_complete(self) -> None:
+        """Go on to the next request, or wait for it, but not for ever.
+
+        To set a timer for each costs a tenth of a small one: one runs on, and looks at its end.
+        """
+        self._answered = self.loop.time()
+        if self.pipeline or self.timeout_keep_alive_task is None or self.transport.is_closing():
+            super().on_response_complete()
+            return
+        self.server_state.total_requests += 1
+        self.flow.resume_reading()
+
+    def _unset_keepalive_if_required(self) -> None:
+        """Let it run."""
+
     def timeout_keep_alive_handler(self) -> None:
         """Close a connection that is not used, also where its client does not read the rest."""
+        self.timeout_keep_alive_task = None
+        cycle: RequestResponseCycle | None = self.cycle
+        if self._head or not self._in_head or (cycle and not cycle.response_complete):
+            return  # the next answer sets it again
+        left = self._answered + self.timeout_keep_alive - self.loop.time()
+        if left > 0:
+            again = self.timeout_keep_alive_handler
+            self.timeout_keep_alive_task = self.loop.call_later(left, again)
+            return
         if self.transport.get_write_buffer_size():
             self.transport.abort()
         super().timeout_keep_alive_handler()
@@ -153,75 +171,6 @@ class Connection(HttpToolsProtocol):
         first = b"%s %s HTTP/%s\r\n" % (self.parser.get_method(), self.url, version)
         self._again = first + b"".join(lines) + b"\r\n" + self._taken[reached.args[0] :]
         self.parser = HttpRequestParser(self)
-
-    def _is_free(self) -> bool:
-        """Tell whether a GET without a body has come, and no other is being answered."""
-        cycle: RequestResponseCycle | None = self.cycle
-        return (
-            (cycle is None or cycle.response_complete)
-            and self.parser.get_method() == b"GET"
-            and self.parser.get_http_version() == "1.1"
-            and self.parser.should_keep_alive()
-            and not self.parser.should_upgrade()
-            and not self.flow.write_paused  # the long way waits for who does not read
-        )
-
-    def _answer_plainly(self, express: Express, request: Request) -> None:
-        cycle = _PlainCycle()
-        self.cycle = cycle  # type: ignore[assignment]  # all of one that is looked at
-        kept = express.kept(request)
-        if kept is not None:
-            self._end_plainly(cycle, kept)
-            return
-        # The parser may go on to the next request, and its scope, before this one is answered.
-        cycle.asked = express.ask(
-            request,
-            partial(self._end_plainly, cycle),
-            partial(self._go_the_long_way, cycle, request, self.scope),
-        )
-
-    def _go_the_long_way(
-        self, cycle: "_PlainCycle", request: Request, begun: Mapping[str, Any], answer: Answer
-    ) -> None:
-        scope: Scope = {**begun, "method": "GET", "path": PATH.decode(), "raw_path": PATH,
-                        "query_string": request.plain.query}  # fmt: skip
-        Record.of(scope).begun = answer
-        long = RequestResponseCycle(
-            scope=scope,  # type: ignore[arg-type]  # starlette's word for it
-            transport=self.transport,
-            flow=self.flow,
-            logger=self.logger,
-            access_logger=self.access_logger,
-            access_log=False,
-            default_headers=self.server_state.default_headers,
-            message_event=asyncio.Event(),
-            expect_100_continue=False,
-            keep_alive=cycle.keep_alive,
-            on_response=self.on_response_complete,
-        )
-        long.more_body = False
-        long.message_event.set()
-        latest: object = self.cycle
-        if latest is cycle:
-            self.cycle = long
-        task = self.loop.create_task(long.run_asgi(self.app))
-        self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
-        # A layer may have answered otherwise, and left what was begun as it is.
-        task.add_done_callback(cycle.forget)
-
-    def _end_plainly(self, cycle: "_PlainCycle", answer: bytes) -> None:
-        if self.transport.is_closing():
-            return
-        # The headers of the server are made anew each second.
-        head = b"HTTP/1.1 200 OK\r\n" + _lines(tuple(self.server_state.default_headers))
-        if not cycle.keep_alive:
-            head += b"connection: close\r\n"
-        self.transport.write(head + answer)
-        cycle.response_complete = True
-        if not cycle.keep_alive:
-            self.transport.close()
-        self.on_response_complete()
 
     def _expect_head(self) -> None:
         self._timer = self.loop.call_later(HEAD, self._late)
@@ -258,33 +207,6 @@ class Connection(HttpToolsProtocol):
         if self._timer:
             self._timer.cancel()
             self._timer = None
-
-
-@lru_cache(maxsize=1)
-def _lines(headers: tuple[tuple[bytes, bytes], ...]) -> bytes:
-    return b"".join([b"%s: %s\r\n" % header for header in headers])
-
-
-class _PlainCycle:
-    """A request on the shortest way, as uvicorn looks at it; a client that goes away ends it."""
-
-    def __init__(self) -> None:
-        self.response_started = self.response_complete = self.disconnected = False
-        self.keep_alive = True
-        self.more_body = False
-        self.body = bytearray()
-        self.asked: Brief | None = None
-        self.message_event = self
-
-    def set(self) -> None:
-        """Take note that something has come, or that the client has gone."""
-        if self.disconnected:
-            self.forget()
-
-    def forget(self, _: object = None) -> None:
-        """Let go of what was asked and is not wanted any more."""
-        if self.asked:
-            self.asked.cancel()
 
 
 _PHRASES = {

@@ -9,7 +9,7 @@ server starts: both ways say the same.
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from time import perf_counter
 from typing import Any
@@ -19,13 +19,17 @@ from starlette.types import ASGIApp, Message, Scope
 from kg.errors import KgError
 from kg.server import frames, protocol
 from kg.server.access import Access
+from kg.server.brief import Brief
 from kg.server.cache import Answer as Kept
 from kg.server.cache import Answers, Current, etag_of, key_of
 from kg.server.delivery import Record
+from kg.server.forms import form_of
+from kg.server.heads import Headers
 from kg.server.metrics import Metrics
 from kg.server.observation import OWN, AccessLog
-from kg.server.pool import Answer, Brief, Pool
+from kg.server.pool import Answer, Pool
 from kg.server.sparql import querying
+from kg.server.turns import Work
 
 PATH = b"/sparql"
 # Only these headers may be there: each other one may mean something to a layer.
@@ -36,8 +40,6 @@ _OWN = frozenset([b"content-type", b"content-length", b"x-kg-generation", b"etag
 _LONGEST = 4096  # bytes of an address, or of a header, whose meaning is remembered
 _COMPRESSED = 1000  # from this size on a client that accepts it gets gzip: the long way
 _WHOLE = 1 << 30  # longer than any answer whose length is told beforehand
-
-Headers = Sequence[tuple[bytes, bytes]]
 
 
 class Express:
@@ -110,7 +112,7 @@ class Express:
             if name not in _PLAIN or len(value) > _LONGEST:
                 return None
         plain = self._plain(url, tuple(headers))
-        return Request(plain, client) if plain else None
+        return Request(plain, headers, client) if plain else None
 
     def kept(self, request: "Request") -> bytes | None:
         """Return the answer that was kept, as it is sent."""
@@ -149,7 +151,7 @@ class Express:
                 self._keep(plain, known, body)
             answered(self._head(plain, header) + body)
 
-        return self._pool.ask_briefly(plain.task, plain.packed, told, begun)
+        return Brief(self._pool, plain.work, plain.form, told, begun)
 
     def _make_head(self, plain: "_Plain", data: bytes) -> bytes:
         """Return the head of an answer, whose header tells the length of its body too."""
@@ -193,7 +195,7 @@ class Express:
 class _Plain:
     """What can be known of a plain request once for all who ask the same."""
 
-    __slots__ = ("gzip", "key", "packed", "query", "task", "text")
+    __slots__ = ("form", "gzip", "key", "query", "text", "work")
 
     def __init__(
         self, query: bytes, headers: Mapping[bytes, bytes], task: Mapping[str, Any]
@@ -202,18 +204,20 @@ class _Plain:
         self.query = query
         self.key = key_of(PATH, query, headers)
         self.gzip = b"gzip" in codings or b"*" in codings
-        self.task = {**task, "head": False}
-        self.packed = frames.pack_request(self.task)
+        whole = {**task, "head": False}
+        self.work = Work(whole, frames.pack_request(whole))
         self.text: str = task["query"]
+        self.form = form_of(self.text)
 
 
 class Request:
     """A plain request of a client, and when it came."""
 
-    __slots__ = ("began", "client", "plain")
+    __slots__ = ("began", "client", "headers", "plain")
 
-    def __init__(self, plain: _Plain, client: object) -> None:
+    def __init__(self, plain: _Plain, headers: Headers, client: object) -> None:
         self.plain = plain
+        self.headers = headers
         self.client = client
         self.began = perf_counter()
 

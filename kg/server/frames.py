@@ -86,8 +86,9 @@ def _messages(data: bytes | memoryview) -> tuple[list[tuple[bytes, bytes]], int]
     return messages, start
 
 
-def read(stream: Input) -> Iterator[tuple[bytes, bytes]]:
-    """Yield messages until the stream ends; one that is cut short is none."""
+def read(stream: Input) -> Iterator[list[tuple[bytes, bytes]]]:
+    """Yield the messages that come together, until the stream ends; one cut short is none."""
     unpacker = Unpacker()
     while data := stream.read(_PIECE):
-        yield from unpacker.feed(data)
+        if messages := unpacker.feed(data):
+            yield messages

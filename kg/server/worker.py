@@ -31,6 +31,8 @@ from kg.server.problems import problem
 from kg.server.reply import Reply
 
 _SHORT = 4096  # bytes of a message that is remembered
+_HELD = 32 * 1024  # bytes that are sent together at most,
+_TOGETHER = 2  # and answers: the server passes these on while the next are found
 GRACE = 1.0  # seconds to end by itself
 NO_MEMORY = 3  # exit code
 # What the engine and the allocator reserve without using it.
@@ -55,15 +57,14 @@ class Worker:
         self._seen = generations.stamp(root)
         self._snapshot: Snapshot = generations.open_current(root)
         self._shown = _shown(self._snapshot)
+        self._unreadable: KgError | None = None  # why the current generation cannot be read
 
     def answer(self, task: Mapping[str, Any], body: bytes, output: BinaryIO) -> None:  # noqa: ARG002 (readers have none)
         """Answer one request on ``output``."""
-        try:
-            self._refresh()
-        except KgError as error:
-            Reply(output, self._shown, self._limits).fail(problem(error))
-            return
         reply = Reply(output, self._shown, self._limits)
+        if self._unreadable:
+            reply.fail(problem(self._unreadable))
+            return
         try:
             ANSWERS[task["task"]](self._snapshot.store, task, reply)
             reply.finish()
@@ -75,13 +76,19 @@ class Worker:
             _LOG.exception("a request could not be answered")
             reply.fail(problem(Unforeseen("the server made a mistake", "tell who runs it")))
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
         """Take the generation that is current now."""
         stamp = generations.stamp(self._root)
-        if stamp != self._seen:
+        if stamp == self._seen:
+            return
+        try:
             fresh = generations.open_current(self._root)
-            self._snapshot.close()
-            self._snapshot, self._seen, self._shown = fresh, stamp, _shown(fresh)
+        except KgError as error:  # told to who asks
+            self._unreadable = error
+            return
+        self._snapshot.close()
+        self._snapshot, self._seen, self._shown = fresh, stamp, _shown(fresh)
+        self._unreadable = None
 
 
 def _shown(snapshot: Snapshot) -> dict[str, Any]:
@@ -99,8 +106,11 @@ def limit_memory(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def run(handler: Handler, memory: int) -> None:
-    """Answer the requests that come on standard input until it closes."""
+def run(handler: Handler, memory: int, refresh: Callable[[], None] | None = None) -> None:
+    """Answer the requests that come on standard input until it closes.
+
+    ``refresh`` is called when some have come, before the first of them is answered.
+    """
     # A stray print goes to standard error: the socket is for messages only.
     os.dup2(2, 1)
     limit_memory(memory)
@@ -108,23 +118,26 @@ def run(handler: Handler, memory: int) -> None:
     gc.freeze()  # what is there now stays: no collection need look at it again
     try:
         with suppress(BrokenPipeError, ConnectionResetError):  # the server has gone
-            _listen(handler)
+            _listen(handler, refresh or (lambda: None))
     except MemoryError:
         os._exit(NO_MEMORY)
 
 
-def _listen(handler: Handler) -> None:
+def _listen(handler: Handler, refresh: Callable[[], None]) -> None:
     with open(0, "rb", buffering=0) as stream, open(0, "wb", buffering=0, closefd=False) as output:
         output.write(frames.pack(frames.READY))
         whole = _Whole(output)
         body = b""
-        for kind, message in frames.read(stream):
-            if kind == frames.DATA:
-                body = message
-                continue
-            task = _known(message) if len(message) <= _SHORT else json.loads(message)
-            handler(task, body, whole)  # type: ignore[arg-type]  # needs only write
-            body = b""
+        for messages in frames.read(stream):
+            refresh()
+            for kind, message in messages:
+                if kind == frames.DATA:
+                    body = message
+                    continue
+                task = _known(message) if len(message) <= _SHORT else json.loads(message)
+                handler(task, body, whole)  # type: ignore[arg-type]  # needs only write
+                body = b""
+            whole.send()
 
 
 @lru_cache(maxsize=256)
@@ -135,19 +148,33 @@ def _known(message: bytes) -> Mapping[str, Any]:
 
 
 class _Whole:
-    """A raw stream that writes all it is given."""
+    """A raw stream that writes all it is given, what is short not before it must."""
 
     def __init__(self, stream: Any) -> None:  # noqa: ANN401 (a raw file)
         self._stream = stream
+        self._held: list[bytes] = []
+        self._size = self._whole = 0  # bytes, and answers
 
     def write(self, data: bytes) -> int:
-        view = memoryview(data)
-        while view:
-            view = view[self._stream.write(view) :]
+        self._held.append(data)
+        self._size += len(data)
+        if self._size > _HELD:
+            self.send()
         return len(data)
 
+    def send(self) -> None:
+        """Write what is held back."""
+        view = memoryview(b"".join(self._held))
+        self._held.clear()
+        self._size = self._whole = 0
+        while view:
+            view = view[self._stream.write(view) :]
+
     def flush(self) -> None:
-        """Do nothing: there is no buffer."""
+        """Take note that an answer is whole; a few are sent together."""
+        self._whole += 1
+        if self._whole >= _TOGETHER:
+            self.send()
 
 
 def _end_when_alone() -> None:
@@ -164,7 +191,8 @@ def main(arguments: list[str]) -> None:
     root, limits = Path(arguments[0]), Limits(**json.loads(arguments[1]))
     if not limits.network:
         without_network()
-    run(Worker(root, limits).answer, limits.memory)
+    worker = Worker(root, limits)
+    run(worker.answer, limits.memory, worker.refresh)
 
 
 if __name__ == "__main__":

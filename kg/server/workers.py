@@ -8,7 +8,7 @@ process takes its place.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from time import monotonic
 from typing import Any
 
@@ -21,16 +21,24 @@ _AGAIN = 1.0  # seconds until a worker that does not start is started again
 
 
 class Waiter:
-    """One who waits: ``took`` is called with a worker, or ``failed`` with what went wrong."""
+    """One who waits: ``took`` is called with a worker, or ``failed`` with what went wrong.
 
-    __slots__ = ("failed", "took", "until")
+    ``join`` lets him share the worker of another one, if he may.
+    """
+
+    __slots__ = ("failed", "join", "took", "until")
 
     def __init__(
-        self, took: Callable[[Child], None], failed: Callable[[Busy], None], until: float
+        self,
+        took: Callable[[Child], None],
+        failed: Callable[[Busy], None],
+        until: float,
+        join: Callable[[Any], None] | None,
     ) -> None:
         self.took = took
         self.failed = failed
         self.until = until
+        self.join = join
 
 
 class Workers:
@@ -53,6 +61,7 @@ class Workers:
         self._slow: deque[Waiter] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
+        self._soon = False  # whether the free workers will be handed out in a moment
 
     @property
     def waiting(self) -> int:
@@ -82,19 +91,24 @@ class Workers:
         failed: Callable[[Busy], None],
         *,
         slow: bool = False,
+        join: Callable[[Any], None] | None = None,
     ) -> Waiter | None:
         """Call ``took`` with a worker: at once (None), or when it is the turn of the waiter.
 
         Raises Busy where too many wait already; ``failed`` gets it where it takes too long.
         """
-        if not slow and not self._quick and (child := self._free(self.size)):
+        if not slow and join is None and not self._quick and (child := self._free(self.size)):
             took(child)
             return None
         if self.waiting >= self._most:
             raise Busy("too many requests wait", "try again in a moment")
-        waiter = Waiter(took, failed, monotonic() + self._patience)
+        waiter = Waiter(took, failed, monotonic() + self._patience, join)
         (self._slow if slow else self._quick).append(waiter)
-        self._hand_out()
+        if join is None:
+            self._hand_out()
+        elif not self._soon:  # first see whether more of his kind have come
+            self._soon = True
+            asyncio.get_running_loop().call_soon(self._hand_out_now)
         return waiter
 
     async def taken(self, *, slow: bool = False) -> Child:
@@ -120,6 +134,18 @@ class Workers:
             else:
                 self.give_back(future.result(), whole=True)
             raise
+
+    def joining(self, most: int) -> Iterator[Callable[[Any], None]]:
+        """Take those out of the line who are next and may share a worker, ``most`` of them.
+
+        They leave the other free workers their part.
+        """
+        line = self._quick
+        most = min(most, len(line) // (self.size - self.busy + 1))
+        while most and line and (join := line[0].join):
+            line.popleft()
+            most -= 1
+            yield join
 
     def forget(self, waiter: Waiter | None) -> None:
         """Let one wait no longer; twice does nothing."""
@@ -183,6 +209,10 @@ class Workers:
             return None
         self.busy += 1
         return self._idle.pop()
+
+    def _hand_out_now(self) -> None:
+        self._soon = False
+        self._hand_out()
 
     def _hand_out(self) -> None:
         """Give the free workers to those who wait, the quick ones first."""

@@ -1,0 +1,154 @@
+"""Connections that answer what is plain without the application, where its bytes come in."""
+
+import asyncio
+from functools import lru_cache, partial
+from typing import Any
+
+from starlette.types import Scope
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+from kg.server.brief import Brief
+from kg.server.delivery import Record
+from kg.server.express import PATH, Express, Request
+from kg.server.heads import Heads
+from kg.server.pool import Answer
+
+
+class PlainConnection(HttpToolsProtocol):
+    """One connection; ``express`` answers what is plain, if there is one."""
+
+    express: Express | None = None
+    heads = Heads()
+
+    def recognise(self, data: bytes) -> bool:
+        """Answer data if it is a plain request like one before; tell whether it is."""
+        if not self.express or not self._is_idle() or not (head := self.heads.read(data)):
+            return False
+        url, headers = head
+        request = self.express.request(url, headers, self.client)
+        if request is None:
+            return False
+        self._answer(self.express, request)
+        return True
+
+    def answer_plainly(self, data: bytes) -> bool:
+        """Answer the request whose head, in data, is parsed; tell whether it is plain."""
+        if not self.express or not self._is_plain():
+            return False
+        request = self.express.request(self.url, self.headers, self.client)
+        if request is None:
+            return False
+        self.heads.learn(data, self.headers)
+        self._answer(self.express, request)
+        return True
+
+    def _is_idle(self) -> bool:
+        """Tell whether no request is being answered, and the client reads."""
+        cycle: RequestResponseCycle | None = self.cycle
+        return (cycle is None or cycle.response_complete) and not self.flow.write_paused
+
+    def _is_plain(self) -> bool:
+        """Tell whether a GET without a body has come, and no other is being answered."""
+        return (
+            self._is_idle()  # the long way waits for who does not read
+            and self.parser.get_method() == b"GET"
+            and self.parser.get_http_version() == "1.1"
+            and self.parser.should_keep_alive()
+            and not self.parser.should_upgrade()
+        )
+
+    def _answer(self, express: Express, request: Request) -> None:
+        cycle = _PlainCycle()
+        self.cycle = cycle  # type: ignore[assignment]  # all of one that is looked at
+        kept = express.kept(request)
+        if kept is not None:
+            self._end(cycle, kept)
+            return
+        cycle.asked = express.ask(
+            request, partial(self._end, cycle), partial(self._go_the_long_way, cycle, request)
+        )
+
+    def _go_the_long_way(self, cycle: "_PlainCycle", request: Request, answer: Answer) -> None:
+        scope = self._scope(request)
+        Record.of(scope).begun = answer
+        long = RequestResponseCycle(
+            scope=scope,  # type: ignore[arg-type]  # starlette's word for it
+            transport=self.transport,
+            flow=self.flow,
+            logger=self.logger,
+            access_logger=self.access_logger,
+            access_log=False,
+            default_headers=self.server_state.default_headers,
+            message_event=asyncio.Event(),
+            expect_100_continue=False,
+            keep_alive=cycle.keep_alive,
+            on_response=self.on_response_complete,
+        )
+        long.more_body = False
+        long.message_event.set()
+        latest: object = self.cycle
+        if latest is cycle:
+            self.cycle = long
+        task = self.loop.create_task(long.run_asgi(self.app))
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+        # A layer may have answered otherwise, and left what was begun as it is.
+        task.add_done_callback(cycle.forget)
+
+    def _scope(self, request: Request) -> Scope:
+        """Return the request as the application reads it (ASGI)."""
+        return {
+            "type": "http",
+            "asgi": {"version": self.asgi_version, "spec_version": "2.3"},
+            "http_version": "1.1",
+            "server": self.server,
+            "client": self.client,
+            "scheme": self.scheme,
+            "root_path": self.root_path,
+            "headers": request.headers,
+            "state": self.app_state.copy(),
+            "method": "GET",
+            "path": PATH.decode(),
+            "raw_path": PATH,
+            "query_string": request.plain.query,
+        }
+
+    def _end(self, cycle: "_PlainCycle", answer: bytes) -> None:
+        if self.transport.is_closing():
+            return
+        # The headers of the server are made anew each second.
+        head = b"HTTP/1.1 200 OK\r\n" + _lines(tuple(self.server_state.default_headers))
+        if not cycle.keep_alive:
+            head += b"connection: close\r\n"
+        self.transport.write(head + answer)
+        cycle.response_complete = True
+        if not cycle.keep_alive:
+            self.transport.close()
+        self.on_response_complete()
+
+
+@lru_cache(maxsize=1)
+def _lines(headers: tuple[tuple[bytes, bytes], ...]) -> bytes:
+    return b"".join([b"%s: %s\r\n" % header for header in headers])
+
+
+class _PlainCycle:
+    """A request on the shortest way, as uvicorn looks at it; a client that goes away ends it."""
+
+    def __init__(self) -> None:
+        self.response_started = self.response_complete = self.disconnected = False
+        self.keep_alive = True
+        self.more_body = False
+        self.body = bytearray()
+        self.asked: Brief | None = None
+        self.message_event: Any = self
+
+    def set(self) -> None:
+        """Take note that something has come, or that the client has gone."""
+        if self.disconnected:
+            self.forget()
+
+    def forget(self, _: object = None) -> None:
+        """Let go of what was asked and is not wanted any more."""
+        if self.asked:
+            self.asked.cancel()

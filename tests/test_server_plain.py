@@ -1,0 +1,132 @@
+"""Plain requests are answered where they come in, as the layers of the application would."""
+
+import socket
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from kg.server.heads import Heads
+from tests.serving import PATIENCE, Server, started, stopped
+
+pytestmark = pytest.mark.slow
+CSV = {"Accept": "text/csv", "Accept-Encoding": "gzip"}
+ALL = "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 200"
+BROWSER = {"User-Agent": "a", "Accept-Language": "zh-Hant, en;q=0.5", **CSV}
+
+
+@pytest.fixture(scope="module")
+def server(store_path: Path) -> Iterator[Server]:
+    server = started(store_path, "--cache", "0", "--workers", "2")
+    yield server
+    assert stopped(server) == 0
+
+
+def address(query: str) -> str:
+    return f"/sparql?{urlencode({'query': query})}"
+
+
+def test_each_is_answered_as_on_a_connection_of_its_own(server: Server) -> None:
+    queries = ["SELECT (1 AS ?n) {}", ALL, "SELEKT", "SELECT (RAND() > 2 AS ?n) {}", "ASK {}"]
+    expected = {}
+    for query in queries:
+        with closing(HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)) as alone:
+            expected[query] = asked(alone, query)
+    with closing(HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)) as connection:
+        for query in queries * 6:  # often enough to be known for quick
+            assert asked(connection, query) == expected[query]
+            connection.request("POST", "/sparql", "ASK {}", {"Content-Type": "text/plain"})
+            assert connection.getresponse().read()
+
+
+def asked(connection: HTTPConnection, query: str) -> tuple[int, set[str], str | None, bytes]:
+    connection.request("GET", address(query), headers=BROWSER)
+    response = connection.getresponse()
+    names = {name.lower() for name, _ in response.getheaders()}
+    return response.status, names, response.getheader("ETag"), response.read()
+
+
+def test_a_head_that_comes_in_pieces_or_with_another_is_read_whole(server: Server) -> None:
+    def head(number: int, more: str = "") -> bytes:
+        query = address(f"SELECT ({number} AS ?n) {{}}")
+        return f"GET {query} HTTP/1.1\r\nHost: a\r\nAccept: text/csv\r\n{more}\r\n".encode()
+
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
+        connection.sendall(head(1))
+        assert until_row(connection) == b"1"
+        connection.sendall(head(2) + head(3))  # known headers, and more than one request
+        assert until_row(connection, 2) == b"3"
+        for piece in (head(4)[:9], head(4)[9:-3], head(4)[-3:]):
+            connection.sendall(piece)
+            time.sleep(0.05)
+        assert until_row(connection) == b"4"
+        connection.sendall(head(5, "Connection: close\r\n"))
+        assert until_row(connection) == b"5"
+        assert connection.recv(1) == b""
+
+
+def until_row(connection: socket.socket, times: int = 1) -> bytes:
+    """The row of the last of so many answers."""
+    data = b""
+    while data.count(b"\r\n\r\nn\r\n") < times or not data.endswith(b"\r\n"):
+        piece = connection.recv(65536)
+        assert piece
+        data += piece
+    return data.split()[-1]
+
+
+def test_many_at_once_get_each_its_own(server: Server) -> None:
+    def client(first: int) -> list[bytes]:
+        with closing(HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)) as connection:
+            return [
+                asked(connection, f'SELECT ("{first + number}" AS ?n) {{}}')[3].split()[-1]
+                for number in range(60)
+            ]
+
+    with ThreadPoolExecutor(8) as pool:
+        for first, found in enumerate(pool.map(client, range(0, 8000, 1000))):
+            assert found == [b"%d" % (1000 * first + number) for number in range(60)]
+    assert server.metric("kg_workers_busy") == 0
+
+
+def test_a_connection_that_is_not_used_is_closed_and_one_in_use_is_not(server: Server) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
+        for pause in (3.0, 3.0, 0.0):  # longer, together, than one may be silent
+            connection.sendall(b"GET /sparql?query=ASK%20%7B%7D HTTP/1.1\r\nHost: a\r\n\r\n")
+            assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+            time.sleep(pause)
+        began = time.monotonic()
+        assert connection.recv(1) == b""
+        assert time.monotonic() - began > 2
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"GET /a HTTP/1.1\r\nHost: b\r\n\r\nGET /c HTTP/1.1\r\nHost: b\r\n\r\n",
+        b"GET /a HTTP/1.1\r\nHost: b\r\nX: c\r\n\r\n",
+        b"GET /a HTTP/1.1\r\nHost: b\r\n\r\nHost: b",
+        b"ET /a HTTP/1.1\r\nHost: b\r\n\r\n",
+        b"GET /a b HTTP/1.1\r\nHost: b\r\n\r\n",
+        b"tail\r\nGET /a HTTP/1.1\r\nHost: b\r\n\r\n",
+        b"GET /a HTTP/1.1\r\n" + b"Host: b\r\n" * 1000 + b"\r\n",
+    ],
+)
+def test_only_one_whole_head_is_learned(data: bytes) -> None:
+    heads = Heads()
+    heads.learn(data, [(b"host", b"b")])
+    assert heads.read(data) is None
+    assert heads.read(b"GET /a HTTP/1.1\r\n" + data.partition(b"\r\n")[2]) is None
+
+
+def test_what_is_learned_is_forgotten_in_the_end() -> None:
+    heads = Heads()
+    for number in range(300):
+        heads.learn(b"GET /a HTTP/1.1\r\nHost: %d\r\n\r\n" % number, [(b"host", b"%d" % number)])
+    assert heads.read(b"GET /a HTTP/1.1\r\nHost: 0\r\n\r\n") is None
+    assert heads.read(b"GET /a HTTP/1.1\r\nHost: 299\r\n\r\n") == (b"/a", [(b"host", b"299")])
