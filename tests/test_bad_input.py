@@ -301,6 +301,16 @@ def test_a_malformed_query_has_a_caret_below_the_place(loaded: Path) -> None:
     assert caret.index("^") == column + 1
 
 
+@pytest.mark.parametrize("joint", [" UNION ", ""])
+def test_a_query_that_would_overflow_the_stack_is_refused(
+    loaded: Path, tmp_path: Path, joint: str
+) -> None:
+    (tmp_path / "long.rq").write_text("ASK { " + joint.join(["{ ?s ?p ?o }"] * 15_000) + " }")
+    result = process("sparql", tmp_path / "long.rq", "--store", loaded)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith("kg: more than 1000 operators")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["load"], ["nonsense"], ["info", "more"], ["query", "funds", "--fromat", "csv"],

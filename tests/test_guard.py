@@ -1,4 +1,7 @@
 import contextlib
+import subprocess
+import sys
+from collections.abc import Callable
 from unittest.mock import patch
 
 import pytest
@@ -8,12 +11,13 @@ from pyoxigraph import Store
 
 from kg.errors import QueryError
 from kg.querying import guard
-from kg.querying.guard import ReadOnly, Refused
+from kg.querying.guard import ReadOnly, Refused, TooDeep
 from kg.querying.lexer import tokens
 
 PIECES = (
     "ASK", "select", "sErvice", "ſervice", "servıce", "servi̇ce", "serv\\u0069ce", "with", "Insert",
-    "1", " ", "{", "}", "(", ")", "[" * 120, "<a:b>", ":", "?s", "'", "#", "\n", "true", "silent",
+    "1", " ", "{", "}", "(", ")", "[" * 120, "+" * 600, " || " * 400,
+    "<a:b>", ":", "?s", "'", "#", "\n", "true", "silent",
 )  # fmt: skip
 
 REACHING_OUT = [
@@ -128,9 +132,113 @@ def test_an_update_is_refused(text: str) -> None:
 @pytest.mark.parametrize(("opening", "closing"), ["()", "{}", "[]"])
 def test_deep_nesting_is_refused(opening: str, closing: str) -> None:
     guard.check("ASK " + opening * 150 + closing * 150)
-    with pytest.raises(QueryError, match="deeper than 200"):
+    with pytest.raises(TooDeep, match="deeper than 200") as caught:
         guard.check("ASK " + opening * 5000 + closing * 5000)
+    assert (caught.value.line, caught.value.column) == (1, 205)
+    assert caught.value.remedy.startswith("take needless brackets away")
     guard.check("ASK { ?s ?p '" + opening * 5000 + "' }")
+
+
+SLOW = {"optional", "steps"}  # the engine orders joins in time that grows with their cube
+PATTERN, CONDITION = "?s <a:p> ?o", "?s <a:p> ?o FILTER(%s)"
+CHAINS = {
+    "union": lambda n: " UNION ".join(["{ ?s <a:p> ?o }"] * n),
+    "optional": lambda n: PATTERN + " OPTIONAL { ?s <a:q> ?x }" * n,
+    "minus": lambda n: PATTERN + " MINUS { ?s <a:q> ?x }" * n,
+    "filter": lambda n: PATTERN + " FILTER(?o > 1)" * n,
+    "exists": lambda n: PATTERN + " FILTER NOT EXISTS { ?s <a:q> ?x }" * n,
+    "bind": lambda n: PATTERN + "".join(f" BIND(?o AS ?x{i})" for i in range(n)),
+    "columns": lambda n: "{ SELECT " + "".join(f"(?o AS ?x{i})" for i in range(n)) + "{ } }",
+    "having": lambda n: "{ SELECT ?s { } GROUP BY ?s HAVING" + " (COUNT(*) > 1)" * n + " }",
+    "or": lambda n: CONDITION % "||".join(["?o"] * n),
+    "and": lambda n: CONDITION % " && ".join(["?o = 1"] * n),
+    "plus": lambda n: CONDITION % "+".join(["?o"] * n),
+    "minus signs": lambda n: CONDITION % " - ".join(["?o"] * n),
+    "times": lambda n: CONDITION % "*".join(["?o"] * n),
+    "not": lambda n: CONDITION % ("!" * n + "?o"),
+    "alternatives": lambda n: "?s " + "|".join(["<a:p>"] * n) + " ?o",
+    "alternatives in brackets": lambda n: "?s (" + "|".join(["<a:p>"] * n) + ")* ?o",
+    "steps": lambda n: "?s " + "/".join(["<a:p>"] * n) + " ?o",
+    "inverses": lambda n: "?s " + "^" * n + "<a:p> ?o",
+    "triples": lambda n: "<< " * n + PATTERN + " >>" * n + " <a:q> 1",
+    "arguments around": lambda n: (
+        CONDITION % ("COALESCE(1, 2 + " * 100 + "||".join(["?o"] * (n - 100)) + ")" * 100)
+    ),
+}
+FLAT = [
+    "VALUES ?o {" + " -1" * 5000 + " }",
+    "VALUES (?s ?o) {" + " (<a:b> -1)" * 5000 + " }",
+    CONDITION % ("?o IN (" + ", ".join(["-1"] * 5000) + ")"),
+    CONDITION % ("CONCAT(" + ", ".join(["STR(?o + 1)"] * 3000) + ")"),
+    "?s <a:p> 1 ." * 3900,
+    "?s <a:p> 1, -2, 3 ; <a:q> <http://a.example/b-c/d+e> ." * 900,
+    '?s <a:p> "' + "| / && UNION " * 5000 + '"',
+    "?s <a:p>* ?o ." * 3900,
+    CONDITION % " || ".join(f"?o != <http://a.example/{i}>" for i in range(990)),
+    "{" * 100 + " UNION ".join(["{ ?s <a:p> ?o }"] * 900) + "}" * 100,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("chain", CHAINS.values(), ids=CHAINS)
+def test_what_stands_in_a_row_and_nests_for_the_engine_is_refused(
+    chain: Callable[[int], str],
+) -> None:
+    guard.check("ASK {" + chain(900) + "}")
+    for n in (1100, 8000):
+        with pytest.raises(TooDeep, match="more than 1000 operators, or 5000 triples") as caught:
+            guard.check("ASK {\n" + chain(n) + "}")
+        assert caught.value.line == 2
+        assert "VALUES" in caught.value.remedy
+
+
+@pytest.mark.parametrize("text", FLAT, ids=range(len(FLAT)))
+def test_what_is_flat_to_the_engine_may_be_long(text: str) -> None:
+    guard.check("ASK {" + text + "}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "?s <a:p> ?o ." * 5100,
+        "?s <a:p> 1" + ", 2" * 5100,
+        "?s <a:p> 1" + "; <a:q> 2" * 5100,
+        "?s <a:p> (" + " 1" * 1700 + ")",
+        "{ ?s <a:p> ?o }" * 5100,
+        "VALUES ?o { 1 }" * 2600,
+    ],
+)
+def test_too_many_patterns_are_refused(text: str) -> None:
+    with pytest.raises(TooDeep):
+        guard.check("ASK {" + text + "}")
+    guard.check("CONSTRUCT {" + text.replace("VALUES", "").replace("{", "") + "} WHERE { }")
+
+
+def test_chains_within_chains_add_up() -> None:
+    inner = CONDITION % " || ".join(["?o"] * 600)
+    guard.check("ASK { " + f"{{ {inner} }} " * 5 + "}")
+    with pytest.raises(TooDeep):
+        guard.check("ASK { " + f"{{ {inner} }} " + "UNION { ?s ?p ?o } " * 600 + "}")
+    with pytest.raises(TooDeep):
+        guard.check("ASK { " + "{ ?s ?p ?o } UNION " * 600 + f"{{ {inner} }} " + "}")
+
+
+def test_the_data_of_an_update_may_be_long() -> None:
+    guard.check_update("INSERT DATA { <a:s> <a:p> (" + " -1" * 5000 + ") }")
+    guard.check_update("DELETE { } INSERT {" + "?s <a:p> ?o ." * 9000 + "} WHERE { }")
+    guard.check_update("DELETE DATA { " + "<<<a:s> <a:p> -1>> <a:q> +1 ." * 5000 + "}")
+    with pytest.raises(TooDeep):
+        guard.check_update("DELETE { } WHERE {" + CHAINS["union"](1100) + "}")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("chain", [chain for name, chain in CHAINS.items() if name not in SLOW])
+def test_the_engine_survives_the_longest_chain_in_brackets(chain: Callable[[int], str]) -> None:
+    text = "ASK " + "{" * 95 + chain(960) + "}" * 95
+    guard.check(text)
+    code = """import sys, pyoxigraph
+try: pyoxigraph.Store().query(sys.stdin.read())
+except SyntaxError: pass"""
+    subprocess.run([sys.executable, "-c", code], input=text.encode(), check=True)
 
 
 @given(st.lists(st.sampled_from(PIECES)).map("".join))

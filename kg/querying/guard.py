@@ -1,7 +1,7 @@
 """Refuses, before the engine sees it, what would reach out, write, or end the process.
 
 The engine fetches ``SERVICE`` and ``LOAD`` addresses from any host without asking, and deep nesting
-overflows its stack, which no exception handler survives (research: a 10 KB query is enough).
+(:mod:`kg.querying.nesting`) overflows its stack, which no exception handler survives.
 
 Its parser knows no boundaries of words: ``trueSERVICESILENT<…>`` is a value and a clause to it, and
 ``SERVICE:x`` is one too where ``SERVICE:`` is no prefix. So a word is refused that only contains
@@ -13,19 +13,23 @@ from collections.abc import Sequence
 
 from kg.errors import QueryError
 from kg.querying.lexer import Token, line_and_column, tokens
+from kg.querying.nesting import MAX_CHAIN, MAX_PATTERNS, Chains, is_short
 
-MAX_DEPTH = 200  # an order of magnitude below what overflows the smallest stack
+MAX_DEPTH = 200  # of brackets; an order of magnitude below what overflows the smallest stack
 _UPDATES = frozenset(
     ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"]
 )
 _FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
 # After these stands the name of a graph or of a prefix, and nothing else.
 _NAMING = frozenset(["PREFIX", "FROM", "NAMED", "GRAPH", "WITH", "USING", "INTO", "TO"])
+_FEWER_BRACKETS = "take needless brackets away, or ask in several queries"
+_TOO_LONG = f"more than {MAX_CHAIN} operators, or {MAX_PATTERNS} triples, in a row"
+_FEWER_LINKS = "write a list of values with VALUES or IN, or ask in several queries"
 _BLANKS = "write blanks around 'less than' signs"
 # What a SERVICE clause looks like wherever it stands: only asked where the lexer was in doubt.
 _BLANK = r"(?:[\x00-\x20]|\#[^\r\n]*[\r\n])*"
-# Without any of these letters, and with so few brackets, nothing here can be found: a text that has
-# them is read token by token. A backslash may write a letter.
+# Without any of these letters, and with so few brackets and operators, nothing here can be found: a
+# text that has them is read token by token. A backslash may write a letter.
 _SUSPECT = re.compile(
     r"service|insert|delete|load|clear|drop|create|add|move|copy|with|\\", re.IGNORECASE
 )
@@ -39,19 +43,15 @@ class ReadOnly(QueryError):
 
 
 class Refused(QueryError):
-    """The request asks for something that is not allowed here.
-
-    ``line`` and ``column`` tell where, if that is known; they count from 1, in code points.
-    """
+    """The request asks for something that is not allowed here."""
 
     status = 403
 
-    def __init__(
-        self, message: str, remedy: str = "", *, line: int | None = None, column: int | None = None
-    ) -> None:
-        super().__init__(message, remedy)
-        self.line = line
-        self.column = column
+
+class TooDeep(QueryError):
+    """The query nests too deeply."""
+
+    limit = "depth"
 
 
 def check(text: str, *, services: bool = False) -> None:
@@ -98,7 +98,8 @@ def check_update(text: str, *, services: bool = False, loads: bool = False) -> N
             raise refused("LOAD", text, token)
     doubtful = next((token for token in found if token.doubtful), None)
     if doubtful:
-        raise QueryError(f"a '<' after a value is ambiguous ({_place(text, doubtful)})", _BLANKS)
+        line, column = line_and_column(text, doubtful.start)
+        raise QueryError("a '<' after a value is ambiguous", _BLANKS, line=line, column=column)
 
 
 def _harmless(text: str) -> bool:
@@ -106,17 +107,24 @@ def _harmless(text: str) -> bool:
     # Keywords are compared in capitals, and some letters that are not English have English ones.
     if text.count("{") + text.count("(") + text.count("[") >= MAX_DEPTH:
         return False
-    return not _SUSPECT.search(text.upper())
+    return not _SUSPECT.search(text.upper()) and is_short(text)
 
 
 def _shallow(text: str) -> list[Token]:
-    """Return the tokens; QueryError where brackets nest too deep."""
-    found = []
+    """Return the tokens; TooDeep where brackets, or operators in a row, nest too deeply."""
+    found, chains = [], Chains(text)
     for token in tokens(text):
         if token.depth >= MAX_DEPTH:
-            raise QueryError(f"brackets nest deeper than {MAX_DEPTH}", _place(text, token))
+            raise _too_deep(f"brackets nest deeper than {MAX_DEPTH}", _FEWER_BRACKETS, text, token)
+        if chains.passes(token):
+            raise _too_deep(_TOO_LONG, _FEWER_LINKS, text, token)
         found.append(token)
     return found
+
+
+def _too_deep(message: str, remedy: str, text: str, token: Token) -> TooDeep:
+    line, column = line_and_column(text, token.start)
+    return TooDeep(message, remedy, line=line, column=column)
 
 
 def _no_services(text: str, found: Sequence[Token]) -> None:
@@ -128,8 +136,7 @@ def _no_services(text: str, found: Sequence[Token]) -> None:
 def refused(what: str, text: str, token: Token, remedy: str = "") -> Refused:
     """Return the error that says that a clause at a token of ``text`` is not allowed."""
     line, column = line_and_column(text, token.start)
-    message = f"{what} is not allowed here ({_place(text, token)})"
-    return Refused(message, remedy, line=line, column=column)
+    return Refused(f"{what} is not allowed here", remedy, line=line, column=column)
 
 
 def reaches(keyword: str, found: Sequence[Token], place: int) -> bool:
@@ -145,8 +152,3 @@ def reaches(keyword: str, found: Sequence[Token], place: int) -> bool:
         return False
     group = place + 1 < len(found) and found[place + 1].text == "{"
     return keyword in token.text.partition(":")[0].upper() and (group or not token.depth)
-
-
-def _place(text: str, token: Token) -> str:
-    line, column = line_and_column(text, token.start)
-    return f"line {line}, column {column}"

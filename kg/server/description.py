@@ -15,6 +15,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import NotFound
+from kg.querying.nesting import MAX_CHAIN
 from kg.server.limits import Limits
 from kg.vocabulary import RDF, RDFS, SD, VOID, XSD
 
@@ -78,6 +79,7 @@ class Features:
             most.append(f"may answer {self.limits.max_bytes} bytes")
         most.append(f"may have {self.limits.max_body} bytes")
         most.append(f"may nest {self.limits.depth} brackets")
+        most.append(f"may have {MAX_CHAIN} operators in a row")
         return f"A query {', '.join(most)}."
 
 

@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from kg.errors import KgError
+from kg.errors import KgError, QueryError
 from kg.querying.diagnosis import MalformedQuery
+from kg.querying.guard import TooDeep
 from kg.server.limits import LimitPassed
 
 
@@ -34,8 +35,8 @@ def problem(error: KgError) -> dict[str, Any]:
         members["remedy"] = error.remedy
     if isinstance(error, MalformedQuery):
         members["detail"] = error.complaint
-    if getattr(error, "line", None) is not None:
-        members |= {"line": error.line, "column": error.column}  # type: ignore[attr-defined]
-    if isinstance(error, LimitPassed):
+    if isinstance(error, QueryError) and error.line is not None:
+        members |= {"line": error.line, "column": error.column}
+    if isinstance(error, LimitPassed | TooDeep):
         members["limit"] = error.limit
     return members
