@@ -35,6 +35,7 @@ def written(text: str) -> list[str]:
         ("主要有三块", "3 item"),
         ("20個會議室", "20 room"), ("3.1 Million people", "3100000 person"),
         ("3.5 GW", "3.5 gigawatt"), ("2.5 Mt of grain", "2500000 tonne"),
+        ("First harvest: 96 tonnes", "96 tonne"), ("the second contest drew 8 boats", "8 boat"),
         ("18 ktCO2e a year", "18000 tonne of CO2 equivalent"), ("0.3Gt", "300000000 tonne"),
         ("达产后年产值20亿元", "2000000000 CNY"), ("18萬人", "180000 person"),
         ("４０００名學生", "4000 person"),

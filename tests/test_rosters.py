@@ -62,6 +62,17 @@ def told(text: str, name: str = "note.txt") -> Told:
             {("范德誠", "position", "會長"), ("范德誠", "worksFor", "海灣交通學會"),
              ("蘇穎琳", "position", "秘書長")},
         ),
+        (  # a unit of a body above, a single gap between the posts
+            "海灣交通學會　離島渡輪委員會\n主席：范德誠（兼）　副主席：蘇穎琳、林嘉禾\n",
+            {("范德誠", "position", "主席"), ("范德誠", "worksFor", "離島渡輪委員會"),
+             ("蘇穎琳", "position", "副主席"), ("蘇穎琳", "worksFor", "離島渡輪委員會"),
+             ("林嘉禾", "position", "副主席"), ("林嘉禾", "worksFor", "離島渡輪委員會")},
+        ),
+        (  # who leads a study is one of its makers, and has a post in it
+            "茶农与机器\n\n课题组组长：林嘉禾\n协同主持人：周宁、Morven Tait\n",
+            {("林嘉禾", "position", "课题组组长"), ("周宁", "position", "协同主持人"),
+             ("Morven Tait", "position", "协同主持人")},
+        ),
         (  # who is of another body than the one above
             "高原茶业研究中心\n主任：林嘉禾（云岭大学教授）\n",
             {("林嘉禾", "position", "主任"), ("林嘉禾", "worksFor", "高原茶业研究中心")},

@@ -145,6 +145,19 @@ def test_a_list_in_a_document_without_a_survey_is_plain_shares() -> None:
     assert {fact.tier for fact in found} == {"B"}
 
 
+@pytest.mark.parametrize(
+    ("heading", "time"),
+    [
+        ("Landings by species, 2024", "2024"), ("2024年第一季度各品種佔比", "2024-Q1"),
+        ("各品种占比（2023年）", "2023"), ("Landings by species", ""),
+        ("Landings by species, 2014 to 2024 and 2030", ""),
+    ],
+)  # fmt: skip
+def test_plain_shares_are_of_the_time_that_their_heading_gives(heading: str, time: str) -> None:
+    found = find(f"# Harbour notes\n\n## {heading}\n\n- Herring 46%\n- Cod 27%\n- Other 27%\n")
+    assert {fact.time for fact in found} == {time}
+
+
 def test_a_lone_share_in_a_document_without_a_survey_is_left_to_others() -> None:
     assert find("# Energy\n\n## Mix\n\n- 45% wind\n") == []
 

@@ -58,6 +58,10 @@ _HEADED = expression(
 _MEASURED = expression(r"人均|平均|排名|消费$|第[一二三]|[率额量值价费]$|总览")
 _SAID = expression(
     r"[了吗呢]$|[也还正就却不没][\u4e00-\u9fff]|^(?:存在|还有|如何|为何|谁)|[与和](?!平)"
+    r"|^(?:[Ww]ho|[Ww]hat|[Hh]ow|[Ww]here|[Ww]hen|[Ww]hy|[Ww]hich)\b"
+)
+_OWN_PART = expression(  # what a line adds to its figure: a bracket, a part of what is counted
+    r"\([^()]*\)|[,;]?\s*(?:其中|当中|\bof (?:which|whom|these)\b).*$", re.IGNORECASE
 )
 _PUT = expression(r"(?:[把将](?=[\u4e00-\u9fff]{2,16}的)|放宽)")
 _LONGEST_LATIN = 40
@@ -183,12 +187,14 @@ def labelled(folded: str, start: int, end: int) -> tuple[int, int] | None:
     ('加工品牌类', None)
     >>> labelled("Peak power: 28 MW", 0, 17), labelled("Annual budget: $3m, in two parts", 0, 32)
     (None, None)
+    >>> labelled("First harvest: 96 tonnes (May 2024)", 0, 35)  # a day is no second figure
     """
     found = _LABEL.match(folded, start, end)
     if not found or attributes().search(found["name"]) or _is_relational(found["name"]):
         return None
     told = folded[found.end() : end]
-    if ":" in told or not (_TOLD.match(told) or len(_NUMBER.findall(told)) > 1):
+    figures = _NUMBER.findall(_OWN_PART.sub("", told))
+    if ":" in told or not (_TOLD.match(told) or len(figures) > 1):
         return None
     last = found["name"].split()[-1].casefold()
     if _SPEAKS.search(found["name"]) or _NUMBERS.fullmatch(found["name"]):

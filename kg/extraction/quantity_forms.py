@@ -101,7 +101,11 @@ _SCOPE = (
     "|升至|跌至|至"
 )
 _BEHIND = "|".join(f"(?<={word})" for word in _SCOPE.split("|"))
-_EST = r"(?!rest|test|west|interest|request|forest)[a-z]{2,12}est\b"
+_EST = (  # a superlative, and no noun or verb that ends alike
+    r"(?!(?:rest|t?est|west|interest|request|forest|harvest|contest|protest|guest|invest|arrest|quest"
+    r"|conquest|manifest|digest|suggest|inquest|bequest|northwest|southwest|midwest)\b)"
+    r"[a-z]{2,12}est\b"
+)
 _SHIFTED = "缩短|缩减|压缩|减少|减|延长|增加|增"
 # The first form that matches a place takes it; one with no builder only keeps others from it.
 _FORMS: tuple[tuple[str, Builder | None], ...] = (

@@ -38,7 +38,10 @@ _ENDING = expression(rf"{_NOUN}$", re.IGNORECASE)
 _PLURAL = expression(r"(?<=[a-z])s$")
 _OPENING = expression(rf"^(?:[\w-]+ ){{0,2}}{_NOUN} (?:of|for|to)\b", re.IGNORECASE)
 _ASIDE = expression(r"\s?\((?P<inside>[^()]*)\)")
-_WIDE = expression(r"\s{2,}(?=[^\s:]{2,24}:)")
+_WIDE = expression(r"\s{2,}(?=[^\s:]{2,24}:)|(?<=[\u3400-\u9fff)])\s(?=[\u3400-\u9fff]{2,12}:)")
+_TEAM = expression(
+    r"[\u3400-\u9fff]{0,8}(?:负责人|主持人|(?:课题|项目|编写|执行|研究|专家)组{0,2}长)"
+)
 _CUT = expression(r"\s*(?:[,;、/&]|\band\b|\s[和与及]\s|(?<=\))\s)\s*")
 _NUMBER = expression(r"[\d\s()+-]{5,}|\S+@\S+|www\.\S+|(?:tel|电话|ext)\b.*", re.IGNORECASE)
 _NAMED = expression(r"(?:[A-Z][\w.'’&-]*|[A-Z]{2,})(?: (?:[A-Z][\w.'’&-]*|of|for|the|and|&)){0,8}")
@@ -95,9 +98,12 @@ def _parted(folded: str, start: int, end: int) -> list[_Range]:
 def _roster(folded: str, start: int, end: int) -> _Roster | None:
     """Return what a line states of posts; None where it states something else."""
     label = _LABEL.match(folded, start, end)
-    if label is None or is_credit(folded[start:end]):
+    if label is None:
         return None
     first, last = label.span("label")
+    team = _TEAM.fullmatch(folded, first, last)
+    if is_credit(folded[start:end]) and not team:
+        return None
     ascii_ = folded[first:last].isascii()
     roster = _latin_label(folded, first, last) if ascii_ else _han_label(folded, first, last)
     if roster is None or not _read(folded, label.end(), end, roster):
@@ -119,7 +125,7 @@ def _han_label(folded: str, start: int, end: int) -> _Roster | None:
     """Return the post that a Chinese label is, and the body before it: ``某學會會長``."""
     words = folded[start:end]
     titles = _titles()
-    if words in titles:
+    if words in titles or _TEAM.fullmatch(words):
         return _Roster((start, end), None)
     for cut in range(len(words) - 1, 2, -1):
         if words[cut:] in titles and body_names.BODY.search(words[:cut]):
@@ -176,8 +182,8 @@ def _body_alone(reading: Reading, start: int, end: int, terms: Terminology) -> _
         if m.start <= first and m.end >= first + len(bare) and is_a(m, terms, _BODY)
     )  # fmt: skip
     whole = next(((m.start, m.end) for m in named), None)
-    one = body_names.signed(line)
-    return whole or ((start + one[0][0], start + one[0][1]) if len(one) == 1 else None)
+    signed = body_names.signed(line)  # of a body and a unit of it, the unit
+    return whole or ((start + signed[-1][0], start + signed[-1][1]) if signed else None)
 
 
 def _facts(

@@ -1,13 +1,17 @@
 """An answer to a survey as a fact: what was asked, which option it is, and whose share it is."""
 
+import re
 from collections.abc import Sequence
 
+from kg.extraction import dates
 from kg.extraction.answers import Answer, is_group
 from kg.extraction.passages import Passage
 from kg.model.fact import Evidence, Fact
-from kg.model.mention import Entity
+from kg.model.mention import Entity, TimeExpression
+from kg.text.folding import fold
 
 APART = "share-list"  # the rule of shares that no survey gives
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?![\d-])")
 LONGEST_LINE = 60  # characters of what can be a heading or a lead
 
 
@@ -69,8 +73,22 @@ def share_fact(
         predicate="kg:responseShare" if known else "kg:share",
         quantity=answer.share,
         measure=option,
+        time="" if known else _time(asked),
         dimension=tuple(dimension),
     )
+
+
+def _time(heading: str) -> str:
+    """Return the one time that a heading over shares gives, in EDTF: ``Landings, 2024``."""
+    if not any(map(str.isdigit, heading)):
+        return ""
+    times = {
+        time.edtf
+        for mention in dates.find(fold(heading), None)
+        if isinstance(time := mention.meaning, TimeExpression) and not time.relative
+    }
+    found = times or set(_YEAR.findall(heading))
+    return found.pop() if len(found) == 1 else ""
 
 
 def _group(texts: Sequence[Passage], answer: Answer) -> tuple[str, Evidence] | None:
