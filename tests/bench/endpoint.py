@@ -69,7 +69,7 @@ def throughput(folder: Path) -> list[Row]:
             "kg serve, asked again": _kg(root),
         }
         servers: dict[str, Start] = {
-            name: partial(nullcontext[str], stack.enter_context(each))
+            name: partial(_left_running, stack.enter_context(each))
             for name, each in started.items()
         }
         # It goes on with what its clients no longer wait for, at the cost of who is next.
@@ -89,6 +89,10 @@ def _compared(name: str, query: str, servers: Mapping[str, Start]) -> Iterator[R
     for server, found in rates.items():
         rate = statistics.median(found)
         yield f"{name}: {server}", rate, f"{rate / native:.2f}×" if native else "?"
+
+
+def _left_running(address: str) -> AbstractContextManager[str]:
+    return nullcontext(address)
 
 
 def _rate(address: str) -> float:
