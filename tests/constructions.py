@@ -227,7 +227,7 @@ class _Namer:
         plain = self._plain(kind)
         short = self._short(plain.full[0])
         if self._script == "zh":
-            return Name(short, plain.full, f"{plain.form}（下称“{short}”）深受市民欢迎。")
+            return Name(short, plain.full, f"{plain.form}（下称“{short}”）在当地历史悠久。")
         said = plain.form[0].upper() + plain.form[1:]
         article = "the " if plain.form.startswith("the ") else ""
         return Name(f"{article}{short}", plain.full, f"{said} ({short}) has a long history.")
@@ -237,7 +237,7 @@ class _Namer:
         again = data("names")["kind"][kind]["again"][self._script == "en"]
         again = again.replace("{word}", plain.full[0].split()[-1].lower())
         if self._script == "zh":
-            return Name(again, plain.full, f"{plain.form}深受市民欢迎。")
+            return Name(again, plain.full, f"{plain.form}在当地历史悠久。")
         said = plain.form[0].upper() + plain.form[1:]
         return Name(again, plain.full, f"{said} has a long history.")
 

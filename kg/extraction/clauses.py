@@ -36,10 +36,10 @@ _PREPOSITION = re.compile(
     "|outside|until|per|beyond|upon|without|during|around|alongside)"
     f" {{1,2}}(?:(?:{_DETERMINER}) ){{0,3}}"
     "|(?<![a-z])(by|with) {1,2}(?:(?:[a-z'’-]+|[\ue000-\uf8ff]) ){1,5}"
-    "|(通过|透过|根据|按照|依据|关于|包括|例如|除了|获得|得到|受到|接受|针对|面向|有关|来自|联同|会同"
+    "|(通过|透过|根据|按照|依据|依托|依靠|围绕|借助|凭借|利用|结合|配合|关于|包括|例如|除了|获得|得到|受到|接受|针对|面向|有关|来自|联同|会同"
     "|[在于与和跟对向由据为从给把将以被按经至到往自如同获受让随]) {0,2})\\Z"
 )
-_HEAD = re.compile(" {0,2}(?:的|之|(?:旗下|属下|辖下|下属|其下)的?|['’]s|['’]) {0,2}")
+HEAD = re.compile(" {0,2}(?:的|之|(?:旗下|属下|辖下|下属|其下)的?|['’]s|['’]) {0,2}")
 _COUNTRYMAN = re.compile("[一-鿿]{0,5}[厂商行司企构校院团局署部府会台社方家者]? {0,2}")
 _INHERITED = frozenset({"与", "和", "跟", "同", "由", "被", "获", "向", "对", "联同", "会同"})
 _BEFORE = 40
@@ -142,7 +142,7 @@ class Sentence:
     def _inherited(self, before: Group, group: Group) -> str:
         """Return the preposition that governs a group through its attribute: 由A的P, 与L药厂A."""
         between = self.text(before.end, group.start)
-        if before.possessor and _HEAD.fullmatch(between):
+        if before.possessor and HEAD.fullmatch(between):
             return before.governor
         place = len(self.fitting(before, "kg:Place")) == len(before.members)
         near = before.governor in _INHERITED and _COUNTRYMAN.fullmatch(between)

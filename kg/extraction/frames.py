@@ -16,6 +16,7 @@
     objects = ["loan", "grant"]    # a light verb's own object: awards a grant to P
     intransitive = true            # P opens, P启用: the patient is the subject
     mutual = true                  # A与B合作: the parties are agent and patient in either order
+    possessive = true              # A's P, A的P: a possessive states it
 
 A frame is read into a :class:`~kg.extraction.pattern_files.Pattern` without expressions, so that
 all that serves patterns serves frames: examples, priority, tiers, time, modality.
@@ -34,7 +35,7 @@ ROLES = ("agent", "patient")
 KEYS = frozenset({
     "id", "property", "subject", "agent", "patient", "chinese", "english", "nouns", "on", "at",
     "topic", "governors", "objects", "intransitive", "mutual", "priority", "tier", "also",
-    "modality", "examples", "counter",
+    "possessive", "modality", "examples", "counter",
 })  # fmt: skip
 BASE, SINGULAR, PAST, PARTICIPLE, GERUND, NOUN, CHINESE = (
     "base", "singular", "past", "participle", "gerund", "noun", "chinese",
@@ -55,6 +56,7 @@ class Frame:
     objects: frozenset[str] = frozenset()
     intransitive: bool = False
     mutual: bool = False
+    possessive: bool = False
 
     def kinds(self, role: str) -> str:
         """Return the classes of a role."""
@@ -83,6 +85,7 @@ def frame(table: Mapping[str, Any]) -> Frame:
         frozenset(map(fold, table.get("objects", ()))),
         bool(table.get("intransitive")),
         bool(table.get("mutual")),
+        bool(table.get("possessive")),
     )
 
 

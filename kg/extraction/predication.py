@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import ModuleType
 
-from kg.extraction import chinese_clauses, english_clauses, role_nouns
+from kg.extraction import chinese_clauses, english_clauses, possession, role_nouns
 from kg.extraction.automaton import Automaton
 from kg.extraction.clauses import Sentence
 from kg.extraction.frames import CHINESE, NOUN, ROLES, Frame, is_latin
@@ -62,6 +62,7 @@ class FrameFinder:
                 for word in pattern.frame.words:
                     self._by_word.setdefault(word, []).append((pattern, pattern.frame))
         self._automaton = Automaton(self._by_word)
+        self._possessive = [(p, p.frame) for p in patterns if p.frame and p.frame.possessive]
         self._by_noun: dict[str, set[str]] = {}
         for term in alphabet.terminology.classes.values():
             for noun in (*term.heads, *term.suffixes):
@@ -72,6 +73,9 @@ class FrameFinder:
         sentence = Sentence(projection, start, end, self._alphabet)
         for each in (sentence, *sentence.asides()):
             yield from self._found(each)
+        for verb in possession.possessives(sentence):
+            for pattern, frame in self._possessive:
+                yield from self._predications(pattern, Predicate(sentence, verb, frame, ()))
 
     def _found(self, sentence: Sentence) -> Iterator[Predication]:
         verbs = self._verbs(sentence)
@@ -105,7 +109,7 @@ class FrameFinder:
 
     def _predications(self, pattern: Pattern, predicate: Predicate) -> Iterator[Predication]:
         grammar = _grammar(predicate)
-        found = (grammar or role_nouns).parties(predicate)
+        found = (grammar or _nominal(predicate)).parties(predicate)
         if found is None or not _apart(found):
             return
         if found.open not in predicate.frame.topic and not found.resumes:  # but for the date
@@ -180,10 +184,14 @@ class FrameFinder:
         return any(doubt.search(text, min(first, start), end) for doubt in self._doubts)
 
 
+def _nominal(predicate: Predicate) -> ModuleType:
+    return possession if possession.POSSESSIVE in predicate.verb.forms else role_nouns
+
+
 def _grammar(predicate: Predicate) -> ModuleType | None:
-    """Return the grammar of a verb; a noun needs none."""
+    """Return the grammar of a verb; a noun needs none, nor does a possessive."""
     forms = predicate.verb.forms
-    if NOUN in forms:
+    if NOUN in forms or possession.POSSESSIVE in forms:
         return None
     return chinese_clauses if CHINESE in forms else english_clauses
 
