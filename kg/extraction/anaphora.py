@@ -20,6 +20,7 @@ _GOES_ON = (
 )
 # What may stand before it: 如今公司有118人, 她的公司做推进器.
 _LEADS = r"(?:(?:如今|现时|现在|目前|至今|今[天年]|去年|此外|另外|同时|随后|后来|但|而),?\s?){0,2}"
+_PLANS = r"计划(?:[在于今明年到拟]|\d)"  # to plan, not a plan: 計劃於明年開設
 _HERS = r"(?:他|她|他们|她们)的"
 _POINTER = 2  # code points of 这家; where a modifier stands between, the noun alone is the mention
 _STOP = re.compile(r"[。!?;]|\. ")
@@ -56,6 +57,25 @@ def anaphora(
         if entity:
             found.append(Mention(start, end, (entity,), RULE))
     return found
+
+
+def called(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the range and the word of each Chinese kind that stands alone for a thing.
+
+    >>> list(called("基金由政府设立")), list(called("基金业由政府监管"))
+    ([(0, 2, '基金')], [])
+    """
+    for match in _pointing().finditer(text):
+        kind = match.lastgroup or ""
+        if kind in ("bare", "owner", "chinese"):
+            yield match.start(kind), match.end(kind), match.group(kind)
+
+
+@cache
+def heads() -> tuple[str, ...]:
+    """Return the Chinese kinds by which a thing may be called, the longest first."""
+    words = {word for listed in _heads().values() for word in listed if not word.isascii()}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _groups(text: str, at: int, mentions: Sequence[Mention]) -> Iterator[Sequence[Mention]]:
@@ -109,7 +129,7 @@ def _pointing() -> re.Pattern[str]:
     return re.compile(
         rf"(?:该|此|这)(?:[家间所个项座只款支台份场]|[家间所个项座只款支台份场][^，。；,;]{{2,30}}?的)?"
         rf"(?P<chinese>{chinese})(?![长员化型性])"
-        rf"|(?:^|[，。；！？,;“\n])\s*{_LEADS}(?P<bare>{chinese})(?={_GOES_ON})"
+        rf"|(?:^|[，。；！？,;“\n])\s*{_LEADS}(?!{_PLANS})(?P<bare>{chinese})(?={_GOES_ON})"
         rf"|(?:^|[，。；！？,;\n])\s*(?P<owner>基金|公司|集团)(?=(?![会债法制章])[\u4e00-\u9fff]{{0,2}}(?:{_owned()})"
         r"(?:已|约|也|仅|逾|超|近|则)*(?:[由从为达是增降升:\d]|占))"
         rf"|{_HERS}(?P<hers>{chinese})(?![\u4e00-\u9fff]{{0,2}}[长员])"
