@@ -109,3 +109,17 @@ def test_a_noun_of_things_made_classifies_a_latin_name() -> None:
     assert named("旗下平台WaveReel今年月活400万。", "class noun") == [
         ("WaveReel", "kg:ComputingPlatform")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("國立臺東大學海洋研究所協助。", ["國立臺東大學海洋研究所"]),
+        ("某澄海游船公司的主管说。", []),
+        ("各区人民政府，市直各部门：", []),
+        ("在一场座谈会上，他很坦白。", []),
+        ("委託單位：高雄市政府\n計畫主持人：顏柏維", ["高雄市政府"]),
+    ],
+)
+def test_what_any_such_thing_is_called_is_no_name(text: str, expected: list[str]) -> None:
+    assert [name for name, _ in named(text, "suffix")] == expected

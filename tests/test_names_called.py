@@ -137,3 +137,10 @@ def test_initials_are_the_short_form_of_a_name(text: str, short: str, whole: str
         if isinstance(m.meaning, Entity)
     }
     assert (found[short] == found[whole]) if whole else short not in found
+
+
+@pytest.mark.parametrize(
+    "text", ["旗舰项目 Flagship programmes", "Venue: Melk Science Park\nSpeakers: Dr Lo and others"]
+)
+def test_a_noun_of_another_line_or_a_gloss_classifies_nothing(text: str) -> None:
+    assert named(text, "class noun") == []

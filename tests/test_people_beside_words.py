@@ -45,6 +45,9 @@ def people(text: str) -> list[str]:
         ("By Marguerite Zandbergen in Gdansk", ["Marguerite Zandbergen"]),
         ("By Early Spring", []),
         ("Jonathan Pike of Harrow Bank chaired it.", ["Jonathan Pike"]),
+        # A given name, and what somebody does; parks, rivers and firms do it too.
+        ("Will Smith attracted 5,000 visitors to the pier.", ["Will Smith"]),
+        ("Victoria Park was closed. Jordan River is long. Austin Energy is late.", []),
         # A Chinese title or label before a name in Latin letters.
         ("協同主持人 Ingrid van der Meulen", ["Ingrid van der Meulen"]),
         ("聯絡人：Karl von Berg", ["Karl von Berg"]),
@@ -54,3 +57,21 @@ def people(text: str) -> list[str]:
 )
 def test_words_beside_a_name_tell_a_person(text: str, expected: list[str]) -> None:
     assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("The question of the Hon Cheung is below. The Hon Cheung Wing-lam asked it.", "Cheung"),
+        ("Suda Phanomwan, chief executive of Melk, sells. Dr Suda agrees.", "Suda"),
+    ],
+)
+def test_somebody_may_be_called_by_either_part_of_a_name(text: str, short: str) -> None:
+    texts = passages(read(f"{text}\n".encode(), "note.txt"))
+    things = {
+        m.meaning.id
+        for reading in Recogniser(known().terminology).read(texts, None)
+        for m in reading.mentions
+        if isinstance(m.meaning, Entity) and short in reading.passage.text[m.start : m.end]
+    }
+    assert len(things) == 1

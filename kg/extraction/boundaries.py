@@ -148,7 +148,9 @@ class Landscape:
                 anchor = Kind.BODY  # 某銀行 + 某省 + 分行
         while at < suffix and self.text[at] in " -.'’":
             at += 1
-        return Stem(at, anchor)
+        style = next((s for s in self._words.styles if self.text.endswith(s, 0, at)), "")
+        plain = all(kind is Kind.PLAIN for kind in self.kinds[at - len(style) : at])
+        return Stem(at - len(style) * plain, anchor)
 
     def beyond(self, start: int) -> int:
         """Return where the name begins if the one-character word before it is part of it.

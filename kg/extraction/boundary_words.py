@@ -41,6 +41,7 @@ class BoundaryWords:
     founding: tuple[str, ...]
     bodies: tuple[str, ...]
     behind: tuple[str, ...]
+    styles: tuple[str, ...]
 
 
 @cache
@@ -73,4 +74,5 @@ def compiled(lists: WordLists) -> BoundaryWords:
         lists.get("boundaries", "founding"),
         lists.get("generic", "bodies"),
         lists.get("boundaries", "behind"),
+        lists.get("boundaries", "styles"),
     )

@@ -34,6 +34,7 @@ _CORPORATE = re.compile(
 _WORKPLACE = re.compile(
     r"\b(?:at|joined|founded|founder of|director of|chief executive of|CEO of|CTO of|head of) $"
 )
+_GLOSS = re.compile(r" [a-z]{3,}")
 _QUOTES = ("“", '"', "‘", "'")
 _COINED = re.compile(r"[ei]-?[A-Z][a-z]{3,}\+?|[A-Z][a-z]{2,}(?:[A-Z][a-z]+|\+)")
 # What a name may be taken for because of its company.
@@ -101,6 +102,9 @@ class ClassNouns:
         for run in unclassified:
             before = self.text[max(0, run.start - 16) : run.start]
             bare = _NAMED.sub("", before)
+            gloss = not bare[-1:].isascii() and _GLOSS.match(self.text, run.end)
+            if gloss or "\n" in before[len(bare) :]:
+                continue  # 旗舰项目 Flagship programmes; a line of its own
             head = self._ends.get(run.start - len(before) + len(bare), "")
             curie = (self.class_of(head) if head else "") or _made(bare)
             if curie and run.end - run.start > 2 and self.is_latin_name(run):

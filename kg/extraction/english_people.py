@@ -30,6 +30,10 @@ _BYLINE = expression(  # a line that says who wrote, and where
     rf" in {_N}(?: {_N})?$"
 )
 _CAPITAL = expression(_N)
+_ACTING = expression(  # whose first word is a given name, and who does something
+    rf"(?<![\w-])(?<![A-Z][a-z] )(?P<name>{_N} {_N})"
+    r"(?= (?:has|had|was|is|will|[a-z]{3,12}(?:s|ed)|grew|ran|led|went|came|began|left|won|took)\b)"
+)
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,11 @@ def _words() -> _Words:
         frozenset(lists.get("generic", "english") + lists.get("english", "openers")),
         frozenset(lists.get(posts, "english")),
         frozenset(lists.get("english", "trades") + lists.get("english", "legal")),
-        frozenset(lists.get("english", "common") + lists.get("english", "collective")),
+        frozenset(
+            word
+            for name in ("common", "collective", "lands", "legal", "trades")
+            for word in lists.get("english", name)
+        ),
         frozenset(lists.get(posts, "courtesies")),
     )
 
@@ -132,6 +140,11 @@ def find(text: str, heads: Collection[str]) -> dict[tuple[int, int], str]:
         (m.span("name"), "title")
         for m in words.labelled.finditer(text)
         if _is_whole(m["name"], heads)
+    ]
+    found += [
+        (m.span("name"), "speaker")
+        for m in _ACTING.finditer(text)
+        if is_given(m["name"].split()[0]) and _is_whole(m["name"], heads)
     ]
     for pattern in (words.saying, words.said):
         found += [

@@ -31,6 +31,7 @@ _WORLD = ("全球", "国际", "世界", "亚太")  # an index that ranks the wor
 _INDEX = 4  # characters of such an index before its ending, at least
 _TWO_PLACES = 4  # characters of two places (某市美國商會), at least
 _POINTING = ("公司", "集团")
+_LEVELS, _EACH = ("省", "市", "区", "县"), ("各", "两", "所在", "有关", "相关")
 _RUN, _SHOPS = ("开", "办"), ("公司", "厂", "诊所")  # 开婚庆公司: what somebody runs
 _ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{2,5}(?![A-Za-z])")
 _NUMBERED = re.compile(r"[0-9A-Z]{1,3}[号座栋期]?|[0-9 ]+")
@@ -78,7 +79,7 @@ class Namehood:
             return self._is_a(candidate.curie, "kg:Indicator") and self._is_index(candidate)
         if self._is_a(candidate.curie, "kg:PolicyStatement") and candidate.year:
             return True
-        if _is_counted_or_told(candidate):
+        if _is_counted_or_told(candidate) or self._is_any(candidate):
             return False
         ordinary = is_ordinary(candidate.core)
         if ordinary and self._is_counted(candidate):
@@ -94,6 +95,13 @@ class Namehood:
         if self._is_a(candidate.curie, *WEAK):
             return self._is_weak_name(candidate, ordinary)
         return not ordinary or self._is_ordinary_name(candidate) or self._is_used(candidate)
+
+    def _is_any(self, candidate: Candidate) -> bool:
+        """Tell whether words speak of any such thing: 某國際船務公司, 各區人民政府."""
+        before = self._land.before(candidate.start)
+        level = self._land.text[candidate.start : candidate.end].startswith(_LEVELS)
+        some = before.endswith("某") and not candidate.core.startswith("某")
+        return (some or (level and before.endswith(_EACH))) and candidate.anchor is Kind.PLAIN
 
     def _is_index(self, candidate: Candidate) -> bool:
         """Tell whether somebody publishes an index: it ranks the world, or has a year."""

@@ -21,7 +21,7 @@ _JOINS = re.compile(
     r"|attended|took part|benefited|completed|participated|used)\b",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(r"(?:against|compared (?:with|to)|versus|than)\s+$", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:against|compared (?:with|to)|versus|than)\s+$", re.IGNORECASE)
 _AGAINST_NEXT = re.compile(r",? (?:against|compared (?:with|to)|versus)\b", re.IGNORECASE)
 # What money goes to is what it is of: $85 million over four years in the space park.
 _GOES_TO = re.compile(

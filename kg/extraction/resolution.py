@@ -189,9 +189,7 @@ def _one_person(readings: Sequence[Reading], terminology: Terminology) -> Sequen
     ]
     whole: dict[str, dict[str, Entity]] = {}
     for name, entity in somebody:
-        latin = name.isascii() and " " in name
-        part = name.split()[-1] if latin else name[1:] if len(name) == _FULL_NAME else ""
-        if part:
+        for part in _parts(name):
             whole.setdefault(part, {}).setdefault(entity.id, entity)
     parts = {name for name, _ in somebody} & {part for part, who in whole.items() if len(who) == 1}
     if not parts:
@@ -210,6 +208,18 @@ def _one_person(readings: Sequence[Reading], terminology: Terminology) -> Sequen
         replace(reading, mentions=tuple(called(reading, m) for m in reading.mentions))
         for reading in readings
     ]
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """Return the parts of a name by which somebody may be called.
+
+    >>> _parts("Aiko Sato"), _parts("林婉清"), _parts("Suda")
+    (('Sato', 'Aiko'), ('婉清',), ())
+    """
+    if name.isascii() and " " in name:
+        words = name.split()
+        return words[-1], words[0]  # some names have the family first (Chan Wing-lam)
+    return (name[1:],) if len(name) == _FULL_NAME else ()
 
 
 def _named(readings: Sequence[Reading], table: dict[str, Entity]) -> Iterator[Reading]:
