@@ -32,6 +32,11 @@ def figures(text: str) -> list[tuple[str, str, str, str, str]]:
             "The vacancy rate in Leeds was 3.2%, while in Bristol it was 4.1%.",
             [("Leeds", "vacancy rate", "3.2 %", ""), ("Bristol", "vacancy rate", "4.1 %", "")],
         ),
+        # a place beside a place, though nobody knows it
+        (
+            "2025年，深圳的失業率為3.2%，錫奈則為4.1%。",
+            [("Shenzhen", "失業率", "3.2 %", ""), ("錫奈", "失業率", "4.1 %", "")],
+        ),
         # a group of the same thing
         (
             "青藍公司的員工平均年齡為34歲，管理層則為45歲。",

@@ -2,12 +2,15 @@
 
 ``甲市的失業率為3.2%,乙市則為4.1%`` · ``…, while in B it was 4.1%``: the second figure has the
 measure of the first. Its name is that of another thing, or of a group of the same one
-(``管理層則為45歲``).
+(``管理層則為45歲``). Beside a place, a word that nobody knows and that is none of the ordinary ones
+is a place, too (``甲市的8小時與巴塞的9小時``).
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
+from kg.extraction.ordinary import is_ordinary
 from kg.extraction.readings import Reading
 from kg.model.fact import Fact
 from kg.model.mention import Entity, Mention, Quantity
@@ -16,11 +19,13 @@ _CHINESE = re.compile(
     r"\s*(?:而|但)?在?(?P<other>[^\s,。;:、的]{1,12}?)则(?:仅|只|亦|也|高|约|近|逾|超过?)*[为达是有占]?到?"
     r"(?:大?约|近|逾|超过|仅)?\s*"
 )
+_BESIDE = re.compile(r"\s*(?:与|和|及|、|以及|,)\s*(?P<other>[\u4e00-\u9fff]{2,6})的")
 _ENGLISH = re.compile(
     r"\s*(?:while|whereas|but|and)\s+(?:in\s+|for\s+|at\s+)?(?P<other>[^,;:]{2,40}?)\s+(?:it|they|that)\s+"
     r"(?:was|were|is|are|had|has|have|reached|stood at)\s+(?:about|around|only|nearly|over)?\s*",
     re.IGNORECASE,
 )
+_PLACES = ("kg:City", "kg:Region", "kg:Country", "kg:Jurisdiction", "kg:Place", "kg:Site")
 # What ends like this is measured itself: 工資升幅則為4.1%.
 _MEASURE = re.compile(
     r"[率额数量值幅比度例龄价薪]$|(?:收入|成本|规模|比重|面积|开支|预算|人次|金额)$"
@@ -39,13 +44,25 @@ def told(
     mention: Mention,
     previous: Fact | None,
     figure: Fact,
+    mint: Callable[[str, str], Entity] | None = None,
 ) -> Fact:
-    """Return the figure, with the measure of the ``previous`` one where it has none of its own."""
-    words = _other(reading, clause, mention, previous)
+    """Return the figure, with the measure of the ``previous`` one where it has none of its own.
+
+    ``mint`` makes a thing of words and a class: a place beside a place.
+    """
+    words = _other(reading, clause, mention, previous) or _beside(reading, mention, previous)
     if previous is None or words is None:
         return figure
     passage = reading.passage
     named = _named(reading, words)
+    kind = previous.subject.types[0]
+    if (
+        named is None
+        and mint
+        and kind in _PLACES
+        and not is_ordinary(passage.folded[slice(*words)])
+    ):
+        named = mint(passage.text[slice(*words)].strip(), kind)
     shown = passage.evidence(*words, "subject" if named else "group")
     kept = () if named else tuple(e for e in previous.evidence if e.role == "subject")
     own = tuple(e for e in figure.evidence if e.role != "subject")
@@ -79,6 +96,19 @@ def _other(
             alone = _END.fullmatch(folded, mention.end, clause[1])
             return found.span("other") if alone else None
     return None
+
+
+def _beside(reading: Reading, mention: Mention, previous: Fact | None) -> tuple[int, int] | None:
+    """Return the words for another place right behind the figure of one: 與乙市的9小時."""
+    figures = [m for m in reading.within(0, mention.start) if isinstance(m.meaning, Quantity)]
+    if previous is None or previous.quantity is None or not figures:
+        return None
+    figure, last = mention.meaning, figures[-1].meaning
+    same = last == previous.quantity and previous.subject.types[0] in _PLACES
+    if not same or not isinstance(figure, Quantity) or figure.unit != previous.quantity.unit:
+        return None
+    found = _BESIDE.fullmatch(reading.passage.folded, figures[-1].end, mention.start)
+    return found.span("other") if found else None
 
 
 def _named(reading: Reading, words: tuple[int, int]) -> Entity | None:

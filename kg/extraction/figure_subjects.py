@@ -12,6 +12,7 @@ from dataclasses import replace
 from kg.extraction import closing, conditions
 from kg.extraction.attributive import described
 from kg.extraction.candidates import ANYTHING, Subject
+from kg.extraction.clause_topics import ClauseTopics
 from kg.extraction.instruments import Instruments
 from kg.extraction.jurisdiction import Territory
 from kg.extraction.measures import measured, moves
@@ -34,6 +35,7 @@ _PARTS = re.compile(
     r"(?:其中|当中|\b(?:of (?:which|whom|these|those|them|this)|among them))[^，。；,;]{0,6}$",
     re.IGNORECASE,
 )
+_PART_OF = re.compile(r" (?:[a-z-]+ )?of (?:which|whom|these|those|them|its|their)\b")
 
 
 class FigureSubjects:
@@ -57,10 +59,11 @@ class FigureSubjects:
         self._readings = readings
         self._subjects = subjects
         self._placements = placements
-        self._mint = mint
+        self.mint = mint
         self._survey = survey
         self._offers = Offers(readings, subjects, mint, territory, resolve)
         self._instruments = Instruments(subjects)
+        self._topics = ClauseTopics(readings, subjects, subjects.terminology, mint)
 
     def topic(
         self, index: int, sentence: int, position: int, classes: tuple[str, ...]
@@ -129,9 +132,10 @@ class FigureSubjects:
             self._placements.after(index, mention.end)
             or self._described(reading, clause, mention)
             or self._placements.dealt(index, sentence, mention)
-            or self._placements.paired(index, sentence, mention, self._mint)
+            or self._placements.paired(index, sentence, mention, self.mint)
             or self._placements.placed(index, clause, mention)
             or self._beside(index, sentence, mention, previous)
+            or self._parted(index, mention, previous)
             or self._placements.where(index, clause, mention)
             or self._moved(index, sentence[0], mention, what, previous)
             or self._asked(reading, sentence)
@@ -139,7 +143,8 @@ class FigureSubjects:
         if placed:
             return placed
         found = (
-            self._offers.own(index, sentence[0], mention.start)
+            self._topics.of(index, sentence, mention)
+            or self._offers.own(index, sentence[0], mention.start)
             or self._resumed(index, sentence[0], clause[0])
             or self._offers.offered(index, sentence[0], mention.start)
         )
@@ -211,6 +216,11 @@ class FigureSubjects:
             return named or (_same(previous) if previous else None)
         return _same(previous) if previous and _PARTS.search(before) else None
 
+    def _parted(self, index: int, mention: Mention, previous: Fact | None) -> Subject | None:
+        """Return what the figure before is of, where this one takes a part of it: 11 of which."""
+        part = previous and _PART_OF.match(self._readings[index].passage.folded, mention.end)
+        return _same(previous) if part and previous else None
+
     def _last_resort(self, index: int, position: int, classes: tuple[str, ...]) -> Subject | None:
         """Return what the figure after a position measures; where there is none, the document."""
         reading = self._readings[index]
@@ -230,7 +240,7 @@ class FigureSubjects:
         if named is None or left_out(folded, *named):
             return None  # 報名, 接待觀眾: what is done is no thing
         words = reading.passage.text[slice(*named)].strip()
-        return Subject(self._mint(words, CONCEPT), reading.passage.evidence(*named, "subject"), "B")
+        return Subject(self.mint(words, CONCEPT), reading.passage.evidence(*named, "subject"), "B")
 
 
 def _is_behind(reading: Reading, position: int) -> bool:

@@ -70,7 +70,7 @@ class Figures:
             if shown.role == "value"
         }
         for index, reading in enumerate(self._readings):
-            if reading.passage.block.kind in _SILENT:
+            if reading.passage.block.kind in _SILENT or _counts_rows(reading):
                 continue
             last: Fact | None = None
             for sentence in reading.passage.sentences:
@@ -89,7 +89,9 @@ class Figures:
                         continue
                     figure = self._figure(index, sentence, mention, previous)
                     clause = clause_of(reading, sentence, mention)
-                    last = previous = contrasts.told(reading, clause, mention, last, figure)
+                    last = previous = contrasts.told(
+                        reading, clause, mention, last, figure, self._owners.mint
+                    )
                     yield previous
 
     def _figure(
@@ -173,3 +175,9 @@ def _statement(
             return reading.passage.evidence(start, end, "statement")
     start = max(clause[0], mention.start - LONGEST_STATEMENT // 2)
     return reading.passage.evidence(start, min(clause[1], start + LONGEST_STATEMENT), "statement")
+
+
+def _counts_rows(reading: Reading) -> bool:
+    """Tell whether a cell is a bare number that no table gives a meaning: that of its row."""
+    passage = reading.passage
+    return passage.block.kind is BlockKind.CELL and passage.folded.strip().rstrip(".").isdecimal()
