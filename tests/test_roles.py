@@ -74,3 +74,16 @@ def test_adverbs_and_determiners_weigh_nothing(words: str) -> None:
 @pytest.mark.parametrize("words", ["公司获得", "The company has", "资助了"])
 def test_nouns_and_verbs_weigh(words: str) -> None:
     assert not is_light(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "part"),
+    [
+        ("Teams from Singapore, Malaysia and Japan won 9 prizes.", "Japan", Role.GOVERNED),
+        ("Teams from Singapore, Malaysia and Japan won 9 prizes.", "Malaysia", Role.GOVERNED),
+        ("Singapore, Malaysia and Japan won 9 prizes.", "Japan", Role.SUBJECT),
+        ("In Singapore, Japan won 9 prizes.", "Japan", Role.SUBJECT),  # two names are no series
+    ],
+)
+def test_what_governs_the_first_of_a_series_governs_all(text: str, name: str, part: Role) -> None:
+    assert role(text, name) is part

@@ -12,6 +12,7 @@ from datetime import date
 from kg.extraction import (
     acronyms,
     dates,
+    descriptions,
     last_words,
     line_breaks,
     names,
@@ -53,6 +54,7 @@ class Recogniser:
         resolved = resolve(acronyms.told(first, self._terminology), self._terminology)
         found = tuple(told(reading, self._terminology) for reading in resolved)
         found = last_words.told(found, self._terminology)
+        found = descriptions.told(found, self._terminology)
         return unnamed_bodies.told(found, self._terminology, self._lexicon.entity, self.mint)
 
     def resolver(self, readings: Sequence[Reading]) -> Callable[[str], Entity | None]:

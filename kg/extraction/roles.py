@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 
-from kg.extraction.readings import Reading
+from kg.extraction.readings import Reading, clauses
 from kg.model.mention import Entity, Mention, TimeExpression
 
 
@@ -28,6 +28,7 @@ class Role(IntEnum):
     BYSTANDER = 5
 
 
+_LONGEST_SERIES = 400  # code points before a clause in which the series begins that it goes on with
 _FARTHEST = 48  # code points before a mention in which its governor is looked for
 _OPEN = r"[\s“”「」《\"'*]*$"
 _COVERB = (
@@ -54,6 +55,8 @@ _LOCATIVE = re.compile(
     rf"(?:[在于]|\b(?:in|at|across|throughout|within)\s+(?:the\s+)?){_OPEN}", re.IGNORECASE
 )
 _JOIN = re.compile(r"(?:[\s、,“”「」《》\"*)·]|and|&|or|以及|和|与|及|或|the|其)+", re.IGNORECASE)
+_LISTED = re.compile(r", (?P<last>(?:and|or) )?(?:the )?")
+_MORE = re.compile(r",? (?:and|or) (?:the )?[A-Z]|, [A-Z]")
 _PASSES = re.compile(rf"[由获被与和向从比较占]{_OPEN}")
 _KIND = re.compile(
     r"\s*(?:药厂|公司|企业|大学|高校|机构|集团|品牌|初创|银行|投行|平台|旗下|下属|company|firm|start-up)\s*"
@@ -78,7 +81,13 @@ _LIGHT = re.compile(
 
 def roles(reading: Reading, start: int, end: int) -> Iterator[tuple[Mention, Role]]:
     """Yield the things named in a clause, a half-open range of the passage, each with its role."""
-    before: tuple[Mention, Role] | None = None
+    yield from _roles(reading, start, end, _in_series(reading, start))
+
+
+def _roles(
+    reading: Reading, start: int, end: int, before: tuple[Mention, Role] | None
+) -> Iterator[tuple[Mention, Role]]:
+    """Yield the same, where a thing and its role are known that stand right before the clause."""
     covered = start  # what is governed or a time, and all before it, says nothing of what follows
     heavy = False
     for mention in reading.within(start, end):
@@ -92,6 +101,39 @@ def roles(reading: Reading, start: int, end: int) -> Iterator[tuple[Mention, Rol
         yield mention, role
         before, covered = (mention, role), mention.end
         heavy = heavy or role in (Role.SUBJECT, Role.OBJECT)
+
+
+def _in_series(reading: Reading, start: int) -> tuple[Mention, Role] | None:
+    """Return the member of a series right before a clause that goes on with it, and its role.
+
+    In ``from Kent, Devon and Essex`` what governs the first governs all.
+    """
+    folded = reading.passage.folded
+    members = [next(reading.within(start, len(folded)), None)]
+    for mention in reversed([*reading.within(max(0, start - _LONGEST_SERIES), start)]):
+        if members[-1] is None or not _is_series(folded, mention, members[-1], len(members) > 1):
+            break
+        members.append(mention)
+    first = members[-1]
+    if first is None or len(members) == 1:
+        return None
+    sentence = next((s for s in reading.passage.sentences if s[0] <= first.start < s[1]), None)
+    bounds = clauses(folded, *sentence) if sentence else ()
+    clause = next((each for each in bounds if each[0] <= first.start < each[1]), None)
+    parts = _roles(reading, *clause, None) if clause else ()
+    role = next((role for mention, role in parts if mention is first), None)
+    return None if role is None or members[1] is None else (members[1], role)
+
+
+def _is_series(folded: str, one: Mention, other: Mention, goes_on: bool) -> bool:
+    """Tell whether two names of a kind follow each other in a list of three or more."""
+    if not (isinstance(one.meaning, Entity) and isinstance(other.meaning, Entity)):
+        return False
+    if not {*one.meaning.types} & {*other.meaning.types}:
+        return False
+    link = _LISTED.fullmatch(folded, one.end, other.start)
+    more = goes_on or _MORE.match(folded, other.end)
+    return link is not None and bool(link["last"] or more)
 
 
 def is_light(words: str) -> bool:

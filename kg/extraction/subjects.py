@@ -58,7 +58,7 @@ class Subjects:
         home: Entity | None = None,
     ) -> None:
         self._readings = readings
-        self._terminology = terminology
+        self.terminology = terminology
         self.last_resort = document
         self._speech = speech
         self._candidates = Candidates(terminology)
@@ -121,9 +121,9 @@ class Subjects:
         first = next(iter(clauses(folded, start, position)), (start, start))
         for mention in reading.within(*first):
             entity = mention.meaning
-            if isinstance(entity, Entity) and self._terminology.is_a(entity.types, *_HELD_UNDER):
+            if isinstance(entity, Entity) and self.terminology.is_a(entity.types, *_HELD_UNDER):
                 lead = folded[start : mention.start]
-                allows = self._terminology.is_a(entity.types, *_ONLY_TEXTS)
+                allows = self.terminology.is_a(entity.types, *_ONLY_TEXTS)
                 if _UNDER.fullmatch(lead) and not allows:
                     shown = reading.passage.evidence(mention.start, mention.end, "subject")
                     return Subject(entity, shown, "B")
@@ -131,14 +131,14 @@ class Subjects:
 
     def house(self, index: int, position: int) -> Subject | None:
         """Return the body for which the first person of a quotation speaks."""
-        return own_words.house(self._readings[index], position, self._terminology)
+        return own_words.house(self._readings[index], position, self.terminology)
 
     def named(self, index: int, start: int, position: int, classes: Classes) -> Subject | None:
         """Return the last thing of the classes that a range names, whatever governs it."""
         reading = self._readings[index]
         for mention in reversed(tuple(reading.within(start, position))):
             entity = mention.meaning
-            if isinstance(entity, Entity) and self._terminology.is_a(entity.types, *classes):
+            if isinstance(entity, Entity) and self.terminology.is_a(entity.types, *classes):
                 shown = reading.passage.evidence(mention.start, mention.end, "subject")
                 return Subject(entity, shown, "B")
         return None
@@ -161,7 +161,7 @@ class Subjects:
 
     def is_a(self, subject: Subject, *classes: str) -> bool:
         """Tell whether a subject is of any of the classes, or of one below them."""
-        return self._terminology.is_a(subject.entity.types, *classes)
+        return self.terminology.is_a(subject.entity.types, *classes)
 
     def closed(self, index: int, start: int, position: int) -> tuple[int, int] | None:
         """Return the last clause of a sentence, up to a position, with a subject of its own."""
@@ -247,6 +247,8 @@ class Subjects:
             before = self._readings[index - 1].passage
             if before.block.headings == reading.passage.block.headings:
                 return self.carried(index - 1, len(before.text), classes)
+        if earlier and (under := self.under(index, *earlier[0])) and self.suits(under, classes):
+            return under.as_context("antecedent")
         for limit in (Role.SUBJECT, Role.OBJECT):
             for start, end in earlier:
                 if chosen := self._antecedent(reading, start, end, classes, limit):

@@ -1,0 +1,229 @@
+"""What the English clause of a figure is about, by its grammar: the subject of its verb.
+
+First comes the programme to which the clause gives its figure, or on which its verb acts. Then a
+subject that has a name; else what it belongs to (``the price of X``, ``X's fleet``) or what those
+counted in it have to do with (``300 firms have joined X``); a pronoun, and a subject without a name
+(``the bill``, ``we``), leave it to the focus of the text. A person is no subject of figures.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+
+from kg.extraction.candidates import Candidates, Subject
+from kg.extraction.english_words import NAME, NUMBER, TIME, Marked
+from kg.extraction.expressions import expression
+from kg.extraction.finite_clauses import Finite, finite
+from kg.extraction.focus import ANYTHING, WORKS, Focus, shown
+from kg.extraction.readings import Reading
+from kg.extraction.subjects import Subjects
+from kg.model.currencies import is_currency
+from kg.model.mention import Entity, Mention, Quantity, TimeExpression
+from kg.model.terminology import Terminology
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_GOVERNING = r"(?:of|for|in|on|from|at|with|to|by|between|under|among)"
+_PREPOSITION = expression(rf"\s{_GOVERNING}\s", re.IGNORECASE)
+_ENDS = expression(rf"[\s”\"'’)]*(?:$|(?:{_GOVERNING}|and|or)\b|,)", re.IGNORECASE)
+_JOINED = expression(r",? (?:and|or|&) (?:the )?|, (?:the )?")
+_OWNED = expression(r"['’]s?\s")
+_NAME_LIKE = expression(  # of what nobody knows: Callan Pipers, the eFerry ticket app
+    r"(?:[Tt]he |[Aa]n? |[Ii]ts |[Oo]ur )?"
+    r"(?P<name>(?!The |An? |Its |Our )(?:[A-Z][\w’'-]+ ){1,4}[A-Z][\w’'-]+(?: \d{1,4})?"
+    r"|[a-z]{1,3}[A-Z][\w+-]*(?: [a-z]+){0,3})"
+)
+_GIVING = expression(r"\b(?:giv(?:es?|ing|en)|gave|leav(?:es?|ing)|grant(?:s|ed|ing)?) $")
+_WITH = expression(r",? (?:with|having|which has|worth|costing) (?:a |an |some |the )?")
+_A = expression(r" (?:an? |the )?(?:further |additional |another )?")
+_GOES_TO = expression(
+    r"(?: (?:a year|annually|each year))?(?:,? (?:in|over|since|by|from) (?:the )?[\w -]{2,24}?)?"
+    r" (?:for|to|towards|into|in) (?:the |its |our |a |an |new )*[“\"]?"
+)
+_DIRECTLY = expression(
+    rf"(?: (?!(?:{_GOVERNING}|as|than)\b)[a-z-]+){{0,2}}"
+    r"(?: (?:the|its|an?|our|their)\b(?: [a-z-]+){0,2})?\s*[“\"‘]?"
+)
+_HAVE_TO_DO = expression(
+    r" (?:[a-z’'-]+ ){0,6}?"
+    r"(?:in|to|with|for|at|under|through|from|on|joined|attended|entered|used|completed)"
+    r"(?: (?:the|its|our|an?|new|first)){0,2}\s*[“\"]?"
+)
+_GOES_ON = expression(
+    r"(?:the|this|these|those|its|their|a further|another|at least|at most|up to"
+    r"|[\d.,]+ (?:per cent|%) of the)\b",
+    re.IGNORECASE,
+)
+_SOMEBODY = ("", "he", "she", "you", "who")
+_NO_TOPICS = ("kg:Person", "kg:MediaOutlet", "kg:Occupation", "kg:Report", "kg:Document")
+_SPOKEN_OF = ("kg:TechnologySolution", "kg:TechnologyField", "kg:Sector", "kg:Agreement")
+_FEW_WORDS = 3  # before the pronoun that a sentence begins with
+_LONGEST_LIST = 12  # members
+_NEAR = 40  # code points before a figure in which whoever is given it stands
+
+
+class ClauseTopics:
+    """Tells what the clauses of a document are about, whose passages have been read."""
+
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        subjects: Subjects,
+        terminology: Terminology,
+        mint: Callable[[str, str], Entity],
+    ) -> None:
+        self._readings = readings
+        self._mint = mint
+        self._terminology = terminology
+        self._candidates = Candidates(terminology)
+        self._focus = Focus(readings, subjects, terminology)
+
+    def of(self, index: int, sentence: tuple[int, int], mention: Mention) -> Subject | None:
+        """Return what the clause of a figure is about; None where its grammar does not tell."""
+        reading = self._readings[index]
+        if _HAN.search(reading.passage.folded, *sentence):
+            return None
+        if given := self._given(reading, mention) or self._goes_to(reading, sentence, mention):
+            return given
+        found = self._finite(reading, sentence, mention)
+        if found is None:
+            return self._listed(index, sentence)
+        return self._acted_on(reading, found, mention) or self._told(index, sentence, found)
+
+    def _told(self, index: int, sentence: tuple[int, int], found: Finite) -> Subject | None:
+        """Return what a clause tells of by its subject."""
+        reading = self._readings[index]
+        words = reading.passage.folded[slice(*found.subject)]
+        if words.lower() == "it":
+            lead = reading.passage.folded[sentence[0] : found.subject[0]]
+            opens = len(lead.split()) <= _FEW_WORDS
+            return self._focus.at(index, sentence[0], ANYTHING) if opens else None
+        named = self._named(reading, found.subject)
+        if named is None and found.holds:
+            named = self._joined(reading, found, sentence)
+        if named or words.lower() in _SOMEBODY:
+            return named
+        if name := _NAME_LIKE.fullmatch(words):
+            return self._unknown(reading, found.subject[0] + name.start("name"), found.subject[1])
+        if any(isinstance(m.meaning, Entity) for m in reading.within(*found.subject)):
+            return None
+        return self._focus.at(index, sentence[0], WORKS, 1 if _GOES_ON.match(words) else 0)
+
+    def _unknown(self, reading: Reading, start: int, end: int) -> Subject:
+        """Return the thing of a name that nobody knows."""
+        words = reading.passage.text[start:end]
+        return Subject(
+            self._mint(words, "kg:Topic"), reading.passage.evidence(start, end, "subject"), "B"
+        )
+
+    def _given(self, reading: Reading, mention: Mention) -> Subject | None:
+        """Return what has a figure of its own: ``giving X a 75 per cent stake``, ``X, with 30``."""
+        near = list(reading.within(max(0, mention.start - _NEAR), mention.start))
+        if not near or not self._is_topic(near[-1].meaning, alone=True):
+            return None
+        folded, last = reading.passage.folded, near[-1]
+        given = _GIVING.search(folded, max(0, last.start - _NEAR), last.start)
+        linked = _A.fullmatch(folded, last.end, mention.start)
+        owned = _WITH.fullmatch(folded, last.end, mention.start)
+        return shown(reading, last, "A") if (given and linked) or owned else None
+
+    def _goes_to(
+        self, reading: Reading, sentence: tuple[int, int], mention: Mention
+    ) -> Subject | None:
+        """Return the programme or the work to which money goes: ``$3m in June for the Z fund``."""
+        quantity = mention.meaning
+        if not isinstance(quantity, Quantity) or not is_currency(quantity.unit):
+            return None
+        after = (
+            m for m in reading.within(mention.end, sentence[1])
+            if isinstance(m.meaning, Entity | Quantity)
+        )  # fmt: skip
+        other = next(after, None)
+        if other is None or not isinstance(other.meaning, Entity):
+            return None
+        spent = self._terminology.is_a(other.meaning.types, *WORKS, "kg:Site")
+        linked = _GOES_TO.fullmatch(reading.passage.folded, mention.end, other.start)
+        return shown(reading, other, "A") if spent and linked else None
+
+    def _acted_on(self, reading: Reading, found: Finite, mention: Mention) -> Subject | None:
+        """Return the programme that the verb of a clause acts on, before its figure."""
+        return self._work(reading, found.verb[1], mention.start, _DIRECTLY, "A")
+
+    def _joined(self, reading: Reading, found: Finite, sentence: tuple[int, int]) -> Subject | None:
+        """Return the programme or event that those counted before a verb have to do with."""
+        return self._work(reading, found.verb[1], sentence[1], _HAVE_TO_DO, "B")
+
+    def _work(
+        self, reading: Reading, start: int, end: int, link: re.Pattern[str], tier: str
+    ) -> Subject | None:
+        """Return the first thing named in a range where it is a work and words link it."""
+        named = (m for m in reading.within(start, end) if isinstance(m.meaning, Entity))
+        first = next(named, None)
+        if first is None or not link.fullmatch(reading.passage.folded, start, first.start):
+            return None
+        entity = first.meaning
+        work = isinstance(entity, Entity) and self._candidates.rank(entity) == 0
+        return shown(reading, first, tier) if work else None
+
+    def _listed(self, index: int, sentence: tuple[int, int]) -> Subject | None:
+        """Return what a member of a list is told of that an earlier sentence began: ``…; 6 …;``."""
+        reading = self._readings[index]
+        sentences = reading.passage.sentences
+        own = bisect_left(sentences, sentence[0], key=itemgetter(0))
+        for earlier in sentences[max(0, own - _LONGEST_LIST) : own][::-1]:
+            if reading.passage.folded[earlier[1] - 1] != ";":
+                return None
+            figures = (m for m in reading.within(*earlier) if isinstance(m.meaning, Quantity))
+            first = next(figures, None)
+            verb = first and self._finite(reading, earlier, first)
+            if verb and first:
+                return self._acted_on(reading, verb, first) or self._told(index, earlier, verb)
+        return None
+
+    @staticmethod
+    def _finite(reading: Reading, sentence: tuple[int, int], mention: Mention) -> Finite | None:
+        """Return the verb of a figure; a list behind a colon has that of what announces it."""
+        folded, named = reading.passage.folded, marked(reading, sentence)
+        colon = folded.rfind(": ", sentence[0], mention.start)
+        found = finite(folded, sentence, mention.start, named)
+        return found or (finite(folded, sentence, colon, named) if colon > 0 else None)
+
+    def _named(self, reading: Reading, phrase: tuple[int, int]) -> Subject | None:
+        """Return the thing that a noun phrase names, or what it is of."""
+        folded = reading.passage.folded
+        things = [m for m in reading.within(*phrase) if isinstance(m.meaning, Entity)]
+        if len(things) > 1 and _JOINED.fullmatch(folded, things[0].end, things[1].start):
+            return None  # they do it together
+        cut = _core(folded, phrase, things)
+        core = [m for m in things if m.start < cut]
+        heads = [m for m in core if not folded[m.end : cut].strip(" ”\"'’)")]
+        owners = [m for m in core if _OWNED.match(folded, m.end)]
+        behind = [m for m in things if not core and _ENDS.match(folded[m.end : phrase[1]])]
+        for several, tier in ((heads, "A"), (owners, "B"), (behind, "B")):
+            for mention in several:
+                if self._is_topic(mention.meaning, alone=tier == "A"):
+                    return shown(reading, mention, tier)
+        return None
+
+    def _is_topic(self, entity: object, alone: bool) -> bool:
+        if not isinstance(entity, Entity) or self._terminology.is_a(entity.types, *_NO_TOPICS):
+            return False
+        spoken_of = alone and self._terminology.is_a(entity.types, *_SPOKEN_OF)
+        return spoken_of or self._candidates.fits(entity, ())
+
+
+def marked(reading: Reading, sentence: tuple[int, int]) -> Marked:
+    """Return the mentions of a sentence as what the grammar of its clauses asks for."""
+    kinds = ((Quantity, NUMBER), (TimeExpression, TIME))
+    return tuple(
+        (m.start, m.end, next((kind for c, kind in kinds if isinstance(m.meaning, c)), NAME))
+        for m in reading.within(*sentence)
+    )
+
+
+def _core(folded: str, phrase: tuple[int, int], things: Sequence[Mention]) -> int:
+    """Return where the first preposition of a noun phrase stands that no name holds."""
+    for found in _PREPOSITION.finditer(folded, *phrase):
+        if not any(m.start <= found.start() < m.end for m in things):
+            return found.start()
+    return phrase[1]

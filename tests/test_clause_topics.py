@@ -1,0 +1,91 @@
+"""What the English clause of a figure is about, and the focus that it leaves it to."""
+
+import pytest
+
+from kg.reading.reader import read
+from tests.extracting import extractor
+
+
+def subject(text: str, value: str) -> str:
+    facts = extractor().extract(read(f"{text}\n".encode(), "note.md")).facts
+    found = [f for f in facts if f.quantity and f"{f.quantity.value:f}" == value]
+    assert len(found) == 1, [f.quantity for f in facts]
+    return found[0].subject.name
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        # What a clause gives its figure to, or acts on.
+        ("The Lairg Council approved $14 million in June 2021 for the Choir Lending Fund.",
+         "14000000", "Choir Lending Fund"),
+        ("Keel Ltd and Oru Ltd will form a venture, giving Keel Ltd a 75 per cent stake.",
+         "75", "Keel Ltd"),
+        ("In May the Harbour Board opened the Northport Research Centre, with 120 desks.",
+         "120", "Northport Research Centre"),
+        ("The town gave the Harp Bursary Scheme to 370 pupils.", "370", "Harp Bursary Scheme"),
+        # The subject of its verb, past what commas enclose.
+        ("Skua-3, the town's own satellite, was launched at a cost of $6 million.",
+         "6000000", "Skua-3"),
+        ("The price of the Harp Bursary Scheme rose to $9 million.",
+         "9000000", "Harp Bursary Scheme"),
+        ("Keel Ltd's fleet of tugs has 31 boats.", "31", "Keel Ltd"),
+        # What those counted have to do with.
+        ("In all 310 pupils have enrolled in the Harp Bursary Scheme.", "310",
+         "Harp Bursary Scheme"),
+        # A pronoun stands for what the sentence before speaks of.
+        ("Skua-3 was launched in 2020. It passes over Perth 12 times.", "12", "Skua-3"),
+        # A member of a list is told of what began it.
+        ("The Harp Bursary Scheme has these aims: 40 pupils; 8 schools; 3 choirs.", "3",
+         "Harp Bursary Scheme"),
+    ],
+)  # fmt: skip
+def test_the_clause_tells_what_its_figure_is_of(text: str, value: str, name: str) -> None:
+    assert subject(text, value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        # The firm that is named last only had a hand in it.
+        ("The Harp Bursary Scheme began in 2019. Oru Ltd audited it in May. "
+         "Up to June, $3 million had been spent.", "3000000", "Harp Bursary Scheme"),
+        ("The Lairg Council will set up the Choir Lending Fund. Ministers will put in $24 million.",
+         "24000000", "Choir Lending Fund"),
+        ("The Lairg Council approved money for the Choir Lending Fund. Loans will run for 7 years.",
+         "7", "Choir Lending Fund"),
+        # The next paragraph goes on with it.
+        ("The Lairg Council will set up the Choir Lending Fund.\n\n"
+         "At least 30 per cent of the money must go to schools.", "30", "Choir Lending Fund"),
+        # A series that a comma parts is governed as a whole.
+        ("# Harp Bursary Scheme 2020\n\nPupils from Kent, Devon and Essex came. "
+         "Girls were 39 per cent.", "39", "Harp Bursary Scheme 2020"),
+    ],
+)  # fmt: skip
+def test_a_subject_without_a_name_leaves_it_to_the_focus(text: str, value: str, name: str) -> None:
+    assert subject(text, value).startswith(name.removesuffix(" 2020"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        # A name that nobody knows; what a body does as such.
+        ("The Harp Bursary Scheme began in 2019. Callan Pipers, which it replaces, had 45 pupils.",
+         "45", "Callan Pipers"),
+        ("The Harp Bursary Scheme began in 2019. Keel Ltd employs 52 people.", "52", "Keel Ltd"),
+        ("The Harp Bursary Scheme began in 2019. The eFerry ticket app has 640 users.", "640",
+         "eFerry ticket app"),
+    ],
+)  # fmt: skip
+def test_what_has_a_subject_of_its_own_is_not_told_of_the_focus(
+    text: str, value: str, name: str
+) -> None:
+    assert subject(text, value) == name
+
+
+def test_a_part_is_of_what_the_figure_before_is_of() -> None:
+    text = (
+        "The Harp Bursary Scheme began in 2019. "
+        "In May Oru Ltd made 12 proposals, 11 of which the town has taken up."
+    )
+    assert subject(text, "11") == "Oru Ltd"
