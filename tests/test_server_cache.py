@@ -168,7 +168,7 @@ def test_requests_one_after_the_other_on_one_connection(server: Server) -> None:
     queries = ["ASK {}", ALL, "SELEKT", FULL, "ASK { ?s ?p 1 }", "ASK {}"]
     expected = [server.ask(address(query), **CSV).body for query in queries]
     lines = "".join(
-        f"GET {address(query)} HTTP/1.1\r\nHost: a.example\r\nAccept: text/csv\r\n"
+        f"GET {address(query)} HTTP/1.1\r\nHost: localhost\r\nAccept: text/csv\r\n"
         f"{'Connection: close' + chr(13) + chr(10) if number == len(queries) - 1 else ''}\r\n"
         for number, query in enumerate(queries)
     )

@@ -102,7 +102,7 @@ def test_a_number_that_two_servers_have_is_ended_on_the_one_named(tmp_path: Path
 def test_a_client_that_goes_away_frees_the_worker(server: Server) -> None:
     """Long before any deadline: there is none that could have passed."""
     for text in (ENDLESS, FLOOD):
-        request = f"GET /sparql?{urlencode({'query': text})} HTTP/1.1\r\nHost: a.example\r\n\r\n"
+        request = f"GET /sparql?{urlencode({'query': text})} HTTP/1.1\r\nHost: localhost\r\n\r\n"
         with connected(server) as connection:
             connection.sendall(request.encode())
             until(lambda: server.metric("kg_workers_busy") == 1)
@@ -205,7 +205,7 @@ def test_who_says_nothing_is_not_kept_for_ever(store_path: Path, tmp_path: Path)
     )
     server = listening(process)
     try:
-        head = b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\n"
+        head = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
         for sent, told in (
             (b"", rb"$"),
             (b"GET /sparql?query=", rb"HTTP/1.1 408 "),
@@ -219,7 +219,7 @@ def test_who_says_nothing_is_not_kept_for_ever(store_path: Path, tmp_path: Path)
         before = server.metric(asked)
         with connected(server) as connection:
             query = urlencode({"query": FLOOD})
-            connection.sendall(f"GET /sparql?{query} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+            connection.sendall(f"GET /sparql?{query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
             until(lambda: server.metric(asked) == before + 1)
             until(lambda: server.metric("kg_workers_busy") == 0)
         until(lambda: server.ask("/sparql?query=ASK%20%7B%7D", Accept=RESULTS).status == 200)

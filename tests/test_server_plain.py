@@ -54,7 +54,7 @@ def asked(connection: HTTPConnection, query: str) -> tuple[int, set[str], str | 
 def test_a_head_that_comes_in_pieces_or_with_another_is_read_whole(server: Server) -> None:
     def head(number: int, more: str = "") -> bytes:
         query = address(f"SELECT ({number} AS ?n) {{}}")
-        return f"GET {query} HTTP/1.1\r\nHost: a\r\nAccept: text/csv\r\n{more}\r\n".encode()
+        return f"GET {query} HTTP/1.1\r\nHost: localhost\r\nAccept: text/csv\r\n{more}\r\n".encode()
 
     with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
         connection.sendall(head(1))
@@ -97,7 +97,7 @@ def test_many_at_once_get_each_its_own(server: Server) -> None:
 def test_a_connection_that_is_not_used_is_closed_and_one_in_use_is_not(server: Server) -> None:
     with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
         for pause in (3.0, 3.0, 0.0):  # longer, together, than one may be silent
-            connection.sendall(b"GET /sparql?query=ASK%20%7B%7D HTTP/1.1\r\nHost: a\r\n\r\n")
+            connection.sendall(b"GET /sparql?query=ASK%20%7B%7D HTTP/1.1\r\nHost: localhost\r\n\r\n")
             assert connection.recv(65536).startswith(b"HTTP/1.1 200")
             time.sleep(pause)
         began = time.monotonic()

@@ -113,6 +113,37 @@ def test_scripts_of_the_sites_that_are_named_may_read(guarded: Server) -> None:
     assert refused.status == 400
 
 
+def test_scripts_of_no_site_may_read_what_is_on_this_machine_only(own: Server) -> None:
+    origin = {"Origin": "https://b.example"}
+    for path in (ASK, "/", "/data?default"):
+        assert "access-control-allow-origin" not in own.ask(path, **origin).headers
+    preflight = own.ask("/sparql", "OPTIONS", Access_Control_Request_Method="POST", **origin)
+    assert preflight.status == 400
+
+
+def test_a_private_server_answers_to_its_own_names_only(own: Server, guarded: Server) -> None:
+    for host in ("rebound.example", f"rebound.example:{own.port}", "10.0.0.5", "localhost.a", "["):
+        for path in (ASK, ASK, "/", "/healthz", "/data?default"):
+            reply = own.ask(path, Host=host)
+            assert (reply.status, json.loads(reply.body)["kind"]) == (421, "misdirected")
+    for host in (f"localhost:{own.port}", "LOCALHOST", "[::1]:80"):
+        assert own.ask(ASK, Host=host).status == 200
+    assert guarded.ask("/", Host="b.example").status == 200
+    assert guarded.ask("/", Host="c.example").status == 421
+
+
+@pytest.mark.parametrize("options", [["--host", "0.0.0.0"], ["--cors", "*"]], ids=" ".join)
+def test_what_is_public_may_be_read_by_all_scripts(store_path: Path, options: list[str]) -> None:
+    server = started(store_path, *options, "--workers", "1")
+    try:
+        for path in (ASK, ASK, "/"):
+            reply = server.ask(path, Origin="https://b.example", Host="data.example")
+            assert reply.headers["access-control-allow-origin"] == "*"
+            assert "access-control-allow-credentials" not in reply.headers
+    finally:
+        assert stopped(server) == 0
+
+
 def test_the_service_describes_how_it_is_configured(guarded: Server, own: Server) -> None:
     def described(server: Server) -> set[object]:
         reply = server.ask("/sparql", Accept=TURTLE)
@@ -154,10 +185,11 @@ def test_a_browser_writes_only_for_a_page_of_the_server(own: Server) -> None:
         {"Origin": "null"},
         {"Host": f"rebound.example:{own.port}"},
         {"Host": f"rebound.example:{own.port}", "Origin": f"http://rebound.example:{own.port}"},
+        {"X-Forwarded-For": "10.0.0.1"},
     ):
         reply = update(own, text, **headers)
-        assert (reply.status, json.loads(reply.body)["kind"]) == (403, "forbidden")
-        assert own.ask("/data?default", "DELETE", **headers).status == 403
+        assert reply.status == (421 if "Host" in headers else 403)
+        assert own.ask("/data?default", "DELETE", **headers).status == reply.status
 
 
 def test_a_read_only_server_is_not_written_to(store_path: Path) -> None:
@@ -401,7 +433,7 @@ def test_what_a_proxy_brings_does_not_come_from_this_machine(own: Server, header
     change = "INSERT DATA { <a:s> <a:p> <a:o> }"
     assert update(own, change).status == 204
     assert update(own, change, **{header: "1.1 a"}).status == 403
-    assert update(own, change, Host="[::1").status == 403
+    assert update(own, change, Host="[::1").status == 421
 
 
 def test_a_large_body_is_for_those_who_may_write(guarded: Server) -> None:

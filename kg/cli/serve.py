@@ -33,7 +33,7 @@ def _origins(
     for value in values:
         if value not in special and not is_origin(value):
             raise click.BadParameter(f"{value} is no origin (write https://a.example)")
-    return tuple(value.lower() for value in values if value != "none")
+    return tuple(value.lower() for value in values)
 
 
 @click.command("serve")
@@ -122,10 +122,10 @@ def _origins(
     "--cors",
     "origins",
     multiple=True,
-    default=["*"],
     metavar="ORIGIN",
     callback=_origins,
-    help="Sites whose scripts may read answers (https://a.example, * for all, none); repeatable.",
+    help="Sites whose scripts may read answers (https://a.example, * for all, none); repeatable.  "
+    "[default: none where --host is this machine's own, else *]",
 )
 @click.option(
     "--allow-remote",
@@ -166,7 +166,7 @@ def command(
       kg serve --port 7878
       curl http://127.0.0.1:7878/sparql --data-urlencode 'query=ASK {}'
     """  # noqa: D301 (click reads the backspace)
-    from kg.server.access import Access
+    from kg.server.access import ANY_ORIGIN, Access, is_loopback, origins_for
     from kg.server.limits import Limits
     from kg.server.operation import Operation
     from kg.server.serving import serve
@@ -178,6 +178,9 @@ def command(
         )
     if questions_only and not token:
         raise click.UsageError("--questions-only needs a token in KG_TOKEN")
+    named = tuple(origin for origin in origins if origin != "none") if origins else None
+    readers = origins_for(host, named)
+    private = is_loopback(host) and ANY_ORIGIN not in readers
     serve(
         session.store,
         session.settings,
@@ -185,7 +188,7 @@ def command(
         port=port,
         workers=workers,
         limits=Limits(timeout=timeout, memory=memory, max_rows=max_rows, network=bool(remotes)),
-        access=Access(writable, token, questions_only, origins, remotes),
+        access=Access(writable, token, questions_only, readers, remotes, private),
         own_default=None if default_graph is None else default_graph == "own",
         operation=Operation(cache, max_age, access_log, connections),
         ready=lambda address: click.echo(f"{address} (SPARQL at {address}sparql)", err=True),

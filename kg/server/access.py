@@ -28,6 +28,12 @@ class Forbidden(KgError):
     status = 403
 
 
+class Misdirected(KgError):
+    """The server is not called by a name of its own."""
+
+    status = 421
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """The rights that a server grants.
@@ -35,14 +41,31 @@ class Access:
     ``writable`` allows updates: with the ``token``, or where there is none, from this machine.
     ``questions_only`` keeps SPARQL for those who have the token and leaves the canned questions to
     everyone. Scripts of the ``origins`` (``https://a.example``, or ``*``) may read answers in a
-    browser. Of the origins ``remotes``, ``SERVICE`` may ask and ``LOAD`` may load.
+    browser. Of the origins ``remotes``, ``SERVICE`` may ask and ``LOAD`` may load. With ``private``
+    the data is for this machine and the origins: requests to other hosts are not answered.
     """
 
     writable: bool = False
     token: str | None = None
     questions_only: bool = False
-    origins: tuple[str, ...] = (ANY_ORIGIN,)
+    origins: tuple[str, ...] = ()
     remotes: tuple[str, ...] = ()
+    private: bool = False
+
+    def is_meant(self, host: str) -> bool:
+        """Tell whether a request with this ``Host`` header (or none, as ``""``) is for this server.
+
+        A page can let its own name point to this machine (DNS rebinding); then its scripts may
+        read what comes from there, unless nobody answers to that name.
+
+        >>> access = Access(private=True, origins=("https://a.example",))
+        >>> [access.is_meant(host) for host in ("127.0.0.1:7878", "a.example", "b.example")]
+        [True, True, False]
+        """
+        if not self.private or not host:
+            return True
+        name = _name(host)
+        return is_loopback(name) or name in {urlsplit(origin).hostname for origin in self.origins}
 
     def may_ask(self, request: Request) -> None:
         """Raise Unauthorised unless the request may put a query of its own."""
@@ -91,6 +114,20 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def origins_for(host: str, named: tuple[str, ...] | None) -> tuple[str, ...]:
+    """Return the origins whose scripts may read what a server on ``host`` answers.
+
+    Those that are ``named``; without a word (None), all where other machines can read it too, and
+    none where it is this machine's own.
+
+    >>> origins_for("127.0.0.1", None), origins_for("0.0.0.0", None), origins_for("::1", ("*",))
+    ((), ('*',), ('*',))
+    """
+    if named is not None:
+        return named
+    return () if is_loopback(host) else (ANY_ORIGIN,)
+
+
 def is_origin(text: str) -> bool:
     """Tell whether a text is an origin: scheme, host, port, and nothing after.
 
@@ -121,16 +158,21 @@ def _check_local(request: Request, origins: tuple[str, ...]) -> None:
     from anywhere to it: under the name of the site (the ``Origin``), or under a name that the site
     lets point here (the ``Host``). So do proxies, which mostly say so.
     """
-    try:
-        host = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
-    except ValueError:
-        host = ""
+    host = _name(request.headers.get("host", ""))
     if any(header in request.headers for header in _FORWARDED):
         host = ""
     origin = request.headers.get("origin")
     own = f"{request.url.scheme}://{request.headers.get('host', '')}"
     if not is_loopback(host) or (origin and origin != own and origin not in origins):
         raise Forbidden("updates without a token come from this machine", "set KG_TOKEN")
+
+
+def _name(host: str) -> str:
+    """Return the name or number in a ``Host`` header, empty where there is none."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _token(header: str) -> str | None:

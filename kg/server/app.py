@@ -26,6 +26,7 @@ from kg.server.description import Features
 from kg.server.express import Express
 from kg.server.graph_store import GraphStore
 from kg.server.headers import SecurityHeaders
+from kg.server.hosts import Hosts
 from kg.server.metrics import MEDIA_TYPE, Metrics
 from kg.server.observation import AccessLog, Observation
 from kg.server.operation import Operation
@@ -109,6 +110,7 @@ def create_app(
         middleware=[
             Middleware(Observation, metrics=metrics, log=log),
             Middleware(SecurityHeaders),
+            Middleware(Hosts, access=access),
             Middleware(
                 CORSMiddleware,
                 allow_origins=access.origins,

@@ -70,6 +70,8 @@ class Express:
         @lru_cache(maxsize=512)
         def plain(url: bytes, headers: Headers) -> _Plain | None:
             named = dict(headers)
+            if not access.is_meant(named.get(b"host", b"").decode("latin-1")):
+                return None
             query = url[len(PATH) + 1 :].partition(b"#")[0]
             try:
                 asked = protocol.read("GET", query, "", b"")

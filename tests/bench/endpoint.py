@@ -147,7 +147,7 @@ def _leave(server: Server, times: int) -> None:
     for number in range(times):
         query = urlencode({"query": (ENDLESS, FLOOD)[number % 2]})
         with socket.create_connection(("127.0.0.1", server.port)) as connection:
-            connection.sendall(f"GET /sparql?{query} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+            connection.sendall(f"GET /sparql?{query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
 
 
 def _dawdle(server: Server, clients: int) -> None:
