@@ -98,3 +98,24 @@ def test_over_what_time_and_of_which_term_are_no_figures() -> None:
     text = "深圳市第十六届人民政府推出三年行动计划，三年累计售出茶票21.7万张，为期九个月。"
     values = {float(f.quantity.value) for f in extract(text).facts if f.quantity}
     assert values == {217_000.0, 9.0}
+
+
+PLAN = (
+    "馬會公布「跨欄先鋒」資助計劃。\n\n根據計劃，每宗申請的資助上限為350萬元，政府承擔開支的七成；每個馬場可獲批三宗。"
+    "騎師人數不超過一百人的馬場可優先處理，當局承諾在四十五個工作天內作出決定。\n"
+)
+
+
+@pytest.mark.parametrize("value", ["70", "100", "45"])
+def test_what_stands_under_a_plan_is_of_it(value: str) -> None:
+    assert subject(PLAN, value) == "「跨欄先鋒」資助計劃"
+
+
+def test_a_body_that_acts_under_no_plan_acts_for_itself() -> None:
+    text = "馬會公布「跨欄先鋒」資助計劃。\n\n香港特別行政區政府承擔開支的七成。\n"
+    assert "Government" in subject(text, "70")
+
+
+def test_the_staff_of_a_firm_spoken_of_are_the_firms() -> None:
+    text = "东岸船厂有限公司去年迁入新址。设备共9000台。公司的员工亦由11人增加至46人。\n"
+    assert subject(text, "46") == "东岸船厂有限公司"

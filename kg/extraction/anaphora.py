@@ -117,7 +117,8 @@ def _heads() -> dict[str, tuple[str, ...]]:
 
 def _owned() -> str:
     """Return what matches that which belongs to a fund or a firm spoken of: 返投比例, 营业收入."""
-    words = {*read().get("measures", "attributes"), "比例", "比率", "营业收入", "规模", "余额"}
+    lists = read()
+    words = {*lists.get("measures", "attributes"), *lists.get("measures", "owned")}
     return "|".join(sorted(map(fold, words), key=len, reverse=True))
 
 
@@ -127,11 +128,11 @@ def _pointing() -> re.Pattern[str]:
     english = "|".join(word for word in words if word.isascii())
     chinese = "|".join(word for word in words if not word.isascii())
     return re.compile(
-        rf"(?:该|此|这)(?:[家间所个项座只款支台份场]|[家间所个项座只款支台份场][^，。；,;]{{2,30}}?的)?"
+        rf"(?:该|此|这|有关|上述)(?:[家间所个项座只款支台份场]|[家间所个项座只款支台份场][^，。；,;]{{2,30}}?的)?"
         rf"(?P<chinese>{chinese})(?![长员化型性])"
         rf"|(?:^|[，。；！？,;“\n])\s*{_LEADS}(?!{_PLANS})(?P<bare>{chinese})(?={_GOES_ON})"
         rf"|(?:^|[，。；！？,;\n])\s*(?P<owner>基金|公司|集团)(?=(?![会债法制章])[\u4e00-\u9fff]{{0,2}}(?:{_owned()})"
-        r"(?:已|约|也|仅|逾|超|近|则)*(?:[由从为达是增降升:\d]|占))"
+        r"(?:已|约|也|亦|仅|逾|超|近|则)*(?:[由从为达是增降升:\d]|占))"
         rf"|{_HERS}(?P<hers>{chinese})(?![\u4e00-\u9fff]{{0,2}}[长员])"
         rf"|\b(?:[Tt]he|[Tt]his) (?P<english>{english})\b(?!-)"
     )

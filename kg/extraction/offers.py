@@ -33,6 +33,7 @@ _COSTS = re.compile(
     r"\W*(?:the |its )?(?:total |estimated )?(?:cost|budget|investment|capacity)s?\b", re.IGNORECASE
 )
 _BUILT = ("kg:Project", "kg:PolicyInstrument", "kg:Fund", "kg:Site", "kg:ComputingResource")
+_RUNS = ("kg:GovernmentBody", "kg:Jurisdiction")  # they do what a plan says
 _ACTORS = ("kg:Organisation", "kg:Jurisdiction", "kg:Region", "kg:Person")
 # What stands between the two figures of a change: 由8%[升至]29%, from 5 [in 2022 to] 7.
 _ONWARD = expression(
@@ -203,8 +204,7 @@ class Offers:
             return self._things.of(reading, several)
         if named := (
             self._made.headed(reading, start, position)
-            or self._subjects.before(index, start, position)
-            or self._government(index, start, position)
+            or self._governed(index, sentence, start, position)
             or self._made.told_of(index, sentence, start, position)
             or self._subjects.house(index, position)
             or self._subjects.under(index, sentence, position)
@@ -220,6 +220,17 @@ class Offers:
         if not found or only_tells(reading, found, position):
             return None
         return self._of_whole(index, sentence, start, position) or self._things.of(reading, found)
+
+    def _governed(self, index: int, sentence: int, start: int, position: int) -> Subject | None:
+        """Return what a clause names; the plan under which a body does what it tells, if any.
+
+        ``根據計劃，…，政府承擔開支的七成``: the share is one of the plan.
+        """
+        named = self._subjects.before(index, start, position)
+        named = named or self._government(index, start, position)
+        if named and start > sentence and self._subjects.is_a(named, *_RUNS):
+            return self._subjects.under(index, sentence, position) or named
+        return named
 
     def _of_whole(self, index: int, sentence: int, start: int, position: int) -> Subject | None:
         """Return the territory of which a sentence began to tell, for more of its statistics.

@@ -247,10 +247,11 @@ class Subjects:
             before = self._readings[index - 1].passage
             if before.block.headings == reading.passage.block.headings:
                 return self.carried(index - 1, len(before.text), classes)
-        if earlier and (under := self.under(index, *earlier[0])) and self.suits(under, classes):
-            return under.as_context("antecedent")
         for limit in (Role.SUBJECT, Role.OBJECT):
             for start, end in earlier:
+                under = self.under(index, start, end) if limit is Role.SUBJECT else None
+                if under and self.suits(under, classes):
+                    return under.as_context("antecedent")
                 if chosen := self._antecedent(reading, start, end, classes, limit):
                     return chosen
             for start, end in earlier:
