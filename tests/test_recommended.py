@@ -147,6 +147,26 @@ def test_a_date_alone_is_no_card(text: str) -> None:
                 ("海濱局 第8次審議會議", "kg:venue", "海濱局三樓"),
             },
         ),
+        (  # the name of the event has a label too
+            "# 會議通知\n\n會議名稱：2025海灣燈塔大會\n主辦單位：海灣市政府\n支持單位：燈塔協會\n"
+            "時間：2025年5月3日\n",
+            {
+                ("2025海灣燈塔大會", "kg:organisedBy", "海灣市政府"),
+                ("2025海灣燈塔大會", "kg:partner", "燈塔協會"),
+                ("2025海灣燈塔大會", "kg:heldOn", "2025-05-03"),
+            },
+        ),
+        (
+            "# Save the date\n\n- Event: Lamp Keepers 2025\n- Date: 3 May 2025\n"
+            "- Sponsors: Quay Bank; Ness Trust\n- Secretariat: Lamp Society\n",
+            {
+                ("Lamp Keepers 2025", "kg:heldOn", "2025-05-03"),
+                ("Lamp Keepers 2025", "kg:partner", "Quay Bank"),
+                ("Lamp Keepers 2025", "kg:partner", "Ness Trust"),
+                ("Lamp Keepers 2025", "kg:administeredBy", "Lamp Society"),
+            },
+        ),
+        ("# 培訓\n\n課程名稱：點燈入門\n費用：300元\n地點：海灣中心\n", set()),
         ("# 采購公告\n\n時間：2025年5月3日\n地點：海灣中心\n", set()),
         ("# Lamp Forum\n\nIt was dark: nobody came.\nVenue: Pier Hall\n", set()),
         ("# Lamp prices\n\n- Date: 3 May 2025\n- Place: Hull\n", set()),

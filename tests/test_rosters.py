@@ -117,6 +117,14 @@ def test_a_line_says_who_holds_a_post(text: str, expected: Told) -> None:
             "| 主席 | 范德誠先生 |\n| 委員 | 蘇穎琳女士 |\n",
             {("范德誠", "position", "主席"), ("蘇穎琳", "position", "委員")},
         ),
+        (  # a programme: the post or the body stands behind the name
+            "# Coast Forum\n\n| Time | Session | Speaker |\n|---|---|---|\n"
+            "| 09:30 | Opening | Ada Marlow, Director of Ports |\n"
+            "| 10:00 | Boats that listen | Owen Marsh, University of Skerry |\n"
+            "| 12:00 | Lunch | – |\n",
+            {("Ada Marlow", "position", "Director of Ports"),
+             ("Owen Marsh", "worksFor", "University of Skerry")},
+        ),
         # Ships and programmes have names and roles too; a vacancy is nobody.
         (
             "# Fleet\n\n| Name | Role | Owner |\n| --- | --- | --- |\n"

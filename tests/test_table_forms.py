@@ -194,3 +194,54 @@ def test_what_a_body_counts_in_its_own_report_is_its_own(cover: str) -> None:
 def test_other_reports_are_of_what_they_say(cover: str) -> None:
     table = "\n## Figures\n\n| Item | 2023 | 2024 |\n|---|---|---|\n| Members | 70 | 96 |\n"
     assert {f.subject.types[0] for f in cells(cover + table)} == {"kg:Document"}
+
+
+def test_rows_of_a_group_bear_the_head_that_stands_once() -> None:
+    table = (
+        "# 渔港统计\n\n| 港口 | 品种 | 2022年（吨） | 2023年（吨） |\n|---|---|---|---|\n"
+        "| 东澳港 | 带鱼 | 1,200 | 1,350 |\n|  | 鲳鱼 | 800 | 760 |\n| 合计 |  | 2,000 | 2,110 |\n"
+    )
+    found = {dict(f.dimension).get("category") for f in cells(table)}
+    assert found == {"东澳港 - 带鱼", "东澳港 - 鲳鱼", "合计"}
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [
+        ("Length (m)", "metre"),
+        ("水深（m）", "metre"),
+        ("Turnover ($m)", "HKD"),
+        ("Logs (m)", "item"),
+    ],
+)
+def test_lengths_are_in_metres_and_sums_in_millions(head: str, unit: str) -> None:
+    head_ = f"# Piers\n\n| Pier | {head} | Berths |\n|---|---|---|\n"
+    table = head_ + "| Quay | 412 | 4 |\n| Ness | 260 | 3 |\n"
+    assert {f.quantity.unit for f in cells(table) if f.quantity and f.quantity.value > 9} == {unit}
+
+
+WRAPPED = """Harbour statistics
+
+                                  2022        2023
+Private boatyards                 2,650       2,984
+Logs deposited by private
+  yards (million)                 1.9         5.2
+Share of piers
+  lit at night                    85%         92%
+East coast
+  Skerry                          12          14
+"""
+
+
+def test_a_head_may_be_broken_over_two_lines() -> None:
+    found = {
+        (dict(f.dimension).get("category"), f"{f.quantity.value:f}", f.time)
+        for f in cells(WRAPPED)
+        if f.quantity and f.time == "2023"
+    }
+    assert found == {
+        ("Private boatyards", "2984", "2023"),
+        ("Logs deposited by private yards", "5200000", "2023"),
+        ("Share of piers lit at night", "92", "2023"),
+        ("Skerry", "14", "2023"),
+    }

@@ -77,7 +77,7 @@ def signed(folded: str) -> list[tuple[int, int]]:
     """
     joined = JOINED.match(folded)
     places = [
-        (first, _han_end(folded, first, last))
+        (first, han_end(folded, first, last))
         for first, last in names(folded, joined.end() if joined else 0, len(folded))
         if folded[first:last] not in ("联合", "合办", "主办", "联合发布", "联合研究", "编辑部")
     ]
@@ -91,7 +91,7 @@ def signed(folded: str) -> list[tuple[int, int]]:
     return joined_names if all(_is_body(folded[a:b]) for a, b in joined_names) else []
 
 
-def _han_end(folded: str, start: int, end: int) -> int:
+def han_end(folded: str, start: int, end: int) -> int:
     """Return where the Chinese name of a body ends that is given in Latin letters behind it."""
     named = _BILINGUAL.fullmatch(folded, start, end)
     return named.end("name") if named and BODY.search(named["name"]) else end

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from kg.extraction import dates
-from kg.extraction.body_names import names
+from kg.extraction.body_names import han_end, names
 from kg.extraction.expressions import expression, seldom
 from kg.extraction.passages import Passage
 from kg.model.document import BlockKind
@@ -25,8 +25,17 @@ _LABELS = {
     "kg:venue": r"(?:(?:举行|举办|活动|会议)?地[点址]|场地|会场|venue|location|place|where)",
     "kg:organisedBy": r"(?:(?:主办|合办|协办|承办|举办)(?:单位|机构|方|者)?"
     r"|(?:co-?)?organi[sz](?:ers?|ed by)|hosts?|hosted by)",
+    "kg:partner": r"(?:(?:支持|赞助|合作|媒体支持|支持媒体)(?:单位|机构|方|媒体)?"
+    r"|(?:supported|sponsored) by|sponsors?|(?:media |knowledge |strategic )?partners?)",
+    "kg:administeredBy": r"(?:(?:大会|会议|论坛)?秘书处(?:单位)?|(?:conference )?secretariat)",
     "kg:language": r"(?:语言|languages?)",
 }
+_NAMED = expression(  # the line with the name of an event, where that has a label too
+    r"^[\s*_•-]*(?:(?:会议|活动|论坛|展会|培训|赛事|讲座|课程)(?:名称|主题)|名称"
+    r"|(?:event|conference|name of (?:the )?event|event (?:name|title)))[\s*_]*:[\s*_]*(?=\S)",
+    re.IGNORECASE,
+)
+_BODIES = ("kg:organisedBy", "kg:partner", "kg:administeredBy")
 _LABELLED = tuple(
     (predicate, expression(rf"^[\s*_•-]*{label}[\s*_]*:[\s*_]*", re.IGNORECASE))
     for predicate, label in _LABELS.items()
@@ -55,7 +64,6 @@ _KINDS = (BlockKind.PARAGRAPH, BlockKind.LINE, BlockKind.LIST_ITEM)
 _TITLES = (*_KINDS, BlockKind.HEADING)
 _FEWEST_DETAILS, _LONGEST_NAME = 2, 80
 _MOST_LINES = 8  # blocks
-_CLASSES = {"kg:venue": "kg:Site", "kg:organisedBy": "kg:Organisation"}
 
 
 def find(texts: Sequence[Passage], resolve: Resolve, mint: Mint) -> Iterator[Fact]:
@@ -65,6 +73,7 @@ def find(texts: Sequence[Passage], resolve: Resolve, mint: Mint) -> Iterator[Fac
     and a class.
     """
     yield from _under_titles(texts, resolve, mint)
+    yield from _named(texts, resolve, mint)
     for text in texts:
         if text.block.kind not in _KINDS or len(text.lines) <= _FEWEST_DETAILS:
             continue
@@ -100,6 +109,25 @@ def _under_titles(texts: Sequence[Passage], resolve: Resolve, mint: Mint) -> Ite
         for text, (predicate, value) in told:
             subject = title.evidence(*place, "subject")
             yield from _detail(text, predicate, value, event, subject, resolve, mint)
+
+
+def _named(texts: Sequence[Passage], resolve: Resolve, mint: Mint) -> Iterator[Fact]:
+    """Yield what labelled lines say of the event that one of them names: ``會議名稱：…``."""
+    for text in texts:
+        for start, end in text.lines if text.block.kind in _KINDS else ():
+            label = _NAMED.match(text.folded[start:end])
+            if not label or end - start > _LONGEST_NAME:
+                continue
+            run = list(_run(texts, text.index))
+            told = [(each, said) for each, line in run if (said := _says(each, line))]
+            if len(told) < _FEWEST_DETAILS or not any(_is_day(each, said) for each, said in told):
+                continue
+            place = (start + label.end(), end)
+            words = text.text[slice(*place)].strip(" *_")
+            event = resolve(words) or mint(words, "kg:Event")
+            subject = text.evidence(*place, "subject")
+            for each, (predicate, value) in told:
+                yield from _detail(each, predicate, value, event, subject, resolve, mint)
 
 
 def _run(texts: Sequence[Passage], first: int) -> Iterator[tuple[Passage, tuple[int, int]]]:
@@ -150,15 +178,16 @@ def _detail(
             yield stated("kg:timeOfDay", span, text.text[slice(*span)].strip())
         for day in _days(text.folded[slice(*place)]):
             yield stated(predicate, place, day)
-    elif predicate == "kg:organisedBy":
-        for span in names(text.folded, *place):
+    elif predicate in _BODIES:
+        for first, last in names(text.folded, *place):
+            span = (first, han_end(text.folded, first, last))
             words = text.text[slice(*span)]
-            yield stated(predicate, span, resolve(words) or mint(words, _CLASSES[predicate]))
+            yield stated(predicate, span, resolve(words) or mint(words, "kg:Organisation"))
     elif predicate == "kg:venue":
         words = text.text[slice(*place)]
         bare = re.split(r"\s*[(（,]", words)[0]
         known = resolve(words) or resolve(bare)
-        yield stated(predicate, place, known or mint(bare, _CLASSES[predicate]))
+        yield stated(predicate, place, known or mint(bare, "kg:Site"))
     else:
         yield stated(predicate, place, text.text[slice(*place)])
 

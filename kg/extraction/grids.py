@@ -116,7 +116,14 @@ class Grid:
         named = [c for c in self.columns if c not in self.apart]
         heads = [c for c in named if c < first] or [c for c in named if c > first]
         cells = [self.cells.get((row, column)) for column in heads]
-        return [cell for cell in cells if cell and cell.text.strip()]
+        own = [cell for cell in cells if cell and cell.text.strip()]
+        over = self._group(row, heads[0]) if own and cells[0] is not own[0] else None
+        return [over, *own] if over else own
+
+    def _group(self, row: int, column: int) -> Passage | None:
+        """Return the head of the group that a row with nothing in its first column is in."""
+        above = (self.cells.get((each, column)) for each in reversed(self.layout[0]) if each < row)
+        return next((cell for cell in above if cell and cell.text.strip()), None)
 
     def column_heads(self, column: int) -> list[Passage]:
         """Return the heads of a column, top first; a head may span columns to its right."""

@@ -114,11 +114,31 @@ def _roster(folded: str, start: int, end: int) -> _Roster | None:
 def _latin_label(folded: str, start: int, end: int) -> _Roster | None:
     """Return the post and the body of a label: ``Head of X, Quay Trust``, ``Media, Quay Trust``."""
     words, _, behind = folded[start:end].partition(", ")
-    is_post = bool(_ENDING.search(_PLURAL.sub("", words)) or _OPENING.match(words))
+    is_post = _is_post(words)
     body = (end - len(behind), end) if behind and _NAMED.fullmatch(behind) else None
     if (behind and not body) or not (is_post or body):
         return None
     return _Roster((start, start + len(words)) if is_post else None, body)
+
+
+def _is_post(words: str) -> bool:
+    return bool(_ENDING.search(_PLURAL.sub("", words)) or _OPENING.match(words))
+
+
+def introduced(folded: str, start: int, end: int) -> tuple[_Range, _Range | None, _Range | None]:
+    """Return the ranges of a person, and of the post and the body behind the name, in a cell.
+
+    The first is empty where the words are no such thing.
+
+    >>> words = "Ada Lee, Director of Ports, Quay Trust Ltd"
+    >>> [words[slice(*place)] for place in introduced(words, 0, len(words)) if place]
+    ['Ada Lee', 'Director of Ports', 'Quay Trust Ltd']
+    """
+    roster = _Roster(None, None)
+    if not _read(folded, start, end, roster) or len(roster.holders) != 1:
+        return (start, start), None, None
+    (holder,) = roster.holders
+    return holder.place, roster.post, holder.body
 
 
 def _han_label(folded: str, start: int, end: int) -> _Roster | None:
@@ -163,7 +183,7 @@ def _item(folded: str, bare: str, place: _Range, stop: int, roster: _Roster) -> 
     if not roster.holders:
         return False
     holder = roster.holders[-1]
-    if _ENDING.search(words) and roster.post is None:
+    if roster.post is None and _is_post(words):
         roster.post = place
         return True
     if body_names.signed(words) and holder.body is None:

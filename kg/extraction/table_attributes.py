@@ -44,6 +44,7 @@ _WHEN = re.compile(
 )
 _DAY_HEAD = re.compile(r"(?:举[行办]|活动)?(?:日期|时间)|dates?|when", re.IGNORECASE)
 _OF_EVENTS = {"kg:locatedIn": "kg:venue"}  # where an event is held is its venue
+_NOBODY = re.compile(r"各|有关|相关|其他|(?:all|other|relevant|various)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。!?]|[.;]\s")
 _FEWEST = 2  # rows
 _LONGEST_HEAD, _LONGEST_NAME = 30, 60  # characters
@@ -221,7 +222,7 @@ def _names(cell: Passage) -> Iterator[tuple[int, int]]:
     start = 0
     for end, after in [*(cut.span() for cut in _BETWEEN.finditer(folded)), (len(folded),) * 2]:
         for place in trimmed(folded, start, end):
-            if 1 < place[1] - place[0] <= _LONGEST_NAME:
+            if 1 < place[1] - place[0] <= _LONGEST_NAME and not _NOBODY.match(folded, place[0]):
                 yield place
         start = after
 

@@ -1,9 +1,13 @@
-"""Tables of people: a column of names, and columns of what post each holds and in which body."""
+"""Tables of people: a column of names, and columns of what post each holds and in which body.
+
+A cell with a name may tell both behind it: ``Ada Lee, Director of Ports``.
+"""
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import NamedTuple
 
-from kg.extraction import personal_names
+from kg.extraction import personal_names, rosters
 from kg.extraction.expressions import expression
 from kg.extraction.grids import Grid, is_empty
 from kg.extraction.passages import Passage
@@ -13,11 +17,22 @@ from kg.model.mention import Entity
 
 Resolve = Callable[[str], Entity | None]
 Mint = Callable[[str, str], Entity]
+_Range = tuple[int, int]
 
 _POST, _EMPLOYER, _NAMED, _NAMELESS = "post", "employer", "person", "name"
+_PROPERTIES = {_POST: "kg:position", _EMPLOYER: "kg:worksFor"}
 # The words in Chinese of a cell that says the same in English behind them.
 _FIRST_SCRIPT = expression(r"(?P<words>[\u3400-\u9fff·]{2,30})\s+[A-Z][\w.,'’&() -]*")
 _FEWEST = 2  # rows
+
+
+class _Stated(NamedTuple):
+    """A part of a cell that tells the post or the employer, and the head of its column."""
+
+    kind: str
+    cell: Passage
+    place: _Range
+    head: Passage | None
 
 
 def find(
@@ -28,51 +43,55 @@ def find(
         return
     heads = {_meant(grid.words(grid.rows[0], column)): column for column in reversed(grid.columns)}
     names = heads.get(_NAMED, heads.get(_NAMELESS))
-    if names is None or _POST not in heads:
+    if names is None or (_POST not in heads and _NAMED not in heads):
         return
-    sure = _NAMED in heads
-    rows = [(row, _person(grid.cells.get((row, names)), sure)) for row in grid.rows[1:]]
-    told = [(row, place) for row, place in rows if place]
-    if 2 * len(told) < len(rows):
+    cells = [cell for row in grid.rows[1:] if (cell := grid.cells.get((row, names)))]
+    people = {cell.block.row: found for cell in cells if (found := _person(cell, _NAMED in heads))}
+    if 2 * len(people) < len(cells):
         return
-    for row, place in told:
+    for row, (place, behind) in people.items():
         name = grid.cells[row, names]
         words = name.text[slice(*place)]
         person = resolve(words) or mint(words, "kg:Person")
         shown = name.evidence(*place, "subject")
-        for kind in (_POST, _EMPLOYER):
-            cell = grid.cells.get((row, heads[kind])) if kind in heads else None
-            if cell and cell.text.strip() and not is_empty(cell.folded.strip()):
-                start, end = _words(cell)
-                value = cell.text[start:end]
-                evidence = (
-                    cell.evidence(0, len(cell.text), "statement"),
-                    shown,
-                    cell.evidence(start, end, "object"),
-                    grid.cells[grid.rows[0], heads[kind]].evidence(
-                        0, len(grid.cells[grid.rows[0], heads[kind]].text), "header"
-                    ),
-                )
-                if kind == _POST:
-                    yield Fact("relation", person, evidence, "table-of-people", "A",
-                               "kg:position", value)  # fmt: skip
-                else:
-                    known = resolve(value)
-                    fits = known is not None and employs(known)
-                    body = known if known and fits else mint(value, "kg:Organisation")
-                    yield Fact("relation", person, evidence, "table-of-people", "A",
-                               "kg:worksFor", body)  # fmt: skip
+        for told in (*behind, *_beside(grid, row, heads)):
+            value = told.cell.text[slice(*told.place)]
+            header = (told.head.evidence(0, len(told.head.text), "header"),) if told.head else ()
+            evidence = (
+                told.cell.evidence(0, len(told.cell.text), "statement"),
+                shown,
+                told.cell.evidence(*told.place, "object"),
+                *header,
+            )
+            object_: Entity | str = value
+            if told.kind == _EMPLOYER:
+                known = resolve(value)
+                fits = known is not None and employs(known)
+                object_ = known if known and fits else mint(value, "kg:Organisation")
+            predicate = _PROPERTIES[told.kind]
+            yield Fact("relation", person, evidence, "table-of-people", "A", predicate, object_)
 
 
-def _person(cell: Passage | None, sure: bool) -> tuple[int, int] | None:
-    """Return the range of the name in a cell."""
-    if cell is None:
-        return None
+def _beside(grid: Grid, row: int, heads: dict[str, int]) -> Iterator[_Stated]:
+    """Yield what the other columns of a row tell of its person."""
+    for kind in _PROPERTIES:
+        cell = grid.cells.get((row, heads[kind])) if kind in heads else None
+        if cell and not is_empty(cell.folded.strip()):
+            yield _Stated(kind, cell, _words(cell), grid.cells[grid.rows[0], heads[kind]])
+
+
+def _person(cell: Passage, sure: bool) -> tuple[_Range, list[_Stated]] | None:
+    """Return the range of the name in a cell, and what stands behind it there."""
     start, end = _words(cell)
-    return personal_names.name(cell.folded, start, end, sure)
+    if alone := personal_names.name(cell.folded, start, end, sure):
+        return alone, []
+    place, post, body = rosters.introduced(cell.folded, start, end)
+    told = {_POST: post, _EMPLOYER: body}
+    behind = [_Stated(kind, cell, each, None) for kind, each in told.items() if each]
+    return (place, behind) if place[0] < place[1] and behind else None
 
 
-def _words(cell: Passage) -> tuple[int, int]:
+def _words(cell: Passage) -> _Range:
     """Return the range of what a cell says, once where it says it in two scripts."""
     folded = cell.folded
     start, end = len(folded) - len(folded.lstrip()), len(folded.rstrip())

@@ -26,6 +26,11 @@ _THOUSANDS = expression(
 )
 _BILINGUAL = expression(r"(\S*[\u3400-\u9fff]\S*)\s+([A-Z][A-Za-z' -]*)")
 _PART = expression(r"^(?:[-–—·•]\s?|其中:?|of which )", re.IGNORECASE)
+_IN_METRES = expression(  # what is measured in them: there ``m`` stands for no million
+    r"\b(?:lengths?|heights?|widths?|depths?|draughts?|spans?|altitude|elevation|distance|diameter"
+    r"|beam|radius)\b|[长高宽深]度?|跨度|海拔|水深|距离|直径",
+    re.IGNORECASE,
+)
 _SCORE = expression(r"得分|分数|评分|积分|\b(?:scores?|points|ratings?)\b", re.IGNORECASE)
 _RANK = expression(r"排名|名次|位次|排位|\b(?:rank(?:ing)?|position)\b", re.IGNORECASE)
 _SHARE = expression(
@@ -91,6 +96,8 @@ def unit(head: str) -> Quantity | None:
     given = [match[1] for match in stated]
     if _PERCENT.fullmatch(head.strip()):
         given.append("%")
+    if _IN_METRES.search(head) and any(words.strip() == "m" for words in given):
+        return Quantity(Decimal(1), "metre")
     one = next((one for words in given if (one := named(words))), None)
     noun = counted(BRACKETS.sub("", head)) if one and one.unit == "item" else None
     return replace(one, unit=noun.unit) if one and noun else one

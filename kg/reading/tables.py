@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from kg.model.document import Block, BlockKind
 from kg.model.span import Span
+from kg.reading import broken_rows
 from kg.reading.inline import is_empty, markup
 from kg.reading.lines import Line
 from kg.text.scripts import width as columns_of
@@ -76,10 +77,20 @@ def _aligned_end(lines: Sequence[Line], at: int) -> int:
     end = start
     while end < len(lines) and (end == at or not lines[end].gap):
         if not _is_row(_columns(lines[end].text), width):
-            break
+            if not _leads(lines, end, width):
+                break
+            end += 1
         end += 1
     fewest = 1 if is_header and width > _FEWEST else 2
     return end if end - start >= fewest else at
+
+
+def _leads(lines: Sequence[Line], at: int, width: int) -> bool:
+    """Tell whether a line of words alone belongs to the row of so many cells below it."""
+    if at + 1 == len(lines) or len(_columns(lines[at].text)) != 1:
+        return False
+    is_row = _is_row(_columns(lines[at + 1].text), width)
+    return is_row and broken_rows.leads(lines[at], lines[at + 1])
 
 
 def _worded_end(lines: Sequence[Line], at: int) -> int:
@@ -162,10 +173,13 @@ def cells(text: str, lines: Sequence[Line], table: int) -> Iterator[Block]:
     ``lines`` are the rows, the delimiter row among them; ``table`` is the number of the table.
     """
     rows = [line for line in lines if not (is_delimiter(line) or is_ruling(line))]
-    widest = max((len(list(_spans(line))) for line in rows), default=0)
+    widths = [len(list(_spans(line))) for line in rows]
+    widest = max(widths, default=0)
     above: Sequence[tuple[int, int]] = ()  # where the cells of the last full row stand on the line
-    for row, line in enumerate(rows):
+    for row, (line, first) in enumerate(broken_rows.joined(rows, widths)):
         spans = list(_spans(line))
+        if first is not None:
+            spans[0] = Span(first, spans[0].end)
         columns = _places(line, spans, widest, above, is_first=row == 0)
         above = _edges(line, spans) if len(spans) == widest else above
         for column, span in zip(columns, spans, strict=True):
