@@ -33,6 +33,7 @@ from kg.server.operation import Operation
 from kg.server.pages import front_page
 from kg.server.pool import Pool
 from kg.server.sparql import Sparql
+from kg.server.spooling import Spooling
 from kg.server.writer import Writer
 from kg.settings import Settings
 
@@ -109,6 +110,7 @@ def create_app(
         ],
         middleware=[
             Middleware(Observation, metrics=metrics, log=log),
+            Middleware(Spooling),
             Middleware(SecurityHeaders),
             Middleware(Hosts, access=access),
             Middleware(
