@@ -3,6 +3,8 @@
 import base64
 import gzip
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +15,7 @@ from pyoxigraph import RdfFormat, parse
 
 from kg.vocabulary import SD
 from tests.conftest import fill
-from tests.serving import QUERY, Reply, Server, started, stopped
+from tests.serving import PATIENCE, QUERY, Reply, Server, started, stopped
 from tests.test_federation import Remote, remote
 
 pytestmark = pytest.mark.slow
@@ -413,6 +415,32 @@ def test_a_server_that_would_not_be_safe_does_not_start(
     )
     assert result.exit_code != 0
     assert complaint in result.output + str(result.exception)
+
+
+def test_one_server_at_a_time_writes_to_a_store(tmp_path: Path) -> None:
+    root = tmp_path / "store"
+    writable = ["--writable", "--default-graph", "own", "--workers", "1"]
+    first = started(root, *writable)
+    second = None
+    try:
+        command = [sys.executable, "-m", "kg", "--store", str(root), "serve", "--port", "0"]
+        refused = subprocess.run(
+            [*command, *writable], capture_output=True, encoding="utf-8", timeout=PATIENCE
+        )
+        assert refused.returncode == 1
+        other = f"process {first.process.pid} at {first.address}"
+        assert f"another server writes to {root}: {other} (write there" in refused.stderr
+        second = started(root, "--workers", "1")
+        assert update(first, "INSERT DATA { <a:s> <a:p> 1 }").status == 204
+        assert holds(second, "<a:s> <a:p> 1")
+    finally:
+        first.process.kill()
+        first.process.communicate()
+        if second:
+            stopped(second)
+    third = started(root, *writable)  # the one that was killed holds nothing
+    assert update(third, "INSERT DATA { <a:s> <a:p> 2 }").status == 204
+    assert stopped(third) == 0
 
 
 @pytest.mark.parametrize("token", ["secret\n", " secret", "sec\tret"])

@@ -105,7 +105,8 @@ def _origins(
 @click.option(
     "--writable",
     is_flag=True,
-    help="Allow updates: with the token in KG_TOKEN, or without one from this machine only.",
+    help="Allow updates: with the token in KG_TOKEN, or without one from this machine only. "
+    "One server at a time writes to a store.",
 )
 @click.option(
     "--questions-only",

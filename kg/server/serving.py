@@ -6,9 +6,11 @@ import resource
 import signal
 import socket
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import uvicorn
+from starlette.applications import Starlette
 
 from kg.errors import KgError
 from kg.graph import generations
@@ -20,6 +22,7 @@ from kg.server.limits import Limits
 from kg.server.operation import Operation
 from kg.server.pool import Pool
 from kg.server.running import Running
+from kg.server.sole import sole_writer
 from kg.server.writer import Writer
 from kg.settings import Settings
 
@@ -56,23 +59,34 @@ def serve(
     """Serve the store until SIGTERM or Ctrl-C; ``ready`` is called with the address.
 
     ``own_default`` tells whether the default graph is one of its own or the union of the others;
-    None: as the store has it. Raises StoreError where there is nothing to serve, PortTaken,
-    Crowded, and Exposed where anybody could write.
+    None: as the store has it. Raises StoreError where there is nothing to serve, StoreLocked where
+    another server writes to it and this one is to, PortTaken, Crowded, and Exposed where anybody
+    could write.
     """
     if access.writable and not access.token and not is_loopback(host):
         raise Exposed(f"whoever reaches {host} could write", "set KG_TOKEN, or listen on 127.0.0.1")
     own = _prepared(root, own_default, create=access.writable)
     _room_for(operation.connections)
-    listener = _listen(host, port)
-    running = Running()
-    app = create_app(
-        Pool(root, limits, size=workers, running=running),
-        settings,
-        writer=Writer(root, limits, running=running) if access.writable else None,
-        access=access,
-        own_default=own,
-        operation=operation,
-    )
+    alone = sole_writer(root) if access.writable else nullcontext(lambda _: None)
+    with alone as tell, _listen(host, port) as listener:
+        address = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
+        tell(address)
+        running = Running()
+        app = create_app(
+            Pool(root, limits, size=workers, running=running),
+            settings,
+            writer=Writer(root, limits, running=running) if access.writable else None,
+            access=access,
+            own_default=own,
+            operation=operation,
+        )
+        _run(app, listener, operation, lambda: ready(address))
+
+
+def _run(
+    app: Starlette, listener: socket.socket, operation: Operation, ready: Callable[[], None]
+) -> None:
+    """Answer those who come to the listener, until a signal says to stop."""
     config = uvicorn.Config(
         app,
         access_log=False,
@@ -95,9 +109,8 @@ def serve(
     # uvicorn shuts down on SIGTERM and then raises it again, for the handler that was there before.
     before = signal.signal(signal.SIGTERM, lambda *_: None)
     try:
-        with listener:
-            ready(f"http://{_shown(host)}:{listener.getsockname()[1]}/")
-            uvicorn.Server(config).run(sockets=[listener])
+        ready()
+        uvicorn.Server(config).run(sockets=[listener])
     finally:
         signal.signal(signal.SIGTERM, before)
 
