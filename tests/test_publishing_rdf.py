@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
@@ -92,6 +93,11 @@ def test_the_same_content_gives_the_same_bytes(store: Store, name: str) -> None:
     other = Store()
     other.extend(reversed(list(store)))
     assert exported(other, name) == exported(store, name)
+
+
+def test_xml_keeps_the_ends_of_lines(store: Store) -> None:
+    words = "".join(ElementTree.fromstring(exported(store, "rdf")).itertext())
+    assert "line\none\r\u2028two" in words
 
 
 def test_lines_are_sorted(store: Store) -> None:

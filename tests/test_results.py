@@ -1,5 +1,6 @@
 import io
 from decimal import Decimal
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -49,6 +50,13 @@ def test_rows_are_written_in_each_format(store: Store, format_: str, expected: s
 @pytest.mark.parametrize(("format_", "start"), [("json", '{"head"'), ("xml", "<?xml")])
 def test_machine_formats_come_from_the_engine(store: Store, format_: str, start: str) -> None:
     assert written(store, "ASK {}", format_).startswith(start)
+
+
+@pytest.mark.parametrize("format_", ["xml", "rdfxml"])
+def test_xml_keeps_the_ends_of_lines(store: Store, format_: str) -> None:
+    form = "SELECT ?text" if format_ == "xml" else "CONSTRUCT { <a:s> <a:p> ?text }"
+    document = written(store, f"{form} {{ VALUES ?text {{ 'a\\r\\nb\\r' }} }}", format_)
+    assert "a\r\nb\r" in "".join(ElementTree.fromstring(document).itertext())
 
 
 def test_a_yes_or_no_is_a_word_in_a_table(store: Store) -> None:

@@ -17,6 +17,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse, s
 
 from kg.errors import KgError, NotFound
 from kg.publishing.files import written
+from kg.text.returns import Referencing
 from kg.vocabulary import PREFIXES
 
 FORMATS = {
@@ -47,7 +48,8 @@ def export(store: Store, target: Path | IO[bytes], name: str, graph: str | None 
             return
         source = RdfFormat.N_QUADS if format_ in _QUADS else RdfFormat.N_TRIPLES
         try:
-            serialize(parse(content, source), file, format_, prefixes=PREFIXES)
+            output = Referencing(file) if format_ == RdfFormat.RDF_XML else file
+            serialize(parse(content, source), output, format_, prefixes=PREFIXES)  # type: ignore[arg-type]  # needs only write
         except OSError as error:
             if error.errno is not None:  # the disk's own refusal; the serialiser's has no number
                 raise

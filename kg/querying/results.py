@@ -7,7 +7,7 @@ the RDF formats. The machine formats come from the native serialisers, byte for 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import BinaryIO, TypeVar
+from typing import IO, BinaryIO, TypeVar
 
 from pyoxigraph import (
     BlankNode,
@@ -27,6 +27,7 @@ from kg.querying.evaluation import Answer
 from kg.querying.figures import merged
 from kg.querying.lexer import tokens
 from kg.querying.tables import Column, markdown, table
+from kg.text.returns import Referencing
 
 F = TypeVar("F")
 Term = NamedNode | BlankNode | Literal | Triple
@@ -73,15 +74,21 @@ def write(
     with explained(text):
         if isinstance(answer, QueryTriples):
             graph = _chosen(format or "turtle", GRAPHS, "a graph")
-            serialize(answer, output, graph, prefixes=names if graph in _PREFIXED else {})
+            known = names if graph in _PREFIXED else {}
+            serialize(answer, _file(output, graph), graph, prefixes=known)
         elif format in RESULTS:
-            answer.serialize(output, RESULTS[format])
+            answer.serialize(_file(output, RESULTS[format]), RESULTS[format])
         else:
             _chosen(format or "table", dict.fromkeys(FORMATS, True), "rows")
             output.write(_drawn(answer, format, names, base, width).encode())
 
 
 _PREFIXED = (RdfFormat.TURTLE, RdfFormat.RDF_XML, RdfFormat.JSON_LD)
+
+
+def _file(output: BinaryIO, format_: RdfFormat | QueryResultsFormat) -> IO[bytes]:
+    is_xml = format_ in {RdfFormat.RDF_XML, QueryResultsFormat.XML}
+    return Referencing(output) if is_xml else output  # type: ignore[return-value]  # needs only write
 
 
 def prefixes(text: str) -> dict[str, str]:

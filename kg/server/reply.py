@@ -6,6 +6,7 @@ from typing import Any, BinaryIO, TypeVar
 
 from kg.server import counting, frames
 from kg.server.limits import Limits, TooLarge, TooMuch
+from kg.text.returns import referenced
 
 FIRST = 64 * 1024  # held back, so that a failure before it is a clean error with its own status
 CHUNK = 256 * 1024
@@ -89,8 +90,7 @@ class Reply:
     def _check(self) -> None:
         """Make what is about to be sent ready, and hold it against the limits."""
         if self.media_type in _XML and b"\r" in self._buffer:
-            # The engine writes it as it is, and each reader of XML would make a line feed of it.
-            self._buffer = self._buffer.replace(b"\r", b"&#13;")
+            self._buffer = bytearray(referenced(self._buffer))
         self._bytes += len(self._buffer)
         most = self._limits.max_bytes
         if most is not None and self._bytes > most:
