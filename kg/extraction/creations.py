@@ -14,7 +14,6 @@ from kg.extraction.owners import attributes, checked, core
 from kg.extraction.wordlists import read
 
 _OF_FIRMS = expression(r"营收|营业额|收入|利润|员工|雇员|估值|市值|融资|订单")
-_QUOTES = "「“『《"
 MARKS = "「“『《」”』》"
 _COUNTED = r"(?:约|近|逾|共)?\d[\d,.]*[万亿]?[余多]?[\u4e00-\u9fff]{0,2}"
 _COUNT = expression(
@@ -29,7 +28,7 @@ _GOES_ON = expression(
 
 
 def made(folded: str, bounds: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """Return the range of what the last of some clauses sets up that do not only tell of it.
+    """Return the words for what the last of some clauses sets up that do not only tell of it.
 
     >>> text = "每层均设有茶水间,供住户使用"
     >>> text[slice(*made(text, [(0, 8), (9, 14)]))]
@@ -39,13 +38,16 @@ def made(folded: str, bounds: Sequence[tuple[int, int]]) -> tuple[int, int] | No
         found = (
             None if _belongs().match(folded, start, end) else _set_up().search(folded, start, end)
         )
-        if found and found["name"][0] in _QUOTES:
-            return found.span("name")
         if found and not _COUNT.match(found["name"]):
-            return checked(folded, *found.span("name"), shortest=2)
+            return found.span("name")
         if not goes_on(folded, start, end):
             return None
     return None
+
+
+def is_thing(folded: str, start: int, end: int) -> bool:
+    """Tell whether words that nobody knows can be the name of what was set up."""
+    return folded[start] in MARKS or checked(folded, start, end, shortest=2) == (start, end)
 
 
 def goes_on(folded: str, start: int, end: int) -> bool:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kg.extraction import closing, conditions
+from kg.extraction import conditions
 from kg.extraction.attributive import described
 from kg.extraction.candidates import ANYTHING, Subject
 from kg.extraction.clause_topics import ClauseTopics
+from kg.extraction.figure_clauses import clause_of
 from kg.extraction.instruments import Instruments
 from kg.extraction.jurisdiction import Territory
 from kg.extraction.measures import measured, moves
@@ -20,6 +21,7 @@ from kg.extraction.offers import Offers
 from kg.extraction.owners import left_out
 from kg.extraction.placements import Placements
 from kg.extraction.readings import Reading, clauses
+from kg.extraction.recipients import gets
 from kg.extraction.responses import tells_of_asked
 from kg.extraction.roles import is_light
 from kg.extraction.subjects import Subjects
@@ -30,7 +32,6 @@ from kg.model.mention import Entity, Mention, Quantity
 
 _OF_WHAT = ("subject", "antecedent", "heading")
 _LABELS = re.compile(r"[\s*_]*:")
-_LABEL = re.compile(r"[^,。;:\d]{1,14}:")
 _PARTS = re.compile(
     r"(?:其中|当中|\b(?:of (?:which|whom|these|those|them|this)|among them))[^，。；,;]{0,6}$",
     re.IGNORECASE,
@@ -80,13 +81,15 @@ class FigureSubjects:
         dealt = self._placements.dealt(index, bounds, figure, classes) if figure else None
         value = figure.start if figure else position
         found = dealt or self._offers.offered(index, sentence, value, classes)
+        if found and classes and not dealt:
+            found = self._topics.pointed(found, index, sentence, position, classes)
         if not dealt and not [curie for curie in classes if curie != ANYTHING]:
             reading = self._readings[index]
-            found = self._instruments.instead(found, index, reading, sentence, value) or found
+            found = self._run(found, index, reading, sentence, value) or found
         return found or self._last_resort(index, position, classes)
 
     def told(self, index: int, fact: Fact) -> Fact:
-        """Return a stated figure as one of what was set up, where its own clause tells of that.
+        """Return a stated figure as one of what was set up, or of who gets it, where it is.
 
         ``甲局開辦「乙證書」，…，提供240個學額``: the places are those of the certificate.
         """
@@ -98,11 +101,30 @@ class FigureSubjects:
         if fact.kind != "quantity" or at is None:
             return fact
         sentence = next((a for a, b in passage.sentences if a <= at < b), at)
-        made = self._offers.set_up(index, sentence, at)
+        made = self._offers.set_up(index, sentence, at) or self._recipient(
+            index, sentence, at, fact
+        )
         if made is None or made.entity.id == fact.subject.id:
             return fact
         kept = tuple(e for e in fact.evidence if e.role not in _OF_WHAT)
         return replace(fact, subject=made.entity, evidence=(*kept, made.evidence), tier="B")
+
+    def _run(
+        self, found: Subject | None, index: int, reading: Reading, sentence: int, position: int
+    ) -> Subject | None:
+        """Return what a body runs, to put in its place; a body just set up stays what it is."""
+        made = found and self._offers.set_up(index, sentence, position)
+        if found and made and made.entity.id == found.entity.id:
+            return None
+        return self._instruments.instead(found, index, reading, sentence, position)
+
+    def _recipient(self, index: int, sentence: int, at: int, fact: Fact) -> Subject | None:
+        """Return who gets what a fact tells of the programme that gives it."""
+        passage = self._readings[index].passage
+        start = gets(passage.folded, sentence, at)
+        shown = next((e.span.start for e in fact.evidence if e.role in _OF_WHAT), 0)
+        given = start and passage.span(start, at).start <= shown
+        return self._offers.offered(index, sentence, start) if given else None
 
     def _value(
         self, index: int, sentence: int, position: int
@@ -148,7 +170,7 @@ class FigureSubjects:
             or self._resumed(index, sentence[0], clause[0])
             or self._offers.offered(index, sentence[0], mention.start)
         )
-        run = self._instruments.instead(found, index, reading, sentence[0], mention.start)
+        run = self._run(found, index, reading, sentence[0], mention.start)
         found = run or found
         if self._survey and found and self._is_issuer(found):
             return self._survey
@@ -262,22 +284,3 @@ def _same(previous: Fact) -> Subject | None:
     """Return the subject of the figure before, as its evidence shows it."""
     shown = [e for e in previous.evidence if e.role in _OF_WHAT]
     return Subject(previous.subject, shown[0], "B") if shown else None
-
-
-def clause_of(reading: Reading, sentence: tuple[int, int], mention: Mention) -> tuple[int, int]:
-    """Return the clause of a figure in its sentence, without what only says who tells it."""
-    folded = reading.passage.folded
-    bounds = clauses(folded, *sentence)
-    start, end = next((c for c in bounds if c[0] <= mention.start < c[1]), sentence)
-    first, last = _labelled_line(reading, mention.start) or (start, end)
-    start, end = max(start, first), min(end, last)
-    return closing.reported(folded, start, mention.start) or start, end
-
-
-def _labelled_line(reading: Reading, position: int) -> tuple[int, int] | None:
-    """Return the line of a position where it, or the next one, begins with a label of its own."""
-    lines = reading.passage.lines
-    place = next((i for i, each in enumerate(lines) if each[0] <= position < each[1]), 0)
-    near = lines[place : place + 2] if len(lines) > 1 else ()
-    folded = reading.passage.folded
-    return lines[place] if any(_LABEL.match(folded, *each) for each in near) else None

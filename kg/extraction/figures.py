@@ -11,7 +11,8 @@ from kg.extraction import contrasts
 from kg.extraction.candidates import Subject
 from kg.extraction.circumstances import LONGEST_STATEMENT
 from kg.extraction.claims import Spans
-from kg.extraction.figure_subjects import FigureSubjects, clause_of
+from kg.extraction.figure_clauses import clause_of
+from kg.extraction.figure_subjects import FigureSubjects
 from kg.extraction.measures import told_of
 from kg.extraction.qualifiers import only_frames, tells_age
 from kg.extraction.readings import Reading, clauses

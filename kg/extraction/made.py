@@ -47,8 +47,11 @@ class Made:
         for reading, bounds in self._before(index, sentence, start):
             text = reading.passage.folded
             if found := creations.made(text, bounds):
-                tells = creations.tells(folded, start, position, text[slice(*found)])
-                return self._things.named(reading, found) if tells else None
+                if not creations.tells(folded, start, position, text[slice(*found)]):
+                    return None
+                known = self._things.met(reading, found)
+                thing = creations.is_thing(text, *found)
+                return known or (self._things.of(reading, found) if thing else None)
             if not all(creations.goes_on(text, *each) for each in bounds):
                 return None
         return None

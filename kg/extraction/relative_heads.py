@@ -1,8 +1,8 @@
 """The thing without a known name that a modifier with names in it describes.
 
-``某市的「甲」團隊年銷售額…`` tells of 甲, ``甲大學與乙會合辦的某計劃，獲撥款…`` of the programme:
-not of the place or of the bodies, which only stand in the modifier. What has a name that is known
-is told apart by its role.
+``某市的「甲」團隊年銷售額…`` and ``本會「甲」由108點…`` tell of 甲, ``甲大學與乙會合辦的某計劃，
+獲撥款…`` of the programme: not of the place or of the bodies, which only stand in the modifier.
+What has a name that is known is told apart by its role.
 """
 
 from kg.extraction.attributive import is_thing
@@ -12,7 +12,7 @@ from kg.extraction.readings import Reading
 from kg.model.mention import Entity
 
 _QUOTED = expression(
-    r"的[^,。;:「“『《]{0,6}?(?P<name>[「“『《][^「」“”『』《》]{2,30}[」”』》])(?P<rest>[\u4e00-\u9fff]{0,6})"
+    r"(?:的[^,。;:「“『《]{0,6}?|(?<=[会局署厅处部委校院司团市省县区港])(?=[「“『]))(?P<name>[「“『《][^「」“”『』《》]{2,30}[」”』》])(?P<rest>[\u4e00-\u9fff]{0,6})"
 )
 # Who does it stands before the verb: 由甲建的, 甲與乙合辦的.
 _DONE_BY = expression(
@@ -30,8 +30,6 @@ _LONGEST = 48  # code points of a clause up to its head
 def head(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     """Return the range of the thing that a clause opens with behind its modifier, if it does."""
     folded = reading.passage.folded
-    if "的" not in folded[start : min(end, start + _LONGEST)]:
-        return None
     found = _QUOTED.search(folded, start, min(end, start + _LONGEST))
     name = found["name"][1:-1] if found else ""
     if found and _GOVERNS.search(folded, start, found.start()):

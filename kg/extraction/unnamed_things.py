@@ -27,6 +27,10 @@ class Unnamed:
 
     def named(self, reading: Reading, found: tuple[int, int]) -> Subject:
         """Return what a range names within its quotes, or at its end; else as :meth:`of` does."""
+        return self.met(reading, found) or self.of(reading, found)
+
+    def met(self, reading: Reading, found: tuple[int, int]) -> Subject | None:
+        """Return the thing with a name that stands within the quotes of a range, or at its end."""
         folded = reading.passage.folded
         quoted = folded[slice(*found)].strip(MARKS)
         for mention in reading.within(found[0] - 1, found[1] + 1):
@@ -37,4 +41,4 @@ class Unnamed:
             if entity.types[-1:] != ("kg:Person",):
                 shown = reading.passage.evidence(mention.start, mention.end, "subject")
                 return Subject(entity, shown, "B")
-        return self.of(reading, found)
+        return None
