@@ -25,19 +25,22 @@ __all__ = ["AGENTIVE", "dated", "definite", "parties", "placed"]
 AGENTIVE = frozenset({"由", "被", "获", "受", "经", "获得", "得到", "受到", "接受", "让"})
 _OBJECT_MARK = frozenset({"将", "把"})
 _OWN_BODY = re.compile(" {0,2}(?:公司|集团|学校|医院|我们)")
+_OF_PART = re.compile(" {0,2}(?:其中|当中)")
 _WHEN = re.compile(" {0,2}[于在自从]")
 _INTRANSITIVE = re.compile(
     " {0,2}(?:了|运作|营运|运营|使用|服务|生产|以来|至今|后|前|仪式|试行|典礼|工程|阶段|投运|的)?"
     " {0,2}(?P<at>[于在自从] {0,2})?(?P<thing>[\ue000-\uf8ff])?(?: {0,2}的)? {0,2}\\Z"
 )
 _RESUMING = re.compile(
-    " {0,2}(?:其后|随后|其间|同年|同月|同日|次年|翌年|此后|此外|另外|同时|又|还|亦|也|更|并)(?![一-鿿]{0,2}[者人])"
+    " {0,2}(?:其后|随后|其间|同年|同月|同日|次年|翌年|此后|此外|另外|同时|又|还|亦|也|更|并)"
+    "(?![一-鿿]{0,2}[者人])"
 )
+_WHOLE_OF_IT = re.compile(" {0,2}的(?:结果|全文|内容|摘要|初稿|修订本|中期报告|最终报告)")
 _NOMINAL = re.compile("[层局处署厅部司者员费权学院协会方商师业型性率量额期口岸人]")
 _THING = re.compile("[\ue000-\uf8ff]")
 _LONGEST = 26
 _BY_OTHERS = ("、", ",", "并", "及", "和", "、并", ",并")
-_FAR = 16
+_FAR, _NEAR = 16, 12
 _SHORTEST_NOUN = 2
 _COMITATIVE = frozenset({"与", "和", "跟", "同", "联同", "会同"})
 _JOINTLY = re.compile(" {0,2}(?:[于在][^,]{1,12})?(?:共|合|联|携手)")
@@ -64,7 +67,7 @@ def parties(predicate: Predicate) -> Parties | None:
         return Parties((), patient)
     together = (*subject, *_company(predicate, subject))
     resumes = _RESUMING.match(predicate.sentence.text(predicate.sentence.start, verb.start))
-    return Parties(together, patient, "" if together else "agent", resumes is not None)
+    return Parties(together, patient, "" if subject else "agent", resumes is not None)
 
 
 def _company(predicate: Predicate, subject: tuple[int, ...]) -> tuple[int, ...]:
@@ -75,7 +78,10 @@ def _company(predicate: Predicate, subject: tuple[int, ...]) -> tuple[int, ...]:
         if group.governor not in _COMITATIVE or group.possessor or set(subject) & {*group.members}:
             continue
         if first <= group.start and group.end <= verb.start:
-            joint = _JOINTLY.match(sentence.text(group.end, verb.end))
+            between = sentence.text(group.end, verb.start)
+            joint = _JOINTLY.match(sentence.text(group.end, verb.end)) or (
+                len(group.governor) > 1 and adverbial(between)  # 联同B推出P
+            )
             return sentence.fitting(group, predicate.frame.agent) if joint else ()
     return ()
 
@@ -99,7 +105,7 @@ def _object(predicate: Predicate) -> tuple[int, ...]:
             if group.governor in PLACING or group.governor in AGENTIVE or group.possessor:
                 continue
             break
-        if group.possessor:
+        if group.possessor and not _WHOLE_OF_IT.match(sentence.text(group.end, group.end + 8)):
             continue
         return _leading(predicate, group)
     return ()
@@ -131,13 +137,39 @@ def _without_object(predicate: Predicate) -> Parties | None:
         return None
     if alone["thing"] and not alone["at"] and verb.end + alone.start("thing") not in sentence.dates:
         return None  # what follows is its object, of whatever class
-    subject = subject_of(predicate, verb.start, frame.patient)
     first, _ = sentence.clause(verb.start)
+    if _follows_part(predicate, first):
+        return None
+    made = _made_before(predicate, first)
+    subject = made or subject_of(predicate, verb.start, frame.patient)
     if subject is None and adverbial(sentence.text(first, verb.start)):
         subject = _last_before(predicate, first)
     if subject is None:
         return None
     return Parties((), subject, "" if subject else "patient")
+
+
+def _follows_part(predicate: Predicate, first: int) -> bool:
+    """Tell whether the clause before is of an unnamed part: P有58人，其中14人是合約員工，T到期."""
+    sentence = predicate.sentence
+    if first <= sentence.start:
+        return False
+    start, end = sentence.clause(first - 1)
+    named = any(start <= group.start < end for group in sentence.groups)
+    return not named and _OF_PART.match(sentence.text(start, end)) is not None
+
+
+def _made_before(predicate: Predicate, first: int) -> tuple[int, ...]:
+    """Return the object of the clause before one that has no noun: A设立P，T启用."""
+    sentence = predicate.sentence
+    if first <= sentence.start or not adverbial(sentence.text(first, predicate.verb.start)):
+        return ()
+    start, end = sentence.clause(first - 1)
+    verbs = predicate.verbs(start, end)
+    objects = [g for g in sentence.groups if verbs and verbs[-1].end <= g.start and g.end <= end]
+    if not objects or objects[-1].governor or sentence.text(objects[-1].end, end).strip():
+        return ()
+    return sentence.fitting(objects[-1], predicate.frame.patient)
 
 
 def _mutual(predicate: Predicate, agent: Group | None) -> Parties | None:
@@ -220,7 +252,8 @@ def _passive(predicate: Predicate, agent: Group) -> Parties | None:
     _, last = sentence.clause(predicate.verb.end)
     after = sentence.text(predicate.verb.end, last).strip()
     if after.startswith("的") and after != "的":  # P是由A V的
-        return None
+        own = any(noun in after[:_NEAR] for noun in frame.objects)  # 由A领投的融资
+        return Parties(doers, (), "patient") if own else None
     topic = _before(predicate, _preposition(predicate, agent))
     return None if topic is None else Parties(doers, topic, "" if topic else "patient")
 
@@ -246,7 +279,7 @@ def _before(predicate: Predicate, position: int) -> tuple[int, ...] | None:
             continue
         if group.start < first:
             break
-        between = sentence.text(group.end, position).rstrip(" ").removesuffix("是")
+        between = without_noun(sentence.text(group.end, position)).rstrip(" ").removesuffix("是")
         if group.possessor or not adverbial(between):
             return None
         return sentence.fitting(group, kinds) if sentence.head(group, kinds) else None

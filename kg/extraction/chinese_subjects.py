@@ -31,12 +31,14 @@ _ADVERBIAL = re.compile(
     + "|".join(sorted(_ADVERBS.split("|"), key=len, reverse=True))
 )
 _PREPOSITIONAL = re.compile(
-    "通过|透过|根据|按照|依据|联同|连同|[在于自从向对为与和同跟以按经把随因由就给用]"
+    "通过|透过|根据|按照|依据|依托|联同|连同|联合|会同|协同|携手|[在于自从向对为与和同跟以按经把随因由就给用]"
 )
 _APPOSED = 5
+_LONGEST_PHRASE = 30
 _SERIAL = re.compile("(?:并负责|和负责|并且|并|、|和|及|或|以及|与) {0,2}\\Z")
 _DEFINITE = re.compile(
-    " {0,2}(?:该|此|本|这|这个|有关|新|上述)?(课程|计划|项目|工程|基金|中心|公司|平台|园区|条例"
+    " {0,2}(?:(?:该|此|本|首|上|[a-f])轮|该|此|本|这|这个|有关|新|上述)?"
+    "(课程|融资|计划|项目|工程|基金|中心|公司|平台|园区|条例"
     "|措施|政策|法案"
     "|大会|峰会|联盟|协会|学校|集团|基地|博物馆|校区|实验室|机构|大楼|系统|展览|论坛|会议|活动|学院|专业|方案|报告|指引|法例|规例|协议|医院|大学)"
 )
@@ -89,15 +91,19 @@ def without_noun(text: str) -> str:
 
 def adverbial(text: str) -> bool:
     """Tell whether a stretch holds adverbials only; a preposition takes all that follows it."""
-    done = 0
+    done = last = 0
     while done < len(text):
         found = _ADVERBIAL.match(text, done)
         if found is None:
-            rest = text[done:].strip()
-            preposition = _PREPOSITIONAL.match(rest)
-            return preposition is not None and preposition.end() < len(rest) <= 30
-        done = found.end()
+            rests = (text[done:].strip(), text[last:].strip())  # 联合 is also a preposition
+            return any(map(_is_prepositional, rests))
+        last, done = done, found.end()
     return True
+
+
+def _is_prepositional(text: str) -> bool:
+    preposition = _PREPOSITIONAL.match(text)
+    return preposition is not None and preposition.end() < len(text) <= _LONGEST_PHRASE
 
 
 def first_of_series(predicate: Predicate, position: int) -> int:

@@ -41,7 +41,26 @@ _PREPOSITION = re.compile(
 )
 HEAD = re.compile(" {0,2}(?:的|之|(?:旗下|属下|辖下|下属|其下)的?|['’]s|['’]) {0,2}")
 _COUNTRYMAN = re.compile("[一-鿿]{0,5}[厂商行司企构校院团局署部府会台社方家者]? {0,2}")
-_INHERITED = frozenset({"与", "和", "跟", "同", "由", "被", "获", "向", "对", "联同", "会同"})
+_LATIN_COUNTRYMAN = re.compile("(?:-based)?(?: [a-z-]+){1,3} ")
+_INHERITED = frozenset(
+    {
+        "与",
+        "和",
+        "跟",
+        "同",
+        "由",
+        "被",
+        "获",
+        "向",
+        "对",
+        "联同",
+        "会同",
+        "by",
+        "with",
+        "from",
+        "to",
+    }
+)
 _BEFORE = 40
 
 
@@ -139,13 +158,19 @@ class Sentence:
             groups.append(group)
         return tuple(groups)
 
+    def qualifies(self, group: Group, after: Group) -> bool:
+        """Tell whether a group governed by a preposition is an attribute of what follows it."""
+        return bool(group.governor) and self._inherited(group, after) == group.governor
+
     def _inherited(self, before: Group, group: Group) -> str:
         """Return the preposition that governs a group through its attribute: 由A的P, 与L药厂A."""
         between = self.text(before.end, group.start)
         if before.possessor and HEAD.fullmatch(between):
             return before.governor
         place = len(self.fitting(before, "kg:Place")) == len(before.members)
-        near = before.governor in _INHERITED and _COUNTRYMAN.fullmatch(between)
+        near = before.governor in _INHERITED and (
+            _COUNTRYMAN.fullmatch(between) or _LATIN_COUNTRYMAN.fullmatch(between)
+        )
         return before.governor if place and near else ""
 
     @cached_property

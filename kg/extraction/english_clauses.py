@@ -6,6 +6,7 @@ apposition between; the object after it with nothing but determiners and adjecti
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from kg.extraction.clauses import Group
 from kg.extraction.english_adjuncts import dated, placed
@@ -35,6 +36,7 @@ _BY = re.compile(  # … by the city's utility, A
     "(?:(?: [a-z'’.-]+){0,4}| (?:the|its|an?|their)(?: [a-z'’.-]+){1,4},)"
     " {1,2}\\Z"
 )
+_DOER = re.compile(" by (?:the )?[\ue000-\uf8ff](?:['’]s| ?-based)?(?: [a-z-]+){0,3} \\Z")
 _MAIN = re.compile(", (?:the |its |an? )?\\Z")
 _PREMODIFIER = re.compile("(?: {1,2}[a-z0-9\ue000-\uf8ff$£€%&'’.-]+(?: of its)?){0,9} {1,2}\\Z")
 _WHEN_OR_WHERE = re.compile(" (?:back )?(?:in|on|at|since|from) ")
@@ -46,6 +48,7 @@ _ALONE = re.compile(  # what may stand behind a verb that has no object
     "(?![a-z]))"
 )
 _IT = re.compile(" (?:it|them)(?![a-z'’])")
+_IT_DOES = re.compile(" {0,2},? ?(?:(?:the|an?) [a-z -]{2,40} )?(?:which|that) it \\Z")
 _THEN_IT = re.compile("(?: [^,;:]{1,24})?, (?:it|they) ")
 _FAR = 90
 
@@ -173,6 +176,9 @@ def _without_object(predicate: Predicate, left: int) -> Parties | None:
     """Return the parties of a verb with no object after it: P opened; P, which A runs."""
     sentence, frame = predicate.sentence, predicate.frame
     before = [group for group in sentence.groups if group.end <= left]
+    if before and _IT_DOES.fullmatch(sentence.text(before[-1].end, left)):  # P, which it runs
+        patient = sentence.fitting(before[-1], frame.patient)
+        return Parties((), patient, "agent", resumes=True) if patient else None
     if len(before) > 1 and not sentence.text(before[-1].end, left).strip():
         relative = sentence.text(before[-2].end, before[-1].start)
         agents, head = sentence.fitting(before[-1], frame.agent), before[-2]
@@ -245,12 +251,13 @@ def _fronted(predicate: Predicate) -> tuple[int, ...]:
 def _by(predicate: Predicate) -> tuple[int, ...]:
     """Return what does it: V-ed, in T, by A and B."""
     sentence, end = predicate.sentence, series_end(predicate)
-    for group in sentence.groups:
+    for group, after in zip_longest(sentence.groups, sentence.groups[1:]):
         if group.start < end:
             continue
         if group.start - end > _FAR or predicate.verbs(end, group.start):
             break
-        if _BY.fullmatch(sentence.text(end, group.start)):
+        before = _DOER.sub(" by ", sentence.text(end, group.start))  # by Germany's A
+        if _BY.fullmatch(before) and not (after and sentence.qualifies(group, after)):
             heads = sentence.fitting(group, predicate.frame.agent)
             if heads[:1] != group.members[:1] or group.possessor:
                 return ()

@@ -47,6 +47,11 @@ _FINITE = (  # the verb of a clause, of whatever meaning, that begins right behi
 _COORDINATED = re.compile(
     f"{_FINITE}[^;:]{{0,160}}?(?:,? and|,? but|,? then|;) (?:then |also |later |now |since )?\\Z"
 )
+_COMMON = re.compile(  # a noun that says what a name is of: the Aire Dock project was built
+    "^ (?:project|programme|program|scheme|initiative|centre|center|facility|plant|site|park"
+    "|platform|system|fund|group|company|consortium|campus|line|building|terminal|study|survey"
+    "|report|plan|strategy|festival|conference|summit|pilot|partnership|alliance|service) "
+)
 _ON = re.compile("(?<![a-z])(?:in|on|since|during|earlier|late|early) {1,2}\\Z")
 _SPOKEN = re.compile("(?<![a-z])(?:and|but|while|after|because|so)(?: [a-z]+)?,? \\Z")
 _CLAUSE = re.compile(  # what begins a clause with a subject of its own
@@ -81,6 +86,7 @@ def subject_of(predicate: Predicate, left: int, kinds: str) -> tuple[int, ...] |
         end = sentence.text(group.end, left).strip()
         return (*fitting, *with_it) if fitting and end in ("", ",") else None
     between = undated(sentence, group.end, left)
+    between = _COMMON.sub(" ", between)
     fitting = _whole(sentence, group, kinds)
     if _RELATIVE.fullmatch(between):
         if not fitting and group.governor in PLACING and len(before) > 1:  # P in L, which opened

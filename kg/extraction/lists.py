@@ -6,7 +6,7 @@ Latin name takes the class of its known neighbour.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -25,8 +25,15 @@ _MEMBERS = 24  # names in one list, at most
 _NEAR, _WORDS = 48, 4  # characters, and words, to an English head noun
 _REMARK = r"(?:\s?\([^()]{1,60}\))?"  # behind a member: A ($3 million) and B
 _ENGLISH_SEPARATOR = expression(rf"{_REMARK}(?:,? (?:and|or) (?:other )?|, |,? & )")
-_BETWEEN = expression(rf"{_REMARK}\s?(?:、|和|与|及|以及|, and| and|,)\s?")
+_BETWEEN = expression(rf"{_REMARK}\s?(?:、|和|与|及|以及|, and| and|,)\s?(?:the )?")
 _ANNOUNCED = expression(r"[^.;:,()\n]{0,40}: (?:the )?")  # universities have joined: A, B and C
+_COMPANY = expression(  # the consortium comprises A, B and C
+    r"\b(?:consortium|[Pp]artners|tenants|clients|backers|sponsors|shareholders|bidders"
+    r"|[Cc]ontractors|suppliers|exhibitors|[Ii]nvestors)(?: so far| now| already)?,?"
+    r" (?:such as|including|include|includes|are|compris(?:es?|ing)|consists? of|is made up of|of) "
+    r"(?:the )?"
+)
+_BODY = "kg:Organisation"
 _FEWEST = 2  # members of a list that a colon announces
 _OTHERS = expression(r",? (?:and|or) other ")
 
@@ -63,6 +70,7 @@ def coordinated(
         for m in mentions
         if isinstance(m.meaning, Entity) and _is_model(m, nouns.text, terminology)
     }
+    named = dict.fromkeys(_accompanied(mentions, nouns.text, terminology), _BODY) | named
     atoms = sorted({*named, *((run.start, run.end) for run in unclassified)})
     found: dict[tuple[int, int], str] = {}
     for order in (pairwise(atoms), pairwise(atoms[::-1])):
@@ -76,6 +84,23 @@ def coordinated(
         for (start, end), curie in sorted(found.items())
         if nouns.is_latin_name(Run(start, end))
     ]
+
+
+def _accompanied(
+    mentions: Sequence[Mention], text: str, terminology: Terminology
+) -> Iterator[tuple[int, int]]:
+    """Yield the bodies of any kind that stand in a list with another: A大学、B协会和C.
+
+    One alone is no model: what stands beside it may be a thing of any kind.
+    """
+    bodies = sorted(
+        (m.start, m.end)
+        for m in mentions
+        if isinstance(m.meaning, Entity) and terminology.is_a(m.meaning.types, _BODY)
+    )
+    for before, after in pairwise(bodies):
+        if _BETWEEN.fullmatch(text[before[1] : after[0]]):
+            yield from (before, after)
 
 
 def _is_model(found: Mention, text: str, terminology: Terminology) -> bool:
@@ -102,6 +127,9 @@ def _such_as(nouns: ClassNouns, unclassified: Sequence[Run]) -> list[Mention]:
         found += _forwards(nouns, _after_phrase(nouns.text, end), curie, starts)
         announced = _ANNOUNCED.match(nouns.text, end)
         listed = _forwards(nouns, announced.end(), curie, starts) if announced else []
+        found += listed if len(listed) >= _FEWEST else []
+    for match in _COMPANY.finditer(nouns.text):
+        listed = _forwards(nouns, match.end(), _BODY, starts)
         found += listed if len(listed) >= _FEWEST else []
     for match in _OTHERS.finditer(nouns.text):
         curie = _head_after(nouns, match.end())

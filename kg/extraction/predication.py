@@ -62,6 +62,11 @@ class FrameFinder:
                 for word in pattern.frame.words:
                     self._by_word.setdefault(word, []).append((pattern, pattern.frame))
         self._automaton = Automaton(self._by_word)
+        self._nouns = frozenset(
+            word
+            for word, framed in self._by_word.items()
+            if all(frame.words[word] == {NOUN} for _, frame in framed)
+        )
         self._possessive = [(p, p.frame) for p in patterns if p.frame and p.frame.possessive]
         self._by_noun: dict[str, set[str]] = {}
         for term in alphabet.terminology.classes.values():
@@ -83,7 +88,7 @@ class FrameFinder:
             return
         starts = {verb.start for verb, _ in verbs}
         # What another verb follows at once is an adverb to it: 共同设立, 合作开发.
-        spans = tuple(verb for verb, _ in verbs if verb.end not in starts)
+        spans = tuple(v for v, word in verbs if v.end not in starts and word not in self._nouns)
         for verb, word in verbs:
             if word in _HELPING and verb.end in starts:
                 continue  # 負責施工 leads nothing
@@ -116,6 +121,15 @@ class FrameFinder:
             found = replace(found, open="")
         if not found.patient and found.open != "patient":
             return
+        if found.open and getattr(found, found.open):  # 与B合办P: B, and whom the text is about
+            yield from self._stated(pattern, predicate, replace(found, open=""))
+            found = replace(found, **{found.open: ()})
+        yield from self._stated(pattern, predicate, found)
+
+    def _stated(
+        self, pattern: Pattern, predicate: Predicate, found: Parties
+    ) -> Iterator[Predication]:
+        grammar = _grammar(predicate)
         slots = {
             role: self._slots(predicate, getattr(found, role), predicate.frame.kinds(role))
             for role in ROLES
@@ -151,7 +165,7 @@ class FrameFinder:
             kinds = tuple(dict.fromkeys(bodies))
         grammar = _grammar(predicate)
         noun = grammar.definite(predicate) if role and grammar else ""
-        if not noun:
+        if not noun or noun in predicate.frame.objects:
             return kinds
         is_a = self._alphabet.terminology.is_a
         known = sorted(self._by_noun.get(noun, ()))
@@ -210,9 +224,10 @@ def _wished(predicate: Predicate) -> bool:
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Tell whether a Latin word stands by itself."""
-    return not (text[start - 1 : start].isalnum() and text[start - 1 : start].isascii()) and not (
-        text[end : end + 1].isalnum() and text[end : end + 1].isascii()
+    """Tell whether a Latin word stands by itself: no part of another, nor of a start-up."""
+    return not any(
+        beside.isascii() and (beside.isalnum() or beside == "-")
+        for beside in (text[start - 1 : start], text[end : end + 1])
     )
 
 

@@ -7,7 +7,8 @@ from kg.extraction.predicates import Parties, Predicate
 
 _OF = re.compile(" (?:of|for|at|behind|between|to) (?:the |its |both )?\\Z")
 _IS = re.compile(
-    " {0,2},? ?(?:(?:is|was|are|were|as|becomes?|became|remains?) )?"
+    " {0,2},? ?(?:(?:is|was|are|were|as|becomes?|became|remains?"
+    "|(?:will )?(?:acts?|acted|acting|serves?|served|serving|works?|worked) as) )?"
     "(?:[a-z]+ (?:been )?(?:appointed|selected|chosen|named) (?:as )?)?"
     "(?:(?:the|an?|its|their|sole|main|joint|principal|chief|lead|current|new) ){0,3}\\Z"
 )
