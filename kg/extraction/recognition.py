@@ -16,6 +16,7 @@ from kg.extraction import (
     last_words,
     line_breaks,
     names,
+    tails,
     timelines,
     unnamed_bodies,
     wordlists,
@@ -54,6 +55,7 @@ class Recogniser:
         resolved = resolve(acronyms.told(first, self._terminology), self._terminology)
         found = tuple(told(reading, self._terminology) for reading in resolved)
         found = last_words.told(found, self._terminology)
+        found = tails.told(found, self._terminology)
         found = descriptions.told(found, self._terminology)
         return unnamed_bodies.told(found, self._terminology, self._lexicon.entity, self.mint)
 
