@@ -105,7 +105,8 @@ def stated(table: Mapping[str, Any]) -> list[dict[str, Any]]:
         relation = {"property": table["property"], "subject": subject, "object": other}
         made.append(relation | {"time": "when"})
     if "on" in table:
-        made.append({"property": table["on"], "subject": "patient", "object": "when"})
+        day = {"property": table["on"], "subject": "patient", "object": "when"}
+        made.append(day | {"time": "when"})
     if "at" in table:
         made.append({"property": table["at"], "subject": "patient", "object": "where"})
     made += [
