@@ -28,10 +28,12 @@ def named(text: str, *rules: str) -> Found:
     ("text", "expected"),
     [
         ("北岭港务集团与澄湾影艺合资建设影棚。", ["澄湾影艺"]),
-        ("瀾圖大學與海棠重工、青嵐船塢攜手研究。", ["青嵐船塢"]),
+        ("瀾圖大學與海棠重工、青嵐船塢攜手研究。", ["海棠重工", "青嵐船塢"]),
         ("B轮融资由赤松基金领投，老股东蓝湾谷川跟投。", ["蓝湾谷川"]),
         ("发布会上，海棠绘梦把总部放在港区。", ["海棠绘梦"]),
         ("很多企业把总部放在港区。", []),
+        ("海棠光電與復旦大學合組聯盟。", ["海棠光電"]),
+        ("当地企业与复旦大学合作。", []),
         # Ordinary words, posts and people are no names.
         ("北岭港务集团与企业合作，与高校共建平台。", []),
         ("北岭港务集团与地方政府签署文件。", []),
@@ -39,7 +41,7 @@ def named(text: str, *rules: str) -> Found:
     ],
 )
 def test_who_does_something_with_a_body_is_one(text: str, expected: list[str]) -> None:
-    assert [name for name, _ in named(text, "doer")] == expected
+    assert [name for name, _ in named(text, "doer", "trade")] == expected
 
 
 @pytest.mark.parametrize(
@@ -54,6 +56,10 @@ def test_who_does_something_with_a_body_is_one(text: str, expected: list[str]) -
         ("审计机构：正澄会计师事务所。", ["正澄会计师事务所"]),
         ("遊客大多去雲海紀念館。", ["雲海紀念館"]),
         ("市府打算關閉碼頭，複製自貿試驗區經驗。", ["自貿試驗區"]),
+        ("据克而瑞研究中心统计，空置率上升。", ["克而瑞研究中心"]),
+        ("国务院副总理林立峰会见了来宾。", []),
+        ("审计署驻澄海办事处发现问题。", ["审计署驻澄海办事处"]),
+        ("园区的研究中心和企业的研究中心都在。", []),
         # "And" inside the name of a unit, or of what a state body is for.
         ("他是复旦大学渔业与海洋学院的讲师。", ["复旦大学渔业与海洋学院"]),
         ("國家道路及橋樑檢測中心公布結果。", ["國家道路及橋樑檢測中心"]),
@@ -123,3 +129,8 @@ def test_a_noun_of_things_made_classifies_a_latin_name() -> None:
 )
 def test_what_any_such_thing_is_called_is_no_name(text: str, expected: list[str]) -> None:
     assert [name for name, _ in named(text, "suffix")] == expected
+
+
+def test_a_time_may_stand_before_what_a_firm_does() -> None:
+    assert named("晶澜半导体明年拟招聘450人。", "trade") == [("晶澜半导体", "kg:Firm")]
+    assert named("国产半导体明年拟招聘450人。", "trade") == []

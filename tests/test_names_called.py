@@ -43,6 +43,9 @@ def named(text: str, *rules: str) -> Found:
         ("We are grateful to Te Ahi Mura for the welcome.", [("Te Ahi Mura", "kg:Organisation")]),
         ("Management expects sales to fall.", []),
         ("I thank Members for their questions.", []),
+        ("The island has published Melk Zero, its plan for heat.", [("Melk Zero", "kg:Plan")]),
+        ("The county leased 14 electric ferries from Sandara.", [("Sandara", "kg:Organisation")]),
+        ("The county learned much from Sandara.", []),
         # An apposition in quotes; a name that ends in a plus sign.
         ('We give schools a free library system, "eShelf Lite", this year.',
          [("eShelf Lite", "kg:TechnologySolution")]),
@@ -144,3 +147,31 @@ def test_initials_are_the_short_form_of_a_name(text: str, short: str, whole: str
 )
 def test_a_noun_of_another_line_or_a_gloss_classifies_nothing(text: str) -> None:
     assert named(text, "class noun") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The consortium comprises Arden, Mott Hale and local builders.", ["Arden", "Mott Hale"]),
+        ("Its tenants include Grellan, Ostro and Vint.", ["Grellan", "Ostro", "Vint"]),
+        ("The partners are Happy with it.", []),
+        ("The investors of Gdansk met.", []),
+    ],
+)
+def test_those_who_make_up_a_consortium_are_bodies(text: str, expected: list[str]) -> None:
+    assert [name for name, _ in named(text, "list")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Money comes from the Just Melk Mechanism.", ["Just Melk Mechanism"]),
+        ("The Next Herring Fund pays.", ["Next Herring Fund"]),
+        ("The Tarrow Energy Corridor and the Melk Delivery Unit grew.",
+         ["Tarrow Energy Corridor", "Melk Delivery Unit"]),
+        ("Just Melk Fund staff came.", ["Melk Fund"]),
+        ("The Line broke, and the Finance Committee met.", []),
+    ],
+)  # fmt: skip
+def test_heads_and_first_words_of_english_names(text: str, expected: list[str]) -> None:
+    assert [name for name, _ in named(text, "capitals")] == expected

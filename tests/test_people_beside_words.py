@@ -36,6 +36,9 @@ def people(text: str) -> list[str]:
         ("Sipho Dlaba, the town's strategic executive for roads, resigned.", ["Sipho Dlaba"]),
         ("Ylva Strand, a hydrologist who mapped the delta, agreed.", ["Ylva Strand"]),
         ("Kestrel Robotics, a developer of drones, moved.", []),
+        ("The minister, Halvard Ness, resigned.", ["Halvard Ness"]),
+        ("The Bank of Melk's governor, Osei Tutu Baah, warned.", ["Osei Tutu Baah"]),
+        ("The harbour, Melk Point, froze.", []),
         # Labels, and a line that says who wrote.
         ("Questions: Iria Montseny, course manager, iria@example.org", ["Iria Montseny"]),
         ("Press contact: Tobi Aluko, 020 555 0199", ["Tobi Aluko"]),

@@ -70,7 +70,8 @@ def find(
             continue
         start = land.stem(end).start
         doubled = land.text[end - 1] == land.text[end]  # 某某所 + 所長
-        whole = doubled or hints.ending(land.text[start:end]) is not None  # 某某大學 + 校長
+        ending = hints.ending(land.text[start:end])  # 某某大學 + 校長, but 鐵路局 + 局長
+        whole = doubled or (ending is not None and ending[0] in hints.bodies)
         headed = land.text[end : end + 2] in HEADS and not whole
         if headed and land.stem(end).anchor is Kind.PLAIN:
             end += 1  # 某某局長: the head of 某某局
@@ -133,6 +134,20 @@ def partners(
         joined = land.kinds[match.start() - 1] is Kind.BODY if match.start() else False
         if joined and _is_doer(land, start, end):
             yield _doer(land, original, start, end, terminology, hints)
+    for match in _jointly_behind().finditer(land.text):
+        start, end = match.span("name")
+        body = match.end() < len(land.text) and land.kinds[match.end()] is Kind.BODY
+        close = end if not body else _end_of_body(land, match.end())
+        joined = body and _verbs_jointly().match(land.text, close) is not None
+        if joined and _is_doer(land, start, end):
+            yield _doer(land, original, start, end, terminology, hints)
+
+
+def _end_of_body(land: Landscape, start: int) -> int:
+    end = start
+    while end < len(land.kinds) and land.kinds[end] is Kind.BODY:
+        end += 1
+    return end
 
 
 def _doer(
@@ -159,6 +174,16 @@ def _is_doer(land: Landscape, start: int, end: int) -> bool:
 def _jointly() -> re.Pattern[str]:
     verbs = read().any_of("generic", "jointly")
     return seldom(rf"[与和及、跟](?P<name>[\u3400-\u9fffA-Za-z0-9]{{2,9}}?)(?:{verbs})")
+
+
+@cache
+def _jointly_behind() -> re.Pattern[str]:
+    return re.compile(r"(?:^|[,。;、])(?P<name>[\u3400-\u9fff]{4,8}?)[与和及、]")
+
+
+@cache
+def _verbs_jointly() -> re.Pattern[str]:
+    return re.compile(read().any_of("generic", "jointly"))
 
 
 @cache

@@ -14,7 +14,6 @@ from kg.extraction.expressions import expression
 from kg.extraction.hints import Hints
 from kg.extraction.holdings import titles
 from kg.extraction.ordinary import is_ordinary
-from kg.extraction.wordlists import read
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 
@@ -115,6 +114,8 @@ class Landscape:
         an ending that cuts a word (大學|生, 計劃|於) or is part of one (發展, 內部). ``anywhere``
         tells that the ending needs no boundary (某市 in 某市經濟).
         """
+        if self.text[end - 1 : end + 1] in self._words.crossing:
+            return False  # 某某峰会见了: the ending is half of a verb
         if end in self._cut or self._unnamed.get(end, end) < end - length:
             return False
         plain = end < len(self.text) and self.kinds[end] is Kind.PLAIN
@@ -152,11 +153,12 @@ class Landscape:
         plain = all(kind is Kind.PLAIN for kind in self.kinds[at - len(style) : at])
         return Stem(at - len(style) * plain, anchor)
 
-    def beyond(self, start: int) -> int:
+    def beyond(self, start: int, *, certain: bool = True) -> int:
         """Return where the name begins if the one-character word before it is part of it.
 
         A firm's name may hold a character that is a word elsewhere (雲從科技); then the rest must
-        begin at punctuation. Return ``start`` if it is not so.
+        begin at punctuation. Return ``start`` if it is not so. Where it is not ``certain`` that a
+        name is cut, only the characters count that names often hold (克而瑞研究中心).
         """
         at = start - 1
         single = at > 0 and self.kinds[at] is Kind.STOP and _HAN.match(self.text[at])
@@ -164,8 +166,12 @@ class Landscape:
             return start
         begin = self._run(at, max(0, at - _PART))
         clear = begin == 0 or not _HAN.match(self.text[begin - 1])
-        opens = begin < at or self.text[at] in read().get("boundaries", "initial")
-        return begin if clear and opens else start
+        if begin == at:
+            return at if clear and self.text[at] in self._words.initial else start
+        if not certain:
+            own = self.text[at] in self._words.within and not is_ordinary(self.text[begin:at])
+            return begin if own else start
+        return begin if clear else start
 
     def _plain(self, at: int, limit: int) -> int:
         """Walk left over plain characters, and over one bracketed insert (a place in a firm)."""

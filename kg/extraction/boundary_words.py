@@ -42,6 +42,9 @@ class BoundaryWords:
     bodies: tuple[str, ...]
     behind: tuple[str, ...]
     styles: tuple[str, ...]
+    initial: tuple[str, ...]
+    within: tuple[str, ...]
+    crossing: tuple[str, ...]
 
 
 @cache
@@ -74,5 +77,5 @@ def compiled(lists: WordLists) -> BoundaryWords:
         lists.get("boundaries", "founding"),
         lists.get("generic", "bodies"),
         lists.get("boundaries", "behind"),
-        lists.get("boundaries", "styles"),
+        *(lists.get("boundaries", name) for name in ("styles", "initial", "within", "crossing")),
     )

@@ -21,7 +21,9 @@ _NAMING = expression(
     r"(?:named|called|dubbed|christened|nicknamed|code-?named|known as|branded) [“\"'‘]?$"
 )
 _NUMBER = expression(r" (?:20\d\d|[1-9]\d?)(?![\d%-]|[.,]\d| (?:per|million|billion))")
-_APPOSED = expression(r", (?:the |an? |[A-Z][\w-]*['’]s )(?P<words>[^,.;:()\n]{3,80})")
+_APPOSED = expression(
+    r", (?:the |an? |its |their |our |[A-Z][\w-]*['’]s )(?P<words>[^,.;:()\n]{3,80})"
+)
 _BEFORE = expression(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Aa]n?) (?P<words>[a-z][^,.;:()\n]{2,50}), "
     r"(?:the )?[“\"‘']?$"

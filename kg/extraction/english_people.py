@@ -80,7 +80,8 @@ def _words() -> _Words:
             rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{_N}(?: {_N}){{1,2}})(?=,)"
         ),
         expression(
-            rf"(?<![\w-])(?:[Ii]ts|[Tt]heir|whose|[Tt]he then) (?:[a-z-]+ ){{0,3}}(?:{lower}), "
+            rf"(?:(?<![\w-])(?:[Ii]ts|[Tt]heir|whose|[Tt]he(?: then)?|[Oo]ur)|['’]s) "
+            rf"(?:[a-z-]+ ){{0,3}}(?:{lower}), "
             rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{_EACH.pattern})(?=[,.])"
         ),
         expression(

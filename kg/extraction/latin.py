@@ -24,6 +24,7 @@ _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)? $")
 _PORTFOLIO = re.compile(  # what a minister is for is no body
     r"\b(?:Minister|Secretary(?: of State)?|Commissioner|Chancellor) (?:of|for) (?:the )?\Z"
 )
+_ARTICLES = ("the ", "The ", "its ", "our ", "their ")
 _HEADING = 4  # words in capitals that are more likely a heading than a name
 _CONCEPTS = frozenset({
     "kg:Concept", "kg:TechnologyField", "kg:Sector", "kg:Occupation", "kg:Topic",
@@ -98,17 +99,21 @@ def runs(text: str, taken: Sequence[Mention], hints: Hints) -> list[Run]:
     for words in sequences(text, ends):
         if text[max(0, words[0].start - 2) : words[0].start] == ", ":
             ends |= {word.end for word in words[:2]}  # "and" stands between members of a list
-        for part in _parts(words, ends, hints):
+        opens = len(words) > 1 and words[0].text == "The"
+        words = words[1:] if opens else words
+        named = opens or text.endswith(_ARTICLES, 0, words[0].start)  # the Just Transition Fund
+        for part in _parts(words, ends, hints, named=named):
             found += _classified(part, text, places, hints)
     return found
 
 
-def _parts(words: list[Word], ends: set[int], hints: Hints) -> Iterator[list[Word]]:
-    """Split a sequence where two names meet."""
+def _parts(words: list[Word], ends: set[int], hints: Hints, *, named: bool) -> Iterator[list[Word]]:
+    """Split a sequence where two names meet; ``named`` tells that an article stands before it."""
     rest = words
     while rest:
         cut = next((i for i in range(1, len(rest)) if _splits(rest, i, ends, hints)), len(rest))
-        yield _trimmed(rest[:cut])
+        whole = named and cut > 1 and rest is words and rest[0].text in _list("inner")
+        yield rest[:1] + _trimmed(rest[1:cut]) if whole else _trimmed(rest[:cut])
         rest = rest[cut:]
 
 

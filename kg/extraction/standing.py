@@ -34,6 +34,10 @@ _MEMBERS = 8
 _POSSESSIVE = expression(r"['’]s$")
 _SEPARATOR = expression(r",? and |, |,? & ")
 _THANKED = expression(r"\b(?:thank you to|thank|grateful to|thanks to everyone at) (?:the )?$")
+_SOURCED = expression(  # leased 14 ferries from X
+    r"\b(?:bought|leased|ordered|purchased|procured|sourced|rented|borrowed|imported|hired) "
+    r"(?:[a-z0-9-]+ ){1,6}from $"
+)
 _TICKER = expression(r" \((?:[A-Z][\w ]{1,24}|[A-Z]{2,6}): ?[A-Z0-9][\w.-]{0,8}\)")
 _CLAUSE = expression(r"(?:^|[.!?;:,] [“\"]?|\b(?:and|but|while|when|that|where|because) |[\n-] )$")
 _VERB = expression(
@@ -160,6 +164,8 @@ def _acts(text: str, run: Run) -> bool:
     if _POSSESSIVE.search(text[run.start : run.end]) and _owning().match(behind):
         return True
     if _posted().search(before) or _labelled().search(before):
+        return True
+    if _SOURCED.search(text[max(0, run.start - 90) : run.start]):
         return True
     if _THANKED.search(before) and _is_more(text[run.start : run.end]):
         return True

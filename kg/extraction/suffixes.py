@@ -143,8 +143,10 @@ class _Search:
         sure = curie in self._hints.bodies and len(longest) >= _LONG_ENDING
         short = (len(core) == 1 and schooled) or (sure and end - len(longest) - start <= 1)
         if (firm or short) and stem.anchor is Kind.PLAIN:
-            start = land.beyond(start)
-            core = land.text[start:suffix]
+            beyond = land.beyond(start, certain=firm or schooled)
+            if beyond == start and short and sure and start < end - len(longest):
+                return None  # a character alone, cut from its word
+            start, core = beyond, land.text[beyond:suffix]
         return Candidate(
             start, end, curie, longest, shortest, core, stem.anchor,
             Kind.JOINT in inside, self._year(start, curie),

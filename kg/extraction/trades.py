@@ -72,7 +72,10 @@ def _doing() -> re.Pattern[str]:
     firms = next(tuple(o.split("=")[1].split(",")) for o in offices if o.startswith(_FIRM))
     posts = [title for title in read().get("posts", "titles") if title.endswith(firms)]
     words = (*read().get("generic", "corporate"), *posts)
-    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+    verbs = "|".join(sorted(words, key=len, reverse=True))
+    return re.compile(
+        rf"(?>(?:今年|明年|去年|近日|目前|已|将|拟|计划|正|现|也|则|还|又|曾){{0,3}})(?:{verbs})"
+    )
 
 
 def _candidates(land: Landscape, hints: Hints) -> Iterator[_Candidate]:
