@@ -46,6 +46,11 @@ def meant(text: str) -> list[tuple[str, str]]:
         ),
         ("馬會發表《養馬藍圖》。\n\n天氣好。\n\n藍圖由馬會制定。", [("藍圖", "養馬藍圖")]),
         ("馬會公布《馬伕調查2026》的結果。調查由馬會進行。", [("調查", "馬伕調查2026")]),
+        # The plan of the document itself.
+        (
+            "# 印发《青山市牧场方案（2026年）》的通知\n\n《马厩方案》废止。\n\n本方案自6月起施行。",
+            [("本方案", "青山市牧场方案（2026年）")],
+        ),
         ("馬會推出「跨欄計劃」。\n\n根據計劃，每匹馬可獲資助。", [("計劃", "跨欄計劃")]),
     ],
 )
@@ -68,6 +73,7 @@ def test_the_end_of_a_name_and_its_kind_stand_for_it(
         "馬會推出「跨欄計劃」。\n\n馬會計劃於明年擴建。",  # to plan
         "馬會推出「跨欄計劃」。\n\n馬場增建，計劃在明年啟用。",
         "天氣好。\n\n基金由政府設立。",
+        "天氣好。\n\n本方案自6月起施行。",
     ],
 )
 def test_what_may_mean_others_stands_for_nothing(text: str) -> None:

@@ -15,6 +15,7 @@ _FARTHEST = 2_000  # code points that a word points back within its passage
 # What follows a class noun that stands alone for a thing: an adverb, a time, a verb, no other noun.
 _GOES_ON = (
     r"[去今明现已将则也还都正计拟总共年于在与由从曾仍表透预\d]|(?<!基金)会"
+    r"|(?:联合)?创[始办]人|董事长|总经理|(?:行政|副)?总裁|首席"
     r"|目前|前[一二三]季度|[上下]半年|第[一二三四]季度|全年|当年|累计|首期|首次|首批|成立|获|拥有|方面表示|的目标"
     r"|有(?=[约近逾超]?(?:\d|[一二三四五六七八九十百两几]{1,3}[名家个位人间]))"
 )

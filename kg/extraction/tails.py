@@ -33,6 +33,7 @@ _BEHIND = expression(
 )
 _DEFINED = expression(r"\s?\((?:(?:以下|下文|下)?(?:统|简|合|并)?称(?:为|作)?|即)?[“「『]?")
 _UNDER = expression(r"(?:根据|按照|依照|依据|按)(?P<head>计划|方案|基金|措施|协议|备忘录)(?=[,,])")
+_OWN = expression(rf"(?<![{_HAN}])本(?P<head>[{_HAN}]{{2,3}}?)(?=[自由的于在经将所规中内已,])")
 _NOT_READ = frozenset({BlockKind.FIELD, BlockKind.FOOTNOTE, BlockKind.BOILERPLATE})
 
 
@@ -49,10 +50,13 @@ class _Tails:
         self._terminology = terminology
         self._ends: dict[str, set[str]] = {}
         self._things: dict[str, Entity] = {}
+        self._first: dict[str, str] = {}
         for reading in readings:
             for mention in reading.mentions:
                 if entity := self._callable(mention):
                     self._note(entity, reading.passage.folded[mention.start : mention.end])
+            for _, head, identity in self._borne(reading):
+                self._first.setdefault(head, identity)
         own = {end: who for end, who in self._ends.items() if len(who) == 1}
         self._whose = {end: next(iter(who)) for end, who in own.items()}
         self._finder = Automaton(self._whose)
@@ -121,6 +125,9 @@ class _Tails:
             identity = self._defined.get(head) or (next(iter(who)) if len(who) == 1 else "")
             if identity:
                 yield Mention(start, end, (self._things[identity],), RULE)
+        for match in _OWN.finditer(folded):
+            if identity := self._first.get(match["head"], ""):
+                yield Mention(*match.span(), (self._things[identity],), RULE)
 
     def _borne(self, reading: Reading) -> Iterator[tuple[int, str, str]]:
         """Yield the kinds that the names in a passage end with: where, which, and of what."""
