@@ -13,7 +13,8 @@ BODY = expression(
     r"|cent(?:re|er)|company|limited"
     r"|ltd|inc|corporation|commission|authority|association|office|ministry|bank|foundation|agency"
     r"|committee|organi[sz]ation|chamber|federation|society|college|board|secretariat"
-    r"|unit|lab|think tank|panel|directorate|inspectorate|associates|consultants|alliance)\.?"
+    r"|unit|lab|ombudsman|tribunal|regulator|think tank"
+    r"|panel|directorate|inspectorate|associates|consultants|alliance)\.?"
     r"(?: (?:of|for|on)\b.*)?$",
     re.IGNORECASE,
 )

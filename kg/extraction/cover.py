@@ -40,6 +40,7 @@ _OCCASION = expression(  # at which a text with a name of its own was spoken
     r" (?:at|to|on|before)\b",
     re.IGNORECASE,
 )
+_DASHED = expression(r"\s*(?:——|--|[—–]\s)\s*")
 _RUNNING = 60  # columns; a longer text with a full stop is running text
 
 
@@ -116,11 +117,16 @@ def _with_period(best: Passage, texts: Sequence[Passage]) -> Passage:
 def _named_by(best: Passage) -> tuple[int, int]:
     """Return the lines of a block that are a title: without the number or date under it."""
     lines = list(best.lines)
-    while len(lines) > 1 and particulars.is_particular(best.folded[slice(*lines[-1])]):
+    while len(lines) > 1 and _is_apart(best.folded[slice(*lines[-1])]):
         lines.pop()
     first, last = lines[0][0], lines[-1][1]
     start, end = fields.unquoted(best.text[first:last])
     return first + start, first + end
+
+
+def _is_apart(line: str) -> bool:
+    """Tell whether a line under a title is a number or date, or goes on with it behind a dash."""
+    return particulars.is_particular(line) or bool(_DASHED.match(line))
 
 
 def _labelled(texts: Sequence[Passage]) -> tuple[Passage, int, int] | None:

@@ -42,7 +42,7 @@ _BARRED = re.compile(r"[^|•]+")
 _DASHED = re.compile(r"^\s*(?:——|--|[—–]\s)\s*")
 _VENUE = re.compile(r"(?:[A-Z][\w'’-]*|of|the)(?: (?:[A-Z][\w'’-]*|of|the))*, [A-Z][\w'’ -]+")
 _LONGEST_LINE, _SHORTEST_SUBTITLE, _LONGEST_SUBTITLE = 240, 14, 100
-_SUBTITLES = 2
+_SUBTITLES, _MASTHEAD = 2, 3  # lines
 _OPENING, _CLOSING, _IMPRINTED, _NOTICE = 8, 6, 12, 24  # blocks
 
 Resolve = Callable[[str], Entity | None]
@@ -168,25 +168,26 @@ def _taken_from(
                 yield _credited(text, credit, subject, "masthead", "B")
 
 
-def _continued(lines: Sequence[Passage], name: str, subject: Entity) -> list[Fact]:
-    """Return the line that stands between the title and the rest of a masthead.
+def _continued(lines: Sequence[Passage], name: str, subject: Entity) -> Iterator[Fact]:
+    """Yield the lines that stand between the title and the rest of a masthead.
 
-    What follows it must be a date, a credit or a name: a heading of the text is no subtitle.
+    A date, a credit or a name must follow: a heading of the text is no subtitle. One behind a dash
+    needs nothing else.
     """
     rows = signatures.rows(lines)
-    titled = [i for i, row in enumerate(rows) if row.text.text.strip(" \"'") == name]
-    below = rows[titled[-1] + 1 : titled[-1] + 2 + _SUBTITLES] if titled else []
-    for row, after in pairwise(below):
-        words = row.words.strip(" *_")
-        if not reads_as_title(row.words) or _tells_else(words) or not _is_said(words):
-            break
-        text = row.text
-        if _opens_masthead(after.words):
-            start = row.start + row.words.index(words)
+    titled = [i for i, row in enumerate(rows) if signatures.is_titled(row, name)]
+    below = rows[titled[-1] + 1 : titled[-1] + 2 + _MASTHEAD] if titled else []
+    for at, row in enumerate(below[:_SUBTITLES]):
+        dashed = _DASHED.match(row.words)
+        words = row.words[dashed.end() if dashed else 0 :].strip(" *_")
+        reads = reads_as_title(words) and not _tells_else(words) and _is_said(words)
+        if not reads or _opens_masthead(words):
+            return
+        if dashed or any(_opens_masthead(after.words) for after in below[at + 1 :]):
+            text, start = row.text, row.start + row.words.index(words)
             place = (start, start + len(words))
-            return [stated(subject, "kg:alternativeTitle", text.text[slice(*place)],
-                           part(text, *place), "subtitle", "B")]  # fmt: skip
-    return []
+            value, evidence = text.text[slice(*place)], part(text, *place)
+            yield stated(subject, "kg:alternativeTitle", value, evidence, "subtitle", "B")
 
 
 def _tells_else(words: str) -> bool:

@@ -25,7 +25,7 @@ _EVENT_LABEL = expression(
     r"|\bto\b).{0,12}$)",
     re.IGNORECASE,
 )
-_AFTER_DATELINE = expression(r"\s*\)?\s*\S{0,6}\s*(?:[-–—]|电|讯)")
+_AFTER_DATELINE = expression(r"\s*\)?(?:,\s\d{1,2}[:.]\d{2})?\s*\S{0,6}\s*(?:[-–—](?!\s*\d)|电|讯)")
 _OPENING = expression(
     r"^\s*[(\[【](?:(?:[A-Z][\w.’'-]* ?){1,3},\s*|[\u3400-\u9fff]{2,6}(?:,|、|\s))?\s*$"
 )

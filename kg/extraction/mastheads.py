@@ -68,6 +68,7 @@ _NAMED = expression(  # a name of several words or characters
     r"(?:\s?\([^()]{2,60}\))?"  # its short form, or the name in another language
 )
 _TITLED = expression(r"《(?P<name>[^《》]{2,20})》(?:杂志|周刊|月刊|季刊|学报|报|期刊)?")
+_PAGE_OF = expression(r"\s第?\s?[A-Z]?[\w一二三四五六七八九十]{1,3}版\)?$")
 _PART = expression(r"(?:[^|·•—–,/\s《》]|(?<!\s)\s(?!\s)|(?<=\d),(?=\d))+")
 _TIME_OF_DAY = expression(
     r"(?:上午|中午|下午|晚上)?\s?\d{1,2}[时点](?:\d{1,2}分|半|整)?|\d{1,2}[:.]\d{2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\b(?:hkt|gmt|sgt|cest?|utc|e[sd]t|p[sd]t|bst|jst|ist|a?est)\b",
@@ -253,8 +254,12 @@ def _frames(before: str, after: str) -> bool:
         return True
     if _MEETING.match(after) and not _AROUND.sub("", before):
         return True
-    if any(_AROUND.sub("", part) and not _is_frame(part.strip(" *_《》()")) for part in parts):
-        return False
+    for part in parts:
+        rest = _AROUND.sub("", part)
+        paper = _PAGE_OF.sub("", part).strip(" *_《》()")
+        framed = _is_frame(part.strip(" *_《》()")) or PERIODICAL.search(paper)
+        if rest and not framed:
+            return False
     return len(parts) < _MOST_PARTS
 
 

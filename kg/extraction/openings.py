@@ -37,6 +37,12 @@ _SPOKEN = (
         re.IGNORECASE,
     ),
 )
+_REPORTED = (
+    expression(  # by whom, at the very start: 〔記者某某／某地報導〕, 某社某地5月9日電（記者某某）
+        r"^[^\n。,]{0,24}?[(\[【〔](?:本[报刊社网])?(?:特约|实习)?记者[:\s]*"
+        r"(?P<creator>[\u3400-\u9fff]{2,4}(?:[、\s][\u3400-\u9fff]{2,4}){0,3})(?=[/)\]】〕,\s])"
+    )
+)
 _TAKING_FLOOR = expression(  # the record of a parliament: who speaks, in which office, and when
     r"^[\s*_]*(?:The )?(?P<creator>(?:(?:Hon|Honourable|Rt Hon|Mrs?|Ms|Dr|Prof|Sir|Senator)\b\.? )+"
     r"[A-Z][\w.'’ -]{3,40}?)\s*\([^()]{0,120}(?:Minister|Secretary|Treasurer|Premier|Chair|Member"
@@ -54,7 +60,7 @@ _FOR_THE_PRESS = expression(
     re.IGNORECASE,
 )
 _ANNOUNCING = expression(
-    r"\d{4}\)?\s*(?:/[^/]{3,30}/\s*)?[-–—]+\s*"
+    r"\d{4}\)?(?:,\s\d{1,2}[:.]\d{2}[^–—-]{0,8})?\s*(?:/[^/]{3,30}/\s*)?[-–—]+\s*"
     r"(?:The )?(?P<publisher>(?:[A-ZÀ-Þ][\w&.'’+-]*|of|and|for|the)"
     r"(?: (?:[A-ZÀ-Þ&][\w&.'’+-]*|of|and|for|the|a\.s\.|s\.r\.o\.|d\.o\.o\.|plc)){0,8}?)"
     r"(?=[,(]| \(|,? (?:today|has|have|will|announce))"
@@ -83,7 +89,8 @@ _PERSON = (
         r"\s*(?P<name>[\u3400-\u9fff]{2,4})$"
     ),
     expression(
-        r"^(?P<name>[\u3400-\u9fff]{2,4})(?:博士|教授|先生|女士|研究员|院士|工程师|副教授)$"
+        r"^(?P<name>[\u3400-\u9fff]{2,4})\s?(?:(?:博士|先生|女士|院士)"
+        r"|(?:副|助理|高级|资深|首席|特约|客座)?(?:教授|研究员|工程师|分析师|经济师|经济学家|讲师))$"
     ),
     expression(
         rf"^{_HONOURED}{{1,3}}(?P<name>(?:[A-Z][\w.'’-]*(?: (?=\S))?){{2,4}})"
@@ -130,7 +137,7 @@ def opening(folded: str) -> list[Credit]:
     >>> [(credit.predicate, line[credit.start : credit.end]) for credit in opening(line)]
     [('dct:creator', 'Ada Lo')]
     """
-    floor = _TAKING_FLOOR.match(folded)
+    floor = _TAKING_FLOOR.match(folded) or _REPORTED.match(folded)
     if len(folded) > _LONGEST_OPENING and not floor:
         return []
     patterns = (*_QUESTIONED, *_SPOKEN)
@@ -174,9 +181,15 @@ def is_name(words: str) -> bool:
     >>> [is_name(words) for words in ("Hilde Brekke", "范德诚", "About the authors")]
     [True, True, False]
     """
-    named = _BARE_NAME.fullmatch(words.strip())
+    bare = words.strip()
+    capitals = bare.isupper() and bare.isascii() and _is_given(bare.split(" ")[0])
+    named = _BARE_NAME.fullmatch(bare.title() if capitals else bare)
     else_ = POST.search(words) or BODY.search(words.strip()) or _NO_NAME.search(words)
     return bool(named) and not else_
+
+
+def _is_given(word: str) -> bool:
+    return is_given(word.capitalize() if word.isupper() and len(word) > 1 else word)
 
 
 def are_people(words: str) -> bool:
@@ -186,7 +199,7 @@ def are_people(words: str) -> bool:
     (True, False)
     """
     people_ = [words[first:last] for first, last in names(words, 0, len(words))]
-    known = [surnames.is_name(name) or is_given(name.split()[0]) for name in people_]
+    known = [surnames.is_name(name) or _is_given(name.split()[0]) for name in people_]
     return any(known) and all(
         is_name(name) if name.isascii() else sure for name, sure in zip(people_, known, strict=True)
     )

@@ -66,6 +66,12 @@ def rows(texts: Sequence[Passage]) -> list[Row]:
     ]
 
 
+def is_titled(row: Row, name: str) -> bool:
+    """Tell whether a line is the title of the document, or one of several lines that are."""
+    line = row.text.text[row.start : row.end]
+    return name in (row.text.text.strip(" \"'"), line.strip(" \"'"))
+
+
 def _is_short(text: Passage) -> bool:
     """Tell whether a block is as short as a signature, or is a few lines that each are."""
     if len(text.text) <= LONGEST:
@@ -88,7 +94,7 @@ def below_title(
     whom the text goes on about (``She owns …``) is not its author.
     """
     each = rows(lines)
-    titled = next((i for i, row in enumerate(each) if row.text.text.strip(" \"'") == name), None)
+    titled = next((i for i, row in enumerate(each) if is_titled(row, name)), None)
     listed = False
     for index, row in enumerate(each):
         words, start = _bare(row.words)

@@ -61,6 +61,7 @@ _LETTERHEAD = expression(  # over the headline: whose press release it is
     r"\s[-–—|:]*\s?(?:press|news|media) (?:release|statement)$",
     re.IGNORECASE,
 )
+_BILINGUAL = expression(r"(\S*[\u3400-\u9fff])[\s|/]+([A-Z][A-Za-z ]+)")
 _NO_TITLE = (RIGHTS, _LABELLED, _PATH, _SESSION, _OFFICE, _VALID, _RED_HEAD, _LETTERHEAD)
 _SHORTEST, LONGEST = 4, 120  # characters of a title
 _LONGEST_NAME = 60  # characters of a periodical
@@ -86,13 +87,24 @@ def reads_as_title(line: str) -> bool:
         return False
     if any(no_title.search(folded) for no_title in _NO_TITLE) or _is_row(folded):
         return False
-    if (GENRE.match(folded) and not _is_edition(folded)) or person(folded):
+    if (is_genre(folded) and not _is_edition(folded)) or person(folded):
         return False
     if particulars.is_particular(folded):
         return False
     if BODY.search(folded) or is_credit(folded) or JOINED.match(folded):
         return bool(WORK.match(folded))
     return True
+
+
+def is_genre(folded: str) -> bool:
+    """Tell whether a line says what kind of document it is over, in one or two languages.
+
+    >>> is_genre("Press Release"), is_genre("新闻稿 Press Release"), is_genre("Harbour News")
+    (True, True, False)
+    """
+    both = _BILINGUAL.fullmatch(folded)
+    halves = both.groups() if both else (folded,)
+    return all(GENRE.match(half) for half in halves)
 
 
 def _is_row(folded: str) -> bool:
@@ -111,7 +123,7 @@ def kinds(lines: Sequence[Passage], name: str) -> Iterator[tuple[Passage, tuple[
         words = text.folded.strip(" *_【】[]")
         if text.text.strip() == name:
             return
-        if GENRE.match(words) and not _OTHER_KIND.search(words):
+        if is_genre(words) and not _OTHER_KIND.search(words):
             words = _ISSUE_NUMBER.sub("", words)
             start = text.folded.index(words)
             yield text, (start, start + len(words))
