@@ -16,8 +16,8 @@ from typing import IO
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from kg.errors import KgError, NotFound
+from kg.graph.returns import Referencing
 from kg.publishing.files import written
-from kg.text.returns import Referencing
 from kg.vocabulary import PREFIXES
 
 FORMATS = {

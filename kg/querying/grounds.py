@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from kg.vocabulary import KG, OA, RDF, RDFS, SKOS, compact
 
-_ABOUT = (RDF.subject, KG.observedFor, RDF.object, KG.speaker)
+ABOUT = (RDF.subject, KG.observedFor, RDF.object, KG.speaker)
 # Roles in which a stretch states the fact, and those worth marking inside it, best first.
 _STATING = ("statement", "mention")
 _MARKED = (("value",), ("object",), ("subject", "mention"))
@@ -28,26 +29,39 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One fact in words, and the quotes that state it, in the order of the text."""
+    """One fact in words, and the quotes that state it, in the order of the text.
+
+    ``more`` stretches were not looked at.
+    """
 
     fact: NamedNode
     words: str
     tier: str
     quotes: tuple[Quote, ...]
+    more: int = 0
 
 
-def grounds(store: Store, thing: NamedNode) -> list[Ground]:
+def grounds(store: Store, thing: NamedNode, most: int | None = None) -> list[Ground]:
     """Return the facts about ``thing``, or the one fact that it is, in the order of the text.
 
     Facts in which it is subject, object, or speaker. That a document merely names it comes last.
+    Not more than ``most`` facts, with as many stretches each, where that is given.
     """
-    facts = {
-        quad.subject for about in _ABOUT for quad in store.quads_for_pattern(None, about, thing)
-    }
-    if next(iter(store.quads_for_pattern(thing, KG.evidence, None)), None):
-        facts.add(thing)
-    found = [_ground(store, fact) for fact in facts if isinstance(fact, NamedNode)]
+    found = [_ground(store, fact, most) for fact in islice(facts_about(store, thing), most)]
     return sorted(found, key=lambda ground: (not ground.words, _place(ground), ground.fact.value))
+
+
+def facts_about(store: Store, thing: NamedNode) -> Iterator[NamedNode]:
+    """Yield the facts about ``thing``, each once, the one that it is itself first."""
+    seen = set()
+    if next(iter(store.quads_for_pattern(thing, KG.evidence, None)), None):
+        seen.add(thing)
+        yield thing
+    for about in ABOUT:
+        for quad in store.quads_for_pattern(None, about, thing):
+            if isinstance(quad.subject, NamedNode) and quad.subject not in seen:
+                seen.add(quad.subject)
+                yield quad.subject
 
 
 def name(store: Store, node: Any) -> str:  # noqa: ANN401 (any term)
@@ -70,7 +84,7 @@ def _place(ground: Ground) -> tuple[str, int]:
     return (first.document, first.start) if first else ("", -1)
 
 
-def _ground(store: Store, fact: NamedNode) -> Ground:
+def _ground(store: Store, fact: NamedNode, most: int | None) -> Ground:
     properties: dict[str, list[Any]] = {}
     for quad in store.quads_for_pattern(fact, None, None):
         properties.setdefault(compact(quad.predicate.value), []).append(quad.object)
@@ -80,8 +94,10 @@ def _ground(store: Store, fact: NamedNode) -> Ground:
         if key != "kg:evidence"
     }
     tier = one["kg:tier"].value if "kg:tier" in one else ""
-    stretches = sorted(_stretches(store, set(properties.get("kg:evidence", ()))))
-    return Ground(fact, _words(store, one), tier, tuple(_quotes(stretches)))
+    evidence = sorted(set(properties.get("kg:evidence", ())), key=str)
+    stretches = sorted(_stretches(store, evidence[:most]))
+    more = len(evidence[most:]) if most else 0
+    return Ground(fact, _words(store, one), tier, tuple(_quotes(stretches)), more)
 
 
 def _words(store: Store, fact: dict[str, Any]) -> str:

@@ -22,12 +22,12 @@ from pyoxigraph import (
 )
 
 from kg.errors import QueryError
+from kg.graph.returns import Referencing
 from kg.querying.diagnosis import explained
 from kg.querying.evaluation import Answer
 from kg.querying.figures import merged
 from kg.querying.lexer import tokens
 from kg.querying.tables import Column, markdown, table
-from kg.text.returns import Referencing
 
 F = TypeVar("F")
 Term = NamedNode | BlankNode | Literal | Triple

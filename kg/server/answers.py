@@ -28,7 +28,7 @@ from kg.querying.evaluation import Dataset, evaluate
 from kg.querying.federation import with_services
 from kg.querying.repeatability import repeatable
 from kg.querying.results import prefixes
-from kg.server.description import Features, describe_service, describe_thing
+from kg.server.description import Features, describe_service, describe_thing, thing_of
 from kg.server.limits import Limits
 from kg.server.pages import rows_page
 from kg.server.problems import NotAcceptable
@@ -44,11 +44,13 @@ _PREFIXED = (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML, RdfFormat.JSON
 class Reply(Protocol):
     """Where an answer is written: its media type first, then its bytes.
 
-    ``repeatable`` tells whether it is the same, byte for byte, when it is asked for again.
+    ``repeatable`` tells whether it is the same, byte for byte, when it is asked for again;
+    ``max_rows`` how many rows, or triples, it may have (None: any number).
     """
 
     media_type: str
     repeatable: bool
+    max_rows: int | None
 
     def write(self, data: bytes, /) -> int:
         """Take bytes of the answer."""
@@ -107,15 +109,17 @@ def service(store: Store, task: Task, reply: Reply) -> None:
 
 
 def thing(store: Store, task: Task, reply: Reply) -> None:
-    """Describe the thing that the IRI ``iri`` names; NotFound where nothing is known of it."""
-    triples = list(describe_thing(store, task["iri"]))
-    if not triples:
-        raise NotFound(f"nothing is known about {task['iri']}")
+    """Describe the thing that the IRI ``iri`` names; NotFound where nothing is known of it.
+
+    A page shows the beginning of what is too much, and leads to the rest.
+    """
+    node = thing_of(store, task["iri"])
     if task["graph"] == "text/html":
         reply.media_type = "text/html"
-        reply.write(thing_page(store, task["iri"], triples, task["base"]).encode())
+        if not task.get("head"):
+            reply.write(thing_page(store, node, task["base"], reply.max_rows).encode())
         return
-    _graph(triples, task, {}, reply)
+    _graph(describe_thing(store, node, reply.counted), task, {}, reply)
 
 
 def graph(store: Store, task: Task, reply: Reply) -> None:

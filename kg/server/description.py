@@ -1,6 +1,6 @@
 """What the server says about itself and about one thing, as triples."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pyoxigraph import (
@@ -118,13 +118,25 @@ def _named_graphs(store: Store, endpoint: str, dataset: NamedNode) -> Iterator[T
         yield Triple(graph, VOID.triples, Literal(count.value, datatype=XSD.integer))
 
 
-def describe_thing(store: Store, iri: str) -> Iterator[Triple]:
-    """Yield each triple that has ``iri`` as subject, then as object, once and sorted."""
+def thing_of(store: Store, iri: str) -> NamedNode:
+    """Return the thing that an IRI names; NotFound where nothing is known of it."""
     try:
         node = NamedNode(iri)
     except ValueError as error:
         raise NotFound(f"{iri!r} is no IRI", "follow a link of a page") from error
     for subject, object_ in ((node, None), (None, node)):
+        if next(store.quads_for_pattern(subject, None, object_, DefaultGraph()), None):
+            return node
+    raise NotFound(f"nothing is known about {iri}")
+
+
+def describe_thing(
+    store: Store, node: NamedNode, counted: Callable[[Iterable[Triple]], Iterable[Triple]]
+) -> Iterator[Triple]:
+    """Yield each triple that has the node as subject, then as object, once and sorted.
+
+    ``counted`` sees them before they are sorted, and may stop where they are too many.
+    """
+    for subject, object_ in ((node, None), (None, node)):
         quads = store.quads_for_pattern(subject, None, object_, DefaultGraph())
-        triples = (quad.triple for quad in quads)
-        yield from sorted(triples, key=str)
+        yield from sorted(counted(quad.triple for quad in quads), key=str)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, BinaryIO, TypeVar
 
+from kg.graph.returns import referenced
 from kg.server import counting, frames
 from kg.server.limits import Limits, TooLarge, TooMuch
-from kg.text.returns import referenced
 
 FIRST = 64 * 1024  # held back, so that a failure before it is a clean error with its own status
 CHUNK = 256 * 1024
@@ -33,6 +33,7 @@ class Reply:
         self.media_type = ""
         self.repeatable = True
         self.started = False
+        self.max_rows = limits.max_rows
 
     def write(self, data: bytes) -> int:
         """Take bytes of the answer."""
