@@ -35,6 +35,17 @@ def subject(text: str, value: str) -> str:
          "Harp Bursary Scheme"),
         # A pronoun stands for what the sentence before speaks of.
         ("Skua-3 was launched in 2020. It passes over Perth 12 times.", "12", "Skua-3"),
+        ("Skua-3 was launched in 2020. Between March 2021 and May 2022, it sent 910 pictures.",
+         "910", "Skua-3"),
+        ("The Harp Bursary Scheme began in 2019. The clerk looked at it and found that it took "
+         "14 months.", "14", "Harp Bursary Scheme"),
+        ("The Harp Bursary Scheme will be run by Oru Ltd, and we expect it to support 410 pupils.",
+         "410", "Harp Bursary Scheme"),
+        # Figures that differ by place.
+        ("A guide costs $75 in Dundee and $55 in Perth.", "75", "Dundee"),
+        # What is under a scheme is of it; what nobody knows has a name all the same.
+        ("Under the Harp Bursary Scheme, 57 firms lend a hall.", "57", "Harp Bursary Scheme"),
+        ("Dundee's NEFerry meets 40 per cent of the need.", "40", "NEFerry"),
         # A member of a list is told of what began it.
         ("The Harp Bursary Scheme has these aims: 40 pupils; 8 schools; 3 choirs.", "3",
          "Harp Bursary Scheme"),
@@ -81,6 +92,16 @@ def test_what_has_a_subject_of_its_own_is_not_told_of_the_focus(
     text: str, value: str, name: str
 ) -> None:
     assert subject(text, value) == name
+
+
+def test_a_relation_that_begins_with_it_is_of_what_was_spoken_of_or_of_nothing() -> None:
+    text = (
+        "The Budget will set up the Choir Lending Fund. The Crown will put in $24 million. "
+        "We expect the fund to grow. It will be run by Oru Growth Partners."
+    )
+    facts = extractor().extract(read(f"{text}\n".encode(), "note.md")).facts
+    run = {f.subject.name for f in facts if f.kind == "relation" and "Oru" in str(f.object)}
+    assert run == {"Choir Lending Fund"}
 
 
 def test_a_part_is_of_what_the_figure_before_is_of() -> None:

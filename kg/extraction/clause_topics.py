@@ -9,6 +9,7 @@ counted in it have to do with (``300 firms have joined X``); a pronoun, and a su
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from operator import itemgetter
 
 from kg.extraction.candidates import Candidates, Subject
@@ -29,8 +30,9 @@ _ENDS = expression(rf"[\s”\"'’)]*(?:$|(?:{_GOVERNING}|and|or)\b|,)", re.IGNO
 _JOINED = expression(r",? (?:and|or|&) (?:the )?|, (?:the )?")
 _OWNED = expression(r"['’]s?\s")
 _NAME_LIKE = expression(  # of what nobody knows: Callan Pipers, the eFerry ticket app
-    r"(?:[Tt]he |[Aa]n? |[Ii]ts |[Oo]ur )?"
-    r"(?P<name>(?!The |An? |Its |Our )(?:[A-Z][\w’'-]+ ){1,4}[A-Z][\w’'-]+(?: \d{1,4})?"
+    r"(?:[Tt]he |[Aa]n? |[Ii]ts |[Oo]ur |[A-Z]\w+['’]s )?"
+    r"(?P<name>[A-Z]{2,}[a-z]+|(?!The |An? |Its |Our )"
+    r"(?:[A-Z][\w’'-]+ ){1,4}[A-Z][\w’'-]+(?: \d{1,4})?"
     r"|[a-z]{1,3}[A-Z][\w+-]*(?: [a-z]+){0,3})"
 )
 _GIVING = expression(r"\b(?:giv(?:es?|ing|en)|gave|leav(?:es?|ing)|grant(?:s|ed|ing)?) $")
@@ -54,10 +56,12 @@ _GOES_ON = expression(
     r"|[\d.,]+ (?:per cent|%) of the)\b",
     re.IGNORECASE,
 )
+_IN = expression(r" (?:an? [a-z]+ )?in (?:the )?")
+_IT = expression(r"\b[Ii]t\b")
+_IT_IS = expression(r"It (?:[a-z]+ ){0,5}")
 _SOMEBODY = ("", "he", "she", "you", "who")
 _NO_TOPICS = ("kg:Person", "kg:MediaOutlet", "kg:Occupation", "kg:Report", "kg:Document")
 _SPOKEN_OF = ("kg:TechnologySolution", "kg:TechnologyField", "kg:Sector", "kg:Agreement")
-_FEW_WORDS = 3  # before the pronoun that a sentence begins with
 _LONGEST_LIST = 12  # members
 _NEAR = 40  # code points before a figure in which whoever is given it stands
 
@@ -76,6 +80,7 @@ class ClauseTopics:
         self._mint = mint
         self._terminology = terminology
         self._candidates = Candidates(terminology)
+        self._subjects = subjects
         self._focus = Focus(readings, subjects, terminology)
 
     def of(self, index: int, sentence: tuple[int, int], mention: Mention) -> Subject | None:
@@ -83,31 +88,61 @@ class ClauseTopics:
         reading = self._readings[index]
         if _HAN.search(reading.passage.folded, *sentence):
             return None
-        if given := self._given(reading, mention) or self._goes_to(reading, sentence, mention):
-            return given
+        held = self._given(reading, mention) or self._goes_to(reading, sentence, mention)
+        if held := held or self._in_each(reading, sentence, mention):
+            return held
         found = self._finite(reading, sentence, mention)
         if found is None:
             return self._listed(index, sentence)
         return self._acted_on(reading, found, mention) or self._told(index, sentence, found)
+
+    def pointed(
+        self, found: Subject, index: int, sentence: int, position: int, classes: tuple[str, ...]
+    ) -> Subject | None:
+        """Return what a match is about that begins with ``It``, where another thing was ``found``.
+
+        It is what the sentence before speaks of, or nothing where that is not of the classes.
+        """
+        folded = self._readings[index].passage.folded
+        if found.evidence.role != "antecedent" or not _IT_IS.fullmatch(folded, sentence, position):
+            return found
+        meant = self._focus.at(index, sentence, ANYTHING)
+        return meant if meant is None or self._subjects.suits(meant, classes) else None
 
     def _told(self, index: int, sentence: tuple[int, int], found: Finite) -> Subject | None:
         """Return what a clause tells of by its subject."""
         reading = self._readings[index]
         words = reading.passage.folded[slice(*found.subject)]
         if words.lower() == "it":
-            lead = reading.passage.folded[sentence[0] : found.subject[0]]
-            opens = len(lead.split()) <= _FEW_WORDS
-            return self._focus.at(index, sentence[0], ANYTHING) if opens else None
+            return self._pointed(index, sentence, found)
+        if name := _NAME_LIKE.fullmatch(words):
+            own = found.subject[0] + name.start("name"), found.subject[1]
+            if not any(reading.within(*own)):
+                return self._unknown(reading, *own)
         named = self._named(reading, found.subject)
         if named is None and found.holds:
             named = self._joined(reading, found, sentence)
         if named or words.lower() in _SOMEBODY:
             return named
-        if name := _NAME_LIKE.fullmatch(words):
-            return self._unknown(reading, found.subject[0] + name.start("name"), found.subject[1])
         if any(isinstance(m.meaning, Entity) for m in reading.within(*found.subject)):
             return None
-        return self._focus.at(index, sentence[0], WORKS, 1 if _GOES_ON.match(words) else 0)
+        under = self._subjects.under(index, sentence[0], found.subject[0])
+        back = 1 if _GOES_ON.match(words) else 0
+        return under or self._focus.at(index, sentence[0], WORKS, back)
+
+    def _pointed(self, index: int, sentence: tuple[int, int], found: Finite) -> Subject | None:
+        """Return what ``it`` stands for: what the clause before it tells of, or the sentence."""
+        reading = self._readings[index]
+        folded, named = reading.passage.folded, marked(reading, sentence)
+        start, verb = found.subject[0], found.verb[0]
+        again = _IT.search(folded, sentence[0], start)  # looked at it and found that it took
+        while not again and (earlier := finite(folded, sentence, verb - 1, named)):
+            if earlier.verb[0] >= verb:
+                break
+            verb = earlier.verb[0]
+            if earlier.subject[1] <= start and (told := self._named(reading, earlier.subject)):
+                return told
+        return self._focus.at(index, sentence[0], ANYTHING)
 
     def _unknown(self, reading: Reading, start: int, end: int) -> Subject:
         """Return the thing of a name that nobody knows."""
@@ -144,6 +179,22 @@ class ClauseTopics:
         spent = self._terminology.is_a(other.meaning.types, *WORKS, "kg:Site")
         linked = _GOES_TO.fullmatch(reading.passage.folded, mention.end, other.start)
         return shown(reading, other, "A") if spent and linked else None
+
+    def _in_each(
+        self, reading: Reading, sentence: tuple[int, int], mention: Mention
+    ) -> Subject | None:
+        """Return the place of a figure that differs by place: ``$7 in Kent and $5 in Essex``."""
+        told = (m for m in reading.within(*sentence) if isinstance(m.meaning, Quantity | Entity))
+        places = {
+            one.start: other
+            for one, other in pairwise(told)
+            if isinstance(one.meaning, Quantity)
+            and isinstance(other.meaning, Entity)
+            and self._terminology.is_a(other.meaning.types, "kg:Place")
+            and _IN.fullmatch(reading.passage.folded, one.end, other.start)
+        }
+        own = places.get(mention.start) if len(places) > 1 else None
+        return shown(reading, own, "A") if own else None
 
     def _acted_on(self, reading: Reading, found: Finite, mention: Mention) -> Subject | None:
         """Return the programme that the verb of a clause acts on, before its figure."""

@@ -28,13 +28,16 @@ _PLACES = {
     "HKD": r"香港|本港|港府|Hong Kong|Kowloon",
     "MOP": r"澳门(?![元币])|本澳|Macao|Macau",
     "TWD": r"台湾|台北|新北市|桃园|新竹|台南|台中|高雄|行政院|立法院"
-    r"|Taiwan|Taipei|Hsinchu",
+    r"|Taiwan|Taipei|Hsinchu|Taichung|Tainan|Kaohsiung",
     "SGD": r"新加坡(?!元)|狮城|Singapore(?! dollar)",
     "AUD": r"澳大利亚|澳洲|悉尼|Australia|Sydney|Melbourne|Adelaide|Brisbane|Perth|Canberra"
-    r"|Queensland|New South Wales|Tasmania|Commonwealth",
-    "CAD": r"加拿大|Canad(?:a|ian)|Toronto|Ottawa|Vancouver|Ontario|Quebec|Montreal|Alberta",
-    "NZD": r"新西兰|New Zealand|Auckland|Wellington",
-    "USD": r"美国|United States|U\.S\.|Washington|America|California|New York|Texas|Boston|Chicago",
+    r"|Queensland|New South Wales|Tasmania|Commonwealth|Darwin|Hobart|Western Australia",
+    "CAD": r"加拿大|Canad(?:a|ian)|Toronto|Ottawa|Vancouver|Ontario|Quebec|Montreal|Alberta"
+    r"|Calgary|Winnipeg|Manitoba|Saskatchewan|Nova Scotia|British Columbia|Edmonton",
+    "NZD": r"新西兰|New Zealand|Aotearoa|Auckland|Wellington|Christchurch|Dunedin|Otago|Waikato"
+    r"|Canterbury|Southland|South Island|North Island|M[āa]ori",
+    "USD": r"美国|United States|U\.S\.|Washington|America|California|New York|Texas|Boston|Chicago"
+    r"|Seattle|Houston|Los Angeles|San Francisco|Florida|Ohio|Pennsylvania|Michigan|Illinois",
     "JPY": r"Japan|Tokyo|Osaka|Kyoto|Fukuoka|Nagoya",
     "CNY": r"我国|全[国省]|北京|上海|深圳|广[州东]|浙江|江苏"
     r"|China(?! Sea)|Chinese|Beijing|Shanghai|Shenzhen|Guangdong",

@@ -57,6 +57,7 @@ _LOCATIVE = re.compile(
 _JOIN = re.compile(r"(?:[\s、,“”「」《》\"*)·]|and|&|or|以及|和|与|及|或|the|其)+", re.IGNORECASE)
 _LISTED = re.compile(r", (?P<last>(?:and|or) )?(?:the )?")
 _MORE = re.compile(r",? (?:and|or) (?:the )?[A-Z]|, [A-Z]")
+_PLACES = ("kg:City", "kg:Country", "kg:Region", "kg:Jurisdiction")
 _PASSES = re.compile(rf"[由获被与和向从比较占]{_OPEN}")
 _KIND = re.compile(
     r"\s*(?:药厂|公司|企业|大学|高校|机构|集团|品牌|初创|银行|投行|平台|旗下|下属|company|firm|start-up)\s*"
@@ -129,11 +130,16 @@ def _is_series(folded: str, one: Mention, other: Mention, goes_on: bool) -> bool
     """Tell whether two names of a kind follow each other in a list of three or more."""
     if not (isinstance(one.meaning, Entity) and isinstance(other.meaning, Entity)):
         return False
-    if not {*one.meaning.types} & {*other.meaning.types}:
+    if not _families(one.meaning) & _families(other.meaning):
         return False
     link = _LISTED.fullmatch(folded, one.end, other.start)
     more = goes_on or _MORE.match(folded, other.end)
     return link is not None and bool(link["last"] or more)
+
+
+def _families(entity: Entity) -> frozenset[str]:
+    """Return the classes of a thing; those of places are of one family."""
+    return frozenset("kg:Place" if curie in _PLACES else curie for curie in entity.types)
 
 
 def is_light(words: str) -> bool:
