@@ -1,7 +1,7 @@
 """The tab bar of a slide: several short lines that hold nothing but the names of places.
 
 The export does not mark the active tab, so only a slide whose text names exactly one of them has a
-topic.
+topic. Lines with text of their own below them are no tabs but headings.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,6 +21,9 @@ def active_tabs(readings: Sequence[Reading], terminology: Terminology) -> Iterat
     for slide in _slides(readings):
         bar = [i for i in slide if _is_tab(readings[i], terminology)]
         body = [i for i in slide if i not in bar]
+        under = {readings[i].passage.block.headings[-1] for i in body}
+        if len(under.intersection(bar)) > 1:
+            continue  # places with text of their own below are headings
         words = "\n".join(readings[i].passage.folded for i in body)
         tabs = (_tab(readings[i]) for i in bar)
         named = [tab for tab in tabs if tab and _is_in(tab[0], words)]
