@@ -2,6 +2,7 @@
 
     KgError                  exit code 1
     ├── ReadError            a document cannot be read
+    │   └── Unreadable       several cannot
     ├── OntologyError        the ontology or a names file is malformed
     ├── PatternError         an extraction pattern is malformed
     ├── ExtractorError       an extractor that was plugged in is missing, or failed
@@ -15,6 +16,8 @@
 
 The library raises these; only the command line and the server turn them into words for a person.
 """
+
+from collections.abc import Sequence
 
 
 class KgError(Exception):
@@ -35,6 +38,15 @@ class ReadError(KgError):
     """A document cannot be read."""
 
     status = 400
+
+
+class Unreadable(ReadError):
+    """Several documents cannot be read: ``faults`` tells of each why."""
+
+    def __init__(self, faults: Sequence[ReadError], remedy: str = "") -> None:
+        super().__init__(f"{len(faults)} files cannot be read", remedy)
+        self.args = ("\n  ".join([str(self), *map(str, faults)]),)
+        self.faults = tuple(faults)
 
 
 class OntologyError(KgError):

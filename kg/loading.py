@@ -2,22 +2,25 @@
 
     bytes → Document → facts → quads → store → the next generation
 
-All files are checked before the first is written, so that a broken one stops a load that has
-changed nothing. Documents are written in batches, each graph in one transaction, and shown to
-readers all at once, when the load is complete.
+All files are checked before the first is written: broken ones, which are all told at once, stop a
+load that has changed nothing, since half of what was asked for is a graph that nobody asked for.
+Who wants the others all the same says so, and is told which are missing. Documents are written in
+batches, each graph in one transaction, and shown to readers all at once, when the load is complete.
 """
 
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.conversion import Basis, Converted, Converter, check, convert_all, jobs_for, knowledge, read
-from kg.errors import ReadError
+from kg.errors import ReadError, Unreadable
 from kg.extraction.extractor import Extraction, Extractor, Knowledge
 from kg.extraction.plugins import protocol
 from kg.graph import closure, decisions, importing, ontology, rules
@@ -31,6 +34,7 @@ ANSWERS = "answers"  # folder of the store in which plug-ins keep what they were
 BATCH = 20  # documents written together: enough for the bulk loader to pay, few enough to hold
 
 Progress = Callable[[Path], None]
+T = TypeVar("T")
 
 _READ_WITH = ("kg.ttl", "alignments.ttl", "names/*.ttl", "patterns/*.toml", "words/*.toml")
 _KINDS = ", ".join((*reader.SUFFIXES, *importing.FORMATS))
@@ -43,7 +47,8 @@ class Summary:
 
     ``loaded`` and ``unchanged`` are file names; ``facts`` counts what the loaded documents state,
     ``candidates`` those of them that are not asserted, ``rejected`` what the gate refused.
-    ``generation`` is the number of the generation that readers see now.
+    ``generation`` is the number of the generation that readers see now; ``faults`` tells of the
+    files that were left out.
     """
 
     loaded: tuple[str, ...]
@@ -52,6 +57,7 @@ class Summary:
     candidates: int
     rejected: int
     generation: int
+    faults: tuple[ReadError, ...] = ()
 
 
 def files(paths: Iterable[Path]) -> list[Path]:
@@ -79,8 +85,9 @@ def extracted(paths: Iterable[Path], known: Knowledge | None = None) -> Iterator
     """
     documents = [path for path in files(paths) if not importing.format_of(path)]
     documents.sort(key=lambda path: path.name)
-    for path in documents:
-        check(path)
+    _, faults = _checked(documents, check)
+    if faults:
+        raise _unreadable(faults, "mend them, or leave them out")
     extractor = Extractor(known or knowledge())
     for path in documents:
         yield extractor.extract(read(path))
@@ -93,8 +100,13 @@ def load(
     progress: Progress = lambda _: None,
     extractors: Sequence[str] = (),
     jobs: int | None = None,
+    *,
+    keep_going: bool = False,
 ) -> Summary:
     """Load documents and RDF files into the store at ``root`` and show them to its readers.
+
+    Raises ReadError, or Unreadable where several files cannot be read; nothing is loaded then. To
+    ``keep_going`` leaves them out, if any can.
 
     A document or file that is unchanged, and was read with the same rules, is skipped; what was
     decided to be one thing (:mod:`kg.graph.decisions`) is one node. ``progress``
@@ -106,9 +118,11 @@ def load(
     chosen = files(paths)
     imports = [path for path in chosen if importing.format_of(path)]
     documents = [path for path in chosen if path not in set(imports)]
-    for path in imports:
-        importing.check(path, settings)
-    hashes = {path: check(path) for path in documents}
+    parsed, faults = _checked(imports, partial(importing.check, settings=settings))
+    hashes, others = _checked(documents, check)
+    faults += others
+    if faults and not (keep_going and (parsed or hashes)):
+        raise _unreadable(faults, "mend them, or load the others with --keep-going")
     # Malformed rules are refused before a store is made; see also ``load_terms``.
     extractor = None if root.exists() else Extractor(knowledge())
     basis = Basis(settings, decisions.read(root), rules_hash())
@@ -116,13 +130,31 @@ def load(
         primary.publish_under(settings.base)
         loader = _Loader(primary, Converter(basis, plugins, extractor))
         loader.load_terms()
-        for path in imports:
+        for path in parsed:
             loader.load_rdf(path)
             progress(path)
         loader.load_documents(hashes, jobs, progress)
         if closure.is_closed(primary, settings) and not primary.published:
             closure.renew(primary, settings, rules.load())  # what followed may follow no longer
-        return loader.summary(primary.publish().number)
+        return replace(loader.summary(primary.publish().number), faults=tuple(faults))
+
+
+def _checked(
+    paths: Iterable[Path], check: Callable[[Path], T]
+) -> tuple[dict[Path, T], list[ReadError]]:
+    """Return what the check of each file gives, and what is wrong with the others."""
+    passed: dict[Path, T] = {}
+    faults = []
+    for path in paths:
+        try:
+            passed[path] = check(path)
+        except ReadError as fault:
+            faults.append(fault)
+    return passed, faults
+
+
+def _unreadable(faults: Sequence[ReadError], remedy: str) -> ReadError:
+    return faults[0] if len(faults) == 1 else Unreadable(faults, remedy)
 
 
 class _Loader:

@@ -119,6 +119,55 @@ def test_a_file_that_cannot_be_read_is_named_and_the_store_stays(
         assert re.search(message, complaint(run("facts", path)))
 
 
+def test_all_files_that_cannot_be_read_are_told_at_once(store: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "good.md").write_text(TEXT, encoding="utf-8")
+    (folder / "empty.md").write_text("")
+    (folder / "fields.md").write_text("---\ntitle: [a\nb: c\n---\n\nx\n")
+    (folder / "terms.ttl").write_text("@prefix e: <http://e.example/> .\ne:a e:p .")
+    before = content(store)
+    refused = run("load", folder, "--store", store)
+    assert refused.returncode == 1
+    first, *faults = refused.stderr.splitlines()
+    assert first.startswith("kg: 3 files cannot be read (")
+    assert "--keep-going" in first
+    told = [
+        r"terms\.ttl, line 2, column 9: .*\(",
+        r"empty\.md is empty \(",
+        r"fields\.md, line 3: .*\(",
+    ]
+    assert len(faults) == 3
+    for fault, expected in zip(faults, told, strict=True):
+        assert re.search(expected, fault)
+    assert content(store) == before
+    assert run("facts", folder).stderr.startswith("kg: 2 files cannot be read (")
+
+
+def test_who_keeps_going_gets_the_good_files_and_is_told_of_the_others(
+    store: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "good.md").write_text(TEXT, encoding="utf-8")
+    (folder / "empty.md").write_text("")
+    (folder / "terms.ttl").write_text("@prefix e: <http://e.example/> .\ne:a e:p .")
+    result = run("load", folder, "--keep-going", "--store", store)
+    assert result.returncode == 1
+    assert "1 loaded" in result.stderr
+    *_, said, first, second = result.stderr.splitlines()
+    assert said == "2 left out:"
+    assert re.search(r"terms\.ttl, line 2", first)
+    assert re.search(r"empty\.md is empty", second)
+    assert "good.md" in run("query", "sources", "--store", store).stdout
+    (folder / "good.md").unlink()
+    assert "2 files cannot be read" in run("load", folder, "-k", "--store", store).stderr
+    (folder / "empty.md").unlink()
+    (folder / "terms.ttl").unlink()
+    (folder / "good.md").write_text(TEXT, encoding="utf-8")
+    assert run("load", folder, "-k", "--store", store).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("text", "encoding", "name"),
     [

@@ -31,17 +31,30 @@ if TYPE_CHECKING:
     metavar="N",
     help="Processes that read documents.  [default: as many as pay]",
 )
+@click.option(
+    "--keep-going",
+    "-k",
+    is_flag=True,
+    help="Load the others where files cannot be read; the exit code is 1 all the same.",
+)
 @store_option
 @click.pass_obj
 def command(
-    session: Session, /, paths: tuple[Path, ...], extractors: tuple[str, ...], jobs: int | None
+    session: Session,
+    /,
+    paths: tuple[Path, ...],
+    extractors: tuple[str, ...],
+    jobs: int | None,
+    *,
+    keep_going: bool,
 ) -> None:
     """Read documents and load what they say into the store.
 
     PATHS are files, folders and patterns. What has not changed is skipped, what has changed is
     replaced; what is gone from a folder stays in the store. A document is known by its file's name.
     RDF files (.nt .nq .ttl .trig .rdf .jsonld, also .gz) are loaded as they are. Readers see the
-    new state when the whole load is done.
+    new state when the whole load is done. Where files cannot be read, all of them are told, each
+    with its place and remedy, and nothing is loaded, unless --keep-going leaves them out.
 
     What an --extractor claims enters only if its words stand in the text and its figures are what
     is read there; what a model claims stays a candidate, in a graph of its own.
@@ -55,8 +68,18 @@ def command(
 
     chosen = expanded(paths)
     with _progress(len(files(chosen))) as progress:
-        summary = load(chosen, session.store, session.settings, progress, extractors, jobs)
+        summary = load(
+            chosen,
+            session.store,
+            session.settings,
+            progress,
+            extractors,
+            jobs,
+            keep_going=keep_going,
+        )
     _tell(summary)
+    if summary.faults:
+        sys.exit(1)
 
 
 def expanded(paths: Iterable[Path]) -> list[Path]:
@@ -101,5 +124,8 @@ def _tell(summary: "Summary") -> None:
         skipped = f"{summary.rejected:,} statement{'' if summary.rejected == 1 else 's'} skipped"
         lines.append(f"{skipped}: their evidence did not hold")
     lines.append(f"generation {summary.generation}")
+    if summary.faults:
+        lines.append(f"{len(summary.faults):,} left out:")
+        lines += [f"  {fault}" for fault in summary.faults]
     for line in lines:
         click.echo(line, err=True)
