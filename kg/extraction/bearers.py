@@ -22,8 +22,22 @@ def bearer(text: str, start: int, end: int) -> int:
     >>> text[bearer(text, 0, len(text)):], bearer("投资机构资本", 0, 6)
     ('蓝湾资本', 0)
     """
+    return _behind(_nouns(), text, start, end)
+
+
+def done_to(text: str, start: int, end: int) -> int:
+    """Return where the name in a range of a folded text begins: behind a verb that it is object of.
+
+    >>> text = "共同监管蓝湾电力"
+    >>> text[done_to(text, 0, len(text)):], done_to("管理学", 0, 3)
+    ('蓝湾电力', 0)
+    """
+    return _behind(_verbs(), text, start, end)
+
+
+def _behind(words: Automaton, text: str, start: int, end: int) -> int:
     begin = start
-    for at, stop, noun in _nouns().every(text[start : min(end, start + _LONGEST)]):
+    for at, stop, noun in words.every(text[start : min(end, start + _LONGEST)]):
         name = text[start + stop : end]
         described = at == 0 or is_ordinary(text[start : start + at])
         one = noun in name or len(name) < _NAME or is_ordinary(name)  # 某某公司某某公司
@@ -34,4 +48,12 @@ def bearer(text: str, start: int, end: int) -> int:
 
 @cache
 def _nouns() -> Automaton:
-    return Automaton(read().get("generic", "bearers"))
+    lists = read()
+    deeds, doers = lists.get("generic", "done"), lists.get("generic", "doers")
+    doing = tuple(f"{deed}{doer}" for deed in deeds for doer in doers)
+    return Automaton((*lists.get("generic", "bearers"), *doing))
+
+
+@cache
+def _verbs() -> Automaton:
+    return Automaton(read().get("generic", "done"))

@@ -5,6 +5,7 @@ import re
 from kg.extraction.clauses import Group
 from kg.extraction.predicates import Parties, Predicate
 
+_FAR, _NEAR = 120, 40  # characters between a noun and who it is said of, and of what
 _OF = re.compile(" (?:of|for|at|behind|between|to) (?:the |its |both )?\\Z")
 _IS = re.compile(
     " {0,2},? ?(?:(?:is|was|are|were|as|becomes?|became|remains?"
@@ -12,7 +13,9 @@ _IS = re.compile(
     "(?:[a-z]+ (?:been )?(?:appointed|selected|chosen|named) (?:as )?)?"
     "(?:(?:the|an?|its|their|sole|main|joint|principal|chief|lead|current|new) ){0,3}\\Z"
 )
+_ASIDE = re.compile(" {0,2}, [^,;:]{1,90}, (?=(?:is|was|are|were) )")
 _AFTER = re.compile(" {0,2}(?:,|is|was|are|will be|:|为|是|:|,|、)? {0,2}(?:the )?\\Z")
+_BEING = re.compile(" (?:is|was|are|were|will be|has been|:) (?:the )?")
 _OWN = re.compile(
     "(?:(?:的|之)? {0,2}|['’]s? (?:[a-z]+ ){0,2}| (?:has|have|had) (?:an? )?(?:[a-z]+ )?)\\Z"
 )
@@ -38,6 +41,7 @@ def parties(predicate: Predicate) -> Parties | None:
     before, after = _neighbours(predicate)
     return (
         _english(predicate, before, after)
+        or _copular(predicate, after)
         or _beside(predicate, before, after)
         or _listed(predicate, before, after)
         or _appointed(predicate, before)
@@ -46,8 +50,12 @@ def parties(predicate: Predicate) -> Parties | None:
 
 def _neighbours(predicate: Predicate) -> tuple[list[Group], list[Group]]:
     groups, verb = predicate.sentence.groups, predicate.verb
-    before = [group for group in groups if group.end <= verb.start and verb.start - group.end < 40]
-    after = [group for group in groups if group.start >= verb.end and group.start - verb.end < 40]
+    before = [
+        group for group in groups if group.end <= verb.start and verb.start - group.end < _FAR
+    ]
+    after = [
+        group for group in groups if group.start >= verb.end and group.start - verb.end < _NEAR
+    ]
     return before, after
 
 
@@ -56,10 +64,26 @@ def _english(predicate: Predicate, before: list[Group], after: list[Group]) -> P
     sentence, verb, frame = predicate.sentence, predicate.verb, predicate.frame
     if not before or not after or not _OF.fullmatch(sentence.text(verb.end, after[0].start)):
         return None
-    if not _IS.fullmatch(sentence.text(before[-1].end, verb.start)) or before[-1].governor:
+    between = sentence.text(before[-1].end, verb.start)
+    between = _ASIDE.sub(" ", between, count=1)  # P, opened in a former depot, is a venture of A
+    if not _IS.fullmatch(between) or before[-1].governor:
         return None
     agent, patient = (
         sentence.fitting(before[-1], frame.agent),
+        sentence.fitting(after[0], frame.patient),
+    )
+    return Parties(agent, patient) if agent and patient else None
+
+
+def _copular(predicate: Predicate, after: list[Group]) -> Parties | None:
+    """Read ``the operator of P is A``."""
+    sentence, verb, frame = predicate.sentence, predicate.verb, predicate.frame
+    if len(after) <= 1 or not _OF.fullmatch(sentence.text(verb.end, after[0].start)):
+        return None
+    if not _BEING.fullmatch(sentence.text(after[0].end, after[1].start)):
+        return None
+    agent, patient = (
+        sentence.fitting(after[1], frame.agent),
         sentence.fitting(after[0], frame.patient),
     )
     return Parties(agent, patient) if agent and patient else None
