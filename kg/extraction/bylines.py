@@ -36,7 +36,8 @@ _STEMS = {
         r"编辑|责任编辑|责编|编审|审校|审核|校对|校审|策划|统筹|监制|摄影|摄|图|图片|翻译|译|设计|美编"
         r"|(?:提问|提出|质询)(?:人|者|议员)|通讯员|editors?|photos?|photograph(?:y|er|s)|translators?"
         r"|graphics|asked by",
-        r"(?:edited|translated|reviewed|photograph(?:s|y)?|photos?) by|asked by|责任编辑(?=\s)"
+        r"(?:edit(?:ed|ing)|translat(?:ed|ion)|reviewed|photograph(?:s|y)?|photos?) by|asked by"
+        r"|责任编辑(?=\s)"
         r"|通讯员(?=\s)",
     ),
     "dct:publisher": (
@@ -56,7 +57,7 @@ _CREDIT = expression(
     re.IGNORECASE,
 )
 _EDGE = expression(
-    r"^[\s(【\[*_•-]*|(?:(?<=[|/(\[,;、·)】])|(?<=\d\.)|(?<=\s\s)|(?<=\s)(?=[\u3400-\u9fff]))\s*"
+    r"^[\s(【\[*_•-]*|(?:(?<=[|/(\[,;、·)】])|(?<=\d\.)|(?<=[a-z]\.\s)|(?<=\s\s)|(?<=\s)(?=[\u3400-\u9fff]))\s*"
 )
 _STOP = expression(
     r"\s{2,}|\s(?=(?:19|20)\d\d[-./年])|\s[\u3400-\u9fff]{2,6}:|[|;。\[\]()【】]|\s发自"

@@ -37,7 +37,9 @@ _UNTITLED = (BlockKind.FIELD, BlockKind.CELL, BlockKind.FOOTNOTE)
 _NEWS = expression(r"(?:通讯|简讯|通报|月报|季报)$|\b(?:newsletter|bulletin)$", re.IGNORECASE)
 _OCCASION = expression(  # at which a text with a name of its own was spoken
     r"^(?:(?:opening|closing|keynote) )?(?:speech|remarks|address|statement|message)"
-    r" (?:at|to|on|before)\b",
+    r" (?:at|to|on|before)\b"
+    r"|^report(?:, together with\b| of (?:a|the) (?:workshop|meeting|seminar|conference"
+    r"|round ?table|hearing|visit|mission|inquiry)\b)",
     re.IGNORECASE,
 )
 _DASHED = expression(r"\s*(?:——|--|[—–]\s)\s*")
@@ -163,7 +165,7 @@ def _best(texts: Sequence[Passage]) -> Passage | None:
         return (
             4 * (bool(WORK.search(text.folded.strip())) and not _is_occasion(text, candidates))
             + (text.block.kind is BlockKind.HEADING) * (2 if text.block.level <= 1 else 1)
-            + 2 * bool(EDITION.search(text.folded.strip()))
+            + 2 * (bool(EDITION.search(text.folded.strip())) and not _is_occasion(text, candidates))
             + (seen.count(text.folded) > 1)
             + min(len(text.text) / 20, 1.5)
             + (text is candidates[0])

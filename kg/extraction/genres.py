@@ -18,7 +18,8 @@ WORK = expression(
 )
 GENRE = expression(
     r"^[【\[(]?(?:(?:政策|研究|专题|工作)?(?:简报|简讯|通讯)|新闻(?:稿|公报|发布)|(?:供)?即时发[布放]|研究报告|讨论文件|工作论文|专题报[道导]|深度|特稿|社论|社评|时评|观点|评论|专栏|专访"
-    r"|(?:annual|survey|final|interim|summary|full|technical|调查|年度|总结)\s?(?:report|报告书?)"
+    r"|(?:annual|survey|final|interim|summary|full|technical|event|workshop|conference|mission"
+    r"|progress|status|special|evaluation|inspection|audit|调查|年度|总结)\s?(?:report|报告书?)"
     r"|(?:policy|research|discussion|consultation|background|information|technical|working"
     r"|briefing|position|occasional|media|press|news|statistic(?:al|s)|contract|procurement"
     r"|white|green|ministerial|written|oral|joint|public|official|keynote|opening|closing)?\s?"

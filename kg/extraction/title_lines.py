@@ -44,11 +44,16 @@ _OFFICE = expression(  # of the one named on the line before: Minister for Coast
 )
 _VALID = expression(  # from or until when
     r"^(?:effective|valid|in force|applicable|applies)\b.{0,20}\d"
-    r"|^(?:自|有效期|生效日期|实施日期).{0,30}\d",
+    r"|^(?:自|有效期|生效日期|实施日期).{0,30}\d"
+    r"|^(?:ordered|presented|laid|printed|adopted|submitted|tabled|delivered)"
+    r" (?:by|to|before|at|pursuant|on)\b",
     re.IGNORECASE,
 )
 _SESSION = expression(  # of the body before which a document is laid
-    r"第.{1,6}[次届](?:全体)?(?:会议|大会|常会)$|^agenda item\b|\bsession$", re.IGNORECASE
+    r"第.{1,6}[次届](?:全体)?(?:会议|大会|常会)$|^agenda item\b|\bsession$"
+    r"|^(?:the )?(?:house of (?:assembly|commons|lords|representatives|keys)|parliament(?: of .+)?"
+    r"|(?:national|legislative|general) (?:assembly|council)|senate)$",
+    re.IGNORECASE,
 )
 _OTHER_KIND = expression(  # a part of a document, and for what it is meant
     r"^for |summary|findings|glance|delivery|notes$|摘要|提要|即时|全文", re.IGNORECASE
