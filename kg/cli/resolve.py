@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
-from pyoxigraph import Store
 
 from kg.cli.session import Session, format_option, store_option, terminal_width
-from kg.errors import NotFound, StoreError
 
 if TYPE_CHECKING:
     from kg.graph.decisions import Decision, Decisions
     from kg.graph.findings import Place
+    from kg.querying.deciding import Decided
     from kg.querying.proposals import Proposal
 
 PAIR = ("--accept", "--reject", "--undo")
@@ -63,8 +62,10 @@ def command(
     if not given and (why or by or on):
         raise click.UsageError(f"--why, --by and --on go with one of {', '.join(PAIR)}")
     taken = decisions.read(session.store)
-    if given:
-        _decide(session, taken, given[0], (bool(undo), bool(accept)), (why, by, on))
+    if undo:
+        _undo(session, taken, undo)
+    elif given:
+        _decide(session, taken, given[0], same=bool(accept), why=why, by=by, on=on)
     elif decided:
         _show_decided(taken, format_)
     else:
@@ -80,91 +81,33 @@ def _proposed(session: Session, taken: "Decisions") -> "list[Proposal]":
 
 
 def _decide(
-    session: Session,
-    taken: "Decisions",
-    pair: tuple[str, str],
-    kind: tuple[bool, bool],
-    explanation: tuple[str, str, str],
+    session: Session, taken: "Decisions", pair: tuple[str, str], *, same: bool, **explanation: str
 ) -> None:
-    """Record a decision, or take it back; ``kind`` tells whether to undo, and whether to accept."""
-    from kg.graph import decisions
-    from kg.graph.decisions import Decision
-
-    undo, same = kind
-    with session.open() as snapshot:
-        one, other = (undo and _decided(taken, pair)) or (
-            _node(snapshot.store, words, session, taken) for words in pair
-        )
-        if undo:
-            if taken.on((one, other)) is None:
-                raise NotFound(f"nothing was decided about {one} and {other}", "see --decided")
-            changed = taken.without((one, other))
-        else:
-            _check(one, other, same=same)
-            names = tuple(_name(snapshot.store, node, session) for node in (one, other))
-            changed = taken.with_(Decision(one, other, same, names, *explanation))
-        documents = _stale(snapshot.store, session, changed)
-    decisions.write(session.store, changed)
-    click.echo(f"{'taken back' if undo else 'one thing' if same else 'two things'}: {one}, {other}")
-    if documents:
-        click.echo(f"takes effect when loaded again: {', '.join(documents)}", err=True)
-
-
-def _decided(taken: "Decisions", pair: tuple[str, str]) -> tuple[str, str] | None:
-    """Return the nodes of the one decision about two that were called so: one node by now."""
-    found = [
-        (each.kept, each.other)
-        for each in taken.taken
-        if len(each.names) == 2 and set(pair) == set(each.names)
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _check(one: str, other: str, *, same: bool) -> None:
     from kg.graph import ontology
+    from kg.querying.deciding import Register
 
     known = {name.id for name in ontology.terminology().names}
-    if one == other:
-        raise StoreError(f"both are {one}", "name two nodes")
-    if same and other in known:
-        remedy = (
-            "join them in ontology/names" if one in known else f"keep it: --accept {other} {one}"
-        )
-        raise StoreError(f"{other} is a known name and cannot be replaced", remedy)
+    with session.open() as snapshot:
+        register = Register(snapshot.store, session.settings, taken)
+        decided = register.decide(pair, known, same=same, **explanation)
+    _record(session, decided, "one thing" if same else "two things")
 
 
-def _node(store: Store, words: str, session: Session, taken: "Decisions") -> str:
-    """Return the identifier of what is called so; NotFound where it is not one thing."""
-    from kg.querying.search import find
+def _undo(session: Session, taken: "Decisions", pair: tuple[str, str]) -> None:
+    from kg.querying.deciding import Register
 
-    base = session.settings.base
-    iri = words.removeprefix(base)
-    if any(iri in each.pair for each in taken.taken):
-        return iri
-    found = [node.value.removeprefix(base) for node in find(store, words, session.settings)]
-    things = [node for node in found if node.startswith("id/")]
-    if len(things) != 1:
-        remedy = f"give one of {', '.join(things)}" if things else "name what documents name"
-        raise NotFound(f"{words!r} does not name one thing", remedy)
-    return things[0]
+    with session.open() as snapshot:
+        decided = Register(snapshot.store, session.settings, taken).undo(pair)
+    _record(session, decided, "taken back")
 
 
-def _name(store: Store, node: str, session: Session) -> str:
-    from kg.graph.findings import Locator
+def _record(session: Session, decided: "Decided", what: str) -> None:
+    from kg.graph import decisions
 
-    return Locator(store).label(session.settings.iri(node))
-
-
-def _stale(store: Store, session: Session, taken: "Decisions") -> list[str]:
-    """Return the names of the documents that were stated with other decisions."""
-    from kg.querying.checking import documents
-
-    base = session.settings.base
-    return [
-        name
-        for iri, name in documents(store).items()
-        if not taken.holds(store, iri.removeprefix(base), session.settings)
-    ]
+    decisions.write(session.store, decided.decisions)
+    click.echo(f"{what}: {', '.join(decided.nodes)}")
+    if decided.stale:
+        click.echo(f"takes effect when loaded again: {', '.join(decided.stale)}", err=True)
 
 
 def _show(proposals: "Sequence[Proposal]", format_: str) -> None:
