@@ -19,7 +19,7 @@ from kg.extraction.readings import Reading, clauses
 from kg.extraction.roles import Role, is_light, is_list
 from kg.extraction.tabs import active_tabs
 from kg.model.document import BlockKind
-from kg.model.mention import Entity
+from kg.model.mention import Entity, Quantity
 from kg.model.terminology import Terminology
 
 _SHOWS = re.compile(
@@ -261,11 +261,31 @@ class Subjects:
         return None
 
     def around(self, index: int, classes: Classes = ()) -> Subject | None:
-        """Return what stands above a paragraph: the tab of its slide, its headings, the title."""
-        for offered in (self._tabs.get(index), self.heading(index, classes), self._title):
+        """Return what stands above a paragraph: the tab of its slide, its headings, the title.
+
+        The first line of a slide or a section is a heading too, if it begins with an instrument.
+        """
+        over = (self._tabs.get(index), self.heading(index, classes), self._first_line(index))
+        for offered in (*over, self._title):
             if offered and self._candidates.fits(offered.entity, classes):
                 return offered
         return None
+
+    def _first_line(self, index: int) -> Subject | None:
+        """Return the instrument with which the first line of a section begins: 甲計劃：一圖看懂."""
+        outer = self._readings[index].passage.block.headings[:1]
+        reading = self._readings[outer[0] + 1] if outer and outer[0] + 1 < index else None
+        if reading is None or reading.passage.block.kind is not BlockKind.LINE:
+            return None
+        mention = next(reading.within(0, len(reading.passage.text)), None)
+        entity = mention.meaning if mention and not mention.start else None
+        if not isinstance(entity, Entity) or not self.terminology.is_a(entity.types, *_HELD_UNDER):
+            return None
+        if any(isinstance(m.meaning, Quantity) for m in reading.mentions):
+            return None
+        assert mention is not None  # noqa: S101 - its entity was seen
+        shown = reading.passage.evidence(mention.start, mention.end, "heading")
+        return Subject(entity, shown, "B")
 
     def behind(self, index: int, position: int, classes: Classes = ()) -> Subject | None:
         """Return what only stands by, governed or embedded, in a sentence before a position."""
