@@ -81,10 +81,12 @@ def test_a_small_noun_names_a_site(text: str, expected: Found) -> None:
     ("text", "expected"),
     [
         ("Reuse began at Twin Wells, Texas, in 2013.", [("Twin Wells", "kg:City")]),
+        ("Incomes rose 3% in Zomba and Nkhata Bay, and nearby Conwy.",
+         [("Zomba", "kg:Place"), ("Nkhata Bay", "kg:Place"), ("Conwy", "kg:Place")]),
         ("Here in Tarrowshire the herds are gone.", [("Tarrowshire", "kg:Place")]),
         ("He spoke for Ports, Texas officials said.", []),
     ],
-)
+)  # fmt: skip
 def test_a_region_behind_a_town_or_here_in_tells_a_place(text: str, expected: Found) -> None:
     assert named(text, "place") == expected
 
@@ -170,6 +172,9 @@ def test_those_who_make_up_a_consortium_are_bodies(text: str, expected: list[str
         ("The Tarrow Energy Corridor and the Melk Delivery Unit grew.",
          ["Tarrow Energy Corridor", "Melk Delivery Unit"]),
         ("Just Melk Fund staff came.", ["Melk Fund"]),
+        ("Project LEAP and Operation Teal housed 312 people.", ["Project LEAP", "Operation Teal"]),
+        ("The Project Manager left.", []),
+        ("Any firm registered with Companies House may apply.", []),
         ("The Line broke, and the Finance Committee met.", []),
     ],
 )  # fmt: skip

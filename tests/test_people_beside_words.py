@@ -45,6 +45,16 @@ def people(text: str) -> list[str]:
         ("Head of ferry operations, Melk Lines: Grace Wanjau", ["Grace Wanjau"]),
         ("Legal counsel, MPA: Otto Brandl", ["Otto Brandl"]),
         ("Chief economist: Global Growth", []),
+        # Minutes and credits; letters behind a name; any verb behind the words said.
+        ("Present: Sam Tully (in the chair), Priya Raman, J. O'Neill",
+         ["Sam Tully", "Priya Raman", "J. O'Neill"]),
+        ("Apologies: Ruth Bennion, Environment Agency", ["Ruth Bennion"]),
+        ("Present: Harbour Board, Melk Lines", []),
+        ("The Hon. Dr Pita Walebo MP opened the fair.", ["Pita Walebo"]),
+        ('"No one asked us," complains Beatriz Quispe, near Uyuni.', ["Beatriz Quispe"]),
+        ("出席：張偉成（主席）、李慧芬、陳國強", ["張偉成", "李慧芬", "陳國強"]),
+        ("出席：各界人士、企業代表", []),
+        ("立法會議員陸頌雄質詢當局。", ["陸頌雄"]),
         ("By Marguerite Zandbergen in Gdansk", ["Marguerite Zandbergen"]),
         ("By Early Spring", []),
         ("Jonathan Pike of Harrow Bank chaired it.", ["Jonathan Pike"]),
@@ -57,7 +67,7 @@ def people(text: str) -> list[str]:
         ("總監 Petra Lind表示同意", ["Petra Lind"]),
         ("編輯 Data Science 課程", []),
     ],
-)
+)  # fmt: skip
 def test_words_beside_a_name_tell_a_person(text: str, expected: list[str]) -> None:
     assert people(text) == expected
 

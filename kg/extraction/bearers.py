@@ -10,6 +10,7 @@ from kg.extraction.ordinary import is_ordinary
 from kg.extraction.wordlists import read
 
 _LONGEST = 12  # characters of the noun and what describes it
+_GOES_ON = tuple("业者人方商费权师员学")
 _NAME = 2  # characters of what is left, at least
 
 
@@ -25,21 +26,26 @@ def bearer(text: str, start: int, end: int) -> int:
     return _behind(_nouns(), text, start, end)
 
 
-def done_to(text: str, start: int, end: int) -> int:
+def done_to(text: str, start: int, end: int, bodies: tuple[str, ...] = ()) -> int:
     """Return where the name in a range of a folded text begins: behind a verb that it is object of.
+
+    ``bodies`` are what names of those end in who may do it.
 
     >>> text = "共同监管蓝湾电力"
     >>> text[done_to(text, 0, len(text)):], done_to("管理学", 0, 3)
     ('蓝湾电力', 0)
     """
-    return _behind(_verbs(), text, start, end)
+    begin = _behind(_verbs(), text, start, end, bodies)
+    return start if text.startswith(read().get("generic", "undone"), begin) else begin
 
 
-def _behind(words: Automaton, text: str, start: int, end: int) -> int:
+def _behind(words: Automaton, text: str, start: int, end: int, bodies: tuple[str, ...] = ()) -> int:
     begin = start
     for at, stop, noun in words.every(text[start : min(end, start + _LONGEST)]):
         name = text[start + stop : end]
-        described = at == 0 or is_ordinary(text[start : start + at])
+        before = text[start : start + at]
+        described = at == 0 or is_ordinary(before) or before.endswith(bodies)
+        described = described and not name.startswith(_GOES_ON)  # 建造业: nobody builds it
         one = noun in name or len(name) < _NAME or is_ordinary(name)  # 某某公司某某公司
         if described and not one:
             begin = max(begin, start + stop)

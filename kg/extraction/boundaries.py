@@ -173,6 +173,16 @@ class Landscape:
             return begin if own else start
         return begin if clear else start
 
+    def owner(self, start: int) -> int:
+        """Return where the body begins whose branch in a place is named from ``start``, if any.
+
+        Of 人民某銀行某市中心支行 nobody knows the bank, but its ending shows.
+        """
+        begin = self._run(start, max(0, start - _LIMIT // 2))
+        found = self._hints.ending(self.text[begin:start])
+        body = found and found[0] in self._hints.bodies and len(found[1]) > 1
+        return begin if body and start - begin > len(found[1] if found else "") else start
+
     def _plain(self, at: int, limit: int) -> int:
         """Walk left over plain characters, and over one bracketed insert (a place in a firm)."""
         lowest = max(0, at - limit)

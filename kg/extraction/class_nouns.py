@@ -107,7 +107,8 @@ class ClassNouns:
                 continue  # 旗舰项目 Flagship programmes; a line of its own
             head = self._ends.get(run.start - len(before) + len(bare), "")
             curie = (self.class_of(head) if head else "") or _made(bare)
-            if curie and run.end - run.start > 2 and self.is_latin_name(run):
+            alone = self.text[run.start : run.end] in self._hints.english  # Companies | House
+            if curie and run.end - run.start > 2 and self.is_latin_name(run) and not alone:
                 found.append(self.mention(run.start, run.end, curie, "class noun"))
         return found
 

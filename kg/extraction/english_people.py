@@ -19,12 +19,10 @@ _OF = "(?:van|von|de|der|den|del|della|di|da|dos|du|bin|binti|al|ter|la)"  # Ann
 _CAPITALS = r"[A-Z]{2,20}(?:[ -][A-Z]{2,20}){1,2}"
 _NAME = rf"(?:{_N}(?: (?:{_OF} ){{0,2}}(?:[A-Z]\.|{_N}|[A-Z]{{2,20}})){{0,3}}|{_CAPITALS})"
 _EACH = expression(rf"{_N}(?: (?:{_OF} ){{0,2}}(?:[A-Z]\.|{_N})){{1,3}}")
-_INTRODUCED = expression(  # who somebody says to be, or a label names
-    rf"(?:\b(?:I am|I['’]m|[Mm]y name is) |\b(?:Speakers?|Moderators?|Chair|Panell?ists?|Authors?"
-    rf"|Editors?|Host|Interviewer|Keynote|[Cc]ontact|[Ee]nquiries|[Qq]uestions|[Qq]ueries): )"
-    rf"(?P<names>{_EACH.pattern}(?:(?:, |,? and | & ){_EACH.pattern})*)(?=[,.;(|]| and |\*|$)"
-)
+_MEMBER = rf"(?:[A-Z]\. )?{_EACH.pattern}|[A-Z]\. {_N}"
+_MEMBERS = expression(_MEMBER)
 _REPLIED = r"[”\"’'] "  # between the words and who says them
+_VERB = r"[a-z]{3,12}(?:s|ed)"  # and what that person does then
 _BYLINE = expression(  # a line that says who wrote, and where
     rf"[Bb]y (?P<names>{_EACH.pattern}(?:(?:, |,? and | & ){_EACH.pattern})*)"
     rf" in {_N}(?: {_N})?$"
@@ -40,6 +38,7 @@ _ACTING = expression(  # whose first word is a given name, and who does somethin
 class _Words:
     courtesy: re.Pattern[str]
     portfolio: re.Pattern[str]
+    introduced: re.Pattern[str]
     presented: re.Pattern[str]
     own: re.Pattern[str]
     apposition: re.Pattern[str]
@@ -63,6 +62,7 @@ def _words() -> _Words:
     plain = "|".join(lists.get(posts, "english_lower"))
     courtesies = "|".join(map(re.escape, lists.get(posts, "courtesies")))
     acts = "|".join((*lists.get(posts, "english_speech"), *lists.get(posts, "english_acts")))
+    labels = lists.any_of(posts, "english_labels")
     callings = "|".join(lists.get(posts, "english_callings"))
     speech = "|".join(lists.get(posts, "english_speech"))
     return _Words(
@@ -73,6 +73,11 @@ def _words() -> _Words:
         expression(
             rf"(?<![\w-])(?:{titles}) (?:for|of) (?:the )?(?:{_N}(?:,? and |, | )){{1,8}}"
             rf"(?P<name>{_N} {_N})(?=,| (?:{acts})\b)"
+        ),
+        expression(  # who somebody says to be, or a label names
+            rf"(?:\b(?:I am|I['’]m|[Mm]y name is) |(?<![\w-])(?:{labels}): )"
+            rf"(?P<names>(?:{_MEMBER})(?:(?: \([^()\n]{{1,30}}\))?(?:, |,? and | & |; )"
+            rf"(?:{_MEMBER}))*)(?=[,.;(|]| and |\*|$)"
         ),
         expression(
             rf"(?<![\w-])(?:{titles}) (?:for|of) (?:the )?"
@@ -97,7 +102,8 @@ def _words() -> _Words:
             rf"(?:,? who\b| (?:{speech})\b| (?:of|at|from) (?:the )?(?=[A-Z]))"
         ),
         expression(
-            rf"(?P<quoted>{_REPLIED})?\b(?:{speech}|[Bb]y) (?P<name>{_EACH.pattern})"
+            rf"(?:(?P<quoted>{_REPLIED})(?:{speech}|{_VERB})|\b(?:{speech}|[Bb]y)) "
+            rf"(?P<name>{_EACH.pattern})"
             r"(?=,|\.| \(| of | at | and |$)"
         ),
         expression(
@@ -131,9 +137,8 @@ def find(text: str, heads: Collection[str]) -> dict[tuple[int, int], str]:
     found = [(m.span("name"), "title") for m in words.courtesy.finditer(text)]
     for pattern in (words.portfolio, words.presented, words.own, words.leading):
         found += [(m.span("name"), "title") for m in pattern.finditer(text)]
-    for match in _INTRODUCED.finditer(text):
-        names = _EACH.finditer(text, match.start("names"), match.end("names"))
-        found += [(name.span(), "title") for name in names]
+    for match in words.introduced.finditer(text):
+        found += [(span, "title") for span in _listed(text, match.span("names"), heads)]
     if byline := _BYLINE.fullmatch(text.rstrip(" .")):
         names = _EACH.finditer(text, *byline.span("names"))
         found += [(name.span(), "title") for name in names if _is_whole(name[0], heads)]
@@ -157,7 +162,24 @@ def find(text: str, heads: Collection[str]) -> dict[tuple[int, int], str]:
     found += [
         (m.span("name"), "apposition") for m in words.apposition.finditer(text) if " " in m["name"]
     ]
-    return {span: rule for span, rule in found if _is_english_name(text[slice(*span)])}
+    spans = ((_without_letters(text, span), rule) for span, rule in found)
+    return {span: rule for span, rule in spans if _is_english_name(text[slice(*span)])}
+
+
+def _listed(text: str, span: tuple[int, int], heads: Collection[str]) -> list[tuple[int, int]]:
+    """Return the people of a list: those of a given name where bodies are among them."""
+    names = [(m.start(), m.end()) for m in _MEMBERS.finditer(text, *span)]
+    all_people = all(_is_whole(text[slice(*name)], heads) for name in names)
+    return [name for name in names if all_people or is_given(text[slice(*name)].split()[0])]
+
+
+def _without_letters(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Return the range of a name without the letters behind it (MP, OBE)."""
+    start, end = span
+    letters = read().get("posts", "postnominals")
+    while " " in text[start:end] and text[start:end].rsplit(" ", 1)[1] in letters:
+        end = start + text[start:end].rindex(" ")
+    return start, end
 
 
 def _is_whole(name: str, heads: Collection[str]) -> bool:

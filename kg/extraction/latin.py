@@ -13,7 +13,16 @@ from functools import cache
 from kg.extraction.given_names import is_personal
 from kg.extraction.hints import Hints
 from kg.extraction.identity import mention
-from kg.extraction.latin_words import POSSESSIVE, Word, has_words, sequences
+from kg.extraction.latin_words import (
+    POSSESSIVE,
+    Word,
+    has_words,
+    is_trade_name,
+    is_undertaking,
+    ordinary,
+    sequences,
+    words_of,
+)
 from kg.extraction.wordlists import read
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
@@ -39,17 +48,6 @@ class Run:
     start: int
     end: int
     curie: str = ""
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(read().get("english", name))
-
-
-@cache
-def _ordinary() -> frozenset[str]:
-    lists = read()
-    return frozenset(lists.get("generic", "english") + lists.get("generic", "acronyms"))
 
 
 _SEAT = re.compile(
@@ -112,7 +110,7 @@ def _parts(words: list[Word], ends: set[int], hints: Hints, *, named: bool) -> I
     rest = words
     while rest:
         cut = next((i for i in range(1, len(rest)) if _splits(rest, i, ends, hints)), len(rest))
-        whole = named and cut > 1 and rest is words and rest[0].text in _list("inner")
+        whole = named and cut > 1 and rest is words and rest[0].text in words_of("inner")
         yield rest[:1] + _trimmed(rest[1:cut]) if whole else _trimmed(rest[:cut])
         rest = rest[cut:]
 
@@ -122,7 +120,7 @@ def _splits(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
     following = words[at + 1].text if at + 1 < len(words) else ""
     if _meets(words, at, ends, hints):
         return True
-    if word == "of" and at > 1 and words[at - 1].text in _list("legal"):
+    if word == "of" and at > 1 and words[at - 1].text in words_of("legal"):
         return True  # the X Group of a city
     if word == "on":
         return _head(words[:at], hints) is None
@@ -133,16 +131,16 @@ def _splits(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
     if words[at - 1].text in ("of", "for", "the") and _is_title(words[:at]):
         return True
     if word != "and":
-        opens = word in _list("openers") and word not in _list("inner")
+        opens = word in words_of("openers") and word not in words_of("inner")
         return opens and word[0].isupper()
-    if following == "the" or words[at - 1].end in ends:
+    if following == "the" or words[at - 1].end in ends or is_undertaking(words[:at]):
         return True
     joined = any(w.text in ("of", "for") for w in words[:at])
     right = _other(words[at + 1 :], hints)
-    acronym = at + 2 == len(words) and following.isupper() and following not in _ordinary()
+    acronym = at + 2 == len(words) and following.isupper() and following not in ordinary()
     if joined:
         return acronym or (right is not None and right[0] in hints.bodies)
-    left = _head(words[:at], hints) is not None or _is_trade_name(words[:at])
+    left = _head(words[:at], hints) is not None or is_trade_name(words[:at])
     return left and right is not None
 
 
@@ -182,7 +180,7 @@ def _titles() -> frozenset[str]:
 def _trimmed(words: list[Word]) -> list[Word]:
     """Drop what only stands at the edges: small words and capitalised sentence openers."""
     begin, end = 0, len(words)
-    while begin < end and (not words[begin].is_capital or words[begin].text in _list("openers")):
+    while begin < end and (not words[begin].is_capital or words[begin].text in words_of("openers")):
         begin += 1
     while end > begin and not (words[end - 1].is_capital or words[end - 1].is_foreign):
         end -= 1
@@ -219,18 +217,8 @@ def _placed_head(words: list[Word], places: set[int], hints: Hints) -> tuple[str
     if head:
         return (head[0], 0) if head[0] in hints.bodies else None
     short = words[-2].text
-    acronym = len(words) == 2 and len(short) > 2 and short.isupper() and short not in _ordinary()
+    acronym = len(words) == 2 and len(short) > 2 and short.isupper() and short not in ordinary()
     return ("kg:Organisation", 0) if acronym else None
-
-
-def _is_trade_name(words: list[Word]) -> bool:
-    """Tell whether a run is a firm's name by its last word: Kestrel Cables."""
-    texts = [word.text for word in words]
-    if not 2 <= len(texts) <= 3 or not all(word.is_capital for word in words):
-        return False
-    first = texts[0]
-    common = first in _ordinary() or first in _list("openers") or first in _list("common")
-    return texts[-1] in _list("trades") and not common and not first.isupper()
 
 
 def _classified(words: list[Word], text: str, places: set[int], hints: Hints) -> Iterator[Run]:
@@ -243,8 +231,10 @@ def _classified(words: list[Word], text: str, places: set[int], hints: Hints) ->
         last = words[-1]
         words = [*words[:-1], Word(last.start, last.end - 2, last.text[:-2])]
     head = _head(words, hints) or _placed_head(words, places, hints)
-    if head is None and _is_trade_name(words):
+    if head is None and is_trade_name(words):
         head = ("kg:Firm", 1)
+    if head is None and is_undertaking(words):
+        head = ("kg:Project", 1)
     if head and _is_distinct(words, head[1], text):
         yield Run(words[0].start, words[-1].end, head[0])
         return
@@ -254,7 +244,7 @@ def _classified(words: list[Word], text: str, places: set[int], hints: Hints) ->
         if word is not None and (word.is_capital or (piece and small)):
             piece.append(word)
             continue
-        if piece and not _is_post(piece) and not all(w.text in _ordinary() for w in piece):
+        if piece and not _is_post(piece) and not all(w.text in ordinary() for w in piece):
             head = _head(piece, hints)
             distinct = head is not None and _is_distinct(piece, head[1], text)
             yield Run(piece[0].start, piece[-1].end, head[0] if head and distinct else "")
@@ -270,17 +260,17 @@ def _is_heading(words: list[Word]) -> bool:
     """Tell whether words in capitals are a heading (ABOUT THE STUDY), not a name (KPMG IRELAND)."""
     if len(words) < 2 or not all(word.text.isupper() for word in words):
         return False
-    opening = any(word.text.capitalize() in _list("openers") for word in words)
+    opening = any(word.text.capitalize() in words_of("openers") for word in words)
     return opening or len(words) >= _HEADING
 
 
 def _is_distinct(words: list[Word], head: int, text: str) -> bool:
     """Tell whether a name has more than its head word and one ordinary word."""
     before = text[max(0, words[0].start - 12) : words[0].start].split()
-    indefinite = bool(before) and before[-1].lower() in _list("indefinite")
+    indefinite = bool(before) and before[-1].lower() in words_of("indefinite")
     others = [w for w in words if w.is_capital][: -head or None]
     rest = [w for w in words if w.is_capital]
-    special = [w for w in rest if w.text not in _ordinary()]
+    special = [w for w in rest if w.text not in ordinary()]
     if len(rest) <= head:
         return False
     if before and POSSESSIVE.search(before[-1]) and len(rest) < len(words):
@@ -289,4 +279,4 @@ def _is_distinct(words: list[Word], head: int, text: str) -> bool:
     if any(w.start > of for w in special):
         return True  # the Central Bank of some country
     own = len(special) > head or len(others) >= 2 or (bool(special) and special[0] in others)
-    return own and not (indefinite and all(w.text in _ordinary() for w in others))
+    return own and not (indefinite and all(w.text in ordinary() for w in others))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extraction.expressions import expression, seldom
 from kg.extraction.wordlists import read
@@ -102,3 +103,33 @@ def _inserted(text: str, current: list[Word], word: Word, gap: str) -> bool:
         return _INSERT.match(text, current[-1].end) is not None
     opened = text.rfind("(", current[0].start, word.start)
     return gap == ") " and opened > 0 and _INSERT.match(text, opened - 1) is not None
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """Return a list of English words."""
+    return frozenset(read().get("english", name))
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Return the capitalised words that are no names by themselves."""
+    lists = read()
+    return frozenset(lists.get("generic", "english") + lists.get("generic", "acronyms"))
+
+
+def is_trade_name(words: list[Word]) -> bool:
+    """Tell whether a run is a firm's name by its last word: Kestrel Cables."""
+    texts = [word.text for word in words]
+    if not 2 <= len(texts) <= 3 or not all(word.is_capital for word in words):
+        return False
+    first = texts[0]
+    common = first in ordinary() or first in words_of("openers") or first in words_of("common")
+    return texts[-1] in words_of("trades") and not common and not first.isupper()
+
+
+def is_undertaking(words: list[Word]) -> bool:
+    """Tell whether a run is a project's name by its first word: Project Heron, Operation Melk."""
+    if len(words) < 2 or words[0].text not in ("Project", "Operation"):
+        return False
+    return words[1].is_capital and words[1].text not in ordinary()

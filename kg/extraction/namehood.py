@@ -85,7 +85,9 @@ class Namehood:
         if ordinary and self._is_counted(candidate):
             return False
         if candidate.anchor is Kind.BODY:
-            return not ordinary or self._is_a(candidate.curie, "kg:Institution")
+            purposes = read().get("generic", "of_funds")
+            fund = self._is_a(candidate.curie, "kg:Fund") and candidate.core in purposes
+            return not ordinary or fund or self._is_a(candidate.curie, "kg:Institution")
         if candidate.anchor is Kind.PLACE:
             return self._is_placed_name(candidate, ordinary)
         if len(candidate.core) < 2:
@@ -119,10 +121,10 @@ class Namehood:
             return True
         if self._is_a(candidate.curie, "kg:Site") and len(candidate.ending) >= _DESCRIPTION:
             return True  # 某市文化中心
-        if not ordinary:
-            return len(candidate.core) >= 2 or len(candidate.ending) > 2
         if has_ending(candidate.ending, "seated"):
             return True  # 某市中央銀行, 某市數據交易所
+        if not ordinary:
+            return len(candidate.core) >= 2 or len(candidate.ending) > 2
         length = len(candidate.core) + len(candidate.shortest)
         return length >= _DESCRIPTION + 2 or candidate.joined
 

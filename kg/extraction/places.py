@@ -90,7 +90,8 @@ def _cue() -> re.Pattern[str]:
     routes = lists.any_of("english", "routes")
     return seldom(
         rf"\b(?:(?i:{settled})(?: here| there| again|,)? (?:in|at|on|near|outside)(?: the)?"
-        rf"|\b(?:{routes}) (?:to|between)|[Nn]ear(?: the)?|Here in|(?P<before>[a-z]{{2,20}}) in"
+        rf"|\b(?:{routes}) (?:to|between)|[Nn]ear(?: the)?|[Nn]earby|Here in"
+        rf"|(?P<before>[a-z]{{2,20}}) in|\d\)?%? in"
         rf"|[A-Z][\w&-]+ (?:{legal}) of"
         rf"|(?P<kind>(?i:{kinds})) of) (?=[A-ZÀ-Þ])"
     )

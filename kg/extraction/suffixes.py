@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.extraction.bearers import bearer
-from kg.extraction.boundaries import Landscape
+from kg.extraction.bearers import bearer, done_to
+from kg.extraction.boundaries import Landscape, Stem
 from kg.extraction.boundary_words import Kind
 from kg.extraction.brackets import bare
 from kg.extraction.hints import Hints
@@ -30,6 +30,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _NATIONAL = re.compile(r"国家[\u3400-\u9fff]{2,6}[及和与暨][\u3400-\u9fff]{2,8}\Z")
 _LONGEST_TASK = 18  # characters of what such a centre is for (国家住宅及都市更新中心)
 _LONG_ENDING = 3  # characters of an ending before which one character is a name (正衡会计师事务所)
+_BRANCHES = ("分行", "支行", "分公司", "分局", "分会", "分院", "分校", "分所", "办事处")
 _LEGAL = ("有限", "股份")  # forms of firms
 
 
@@ -63,6 +64,7 @@ class _Search:
         self._hints = hints
         self._namehood = Namehood(land, taken, terminology)
         self._used: set[int] = set()
+        self._bodies = tuple(w for w, curie in hints.endings.items() if curie in hints.bodies)
 
     def endings(self) -> tuple[list[tuple[int, list[str]]], list[tuple[int, list[str]]]]:
         """Return ``(end, endings, longest first)`` of strong and of weak endings, in order."""
@@ -124,13 +126,15 @@ class _Search:
         joint = has_ending(longest, "official", "solemn", "joint") or bool(
             _NATIONAL.search(land.text[max(0, suffix - _LONGEST_TASK) : suffix])
         )
-        stem = land.stem(self._business(end, longest) or suffix, joint=joint)
+        stem = self._stem(self._business(end, longest) or suffix, joint)
         dated = DATED.match(land.text, stem.start, suffix)
         start = dated.end() if dated else stem.start
         if FORMER.match(land.text, start, suffix) and self._is_opening(start):
             start += 1  # 前某某署署長
         if stem.anchor is Kind.PLAIN and self._hints.endings[longest] in self._hints.bodies:
             start = bearer(land.text, start, suffix)
+        if stem.anchor is Kind.PLACE and longest.endswith(_BRANCHES):
+            start = land.owner(start)
         inside = land.kinds[start:suffix]
         core = "".join(
             character
@@ -151,6 +155,20 @@ class _Search:
             start, end, curie, longest, shortest, core, stem.anchor,
             Kind.JOINT in inside, self._year(start, curie),
         )  # fmt: skip
+
+    def _stem(self, end: int, joint: bool) -> Stem:
+        """Return where a name begins: behind what is done to it, and who does it (某局管理某园)."""
+        land = self._land
+        stem = land.stem(end, joint=joint)
+        at = stem.start
+        while stem.anchor is Kind.BODY and at < end and land.kinds[at] is Kind.BODY:
+            at += 1
+        begin = (
+            done_to(land.text, at, end, self._bodies)
+            if stem.anchor in (Kind.BODY, Kind.PLAIN)
+            else at
+        )
+        return Stem(begin, Kind.PLAIN) if begin > at else stem
 
     def _business(self, end: int, ending: str) -> int:
         """Return where the verbs begin of the business of a firm: 某地港口运营有限公司; else 0.
