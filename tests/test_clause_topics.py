@@ -41,6 +41,8 @@ def subject(text: str, value: str) -> str:
          "14 months.", "14", "Harp Bursary Scheme"),
         ("The Harp Bursary Scheme will be run by Oru Ltd, and we expect it to support 410 pupils.",
          "410", "Harp Bursary Scheme"),
+        ("Of the 25 places in the Harp Bursary Scheme, most are taken.", "25",
+         "Harp Bursary Scheme"),
         # Figures that differ by place.
         ("A guide costs $75 in Dundee and $55 in Perth.", "75", "Dundee"),
         # What is under a scheme is of it; what nobody knows has a name all the same.
@@ -102,6 +104,14 @@ def test_a_relation_that_begins_with_it_is_of_what_was_spoken_of_or_of_nothing()
     facts = extractor().extract(read(f"{text}\n".encode(), "note.md")).facts
     run = {f.subject.name for f in facts if f.kind == "relation" and "Oru" in str(f.object)}
     assert run == {"Choir Lending Fund"}
+
+
+def test_what_those_asked_answered_is_of_no_programme() -> None:
+    text = (
+        "The town runs the Harp Bursary Scheme. Among the 531 pupils who responded, "
+        "64 per cent considered the sum sufficient."
+    )
+    assert subject(text, "64") == "note.md"
 
 
 def test_a_part_is_of_what_the_figure_before_is_of() -> None:

@@ -42,6 +42,7 @@ _GOES_TO = expression(
     r"(?: (?:a year|annually|each year))?(?:,? (?:in|over|since|by|from) (?:the )?[\w -]{2,24}?)?"
     r" (?:for|to|towards|into|in) (?:the |its |our |a |an |new )*[“\"]?"
 )
+_COUNTED_IN = expression(r" (?:[a-z-]+ )?(?:in|of|under|on) (?:the |its |our |this )?[“\"]?")
 _DIRECTLY = expression(
     rf"(?: (?!(?:{_GOVERNING}|as|than)\b)[a-z-]+){{0,2}}"
     r"(?: (?:the|its|an?|our|their)\b(?: [a-z-]+){0,2})?\s*[“\"‘]?"
@@ -165,10 +166,10 @@ class ClauseTopics:
     def _goes_to(
         self, reading: Reading, sentence: tuple[int, int], mention: Mention
     ) -> Subject | None:
-        """Return the programme or the work to which money goes: ``$3m in June for the Z fund``."""
-        quantity = mention.meaning
-        if not isinstance(quantity, Quantity) or not is_currency(quantity.unit):
-            return None
+        """Return the programme or work to which money goes, or of which so many are.
+
+        ``$3m in June for the Z fund``, ``25 places on the Y course``.
+        """
         after = (
             m for m in reading.within(mention.end, sentence[1])
             if isinstance(m.meaning, Entity | Quantity)
@@ -177,7 +178,10 @@ class ClauseTopics:
         if other is None or not isinstance(other.meaning, Entity):
             return None
         spent = self._terminology.is_a(other.meaning.types, *WORKS, "kg:Site")
-        linked = _GOES_TO.fullmatch(reading.passage.folded, mention.end, other.start)
+        quantity = mention.meaning
+        money = isinstance(quantity, Quantity) and is_currency(quantity.unit)
+        link = _GOES_TO if money else _COUNTED_IN
+        linked = link.fullmatch(reading.passage.folded, mention.end, other.start)
         return shown(reading, other, "A") if spent and linked else None
 
     def _in_each(

@@ -105,8 +105,10 @@ class Figures:
         clause = clause_of(reading, sentence, mention)
         what = told_of(reading, sentence, clause, mention)
         option = answer(reading, sentence, clause, mention, what, self._survey is not None)
-        subject = self._survey if option else None
-        subject = subject or self._owners.of(index, sentence, clause, mention, what, previous)
+        if option:  # it is of the survey, else of the document that reports on one
+            subject = self._survey or self._subjects.last_resort
+        else:
+            subject = self._owners.of(index, sentence, clause, mention, what, previous)
         when = time_of(passage.folded, reading.within(*sentence), sentence, mention.start)
         speaker = self._speech.speaker(reading, sentence, mention.start)
         mood = passage.folded[_mood(reading, sentence, clause) : mention.start]

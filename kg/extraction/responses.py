@@ -17,7 +17,8 @@ from kg.text.folding import fold
 SHARE = "kg:responseShare"
 _REPORT = re.compile(r"调查|问卷|民调|民意|\b(?:survey|poll|barometer|pulse)\b", re.IGNORECASE)
 _ASKED = re.compile(
-    r"受访|被访|访问了|应答|作答|\b(?:respondents?|surveyed|polled|interviewed|were asked)\b",
+    r"受访|被访|访问了|应答|作答|\b(?:respondents?|responded|surveyed|polled|interviewed|were asked"
+    r"|who (?:replied|answered))\b",
     re.IGNORECASE,
 )
 _METHOD = re.compile(
