@@ -79,3 +79,15 @@ def test_mentions_are_valid_and_apart(text: str) -> None:
     assert all(0 <= m.start < m.end <= len(text) for m in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(is_bounded(text, m.start, m.end) for m in found)
+
+
+def test_a_city_may_have_its_level_behind_its_name() -> None:
+    classes = dict(TERMS.classes)
+    classes["kg:City"] = ClassTerm("kg:City", "city", suffixes=("市", "Town"))
+    lexicon = Lexicon(Terminology(classes, {}, TERMS.names))
+
+    def found(text: str) -> list[str]:
+        return [text[m.start : m.end] for m in lexicon.find(fold(text))]
+
+    assert found("哈爾濱市於去年推出") == ["哈爾濱市"]
+    assert found("哈尔滨的美国市") == ["哈尔滨", "美国"]  # a country has no such level

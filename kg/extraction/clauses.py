@@ -26,7 +26,9 @@ _JOIN = re.compile(
     " {0,2}(?:、|以及|及其|及|和|与|跟|暨|&|,? ?and(?![a-z])"
     "|(?:将会?|会|亦|已|计划|拟|也)?(?:联合|联同|会同|携手|伙拍|协同|连同)"
     ")"
-    " {0,2}(?:以及|及|和|与)? {0,2}(?:the |an? |its |both )?"
+    " {0,2}(?:以及|及|和|与)? {0,2}(?:(?:the|an?|its) "  # A and the city utility B
+    "(?:(?!(?:for|with|from|which|that|who|are|was|were|has|have|had|will) )[a-z-]{3,16} ){0,3}"
+    "|both )?"
 )
 _POSSESSOR = re.compile(" {0,2}(?:的|之|旗下|属下|辖下|下属|其下|['’]s(?![a-z])|['’](?= ))")
 _DETERMINER = "the|an?|its|their|his|her|our|this|that|both|new|former|local|national|city of"

@@ -20,14 +20,17 @@ class Lexicon:
     Labels are folded, so both scripts meet; Latin ones are bounded by what is no ASCII letter or
     digit (``AI`` is found in ``香港AI產業``, not in ``AIR@InnoHK``) and ignore case unless short.
     A Chinese label has two characters at least, and does not lie astride two words of the list
-    (``形成都市圈`` names no city); a Latin place begins with a capital.
+    (``形成都市圈`` names no city); a Latin place begins with a capital. A city may have its level
+    behind its name (``福冈市``).
     """
 
     def __init__(self, terminology: Terminology) -> None:
         self._exact: dict[str, list[Entity]] = {}
         self._caseless: dict[str, list[Entity]] = {}
+        cities = terminology.classes.get("kg:City")
+        levels = tuple(s for s in (cities.suffixes if cities else ()) if len(s) == 1)
         for name in terminology.names:
-            self._add(name)
+            self._add(name, levels if terminology.is_a(name.types, "kg:City") else ())
         self._exactly = Automaton(self._exact)
         self._anyhow = Automaton(self._caseless)
         self._places = frozenset(
@@ -36,10 +39,11 @@ class Lexicon:
             if all(terminology.is_a(entity.types, "kg:Place") for entity in readings)
         )
 
-    def _add(self, name: Name) -> None:
+    def _add(self, name: Name, levels: tuple[str, ...]) -> None:
         entity = Entity(name.id, name.labels, name.types, known=True)
-        for label in name.labels:
-            form = fold(label.text).strip()
+        forms = [fold(label.text).strip() for label in name.labels]
+        bare = [form for form in forms if not form.isascii() and not form.endswith(levels)]
+        for form in (*forms, *(form + fold(level) for form in bare for level in levels)):
             table, key = self._exact, form
             if len(form) > _SHORT and form.isascii():
                 table, key = self._caseless, form.lower()

@@ -30,6 +30,7 @@ _IMPERSONAL = {
     "kg:Agent": ("kg:Organisation", "kg:Jurisdiction"),
     "kg:Person": (),
 }
+_ALIKE = {"kg:Project": "kg:Programme", "kg:Programme": "kg:Project"}  # 該項目: of either kind
 _DETERMINED = re.compile("(?<![a-z])(?:an?|the|its|their|our|his|her|this|each) \\Z")
 
 
@@ -169,6 +170,7 @@ class FrameFinder:
             return kinds
         is_a = self._alphabet.terminology.is_a
         known = sorted(self._by_noun.get(noun, ()))
+        known += [_ALIKE[curie] for curie in known if curie in _ALIKE]
         return tuple(kind for kind in kinds if any(is_a((curie,), kind) for curie in known))
 
     def _slots(self, predicate: Predicate, positions: Sequence[int], kinds: str) -> list[Slot]:
