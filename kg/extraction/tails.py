@@ -51,6 +51,8 @@ class _Tails:
         self._ends: dict[str, set[str]] = {}
         self._things: dict[str, Entity] = {}
         self._first: dict[str, str] = {}
+        self._borne_by: dict[tuple[str, str], frozenset[str]] = {}
+        self._can_be: dict[tuple[str, ...], bool] = {}
         for reading in readings:
             for mention in reading.mentions:
                 if entity := self._callable(mention):
@@ -91,7 +93,9 @@ class _Tails:
         entity = mention.meaning
         if not isinstance(entity, Entity) or mention.rule == RULE:
             return None
-        return entity if self._terminology.is_a(entity.types, *_CALLABLE) else None
+        if entity.types not in self._can_be:
+            self._can_be[entity.types] = self._terminology.is_a(entity.types, *_CALLABLE)
+        return entity if self._can_be[entity.types] else None
 
     def _note(self, entity: Entity, words: str) -> None:
         """Remember the ends of a name, without its quotes and years."""
@@ -133,11 +137,12 @@ class _Tails:
         """Yield the kinds that the names in a passage end with: where, which, and of what."""
         for mention in reading.mentions:
             if entity := self._callable(mention):
-                words = _bare(reading.passage.folded[mention.start : mention.end])
-                names = (words, *(_bare(fold(label.text)) for label in entity.labels))
-                for head in heads():
-                    if any(name.endswith(head) for name in names):
-                        yield mention.start, head, entity.id
+                words = reading.passage.folded[mention.start : mention.end]
+                key = entity.id, words
+                if key not in self._borne_by:
+                    self._borne_by[key] = _ends(words, *(fold(n.text) for n in entity.labels))
+                for head in self._borne_by[key]:
+                    yield mention.start, head, entity.id
 
     def _remember(self, reading: Reading) -> None:
         folded = reading.passage.folded
@@ -148,6 +153,14 @@ class _Tails:
                 self._named.add(entity.id)
                 if head := _defined(folded, mention.end):
                     self._defined[head] = entity.id
+
+
+def _ends(*names: str) -> frozenset[str]:
+    """Return the kinds with which any of some names ends."""
+    bare = {_bare(name) for name in names}
+    kinds = frozenset(heads())
+    lengths = {len(kind) for kind in kinds}
+    return frozenset(name[-n:] for name in bare for n in lengths) & kinds
 
 
 def _within(one: Mention, other: Mention) -> bool:
