@@ -86,6 +86,35 @@ def entry(text: str) -> dict[str, str]:
              "publisher": "Journal of Ports"},
         ),
         (
+            "Tait, M., & Berg, T. (2023). Nets and nights: Work on small boats. Quay Press.",
+            {"title": "Nets and nights: Work on small boats", "creator": "Tait, M.; Berg, T.",
+             "issued": "2023", "publisher": "Quay Press"},
+        ),
+        (
+            "[3] 云岭市统计局. 2023年统计公报[EB/OL]. (2024-03-12)[2024-05-09]. https://t.example.cn/2",
+            {"title": "2023年统计公报", "publisher": "云岭市统计局", "issued": "2024-03-12",
+             "retrievedOn": "2024-05-09", "url": "https://t.example.cn/2"},
+        ),
+        (
+            "Morven Tait, Nets and Nights (Port Ellery: Quay Press, 2023), 45.",
+            {"title": "Nets and Nights", "creator": "Morven Tait", "publisher": "Quay Press",
+             "issued": "2023"},
+        ),
+        (
+            "Quispe R, Berg TH. Ferries and bridges. J Isl Econ. 2024;12(3):45. doi:10.1234/jie.2",
+            {"title": "Ferries and bridges", "creator": "Quispe R; Berg TH",
+             "publisher": "J Isl Econ", "issued": "2024"},
+        ),
+        (
+            "Tait M, ‘Who owns the seabed?’ (2023) 12 Windward Law Review 45",
+            {"title": "Who owns the seabed?", "creator": "Tait M", "issued": "2023",
+             "publisher": "Windward Law Review"},
+        ),
+        (
+            "云岭日报：《古茶树有了身份证》，2024年5月9日",
+            {"title": "古茶树有了身份证", "publisher": "云岭日报", "issued": "2024-05-09"},
+        ),
+        (
             "Annual review | Harbour Institute | 2024-03-01 | https://h.example.org",
             {"title": "Annual review", "publisher": "Harbour Institute", "issued": "2024-03-01",
              "url": "https://h.example.org"},

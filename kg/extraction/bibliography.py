@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from kg.extraction import dates
 from kg.extraction.bibliography_agents import agents
-from kg.extraction.bibliography_fields import fields
-from kg.extraction.bibliography_names import is_agent
+from kg.extraction.bibliography_fields import PRINTED, fields
+from kg.extraction.bibliography_names import initialled, is_agent
 from kg.model.mention import TimeExpression
 from kg.text.folding import fold
 
@@ -63,6 +63,7 @@ _PERIODICAL = re.compile(  # 载《航运学报》2023年第4期
 _HOUSE = re.compile(  # 海湾出版社2021年版
     r"(?P<name>[\u3400-\u9fff]{2,16}(?:出版社|书局|書局|书店|書店|書社|书社))\s*[,，]?\s*(?P<year>(?:19|20)\d\d)年?版?"
 )
+_ONLINE = re.compile(r"\[[A-Z]{1,2}/OL\]")
 _BEFORE = frozenset(',.;·|—–，。)]"”’')
 _AFTER = frozenset(",.;:·|—–()[]，。")
 _FARTHEST = 40  # characters between a date and the word that says what it is
@@ -93,6 +94,7 @@ def pieces(entry: str) -> list[Piece]:
     for genre in GENRE.finditer(entry):
         rest.cut(*genre.span())
     _take_link(rest)
+    _take_by_style(rest)
     _take_dates(rest)
     _take_quoted_title(rest)
     _take_imprint(rest)
@@ -141,6 +143,17 @@ def _take_link(rest: _Rest) -> None:
     rest.cut(*link.span())
 
 
+def _take_by_style(rest: _Rest) -> None:
+    """Take what the style of an entry tells: authors with initials, house and year in brackets."""
+    for place in initialled(rest.text):
+        rest.take("dct:creator", *place)
+    found = PRINTED.search(rest.text)
+    if found:
+        rest.take("dct:publisher", *found.span("name"))
+        rest.take("dct:issued", *found.span("year"))
+        rest.cut(*found.span())
+
+
 def _take_dates(rest: _Rest) -> None:
     """Take the date of retrieval, then that of publication, or the remark that there is none."""
     _take_year_first(rest)
@@ -153,10 +166,11 @@ def _take_dates(rest: _Rest) -> None:
         if any(start < mention.start and mention.end < end for start, end in titles):
             continue  # the years that a work is about
         word = _RETRIEVED.search(folded, max(0, mention.start - _FARTHEST), mention.start)
-        after = _RETRIEVED_AFTER.match(folded, mention.end)
+        after = _RETRIEVED_AFTER.match(folded, mention.end) or _is_visit(rest.entry, mention.start)
         if word or after:
             rest.take("kg:retrievedOn", mention.start, mention.end, mention.meaning.edtf)
-            rest.cut(word.start() if word else mention.start, after.end() if after else mention.end)
+            last = after.end() if isinstance(after, re.Match) else mention.end
+            rest.cut(word.start() if word else mention.start, last)
         else:
             dated = _DATED.search(folded, max(0, mention.start - _FARTHEST), mention.start)
             if dated:
@@ -176,6 +190,11 @@ def _take_dates(rest: _Rest) -> None:
         rest.take("dct:issued", *best[0])
     elif undated := _UNDATED.search(folded):
         rest.take("dct:issued", *undated.span("text"))
+
+
+def _is_visit(entry: str, start: int) -> bool:
+    """Tell whether square brackets hold the day on which a page was seen, as GB/T 7714 has it."""
+    return bool(_ONLINE.search(entry, 0, start)) and entry[:start].endswith("[")
 
 
 def _take_year_first(rest: _Rest) -> None:

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.bibliography_names import is_body, is_capital, is_person, is_town, people
+from kg.extraction.body_names import PERIODICAL
+from kg.text.folding import fold
 
+_NUMBERS = re.compile(r"^\d+\s+(?=\D)|\s+\d[\d–-]*$")  # of volume and page
 _COLON = re.compile(r"\s*[:：][\s\0]")  # authors, and then the title
 _MOST_AGENTS = 4
 
@@ -32,7 +35,8 @@ def agents(
     publisher = "taken" if is_published else ""
     for start, end in before:
         words = text[start:end]
-        author = colon or is_person(words) or (len(before) == 1 and is_followed)
+        is_paper = PERIODICAL.search(fold(words))  # 某日报：《…》
+        author = (colon and not is_paper) or is_person(words) or (len(before) == 1 and is_followed)
         publisher = publisher if author else words
         for first, last in people(text, start, end) if author else [(start, end)]:
             role = "dct:creator" if author else "dct:publisher"
@@ -44,4 +48,7 @@ def agents(
             yield "dct:creator", start, end
         elif not publisher:
             publisher = text[start:end]
+            trimmed = _NUMBERS.sub("", publisher)
+            start += publisher.index(trimmed)
+            end = start + len(trimmed)
             yield "dct:publisher", start, end

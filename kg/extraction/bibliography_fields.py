@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.extraction.bibliography_names import INVERTED
+from kg.extraction.bibliography_names import INVERTED, is_body, is_house, is_town
 
 _CITY = re.compile(r"^(?:[A-Z][A-Za-z ]{2,20}|[\u3400-\u9fff]{2,4})\s*[:：]\s*(?=\S)")
 _HARD = re.compile(r"\0+|[·•‧|｜;；—–]|\s-\s")
@@ -15,9 +15,13 @@ _INITIAL = re.compile(
 )
 _NOISE = re.compile(
     r"^(?:[\W\d_]*|(?:vol(?:ume)?|no|issue|pp?|ch(?:apter)?|第|页|頁)\W*[\d()–, -]+[期卷页頁]?"
-    r"|(?:available (?:at|from)|url|doi|from|in|online|link|网址|链接|载于?)\W*)$",
+    r"|doi\W*10\.\S*|(?:available (?:at|from)|url|doi|from|in|online|link|网址|链接|载于?)\W*)$",
     re.IGNORECASE,
 )
+PRINTED = re.compile(  # behind a title: who printed it where and when
+    r"\([A-Z][^():\0]{1,30}:\s(?P<name>[^(),:\0]{2,40}),\s(?P<year>(?:19|20)\d\d)\)"
+)
+_LONG = 4  # words of what is no house
 _EDGES = " \t\r\n\u00a0\u3000*_()（）[]<>《》〈〉:：.,，。．\"'“”‘"
 
 
@@ -49,11 +53,21 @@ def _split(text: str) -> Iterator[tuple[int, int]]:
         if trimmed:
             begin = start + part.index(trimmed)
             city = _CITY.match(trimmed)
-            if city and begin > first_stop:
+            if city and begin > first_stop and _is_house(trimmed[city.end() :], city[0]):
                 begin, trimmed = begin + city.end(), trimmed[city.end() :]
             end = begin + len(trimmed)
             yield begin, end + _is_open(text, begin, end)
         start = max(start, last)
+
+
+def _is_house(words: str, before: str) -> bool:
+    """Tell whether what follows a colon is who has a work printed in the town before it.
+
+    >>> _is_house("Quay Press", "Port Ellery: "), _is_house("Work on boats", "Nets and nights: ")
+    (True, False)
+    """
+    town = is_town(before.strip(" :：")) or not before.isascii()
+    return town and (is_body(words) or is_house(words) or len(words.split()) < _LONG)
 
 
 def _is_open(text: str, start: int, end: int) -> bool:

@@ -12,6 +12,8 @@ INVERTED = expression(
 _JOINED = expression(
     rf",?\s+(?:and|&)\s+|;\s*|,\s+(?=[{_UP}][\w'’-]+, [{_UP}]\.)|(?<=\.),\s+(?=[{_UP}])"
 )
+_INITIALS = rf"[{_UP}][\w'’-]+ [A-Z]{{1,3}}"
+_INITIALLED = expression(rf"[\0\s]*(?P<all>{_INITIALS}(?:, {_INITIALS}){{0,30}})(?:,? et al)?\.\s")
 _OTHERS = expression(r",?\s*(?:等|et al\.?)$")
 _SERIAL = expression(r"^(?:The|A) |\b(?:Review|Quarterly|Studies|Letters|Reports|Annual|Papers)$")
 _TOWN = expression(r"(?:[A-Z][a-z]+ ?){1,3}(?:, [A-Z][A-Za-z]+)?")
@@ -78,6 +80,18 @@ def people(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found if all(is_person(text[a:b]) for a, b in found) else [(start, end)]
 
 
+def initialled(text: str) -> list[tuple[int, int]]:
+    """Return the places of authors whose initials stand behind their names without a comma.
+
+    >>> entry = "Lee A, Berg TH. Harbour lights"
+    >>> [entry[a:b] for a, b in initialled(entry)]
+    ['Lee A', 'Berg TH']
+    """
+    named = _INITIALLED.match(text)
+    each = re.finditer(_INITIALS, text[: named.end("all")]) if named else ()
+    return [name.span() for name in each]
+
+
 def is_body(words: str) -> bool:
     """Tell whether words name a body or what one publishes."""
     return bool(_BODY.search(fold(words)))
@@ -91,6 +105,11 @@ def is_town(words: str) -> bool:
     """
     house = is_body(words) or _SERIAL.search(words) or _HOUSE.search(words)
     return bool(_TOWN.fullmatch(words)) and not house
+
+
+def is_house(words: str) -> bool:
+    """Tell whether words name a publishing house."""
+    return bool(_HOUSE.search(words))
 
 
 def is_capital(words: str) -> bool:
