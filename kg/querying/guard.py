@@ -30,9 +30,7 @@ _BLANKS = "write blanks around 'less than' signs"
 _BLANK = r"(?:[\x00-\x20]|\#[^\r\n]*[\r\n])*"
 # Without any of these letters, and with so few brackets and operators, nothing here can be found: a
 # text that has them is read token by token. A backslash may write a letter.
-_SUSPECT = re.compile(
-    r"service|insert|delete|load|clear|drop|create|add|move|copy|with|\\", re.IGNORECASE
-)
+_SUSPECT = ("SERVICE", *sorted(_UPDATES), "\\")
 _CLAUSE = re.compile(rf"service{_BLANK}(?:silent{_BLANK})?[<?$\w:]", re.IGNORECASE)
 
 
@@ -107,7 +105,8 @@ def _harmless(text: str) -> bool:
     # Keywords are compared in capitals, and some letters that are not English have English ones.
     if text.count("{") + text.count("(") + text.count("[") >= MAX_DEPTH:
         return False
-    return not _SUSPECT.search(text.upper()) and is_short(text)
+    capitals = text.upper()
+    return not any(word in capitals for word in _SUSPECT) and is_short(text)
 
 
 def _shallow(text: str) -> list[Token]:

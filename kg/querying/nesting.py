@@ -26,19 +26,22 @@ _OPERANDS = frozenset(["iri", "string", "variable", "prefixed", "number"])
 _MARKS = (*"+-*!|&<^/", *sorted(_CLAUSES), "AS", "HAVING")
 _SEPARATORS = (*".;,{", "VALUES")
 _NOTHING = Token("sign", "", 0, 0, "")
-_OPAQUE = re.compile(r"""<[^<>"{}|^`\\\x00-\x20]*>|"[^"\\\r\n]*"|'[^'\\\r\n]*'""")
+# IRIs and strings, as far as they are sure to be no operators between two comparisons.
+_OPAQUE = re.compile(r"""<[\w:/.#%=~-]*>|"[^"\\\r\n]*"|'[^'\\\r\n]*'""")
+_WORD = re.compile(r"[\w:]+")
 
 
 def is_short(text: str) -> bool:
     """Tell whether it can be seen at a glance that no chain is too long."""
     if len(text) <= MAX_CHAIN:
         return True
-    plain = _OPAQUE.sub("", text).upper()
-    listing = "(" in plain  # perhaps a list, whose members nothing separates
-    if listing and len(plain) > MAX_PATTERNS // _MEMBER:
-        return False
-    patterns = _MEMBER * len(plain) if listing else sum(map(plain.count, _SEPARATORS))
-    return _WEIGHT * sum(map(plain.count, _MARKS)) + patterns <= MAX_PATTERNS
+    plain = _OPAQUE.sub(" x ", text).upper()
+    weight = _WEIGHT * sum(map(plain.count, _MARKS)) + sum(map(plain.count, _SEPARATORS))
+    if "(" in plain and weight <= MAX_PATTERNS:  # perhaps a list: nothing separates its members
+        # A word has two at most: a number, and a name right behind it.
+        members = 2 * len(_WORD.findall(plain)) + plain.count("(") + plain.count("[")
+        weight += _MEMBER * members
+    return weight <= MAX_PATTERNS
 
 
 class _Level:
@@ -109,17 +112,27 @@ class Chains:
 
 def _weight(text: str, token: Token, before: Token, level: _Level) -> int:
     """Return by how much a token makes a chain longer."""
+    if token.within == "(" and _begins(token) and _ends(before):
+        hidden = sum(token.text.count(sign) for sign in "+-*/!&") if token.doubtful else 0
+        return _MEMBER + _WEIGHT * hidden
     if token.kind != "sign":
         if token.keyword in _CLAUSES or token.keyword == "AS":
             return _WEIGHT
-        # Two in a row are members of a list.
-        listed = token.within == "(" and token.kind in _OPERANDS and before.kind in _OPERANDS
-        return _MEMBER if listed else int(token.keyword == "VALUES")
+        return int(token.keyword == "VALUES")
     if token.text in ".;,":
         return int(token.within != "(")
     if token.text == "{":
         return int(before.kind != "word")  # else it is part of a clause
     return _WEIGHT * _operates(token, text[token.end : token.end + 1], level)
+
+
+def _begins(token: Token) -> bool:
+    """Tell whether a member of a list may begin here; right behind another one it surely does."""
+    return token.kind in _OPERANDS or token.text in ("(", "[")
+
+
+def _ends(token: Token) -> bool:
+    return token.kind in _OPERANDS or token.text in (")", "]")
 
 
 def _operates(token: Token, following: str, level: _Level) -> bool:
