@@ -59,3 +59,11 @@ def test_the_first_line_of_a_slide_that_names_a_plan_is_its_topic() -> None:
 def test_a_first_line_with_a_figure_is_no_heading() -> None:
     text = SLIDE.replace("三年行动计划：一张图读懂", "三年行动计划：一期3亿元")
     assert "三年行动计划" not in subject(text, "45000", "deck.txt")
+
+
+def test_a_first_line_that_is_a_name_is_the_topic_of_the_slide() -> None:
+    text = SLIDE.replace("三年行动计划：一张图读懂", "青山马术博物馆").replace(
+        "总投入 18.6亿元", ""
+    )
+    text = text.replace("目标（到2027年）\n- 马厩达到 4.5万个", "• 2024年接待观众 577 万人次")
+    assert subject(text, "5770000", "deck.txt") == "青山马术博物馆"

@@ -272,20 +272,23 @@ class Subjects:
         return None
 
     def _first_line(self, index: int) -> Subject | None:
-        """Return the instrument with which the first line of a section begins: 甲計劃：一圖看懂."""
+        """Return what the first line of a section begins with (甲計劃：一圖看懂), or is."""
         outer = self._readings[index].passage.block.headings[:1]
         reading = self._readings[outer[0] + 1] if outer and outer[0] + 1 < index else None
         if reading is None or reading.passage.block.kind is not BlockKind.LINE:
             return None
-        mention = next(reading.within(0, len(reading.passage.text)), None)
-        entity = mention.meaning if mention and not mention.start else None
-        if not isinstance(entity, Entity) or not self.terminology.is_a(entity.types, *_HELD_UNDER):
-            return None
+        text = reading.passage.text
         if any(isinstance(m.meaning, Quantity) for m in reading.mentions):
             return None
-        assert mention is not None  # noqa: S101 - its entity was seen
+        mention = next(reading.within(0, len(text)), None)
+        if mention is None or mention.start or not isinstance(mention.meaning, Entity):
+            return None
+        alone = outer[0] > 0 and mention.end == len(text.strip())  # not the issuer on the cover
+        wanted = (*_HELD_UNDER, "kg:Organisation", "kg:Site") if alone else _HELD_UNDER
+        if not self.terminology.is_a(mention.meaning.types, *wanted):
+            return None
         shown = reading.passage.evidence(mention.start, mention.end, "heading")
-        return Subject(entity, shown, "B")
+        return Subject(mention.meaning, shown, "B")
 
     def behind(self, index: int, position: int, classes: Classes = ()) -> Subject | None:
         """Return what only stands by, governed or embedded, in a sentence before a position."""
