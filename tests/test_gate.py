@@ -14,9 +14,14 @@ from kg.model.terminology import ClassTerm, Label, PropertyTerm, Terminology
 
 TEXT = "广州在2024年批出1,200宗申请，黄埔大学由市政府创办。"
 TERMINOLOGY = Terminology(
-    {curie: ClassTerm(curie, curie) for curie in ("kg:City", "kg:University")},
+    {
+        "kg:City": ClassTerm("kg:City", "", ("kg:Place",)),
+        "kg:University": ClassTerm("kg:University", "", ("kg:Organisation",)),
+        **{curie: ClassTerm(curie, "") for curie in ("kg:Place", "kg:Organisation", "kg:Event")},
+    },
     {
         **{curie: PropertyTerm(curie, curie) for curie in ("kg:approvedApplicants", "kg:position")},
+        "kg:locatedIn": PropertyTerm("kg:locatedIn", ""),
         "kg:twinnedWith": PropertyTerm("kg:twinnedWith", "", "kg:City", "kg:City"),
     },
 )
@@ -51,10 +56,12 @@ POST = Fact(
 )
 TWIN = replace(POST, predicate="kg:twinnedWith", object=CITY)
 SCHOOL = Entity("id/whampoa", (Label("黄埔大学", "zh-Hans"),), ("kg:University",))
+SEAT = replace(TWIN, predicate="kg:locatedIn")
+MEETING = Entity("id/meeting", (Label("年会", "zh-Hans"),), ("kg:Event",))
 ENTITY = Fact(kind="entity", subject=CITY, evidence=(quoted("广州", "mention"),), rule="test")
 
 
-@pytest.mark.parametrize("fact", [FIGURE, POST, TWIN, ENTITY])
+@pytest.mark.parametrize("fact", [FIGURE, POST, TWIN, ENTITY, SEAT, replace(SEAT, object=SCHOOL)])
 def test_a_fact_in_order_is_admitted(fact: Fact) -> None:
     assert admit(document(), [fact], TERMINOLOGY) == ((fact,), ())
 
@@ -77,6 +84,7 @@ def test_a_fact_in_order_is_admitted(fact: Fact) -> None:
         (replace(ENTITY, subject=replace(CITY, types=())), "unknown class no class"),
         (replace(TWIN, object=SCHOOL), "黄埔大学 is no kg:City, as kg:twinnedWith relates"),
         (replace(TWIN, subject=SCHOOL), "黄埔大学 is no kg:City"),
+        (replace(SEAT, object=MEETING), "nothing is located in 年会"),
         (replace(FIGURE, quantity=None), "has a number"),
         (replace(POST, quantity=FIGURE.quantity), "has a number"),
         (replace(POST, object=None), "no object"),

@@ -19,6 +19,9 @@ from kg.text.folding import fold
 KINDS = frozenset({"entity", "relation", "quantity", "document"})
 LONGEST = 600  # code points; a longer quote shows nothing
 
+# What a range of one class cannot say, and the shapes do: a laboratory lies in a university too.
+_SEATS = {"kg:locatedIn": ("kg:Place", "kg:Organisation")}
+
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?|-[QH]\d)?(/(\.\.|\d{4}(-\d\d(-\d\d)?)?))?$|\.\./\d{4}.*$")
 _MARKS = re.compile(r"[\s*_`\\#>|]+|<[^<>]*>|\[\^[^\]]*\]")
 
@@ -148,6 +151,10 @@ def _misfit(fact: Fact, terminology: Terminology) -> str:
             continue
         if not terminology.is_a(end.types, wanted):
             return f"{end.name} is no {wanted}, as {fact.predicate} relates"
+    seats = _SEATS.get(fact.predicate, ())
+    where = fact.object if seats else None
+    if isinstance(where, Entity) and not terminology.is_a(where.types, *seats):
+        return f"nothing is located in {where.name}"
     return ""
 
 
