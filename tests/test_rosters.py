@@ -46,6 +46,11 @@ def told(text: str, name: str = "note.txt") -> Told:
              ("Tomas Berg", "worksFor", "University of Skerry"),
              ("Le Thi Hoa", "position", "Secretary")},
         ),
+        (  # members hold no post by that, but are of their bodies
+            "Members: Owen Marsh (University of Skerry); Morven Tait (Tweed Policy Centre)\n",
+            {("Owen Marsh", "worksFor", "University of Skerry"),
+             ("Morven Tait", "worksFor", "Tweed Policy Centre")},
+        ),
         (  # several who hold one post
             "Deputy directors: Owen Marsh and Priya Nair\n",
             {("Owen Marsh", "position", "Deputy directors"),

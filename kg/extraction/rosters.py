@@ -48,6 +48,7 @@ _NAMED = expression(r"(?:[A-Z][\w.'’&-]*|[A-Z]{2,})(?: (?:[A-Z][\w.'’&-]*|of
 _MEMBERS = frozenset(
     ("委员", "成员", "组员", "理事", "监事", "组长", "副组长", "顾问", "队长", "召集人")
 )
+_ALL = expression(r"members|trustees|成员|组员", re.IGNORECASE)  # no post of one of them
 _LONGEST = 240
 
 
@@ -165,7 +166,7 @@ def _read(folded: str, start: int, end: int, roster: _Roster) -> bool:
     at = start
     for stop, after in [*(cut.span() for cut in _CUT.finditer(bare, start, end)), (end, end)]:
         for place in body_names.trimmed(bare, at, stop):
-            if not _item(folded, bare, place, stop, roster):
+            if not _item(folded, bare, place, after, roster):
                 return False
         at = after
     return True
@@ -220,7 +221,8 @@ def _facts(
         person = resolve(words) or mint(words, _PERSON)
         named = passage.evidence(*holder.place, "subject")
         shown = (statement, named, passage.evidence(*roster.post, "object"))
-        yield Fact("relation", person, shown, "roster", "A", "kg:position", post)
+        if not _ALL.fullmatch(post):
+            yield Fact("relation", person, shown, "roster", "A", "kg:position", post)
         employer = _employer(reading, roster.body or holder.body, above)
         if employer:
             body, evidence, tier = employer
