@@ -1,10 +1,12 @@
 """Every construction in which a verb or a noun may state a relation, in every language.
 
-The sentences are generated (:mod:`constructions`), so what each must yield is known. A floor a
-construction and language tells when a link of the chain breaks; ``python -m pytest -s`` with this
-module prints the whole matrix.
+The sentences are generated (:mod:`tests.constructions`), so what each must yield is known. A floor
+for each construction and language tells when a link of the chain breaks, and what broke it is in
+the message: the sentences whose relation is lost. ``python -m tests.test_constructions`` prints the
+whole matrix, and what is lost or wrong.
 """
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,9 +25,19 @@ pytestmark = pytest.mark.slow
 
 _EACH = 1
 # The share of relations that are found; what is not listed must be found nearly always.
-_USUAL = 0.5
-_FLOORS = {"attribute": 0.0, "carried-subject": 0.0, "elided-object": 0.4, "bracketed": 0.3}
-_WRONG = 0.03  # of all relations stated, at most
+_USUAL = 0.7
+_FLOORS = {  # names break before the construction does (A's P, “某某项目”, 客户：A)
+    ("attribute", "en"): 0.0,
+    ("attribute", "zh-Hans"): 0.5,
+    ("active", "zh-Hans"): 0.5,
+    ("relative-patient", "zh-Hans"): 0.5,
+    ("label", "zh-Hant"): 0.6,
+    ("label", "en"): 0.4,
+    ("carried-subject", "zh-Hans"): 0.6,
+    ("bracketed", "en"): 0.6,
+    ("bracketed", "zh-Hant"): 0.6,
+}
+_WRONG = 0.01  # of all relations stated, at most
 
 
 @cache
@@ -84,7 +96,7 @@ def test_a_construction_states_its_relation(construction: str, language: str) ->
     read = [each for each in read if each[0].language == language]
     stated, found = sum(len(case.states) for case, _, _ in read), sum(met for _, met, _ in read)
     lost = [case.text for case, met, _ in read if met < len(case.states)]
-    floor = _FLOORS.get(construction, _USUAL)
+    floor = _FLOORS.get((construction, language), _USUAL)
     assert found >= floor * stated, f"{found} of {stated}; not: {lost}"
 
 
@@ -109,5 +121,25 @@ def test_every_kind_of_name_may_stand_in_a_construction() -> None:
     for case, met, _ in read_cases():
         told[case.kind][0] += met
         told[case.kind][1] += len(case.states)
-    low = {kind: share for kind, share in told.items() if share[0] < 0.4 * share[1]}
+    low = {kind: share for kind, share in told.items() if share[0] < 0.65 * share[1]}
     assert not low
+
+
+def matrix() -> Iterator[str]:
+    """Yield the share found by construction × language and by kind of name; then what is not."""
+    cells: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+    for case, met, _ in read_cases():
+        for cell in ((case.construction, case.language), ("every", case.kind)):
+            cells[cell][0] += met
+            cells[cell][1] += len(case.states)
+    for (row, column), (met, stated) in cells.items():
+        if stated:
+            yield f"{row:18} {column:18} {met:4} of {stated:4}  {met / stated:.2f}"
+    for case, met, others in read_cases():
+        if met < len(case.states) or others:
+            judgement = "WRONG" if others else "LOST "
+            yield f"{judgement} {case.construction} {case.kind} {case.text!r}"
+
+
+if __name__ == "__main__":
+    sys.stdout.writelines(f"{line}\n" for line in matrix())

@@ -109,7 +109,7 @@ class Sentence:
     def asides(self) -> Iterator["Sentence"]:
         """Yield what brackets say of the thing before them: P (run by A), P(由A营运)."""
         for found in _BRACKETED.finditer(self._whole):
-            thing = len(self._whole[: found.start()].rstrip()) - 1
+            thing = len(self._text[: found.start()].rstrip(f" {_LEFT_OUT}")) - 1
             if thing >= 0 and is_thing(self._whole[thing]) and _TOLD.search(found[0]):
                 start, end = self.start + thing, self.start + found.end() - 1
                 yield Sentence(self.projection, start, end, self._alphabet, aside=True)
