@@ -20,7 +20,7 @@ ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
 
 @pytest.fixture(scope="module")
 def server(store_path: Path) -> Iterator[Server]:
-    server = started(store_path, "--timeout", "2", "--workers", "1")
+    server = started(store_path, "--max-rows", "60000", "--workers", "1")
     yield server
     assert stopped(server) == 0
 

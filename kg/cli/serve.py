@@ -58,7 +58,7 @@ def _origins(
     default=30.0,
     show_default=True,
     metavar="SECONDS",
-    help="Time that a query may take.",
+    help="Time that a query or update may take.",
 )
 @click.option(
     "--memory",
@@ -66,7 +66,7 @@ def _origins(
     default="1G",
     show_default=True,
     metavar="SIZE",
-    help="Memory that a query may take (512M, 2G).",
+    help="Memory that a query or update may take (512M, 2G).",
 )
 @click.option(
     "--max-rows",
