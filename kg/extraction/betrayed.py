@@ -128,6 +128,8 @@ def partners(
     land: Landscape, original: str, terminology: Terminology, hints: Hints
 ) -> Iterator[Mention]:
     """Yield organisations that do something with a body that is named: ``甲集团与乙影业合资``."""
+    if not _verbs_jointly().search(land.text):
+        return
     for match in _jointly().finditer(land.text):
         start, end = match.span("name")
         start = bearer(land.text, start, end)
@@ -183,7 +185,7 @@ def _jointly_behind() -> re.Pattern[str]:
 
 @cache
 def _verbs_jointly() -> re.Pattern[str]:
-    return re.compile(read().any_of("generic", "jointly"))
+    return seldom(read().any_of("generic", "jointly"))
 
 
 @cache

@@ -13,7 +13,8 @@ class Hints:
 
     ``endings`` are Chinese, ``english`` the head words of Latin names (``University``,
     ``Pass Scheme``); ``heads`` are the nouns that classify a list, of either language.
-    ``bodies`` are the classes of organisations, ``places`` those of places.
+    ``bodies`` are the classes of organisations, ``places`` those of places; ``body_endings`` are
+    the endings that the former have.
     A word that two classes claim belongs to the one declared first.
     """
 
@@ -22,6 +23,7 @@ class Hints:
     heads: dict[str, str]
     bodies: frozenset[str]
     places: frozenset[str]
+    body_endings: tuple[str, ...]
     ending_automaton: Automaton
     head_automaton: Automaton
 
@@ -58,4 +60,6 @@ def _compile(classes: tuple[ClassTerm, ...]) -> Hints:
     lineage = Terminology({term.curie: term for term in classes}).lineage
     bodies = frozenset(t.curie for t in classes if "kg:Organisation" in lineage(t.curie))
     places = frozenset(t.curie for t in classes if "kg:Place" in lineage(t.curie))
-    return Hints(endings, english, heads, bodies, places, Automaton(endings), Automaton(heads))
+    ending_in = tuple(word for word, curie in endings.items() if curie in bodies)
+    found = Automaton(endings), Automaton(heads)
+    return Hints(endings, english, heads, bodies, places, ending_in, *found)

@@ -26,6 +26,9 @@ def find(
     ``taken`` are the mentions found before; the places among them may be part of such a name, and
     anything else may not.
     """
+    named = list(_named().finditer(text))
+    if not named:
+        return []
     places, others = set(), []
     for each in taken:
         entity = each.meaning
@@ -34,7 +37,7 @@ def find(
         else:
             others.append(each)
     found = []
-    for match in _named().finditer(text):
+    for match in named:
         start, end = match.span("name")
         own = match["own"]
         placed = any(start <= a and b <= match.end("own") for a, b in places)

@@ -64,7 +64,6 @@ class _Search:
         self._hints = hints
         self._namehood = Namehood(land, taken, terminology)
         self._used: set[int] = set()
-        self._bodies = tuple(w for w, curie in hints.endings.items() if curie in hints.bodies)
 
     def endings(self) -> tuple[list[tuple[int, list[str]]], list[tuple[int, list[str]]]]:
         """Return ``(end, endings, longest first)`` of strong and of weak endings, in order."""
@@ -164,7 +163,7 @@ class _Search:
         while stem.anchor is Kind.BODY and at < end and land.kinds[at] is Kind.BODY:
             at += 1
         begin = (
-            done_to(land.text, at, end, self._bodies)
+            done_to(land.text, at, end, self._hints.body_endings)
             if stem.anchor in (Kind.BODY, Kind.PLAIN)
             else at
         )
