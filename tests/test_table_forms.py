@@ -245,3 +245,10 @@ def test_a_head_may_be_broken_over_two_lines() -> None:
         ("Share of piers lit at night", "92", "2023"),
         ("Skerry", "14", "2023"),
     }
+
+
+@pytest.mark.parametrize("line", ["East coast", "  Boats of 2023", "  See the notes below."])
+def test_a_line_that_stands_out_as_far_as_the_rows_is_none_of_them(line: str) -> None:
+    rows = "                   2022      2023\nSkerry             12        14\nNess     9    11\n"
+    text = f"Harbour statistics\n\n{rows}{line}\nQuay     5    6\n"
+    assert not any("coast" in str(f.dimension) or "notes" in str(f.dimension) for f in cells(text))
