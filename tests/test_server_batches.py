@@ -4,13 +4,14 @@ import asyncio
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
 
 from kg.server import frames
 from kg.server.brief import Brief
-from kg.server.forms import Form, form_of
+from kg.server.forms import _VARIES, Form, form_of
 from kg.server.limits import LimitPassed, Limits
 from kg.server.pool import Broken, Pool
 from kg.server.turns import Work
@@ -178,7 +179,7 @@ def test_who_has_gone_hears_nothing_and_ends_no_worker(store_path: Path) -> None
 def test_one_that_was_put_back_is_not_put_back_again(store_path: Path) -> None:
     async def act(pool: Pool) -> None:
         held = await pool.workers.taken()
-        slow = asked(pool, ENDLESS)[1]
+        slow = asked(pool, ENDLESS, Form())[1]
         assert await asked(pool, number(1))[1] == "1"  # the slow one made room, and waits
         assert pool.workers.waiting == 1
         pool.workers.give_back(held, whole=True)  # to the slow one, who does not know of it yet
@@ -189,6 +190,79 @@ def test_one_that_was_put_back_is_not_put_back_again(store_path: Path) -> None:
             assert [await slow, await other] == ["TooLong", "TooLong"]
 
     with_pool(store_path, Limits(timeout=4.0), act, size=2)
+
+
+def test_who_is_left_alone_by_those_who_went_is_let_go(store_path: Path) -> None:
+    async def act(pool: Pool) -> None:
+        briefs = [asked(pool, query) for query in (number(0), number(1), ENDLESS)]
+        await asyncio.sleep(0)
+        briefs[2][0].cancel()
+        async with asyncio.timeout(PATIENCE):
+            assert [await future for _, future in briefs[:2]] == ["0", "1"]
+            while pool.workers.busy:  # long before the deadline
+                await asyncio.sleep(0.01)
+
+    with_pool(store_path, Limits(timeout=300.0), act, size=1)
+
+
+def test_what_fails_for_one_is_told_to_the_others(store_path: Path) -> None:
+    async def act(pool: Pool) -> None:
+        def fails(_header: bytes, _body: bytes) -> None:
+            raise RuntimeError("the client is mad")
+
+        work = Work(task(number(0)), frames.pack_request(task(number(0))))
+        Brief(pool, work, expected(), fails, lambda _: None)
+        others = [asked(pool, number(value))[1] for value in (1, 2)]
+        async with asyncio.timeout(PATIENCE):
+            assert [await other for other in others] == ["1", "2"]
+        assert pool.workers.busy == 0
+
+    with_pool(store_path, Limits(), act, size=1)
+
+
+def test_the_one_that_the_operator_ends_does_not_begin_again(store_path: Path) -> None:
+    async def act(pool: Pool) -> None:
+        futures = [asked(pool, query)[1] for query in (ENDLESS, number(1))]
+        await asyncio.sleep(0)
+        assert pool.running.kill(pool.running.jobs()[0].number)
+        async with asyncio.timeout(PATIENCE):
+            assert [await future for future in futures] == ["Ended", "1"]
+
+    with_pool(store_path, Limits(timeout=300.0), act, size=1)
+
+
+def test_who_begins_again_is_not_refused(store_path: Path) -> None:
+    async def act(pool: Pool) -> None:
+        futures = [asked(pool, query)[1] for query in (number(0), ENDLESS, number(2))]
+        await asyncio.sleep(0)
+        futures += [asked(pool, number(value))[1] for value in (3, 4, 5)]  # the line is full
+        async with asyncio.timeout(PATIENCE):
+            found = [await future for future in futures]
+        assert found == ["0", "TooLong", "2", "3", "4", "5"]
+
+    with_pool(store_path, Limits(timeout=1.0, queue=3, patience=30.0), act, size=1)
+
+
+def test_no_text_makes_a_form_slow_to_find() -> None:
+    letters = ("-", "a", "<", '"', "'", '"\\\\', ":", "a-", "<a", '"""')
+    growth = [work_of(letter) for letter in letters]
+    assert max(growth) < 3  # twice the text, twice the work; four times were quadratic
+
+
+def work_of(letter: str) -> float:
+    """How much longer it takes for twice the text, at best."""
+    times = []
+    for size in (20_000, 40_000):
+        text = letter * (size // len(letter))
+        best = min(timed(text) for _ in range(5))
+        times.append(best)
+    return times[1] / max(times[0], 1e-4)
+
+
+def timed(text: str) -> float:
+    began = process_time()
+    _VARIES.sub("?", text)
+    return process_time() - began
 
 
 def test_queries_of_one_form_differ_in_names_and_texts_only() -> None:

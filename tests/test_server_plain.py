@@ -1,5 +1,6 @@
 """Plain requests are answered where they come in, as the layers of the application would."""
 
+import json
 import socket
 import time
 from collections.abc import Iterator
@@ -12,10 +13,12 @@ from urllib.parse import urlencode
 import pytest
 
 from kg.server.heads import Heads
-from tests.serving import PATIENCE, Server, started, stopped
+from tests.hostile import JOIN
+from tests.serving import PATIENCE, Server, started, stopped, until, written
 
 pytestmark = pytest.mark.slow
 CSV = {"Accept": "text/csv", "Accept-Encoding": "gzip"}
+FLOOD = f"SELECT * {{ {JOIN} }} ORDER BY ?a ?e ?i"
 ALL = "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 200"
 BROWSER = {"User-Agent": "a", "Accept-Language": "zh-Hant, en;q=0.5", **CSV}
 
@@ -36,7 +39,7 @@ def test_each_is_answered_as_on_a_connection_of_its_own(server: Server) -> None:
     expected = {}
     for query in queries:
         with closing(HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)) as alone:
-            expected[query] = asked(alone, query)
+            expected[query] = asked(alone, query, **{"X-Other": "a"})  # what is not plain
     with closing(HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)) as connection:
         for query in queries * 6:  # often enough to be known for quick
             assert asked(connection, query) == expected[query]
@@ -44,8 +47,10 @@ def test_each_is_answered_as_on_a_connection_of_its_own(server: Server) -> None:
             assert connection.getresponse().read()
 
 
-def asked(connection: HTTPConnection, query: str) -> tuple[int, set[str], str | None, bytes]:
-    connection.request("GET", address(query), headers=BROWSER)
+def asked(
+    connection: HTTPConnection, query: str, **more: str
+) -> tuple[int, set[str], str | None, bytes]:
+    connection.request("GET", address(query), headers={**BROWSER, **more})
     response = connection.getresponse()
     names = {name.lower() for name, _ in response.getheaders()}
     return response.status, names, response.getheader("ETag"), response.read()
@@ -97,12 +102,43 @@ def test_many_at_once_get_each_its_own(server: Server) -> None:
 def test_a_connection_that_is_not_used_is_closed_and_one_in_use_is_not(server: Server) -> None:
     with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
         for pause in (3.0, 3.0, 0.0):  # longer, together, than one may be silent
-            connection.sendall(b"GET /sparql?query=ASK%20%7B%7D HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            connection.sendall(
+                b"GET /sparql?query=ASK%20%7B%7D HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            )
             assert connection.recv(65536).startswith(b"HTTP/1.1 200")
             time.sleep(pause)
         began = time.monotonic()
         assert connection.recv(1) == b""
         assert time.monotonic() - began > 2
+
+
+def test_a_head_that_has_begun_is_not_two(server: Server) -> None:
+    """However it is cut into pieces: what follows half a head is the rest of it."""
+    known = b" HTTP/1.1\r\nHost: localhost\r\nAccept: text/csv\r\n\r\n"
+    first, second = (address(f"SELECT ({n} AS ?n) {{}}").encode() for n in (7, 8))
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
+        connection.sendall(b"GET " + first + known)
+        assert until_row(connection) == b"7"
+        half = b" HTTP/1.1\r\nAccept: text/csv\r\nX-Other: "
+        connection.sendall(b"GET " + first + known + b"GET " + first + half)
+        assert until_row(connection) == b"7"
+        connection.sendall(b"GET " + second + known)  # the value of a header, and more of them
+        assert until_row(connection) == b"7"
+
+
+def test_who_goes_before_the_answer_is_counted_and_logged(store_path: Path) -> None:
+    server = started(store_path, "--cache", "0", "--access-log", "hashed")
+    try:
+        query = urlencode({"query": FLOOD})
+        with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
+            connection.sendall(f"GET /sparql?{query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            until(lambda: server.metric("kg_workers_busy") == 1)
+        until(lambda: server.metric("kg_workers_busy") == 0)
+    finally:
+        log = written(server)
+    lines = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
+    gone = [line for line in lines if line["path"] == "/sparql"]
+    assert [(line["status"], line["whole"]) for line in gone] == [(499, False)]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +155,7 @@ def test_a_connection_that_is_not_used_is_closed_and_one_in_use_is_not(server: S
 )
 def test_only_one_whole_head_is_learned(data: bytes) -> None:
     heads = Heads()
-    heads.learn(data, [(b"host", b"b")])
+    heads.learn(data, ((b"host", b"b"),))
     assert heads.read(data) is None
     assert heads.read(b"GET /a HTTP/1.1\r\n" + data.partition(b"\r\n")[2]) is None
 
@@ -127,6 +163,6 @@ def test_only_one_whole_head_is_learned(data: bytes) -> None:
 def test_what_is_learned_is_forgotten_in_the_end() -> None:
     heads = Heads()
     for number in range(300):
-        heads.learn(b"GET /a HTTP/1.1\r\nHost: %d\r\n\r\n" % number, [(b"host", b"%d" % number)])
+        heads.learn(b"GET /a HTTP/1.1\r\nHost: %d\r\n\r\n" % number, ((b"host", b"%d" % number),))
     assert heads.read(b"GET /a HTTP/1.1\r\nHost: 0\r\n\r\n") is None
-    assert heads.read(b"GET /a HTTP/1.1\r\nHost: 299\r\n\r\n") == (b"/a", [(b"host", b"299")])
+    assert heads.read(b"GET /a HTTP/1.1\r\nHost: 299\r\n\r\n") == (b"/a", ((b"host", b"299"),))

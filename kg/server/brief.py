@@ -4,6 +4,7 @@ Where quick ones wait, a worker that becomes free takes a few of them at once: t
 itself costs as much as to answer it.
 """
 
+import logging
 from collections import deque
 from collections.abc import Callable
 from math import inf
@@ -15,6 +16,7 @@ from kg.server.pool import Answer, Pool
 from kg.server.turns import Turn, Work
 from kg.server.workers import Waiter
 
+_LOG = logging.getLogger(__name__)
 _TOGETHER = 8  # at most
 
 
@@ -44,7 +46,11 @@ class Brief:
         self._batch: Batch | None = None
         self._turn: Turn | None = None  # of an answer that did not come in one piece
         self._waiter: Waiter | None = None
-        self._ask(self._join if form.quick else None)
+        join = self._join if form.quick else None
+        try:
+            self._waiter = pool.workers.take(self._took, self.fail, join=join)
+        except Busy as error:
+            self.fail(error)
 
     def cancel(self) -> None:
         """Forget it, unless it is over: nobody waits for the answer any more."""
@@ -55,9 +61,9 @@ class Brief:
             self._turn.abandon()
 
     def again(self) -> None:
-        """Ask once more, for a worker of its own."""
+        """Ask once more, before those who came later, for a worker of its own."""
         self._batch = None
-        self._ask(None)
+        self._waiter = self._pool.workers.take(self._took, self.fail, first=True)
 
     def go_on(self, turn: Turn) -> None:
         """Have the answer as it comes."""
@@ -67,12 +73,6 @@ class Brief:
     def took(self, seconds: float) -> None:
         """Learn how long the answer took."""
         self._form.took(seconds)
-
-    def _ask(self, join: "Callable[[Batch], None] | None") -> None:
-        try:
-            self._waiter = self._pool.workers.take(self._took, self._failed, join=join)
-        except Busy as error:
-            self._failed(error)
 
     def _took(self, child: Child) -> None:
         self._batch = batch = Batch(self._pool, self)
@@ -85,7 +85,8 @@ class Brief:
         self._batch = batch
         batch.briefs.append(self)
 
-    def _failed(self, error: Busy) -> None:
+    def fail(self, error: LimitPassed) -> None:
+        """Say that there will be no answer."""
         self._pool.running.passed[error.limit] += 1
         self.begun(_failing(error))
 
@@ -122,12 +123,17 @@ class Batch:
                 told.append((brief, whole))
         if not briefs:
             turn.end(whole=True)  # the next requests are under way before these answers are
+        elif not any(briefs):
+            turn.abandon()
         elif turn.child.promises():
             turn.child.listen(self._heard, later=True)
         else:
             self._dissolve()
         for brief, whole in told:
-            brief.answered(*whole)
+            try:
+                brief.answered(*whole)
+            except Exception:  # noqa: BLE001 (what goes wrong with one client is no other's)
+                _LOG.exception("an answer could not be passed on")
 
     def _dissolve(self) -> None:
         """Let one have its answer as it comes; let several begin anew, each by itself.
@@ -136,18 +142,20 @@ class Batch:
         back that it sends with the next.
         """
         turn = self._turn
-        left = [brief for brief in self.briefs if brief]
+        pairs = zip(self.briefs, turn.jobs, strict=True)
+        left = [(brief, job.verdict) for brief, job in pairs if brief]
         self.briefs.clear()
-        for brief in left:
+        for brief, _ in left:
             brief.took(inf)
-        if turn.shared:
-            turn.end()
-            for brief in left:
+        if not turn.shared:
+            left[0][0].go_on(turn)
+            return
+        turn.end()
+        for brief, verdict in reversed(left):
+            if verdict:
+                brief.fail(verdict)
+            else:
                 brief.again()
-        elif left:
-            left[0].go_on(turn)
-        else:
-            turn.abandon()
 
 
 async def _failing(error: LimitPassed) -> Answer:

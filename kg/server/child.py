@@ -100,9 +100,7 @@ class Child(asyncio.Protocol):
             self._wake = asyncio.get_running_loop().create_future()
             await self._wake
         kind, body = self._messages.popleft()
-        self._waiting -= len(body)
-        if self._waiting < _AHEAD:
-            self._transport.resume_reading()
+        self._taken(len(body))
         return kind, body
 
     def listen(self, listener: Callable[[], None], *, later: bool = False) -> None:
@@ -121,13 +119,18 @@ class Child(asyncio.Protocol):
             if messages[place][0] == frames.END and not self._verdict:
                 _, header = messages.popleft()
                 body = b"".join([messages.popleft()[1] for _ in range(place)])
-                self._waiting -= len(header) + len(body)
+                self._taken(len(header) + len(body))
                 return header, body
         return None
 
     def promises(self) -> bool:
         """Tell whether the rest of the next answer will soon be here too."""
         return self.well and (not self._messages or b'"length":' in self._messages[0][1])
+
+    def _taken(self, size: int) -> None:
+        self._waiting -= size
+        if self._waiting < _AHEAD:
+            self._transport.resume_reading()
 
     def rest(self) -> bytes | None:
         """Take the rest of an answer if all of it is here; None where it is not.

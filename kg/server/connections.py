@@ -59,7 +59,7 @@ class Connection(PlainConnection):
         if self.transport.is_closing():
             return
         if self._in_head:
-            if not self._head and self.recognise(data):
+            if self.recognise(data):
                 self._rest()
                 return
             end = data.find(b"\r\n\r\n")  # what follows is the body, which may be longer
@@ -135,10 +135,9 @@ class Connection(PlainConnection):
     def timeout_keep_alive_handler(self) -> None:
         """Close a connection that is not used, also where its client does not read the rest."""
         self.timeout_keep_alive_task = None
-        cycle: RequestResponseCycle | None = self.cycle
-        if self._head or not self._in_head or (cycle and not cycle.response_complete):
-            return  # the next answer sets it again
         left = self._answered + self.timeout_keep_alive - self.loop.time()
+        if self.begun or not self._in_head or not self.is_answered():
+            left = self.timeout_keep_alive
         if left > 0:
             again = self.timeout_keep_alive_handler
             self.timeout_keep_alive_task = self.loop.call_later(left, again)

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import Any
 
 from starlette.responses import Response
@@ -30,6 +31,7 @@ class Record:
     answered: Mapping[str, Any] = field(default_factory=dict)
     kept: bool = False
     begun: Answer | None = None  # an answer that was asked for already, and not yet read
+    since: float = field(default_factory=perf_counter)  # when the request came
 
     @classmethod
     def of(cls, scope: Scope) -> "Record":

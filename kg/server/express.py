@@ -9,7 +9,7 @@ server starts: both ways say the same.
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from time import perf_counter
 from typing import Any
@@ -26,7 +26,7 @@ from kg.server.delivery import Record
 from kg.server.forms import form_of
 from kg.server.heads import Headers
 from kg.server.metrics import Metrics
-from kg.server.observation import OWN, AccessLog
+from kg.server.observation import CLOSED, OWN, AccessLog
 from kg.server.pool import Answer, Pool
 from kg.server.sparql import querying
 from kg.server.turns import Work
@@ -113,7 +113,7 @@ class Express:
         for name, value in headers:
             if name not in _PLAIN or len(value) > _LONGEST:
                 return None
-        plain = self._plain(url, tuple(headers))
+        plain = self._plain(url, headers)
         return Request(plain, headers, client) if plain else None
 
     def kept(self, request: "Request") -> bytes | None:
@@ -148,12 +148,16 @@ class Express:
                 # All of it is here, whether or not it was known to be the whole at its beginning.
                 begun(_resumed({**known, "length": len(body)}, body))
                 return
-            self._note(request, len(body), known)
             if self._answers.most and known["repeatable"]:
                 self._keep(plain, known, body)
             answered(self._head(plain, header) + body)
+            self._note(request, len(body), known)
 
         return Brief(self._pool, plain.work, plain.form, told, begun)
+
+    def gone(self, request: "Request") -> None:
+        """Take note that the client of a request went before it was answered."""
+        self._note(request, 0, status=CLOSED)
 
     def _make_head(self, plain: "_Plain", data: bytes) -> bytes:
         """Return the head of an answer, whose header tells the length of its body too."""
@@ -185,13 +189,15 @@ class Express:
         header: Mapping[str, Any] | None = None,
         *,
         kept: bool = False,
+        status: int = 200,
     ) -> None:
         seconds = perf_counter() - request.began
-        self._metrics.count("GET", "/sparql", 200, seconds, size)
+        self._metrics.count("GET", "/sparql", status, seconds, size)
         if self._log:
             scope = {"client": request.client, "method": "GET", "path": "/sparql"}
             record = Record(request.plain.text, header or {}, kept)
-            self._log.write(scope, record, status=200, size=size, seconds=seconds)
+            whole = status != CLOSED
+            self._log.write(scope, record, status=status, size=size, seconds=seconds, whole=whole)
 
 
 class _Plain:
@@ -240,7 +246,7 @@ def _media_type(header: Mapping[str, Any]) -> bytes:
     return media_type + b"; charset=utf-8" if media_type.startswith(b"text/") else media_type
 
 
-def _lines(headers: Headers) -> bytes:
+def _lines(headers: Iterable[tuple[bytes, bytes]]) -> bytes:
     return b"".join([b"%s: %s\r\n" % header for header in headers])
 
 

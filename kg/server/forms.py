@@ -6,8 +6,9 @@ from functools import lru_cache
 _QUICK = 0.02  # seconds
 _SURE = 3  # quick answers until one more is expected to be quick
 _UNSURE = 50  # the same after one that was not
+# Each alternative takes what it has begun to read: no text is read twice.
 _VARIES = re.compile(
-    r"""<[^<>\s]*>|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[\w-]*:[\w.%-]*""", re.DOTALL
+    r"""<[^<>\s]*>|"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|(?<![\w-])[\w-]*:[\w.%-]*""", re.DOTALL
 )
 
 

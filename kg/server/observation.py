@@ -8,6 +8,7 @@ import json
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
@@ -19,7 +20,7 @@ from kg.server.running import digest
 
 HASHED, FULL = "hashed", "full"
 OWN = "kg.own"  # in the scope of a request that the server makes itself
-_CLOSED = 499  # what is logged where the client had gone before there was an answer
+CLOSED = 499  # what is logged where the client had gone before there was an answer
 
 
 class AccessLog:
@@ -53,8 +54,9 @@ class AccessLog:
             "generation": record.answered.get("generation"),
             "cached": record.kept,
         }
-        self._output.write(json.dumps(line, ensure_ascii=False) + "\n")
-        self._output.flush()
+        with suppress(OSError, ValueError):  # nobody reads it any more: no reason not to answer
+            self._output.write(json.dumps(line, ensure_ascii=False) + "\n")
+            self._output.flush()
 
 
 class Observation:
@@ -72,12 +74,11 @@ class Observation:
             return
         seen = _Seen(send)
         record = Record.of(scope)
-        began = time.perf_counter()
         self._metrics.under_way += 1
         try:
             await self._app(scope, receive, seen.send)
         finally:
-            seconds = time.perf_counter() - began
+            seconds = time.perf_counter() - record.since
             self._metrics.under_way -= 1
             self._metrics.count(scope["method"], scope["path"], seen.status, seconds, seen.size)
             if self._log:
@@ -92,7 +93,7 @@ class _Seen:
 
     def __init__(self, send: Send) -> None:
         self._send = send
-        self.status = _CLOSED
+        self.status = CLOSED
         self.size = 0
         self.whole = False
 

@@ -1,6 +1,7 @@
 """Connections that answer what is plain without the application, where its bytes come in."""
 
 import asyncio
+from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
 
@@ -19,10 +20,38 @@ class PlainConnection(HttpToolsProtocol):
 
     express: Express | None = None
     heads = Heads()
+    _plain: "_PlainCycle | RequestResponseCycle | None" = None  # the last one answered here
+    begun = False  # whether a request has begun that the parser has not yet read to its end
+
+    def on_message_begin(self) -> None:
+        """Take note that the parser is in a request."""
+        self.begun = True
+        super().on_message_begin()
+
+    def on_message_complete(self) -> None:
+        """Take note that the parser is between two requests."""
+        self.begun = False
+        super().on_message_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Tell the request that is being answered, though another may have come after it."""
+        cycle = self._plain
+        if cycle and cycle is not self.cycle and not cycle.response_complete:
+            cycle.disconnected = True
+            cycle.message_event.set()
+        super().connection_lost(exc)
+
+    def is_answered(self) -> bool:
+        """Tell whether no request is being answered."""
+        cycle: RequestResponseCycle | None = self.cycle
+        return cycle is None or cycle.response_complete
 
     def recognise(self, data: bytes) -> bool:
         """Answer data if it is a plain request like one before; tell whether it is."""
-        if not self.express or not self._is_idle() or not (head := self.heads.read(data)):
+        if self.begun or not self.express or not self._is_idle():
+            return False
+        head = self.heads.read(data)
+        if head is None:
             return False
         url, headers = head
         request = self.express.request(url, headers, self.client)
@@ -35,17 +64,17 @@ class PlainConnection(HttpToolsProtocol):
         """Answer the request whose head, in data, is parsed; tell whether it is plain."""
         if not self.express or not self._is_plain():
             return False
-        request = self.express.request(self.url, self.headers, self.client)
+        headers = tuple(self.headers)
+        request = self.express.request(self.url, headers, self.client)
         if request is None:
             return False
-        self.heads.learn(data, self.headers)
+        self.heads.learn(data, headers)
         self._answer(self.express, request)
         return True
 
     def _is_idle(self) -> bool:
         """Tell whether no request is being answered, and the client reads."""
-        cycle: RequestResponseCycle | None = self.cycle
-        return (cycle is None or cycle.response_complete) and not self.flow.write_paused
+        return self.is_answered() and not self.flow.write_paused
 
     def _is_plain(self) -> bool:
         """Tell whether a GET without a body has come, and no other is being answered."""
@@ -58,7 +87,7 @@ class PlainConnection(HttpToolsProtocol):
         )
 
     def _answer(self, express: Express, request: Request) -> None:
-        cycle = _PlainCycle()
+        self._plain = cycle = _PlainCycle(partial(express.gone, request))
         self.cycle = cycle  # type: ignore[assignment]  # all of one that is looked at
         kept = express.kept(request)
         if kept is not None:
@@ -70,7 +99,9 @@ class PlainConnection(HttpToolsProtocol):
 
     def _go_the_long_way(self, cycle: "_PlainCycle", request: Request, answer: Answer) -> None:
         scope = self._scope(request)
-        Record.of(scope).begun = answer
+        record = Record.of(scope)
+        record.begun, record.since = answer, request.began
+        cycle.handed_on = True
         long = RequestResponseCycle(
             scope=scope,  # type: ignore[arg-type]  # starlette's word for it
             transport=self.transport,
@@ -89,6 +120,7 @@ class PlainConnection(HttpToolsProtocol):
         latest: object = self.cycle
         if latest is cycle:
             self.cycle = long
+        self._plain = long
         task = self.loop.create_task(long.run_asgi(self.app))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
@@ -105,7 +137,7 @@ class PlainConnection(HttpToolsProtocol):
             "client": self.client,
             "scheme": self.scheme,
             "root_path": self.root_path,
-            "headers": request.headers,
+            "headers": list(request.headers),
             "state": self.app_state.copy(),
             "method": "GET",
             "path": PATH.decode(),
@@ -135,7 +167,9 @@ def _lines(headers: tuple[tuple[bytes, bytes], ...]) -> bytes:
 class _PlainCycle:
     """A request on the shortest way, as uvicorn looks at it; a client that goes away ends it."""
 
-    def __init__(self) -> None:
+    def __init__(self, gone: Callable[[], None]) -> None:
+        self._gone = gone
+        self.handed_on = False  # whether the application answers instead
         self.response_started = self.response_complete = self.disconnected = False
         self.keep_alive = True
         self.more_body = False
@@ -145,8 +179,9 @@ class _PlainCycle:
 
     def set(self) -> None:
         """Take note that something has come, or that the client has gone."""
-        if self.disconnected:
+        if self.disconnected and not self.handed_on:
             self.forget()
+            self._gone()
 
     def forget(self, _: object = None) -> None:
         """Let go of what was asked and is not wanted any more."""

@@ -1,4 +1,4 @@
-"""A few worker processes, each answering one request at a time, killed when one takes too long.
+"""A few worker processes, each answering one request after the other, killed when one takes long.
 
 Endless queries cannot starve quick ones: the one that holds the last free worker is on trial. If it
 is not quick and others wait, it is put back, and begins anew where a worker stays free beside it.

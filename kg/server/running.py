@@ -24,7 +24,8 @@ class Ended(LimitPassed):
 class Job:
     """One task that a child works on.
 
-    ``text`` is its query or update, if it has one; ``answering`` tells whether an answer has begun.
+    ``text`` is its query or update, if it has one; ``answering`` tells whether an answer has begun,
+    ``verdict`` why it was ended by hand.
     """
 
     number: int
@@ -33,6 +34,7 @@ class Job:
     child: Child
     since: float = field(default_factory=monotonic)
     answering: bool = False
+    verdict: LimitPassed | None = None
 
     @property
     def seconds(self) -> float:
@@ -88,5 +90,6 @@ class Running:
         job = self._jobs.get(number)
         if job is None:
             return False
-        job.child.kill(Ended("the operator ended the query", "ask for less"))
+        job.verdict = Ended("the operator ended the query", "ask for less")
+        job.child.kill(job.verdict)
         return True

@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from time import monotonic
 from typing import Any, NamedTuple
 
 from kg.server.child import Child
@@ -55,15 +56,22 @@ class Turn:
         return self._jobs[0]
 
     @property
+    def jobs(self) -> Sequence[Job]:
+        """This one, and those that come after it."""
+        return self._jobs
+
+    @property
     def shared(self) -> bool:
         """Whether somebody waits for the worker to do something else first."""
         return len(self._works) > 1
 
     def done(self) -> float:
-        """Go on to the next task; return how many seconds after its beginning this one ended."""
+        """Go on to the next task; return how many seconds this one took."""
         self._works.popleft()
         job = self._jobs.popleft()
         self._running.end(job)
+        if self._jobs:
+            self.job.since = monotonic()
         return job.seconds
 
     def end(self, *, whole: bool = False) -> None:
@@ -87,4 +95,7 @@ class Turn:
     def _farewell(self) -> None:
         while self._works and self.child.whole():
             self.done()
-        self.end(whole=not self._works)
+        if self._works and self.child.promises():
+            self.child.listen(self._farewell, later=True)
+        else:
+            self.end(whole=not self._works)

@@ -31,8 +31,8 @@ from kg.server.problems import problem
 from kg.server.reply import Reply
 
 _SHORT = 4096  # bytes of a message that is remembered
-_HELD = 32 * 1024  # bytes that are sent together at most,
-_TOGETHER = 2  # and answers: the server passes these on while the next are found
+_HELD = 32 * 1024  # bytes of answers from which on they are sent,
+_TOGETHER = 2  # and how many: the server passes these on while the next are found
 GRACE = 1.0  # seconds to end by itself
 NO_MEMORY = 3  # exit code
 # What the engine and the allocator reserve without using it.
@@ -80,6 +80,7 @@ class Worker:
         """Take the generation that is current now."""
         stamp = generations.stamp(self._root)
         if stamp == self._seen:
+            self._unreadable = None
             return
         try:
             fresh = generations.open_current(self._root)
@@ -106,10 +107,13 @@ def limit_memory(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def run(handler: Handler, memory: int, refresh: Callable[[], None] | None = None) -> None:
+def run(
+    handler: Handler, memory: int, *, refresh: Callable[[], None] = lambda: None, together: int = 1
+) -> None:
     """Answer the requests that come on standard input until it closes.
 
-    ``refresh`` is called when some have come, before the first of them is answered.
+    ``refresh`` is called when some have come, before the first of them is answered. So many
+    answers are sent ``together`` where more requests are here.
     """
     # A stray print goes to standard error: the socket is for messages only.
     os.dup2(2, 1)
@@ -118,15 +122,15 @@ def run(handler: Handler, memory: int, refresh: Callable[[], None] | None = None
     gc.freeze()  # what is there now stays: no collection need look at it again
     try:
         with suppress(BrokenPipeError, ConnectionResetError):  # the server has gone
-            _listen(handler, refresh or (lambda: None))
+            _listen(handler, refresh, together)
     except MemoryError:
         os._exit(NO_MEMORY)
 
 
-def _listen(handler: Handler, refresh: Callable[[], None]) -> None:
+def _listen(handler: Handler, refresh: Callable[[], None], together: int) -> None:
     with open(0, "rb", buffering=0) as stream, open(0, "wb", buffering=0, closefd=False) as output:
         output.write(frames.pack(frames.READY))
-        whole = _Whole(output)
+        whole = _Whole(output, together)
         body = b""
         for messages in frames.read(stream):
             refresh()
@@ -150,8 +154,9 @@ def _known(message: bytes) -> Mapping[str, Any]:
 class _Whole:
     """A raw stream that writes all it is given, what is short not before it must."""
 
-    def __init__(self, stream: Any) -> None:  # noqa: ANN401 (a raw file)
+    def __init__(self, stream: Any, together: int) -> None:  # noqa: ANN401 (a raw file)
         self._stream = stream
+        self._together = together
         self._held: list[bytes] = []
         self._size = self._whole = 0  # bytes, and answers
 
@@ -171,9 +176,9 @@ class _Whole:
             view = view[self._stream.write(view) :]
 
     def flush(self) -> None:
-        """Take note that an answer is whole; a few are sent together."""
+        """Take note that an answer is whole; so many are sent together."""
         self._whole += 1
-        if self._whole >= _TOGETHER:
+        if self._whole >= self._together:
             self.send()
 
 
@@ -192,7 +197,7 @@ def main(arguments: list[str]) -> None:
     if not limits.network:
         without_network()
     worker = Worker(root, limits)
-    run(worker.answer, limits.memory, worker.refresh)
+    run(worker.answer, limits.memory, refresh=worker.refresh, together=_TOGETHER)
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ class Workers:
         self._patience = patience
         self._idle: list[Child] = []
         self._aside: set[Child] = set()
-        self._quick: deque[Waiter] = deque()
+        self._line: deque[Waiter] = deque()
         self._slow: deque[Waiter] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
@@ -66,12 +66,12 @@ class Workers:
     @property
     def waiting(self) -> int:
         """How many wait for a worker."""
-        return len(self._quick) + len(self._slow)
+        return len(self._line) + len(self._slow)
 
     @property
     def wanted(self) -> bool:
         """Whether somebody waits who would take any worker."""
-        return bool(self._quick)
+        return bool(self._line)
 
     async def start(self) -> None:
         """Start the processes."""
@@ -91,19 +91,26 @@ class Workers:
         failed: Callable[[Busy], None],
         *,
         slow: bool = False,
+        first: bool = False,
         join: Callable[[Any], None] | None = None,
     ) -> Waiter | None:
         """Call ``took`` with a worker: at once (None), or when it is the turn of the waiter.
 
-        Raises Busy where too many wait already; ``failed`` gets it where it takes too long.
+        Raises Busy where too many wait already; ``failed`` gets it where it takes too long. Who
+        had a worker before comes ``first``, however many wait. ``join`` is that of a Waiter.
         """
-        if not slow and join is None and not self._quick and (child := self._free(self.size)):
+        at_once = first or not (slow or join or self._line)
+        if at_once and (child := self._free(self.size)):
             took(child)
             return None
-        if self.waiting >= self._most:
+        free = self._idle and self.busy < self.size
+        if self.waiting >= self._most and not first and not free:
             raise Busy("too many requests wait", "try again in a moment")
         waiter = Waiter(took, failed, monotonic() + self._patience, join)
-        (self._slow if slow else self._quick).append(waiter)
+        if first:
+            self._line.appendleft(waiter)
+            return waiter  # there is no free worker
+        (self._slow if slow else self._line).append(waiter)
         if join is None:
             self._hand_out()
         elif not self._soon:  # first see whether more of his kind have come
@@ -140,7 +147,7 @@ class Workers:
 
         They leave the other free workers their part.
         """
-        line = self._quick
+        line = self._line
         most = min(most, len(line) // (self.size - self.busy + 1))
         while most and line and (join := line[0].join):
             line.popleft()
@@ -149,7 +156,7 @@ class Workers:
 
     def forget(self, waiter: Waiter | None) -> None:
         """Let one wait no longer; twice does nothing."""
-        for line in (self._quick, self._slow):
+        for line in (self._line, self._slow):
             if waiter and waiter in line:
                 line.remove(waiter)
 
@@ -191,7 +198,7 @@ class Workers:
     def lose_patience(self) -> None:
         """Tell those who have waited too long."""
         now = monotonic()
-        for line in (self._quick, self._slow):
+        for line in (self._line, self._slow):
             while line and line[0].until < now:
                 line.popleft().failed(Busy("every worker is at work", "try again in a moment"))
 
@@ -216,7 +223,7 @@ class Workers:
 
     def _hand_out(self) -> None:
         """Give the free workers to those who wait, the quick ones first."""
-        for line, most in ((self._quick, self.size), (self._slow, max(self.size - 1, 1))):
+        for line, most in ((self._line, self.size), (self._slow, max(self.size - 1, 1))):
             while line and (child := self._free(most)):
                 line.popleft().took(child)
 
