@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extraction import human_slots
 from kg.extraction.expressions import expression
 from kg.extraction.given_names import is_given
 from kg.extraction.wordlists import read
@@ -162,6 +163,8 @@ def find(text: str, heads: Collection[str]) -> dict[tuple[int, int], str]:
     found += [
         (m.span("name"), "apposition") for m in words.apposition.finditer(text) if " " in m["name"]
     ]
+    slots = human_slots.find(text, heads)
+    found += [(span, "slot") for span in slots if _is_whole(text[slice(*span)], heads)]
     spans = ((_without_letters(text, span), rule) for span, rule in found)
     return {span: rule for span, rule in spans if _is_english_name(text[slice(*span)])}
 

@@ -36,10 +36,13 @@ def find(
         if isinstance(m.meaning, Entity) and terminology.is_a(m.meaning.types, "kg:Place")
     }
     used = {at for m in taken for at in range(m.start, m.end)}
+    firms = {(m.start, m.end) for m in taken if m.rule == "lexicon"} - places
     for (start, end), rule in sorted(spans.items()):
         first = start + len(land.text[start:end].split(" ")[0])
         begin = first if (start, first) in places and first < end else start  # Florence Beck
-        if not used.isdisjoint(range(begin, end)):
+        last = start + land.text[start:end].rfind(" ") + 1
+        until = last if start < last and (last, end) in firms else end  # Ada Roche
+        if not used.isdisjoint(range(begin, until)):
             continue
         used.update(range(start, end))
         entry = mention((start, end), (original[start:end],), PERSON, rule, terminology)
