@@ -127,3 +127,19 @@ def test_a_body_that_acts_under_no_plan_acts_for_itself() -> None:
 def test_the_staff_of_a_firm_spoken_of_are_the_firms() -> None:
     text = "东岸船厂有限公司去年迁入新址。设备共9000台。公司的员工亦由11人增加至46人。\n"
     assert subject(text, "46") == "东岸船厂有限公司"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "other"),
+    [
+        ("通过香港大学的“渔歌”平台售出9000件。", "9000", "“渔歌”"),
+        ("香港大学的《渔歌报告》显示共有9000名渔民。", "9000", "渔歌报告"),
+    ],
+)
+def test_a_means_and_a_source_are_no_subjects(text: str, value: str, other: str) -> None:
+    assert subject(text, value) != other
+
+
+def test_a_known_thing_set_up_is_that_thing() -> None:
+    text = "北澳大學設立海草基金，規模為五億元。"
+    assert subject(text, "500000000") == "海草基金"
