@@ -32,6 +32,11 @@ def called(text: str) -> list[tuple[str, str]]:
         # By its class.
         ("The Kelp Mapping System opened in June. By 2020 the system had 40 users.",
          "system", "Kelp Mapping System"),
+        ("The Kelp Mapping System opened in June. It rained.\n\nBy 2020 the system had 40 users.",
+         "system", "Kelp Mapping System"),
+        # A body of no known kind may well be a firm.
+        ("Brevik, which operates ferries, grew. By May the operator had 9 boats.",
+         "operator", "Brevik"),
         ("# The Loom Street Residency\n\n## Who may apply\n\nAnyone may ask the residency to wait.",
          "residency", "Loom Street Residency"),
         # The place that the document names most, whatever stands beside it.
