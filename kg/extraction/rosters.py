@@ -49,6 +49,7 @@ _MEMBERS = frozenset(
     ("委员", "成员", "组员", "理事", "监事", "组长", "副组长", "顾问", "队长", "召集人")
 )
 _ALL = expression(r"members|trustees|成员|组员", re.IGNORECASE)  # no post of one of them
+_LONGEST_BLOCK = 4000  # code points; a longer one is no list of people
 _LONGEST = 240
 
 
@@ -75,7 +76,7 @@ def find(
     above: tuple[Reading, _Range] | None = None
     for reading in readings:
         passage = reading.passage
-        if passage.block.kind not in _KINDS:
+        if passage.block.kind not in _KINDS or len(passage.text) > _LONGEST_BLOCK:
             above = None
             continue
         for start, end in passage.lines:
