@@ -19,6 +19,30 @@ SURVEY = {("dct:references", "Survey of Net Lofts"), ("dct:publisher", "Firth Co
 HAN = {("dct:references", "補網業調查"), ("dct:issued", "2023-05"), ("dct:title", "手與結"),
        ("dct:creator", "范德誠")}  # fmt: skip
 LISTS = {
+    "a compound heading, links that say nothing": (
+        HEAD_HAN.format("", "") + "## 附註與連結\n\n"
+        "1. 海灣議會：《補網業調查》，2023年5月3日，[原文](https://a.example/w.pdf)，"
+        "2024年6月1日訪問。\n"
+        "2. [《手與結》](https://b.example/3)，《碼頭評論》，2024年6月2日，記者范德誠。\n",
+        {
+            ("dct:references", "https://a.example/w.pdf"),
+            ("dct:title", "補網業調查"),
+            ("dct:issued", "2023-05-03"),
+            ("dct:title", "手與結"),
+            ("dct:publisher", "碼頭評論"),
+            ("dct:creator", "范德誠"),
+        },
+    ),
+    "no heading, at the end": (
+        HEAD + '1. Berg, A. & Nair, P., "Hands and Knots", *Harbour Quarterly* 14(2), 2023.\n'
+        "2. Firth Council, *Survey of Net Lofts*, May 2024. https://a.example/census\n",
+        {
+            ("dct:title", "Hands and Knots"),
+            ("dct:publisher", "Harbour Quarterly"),
+            ("dct:title", "Survey of Net Lofts"),
+            ("dct:issued", "2024-05"),
+        },
+    ),
     "superscripts": (
         HEAD + "¹ Firth Council, Survey of Net Lofts, 2023.\n"
         "² Berg, A. (2024). Hands and knots. Journal of Coastal Work, 12(3), 4-19.\n",
@@ -100,6 +124,11 @@ def test_a_remark_is_no_reference(note: str) -> None:
     subject = metadata.document_entity(texts[0].document, texts)
     found = citations.find(texts, subject)
     assert not [fact for fact in found if fact.predicate in ("dct:title", "dct:publisher")]
+
+
+def test_steps_at_the_end_are_no_works() -> None:
+    text = HEAD + '1. Send the form before 3 May 2024.\n2. Pay the "harbour due" by June 2024.\n'
+    assert not list(entries(passages(read(text.encode(), "note.md"))))
 
 
 def test_the_number_of_an_entry_is_its_own() -> None:

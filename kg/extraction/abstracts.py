@@ -16,7 +16,7 @@ from kg.model.document import BlockKind
 
 _LABEL = expression(
     r"^[\s*_【\[(]*(?:摘要|内容提要|内容摘要|提要|导读|导语|核心提示|简介|abstract|summary|synopsis"
-    r"|in brief)"
+    r"|in (?:brief|short|a nutshell)|at a glance|本文要点|要点)"
     r"[\s*_】\])]*[:.][\s*_]*(?=\S)",
     re.IGNORECASE,
 )

@@ -7,11 +7,13 @@ at separators, and each field gets its role by where it stands and whether it na
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.extraction import dates
 from kg.extraction.bibliography_agents import agents
 from kg.extraction.bibliography_fields import PRINTED, fields
 from kg.extraction.bibliography_names import initialled, is_agent
+from kg.extraction.wordlists import read
 from kg.model.mention import TimeExpression
 from kg.text.folding import fold
 
@@ -137,10 +139,15 @@ def _take_link(rest: _Rest) -> None:
             rest.take("kg:url", bare.start(), bare.start() + len(bare["url"].rstrip(".,;:!?")))
         return
     title = re.sub(r"<[^>]+>", "", link["title"]).strip()
-    if title and not BARE.fullmatch(title):
-        rest.take("dct:title", *link.span("title"), title)
+    if title and not BARE.fullmatch(title) and fold(title).lower() not in _link_words():
+        rest.take("dct:title", *link.span("title"), title.strip("《》〈〉"))
     rest.take("kg:url", *link.span("url"))
     rest.cut(*link.span())
+
+
+@cache
+def _link_words() -> frozenset[str]:
+    return frozenset(word.lower() for word in read().get("generic", "link_words"))
 
 
 def _take_by_style(rest: _Rest) -> None:

@@ -2,14 +2,29 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.extraction.bibliography_names import is_body, is_capital, is_person, is_town, people
 from kg.extraction.body_names import PERIODICAL
+from kg.extraction.wordlists import read
 from kg.text.folding import fold
 
-_NUMBERS = re.compile(r"^\d+\s+(?=\D)|\s+\d[\d–-]*$")  # of volume and page
+# Of volume, number and page.
+_NUMBERS = re.compile(r"^\d+\s+(?=\D)|[*_]?\s+\d+\s?\(\d+\)[\d–:, -]*$|\s+\d[\d–-]*$")
 _COLON = re.compile(r"\s*[:：][\s\0]")  # authors, and then the title
 _MOST_AGENTS = 4
+
+
+@cache
+def _writers() -> re.Pattern[str]:
+    words = read().any_of("generic", "writers")
+    return re.compile(rf"(?:{words})\s*[:：]?\s*(?=\w)", re.IGNORECASE)
+
+
+def _unrolled(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range without what says that a writer follows, if it is a name without it."""
+    role = _writers().match(fold(text), start, end)
+    return (role.end(), end) if role and is_person(text[role.end() : end]) else (start, end)
 
 
 def agents(
@@ -30,7 +45,7 @@ def agents(
     if (by_body or by_office) and len(after) == 1 and is_town(text[slice(*after[0])]):
         after = []  # where the body has it printed
     is_followed = bool(after) or is_published or (by_office and not by_body)
-    after = [place for place in after if not is_capital(text[slice(*place)])]
+    after = [_unrolled(text, *place) for place in after if not is_capital(text[slice(*place)])]
     colon = bool(before) and _COLON.match(text, before[-1][1])
     publisher = "taken" if is_published else ""
     for start, end in before:

@@ -41,6 +41,8 @@ _BILINGUAL = expression(
     r"(?P<name>[\u3400-\u9fff·]{4,24})\s+(?:[A-Z][\w.'’&-]*|of|for|and|the|on|in)"
     r"(?:\s(?:[A-Z(][\w.'’&)-]*|of|for|and|the|on|in|&))*"
 )
+_AGAIN = expression(r"(?P<name>[A-Z][^\u3400-\u9fff|()]{5,}?)\s+[\u3400-\u9fff]{4,}")
+_SHORT_FORM = expression(r"\s*\((?:[A-Z][A-Za-z.&-]{1,11}|[\u3400-\u9fff]{2,8})\)$")
 _TOWN = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'-]+)?|[\u3400-\u9fff]{2,3}市?")
 _OF_A_BODY = expression(  # what a body makes, and where it meets
     r"(?:the )?(?:[a-z]+ )?(?:minutes|report|statement|proceedings|record|notes?|agenda|speech"
@@ -96,6 +98,20 @@ def han_end(folded: str, start: int, end: int) -> int:
     """Return where the Chinese name of a body ends that is given in Latin letters behind it."""
     named = _BILINGUAL.fullmatch(folded, start, end)
     return named.end("name") if named and BODY.search(named["name"]) else end
+
+
+def own_end(folded: str, start: int, end: int) -> int:
+    """Return where a name ends whose short form, or the same in Chinese, stands behind it.
+
+    >>> line = "Quay Institute (QI)"
+    >>> line[: own_end(line, 0, len(line))]
+    'Quay Institute'
+    """
+    again = _AGAIN.fullmatch(folded, start, end)
+    if again:
+        return again.end("name")
+    short = _SHORT_FORM.search(folded, start, end)
+    return short.start() if short and short.start() > start else end
 
 
 def _without_town(folded: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:

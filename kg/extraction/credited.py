@@ -18,7 +18,7 @@ from kg.extraction import (
     particulars,
     signatures,
 )
-from kg.extraction.body_names import BODY, PERIODICAL, signed
+from kg.extraction.body_names import BODY, PERIODICAL, own_end, signed
 from kg.extraction.calendar_days import days
 from kg.extraction.issue_dates import of_event
 from kg.extraction.mastheads import date_line, imprints, is_labelled
@@ -133,7 +133,10 @@ def _is_masthead(text: Passage) -> bool:
 def _credited(
     text: Passage, credit: bylines.Credit, subject: Entity, rule: str, tier: str = "A"
 ) -> Fact:
-    place = (credit.start, credit.end)
+    end = credit.end
+    if credit.predicate in ("dct:publisher", "dct:creator"):
+        end = own_end(text.folded, credit.start, credit.end)
+    place = (credit.start, end)
     value, evidence = text.text[slice(*place)], part(text, *place)
     return stated(subject, credit.predicate, value, evidence, rule, tier)
 

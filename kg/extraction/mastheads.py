@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kg.extraction import imprint, particulars
-from kg.extraction.body_names import BODY, PERIODICAL, signed
+from kg.extraction.body_names import BODY, PERIODICAL, own_end, signed
 from kg.extraction.bylines import is_credit
 from kg.extraction.calendar_days import days
 from kg.extraction.expressions import expression
@@ -142,7 +142,7 @@ def imprints(text: Passage) -> list[tuple[int, int]]:
     if not may_be_dated(text):
         return []
     parts = {
-        part.strip(" *_《》()")
+        _named(part)
         for *_, sides in dated(text)
         for side in sides
         if not (is_credit(side) or _PRINTED.search(side))
@@ -277,6 +277,12 @@ def _is_uncredited_frame(part: str) -> bool:
     """Tell whether a part names in what it was issued, then who wrote it: 某某網 記者 某某."""
     issuer = _uncredited(part)
     return issuer != part and _is_frame(issuer)
+
+
+def _named(part: str) -> str:
+    """Return a part of a masthead without marks around it, and without its short form."""
+    words = part.strip(" *_《》")
+    return words[: own_end(words, 0, len(words))].strip("()")
 
 
 def _uncredited(part: str) -> str:

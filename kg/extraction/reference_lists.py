@@ -1,7 +1,8 @@
 """Where a document lists the works that it cites: under a heading or label, and behind note marks.
 
-An entry is a block of a list of references, or a line that begins with a mark of its own: ``¹``,
-``①``, ``註1：``, ``【1】``. Such a line must look like a reference, as remarks have marks too.
+A list of works that ends a document needs no heading. An entry is a block of a list, or a line that
+begins with a mark of its own: ``¹``, ``①``, ``註1：``, ``【1】``. Such a line must look like a
+reference, as remarks have marks too.
 """
 
 import re
@@ -15,10 +16,12 @@ from kg.text.folding import fold
 from kg.text.views import View
 
 _REFERENCES = re.compile(
-    r"^\W*(?:\d+[.、]?\s*)?(?:引用|引文|参考|注释|注解|备注|脚注|尾注|资料来源|数据来源|延伸阅读|相关链接"
+    r"^\W*(?:\d+[.、]?\s*)?(?:引用|引文|参考|注释|注解|附注|备注|脚注|尾注|资料来源|数据来源|延伸阅读|相关链接"
     r"|references?|bibliography|works cited|(?:end|foot)?notes|(?:data )?sources"
     r"|(?:further|suggested) reading|citations)"
-    r"(?:\s*(?:资料|文献|来源|书目|list|and (?:notes|sources)))?\W*$",
+    r"(?:\s*(?:资料|文献|来源|书目|list))?"
+    r"(?:\s*(?:与|及|和|、|and|&)\s*(?:链接|连结|文献|资料|来源|注释|参考\S{0,4}|延伸阅读|说明"
+    r"|links?|notes|sources|references|bibliography|(?:further )?reading))?\W*$",
     re.IGNORECASE,
 )
 _NUMBER_BEFORE = re.compile(r"(?:\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)、．])[ \t]*$")
@@ -38,7 +41,7 @@ _LONGEST_ENTRY, _LONGEST_LABEL = 400, 30  # characters
 
 def entries(texts: Sequence[Passage]) -> Iterator[tuple[Passage, str]]:
     """Yield the passages that are entries of a reference list, with their markers."""
-    labelled = _under_labels(texts)
+    labelled = _under_labels(texts) | _at_the_end(texts)
     for text in texts:
         if text.block.kind is BlockKind.FOOTNOTE:
             yield text, re.sub(r"[^\w-]|^\W+$", "", text.block.label)
@@ -97,6 +100,19 @@ def _under_labels(texts: Sequence[Passage]) -> set[int]:
                 break
             found.add(text.index)
     return found
+
+
+def _at_the_end(texts: Sequence[Passage]) -> set[int]:
+    """Return the items of the list that ends a document, if works are most of what it lists."""
+    found: list[int] = []
+    for text in reversed(texts):
+        if text.block.kind is BlockKind.LIST_ITEM:
+            found.append(text.index)
+        elif found or len(text.text) > _LONGEST_LABEL:
+            break  # but for a line or two behind it
+    source = texts[0].document.text if texts else ""
+    cited = [index for index in found if _is_reference(texts[index].block.span.of(source))]
+    return set(found) if len(cited) > 1 and 3 * len(cited) >= 2 * len(found) else set()
 
 
 def _marked(text: Passage, texts: Sequence[Passage]) -> Iterator[tuple[Passage, str]]:
