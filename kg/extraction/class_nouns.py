@@ -123,7 +123,8 @@ class ClassNouns:
             curie = ""
             if noun and (article or coined or quoted):
                 curie = self._hints.heads.get(noun["noun"], "")
-            if noun and not curie and (quoted or self.text[run.end - 1] == "+"):
+            one = noun and article and noun["noun"] in read().get("english", "one")
+            if noun and not curie and (one or quoted or self.text[run.end - 1] == "+"):
                 curie = _behind().get(noun["noun"], "")
             if curie and run.end - run.start > 2 and self.is_latin_name(run):
                 found.append(self.mention(run.start, run.end, curie, "class noun"))

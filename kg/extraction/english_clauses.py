@@ -158,12 +158,13 @@ def _with(predicate: Predicate) -> tuple[int, ...]:
     """Return what a preposition of the frame governs after the verb, in its sentence."""
     sentence, verb, frame = predicate.sentence, predicate.verb, predicate.frame
     for group in sentence.groups:
-        if group.start < verb.end or group.governor not in frame.governors or not group.governor:
+        governed = group.governor and group.governor in frame.governors
+        if group.start < verb.end or not governed or group.possessor:  # with Chile's P
             continue
         between = predicate.verbs(verb.end, group.start)
         others = {sentence.text(each.start, each.end) for each in between} - frame.objects
         near = group.start - verb.end <= _FAR and not others  # a small grant is no verb
-        return (_leading(predicate, group) or ()) if near and not group.possessor else ()
+        return (_leading(predicate, group) or ()) if near else ()
     return ()
 
 
@@ -223,11 +224,13 @@ def _reduced(predicate: Predicate, left: int) -> Parties | None:
     fronted = _fronted(predicate) if _WHEN_OR_WHERE.match(after) else ()
     if fronted:
         return Parties((), fronted)
-    if not _WHEN_OR_WHERE.match(after) or not sentence.text(left - 2, left).startswith(","):
+    between = sentence.text(before[-1].end, left) if before else "?"
+    kind = _KIND_OF.fullmatch(between)  # P, an association founded in T
+    if not _WHEN_OR_WHERE.match(after) or not (kind or sentence.text(left - 2, left)[:1] == ","):
         return None
     if definite(predicate):
         return Parties((), (), "patient")
-    if not before or not _NEAR.fullmatch(sentence.text(before[-1].end, left)):
+    if not kind and not _NEAR.fullmatch(between):
         return None
     patient = sentence.fitting(before[-1], predicate.frame.patient)
     return Parties((), patient) if patient and not before[-1].possessor else None

@@ -19,6 +19,7 @@ _CHAIN = re.compile(
     "|committed|about|ready|so far|just|still|both|each|all|since|later|itself|themselves|yesterday"
     f"|[a-z]{{2,14}}ly|(?:(?:since|in|on) )?{FIGURE_OR_DATE}) {{1,2}}){{0,7}}\\Z"
 )
+_PLACED = re.compile(" {0,2},? ?(?:in|at|on|inside|within|near) (?:the )?")
 _AND = re.compile(" {1,2}(?:and|or) (?:(?:also|now|then|later|[a-z]{2,14}ly) )?")
 _WITH = re.compile(  # in whose company it is done
     " {0,2},? ?(?:(?:together|along|jointly|in (?:[a-z]+ )?(?:partnership|collaboration|cooperation"
@@ -79,13 +80,15 @@ def subject_of(predicate: Predicate, left: int, kinds: str) -> tuple[int, ...] |
         return ()
     if not before:
         return None
+    last = before[-1].end
+    before = headed(sentence, before)
     group = before[-1]
     with_it = companions(predicate, before[-2].end, kinds) if len(before) > 1 else ()
     if with_it and set(with_it) <= {*group.members}:  # A, together with B, Vs
         fitting = _whole(sentence, before[-2], kinds)
         end = sentence.text(group.end, left).strip()
         return (*fitting, *with_it) if fitting and end in ("", ",") else None
-    between = undated(sentence, group.end, left)
+    between = undated(sentence, last, left)
     between = _COMMON.sub(" ", between)
     fitting = _whole(sentence, group, kinds)
     if _RELATIVE.fullmatch(between):
@@ -105,6 +108,15 @@ def subject_of(predicate: Predicate, left: int, kinds: str) -> tuple[int, ...] |
     if not (opens and ((series and adjacent) or _is_coordinated(sentence, first, left))):
         return None
     return sentence.fitting(first, kinds) or None
+
+
+def headed(sentence: Sentence, before: Sequence[Group]) -> list[Group]:
+    """Return groups without a last one that says where the thing before it is: P in L is."""
+    if len(before) < 2 or before[-1].governor not in PLACING or before[-1].possessor:
+        return list(before)
+    head = before[-2]
+    joined = _PLACED.fullmatch(sentence.text(head.end, before[-1].start))
+    return list(before[:-1] if joined and not (head.governor or head.possessor) else before)
 
 
 def _whole(sentence: Sentence, group: Group, kinds: str) -> tuple[int, ...]:

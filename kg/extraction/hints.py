@@ -6,6 +6,8 @@ from functools import lru_cache
 from kg.extraction.automaton import Automaton
 from kg.model.terminology import ClassTerm, Terminology
 
+_HAN = "\u2e80"  # the letters before it are Latin ones (Université)
+
 
 @dataclass(frozen=True)
 class Hints:
@@ -54,7 +56,7 @@ def _compile(classes: tuple[ClassTerm, ...]) -> Hints:
     heads: dict[str, str] = {}
     for term in classes:
         for word in term.suffixes:
-            (english if word.isascii() else endings).setdefault(word, term.curie)
+            (english if word[0] < _HAN else endings).setdefault(word, term.curie)
         for word in term.heads:
             heads.setdefault(word, term.curie)
     lineage = Terminology({term.curie: term for term in classes}).lineage

@@ -8,8 +8,8 @@ X``, else the last word). Runs without a class are left to :mod:`kg.extraction.l
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from kg.extraction.distinct_names import is_distinct, is_heading, is_post, is_title
 from kg.extraction.given_names import is_personal
 from kg.extraction.hints import Hints
 from kg.extraction.identity import mention
@@ -23,7 +23,6 @@ from kg.extraction.latin_words import (
     sequences,
     words_of,
 )
-from kg.extraction.wordlists import read
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 
@@ -33,8 +32,9 @@ _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)? $")
 _PORTFOLIO = re.compile(  # what a minister is for is no body
     r"\b(?:Minister|Secretary(?: of State)?|Commissioner|Chancellor) (?:of|for) (?:the )?\Z"
 )
+_SCHEME = re.compile(r" (?:programme|program|scheme|initiative|campaign)\b")
+_PREPOSITIONS = ("of", "for", "on", "de", "du", "della", "di")  # Université de Valmont
 _ARTICLES = ("the ", "The ", "its ", "our ", "their ")
-_HEADING = 4  # words in capitals that are more likely a heading than a name
 _CONCEPTS = frozenset({
     "kg:Concept", "kg:TechnologyField", "kg:Sector", "kg:Occupation", "kg:Topic",
     "kg:PopulationGroup", "kg:Indicator",
@@ -118,7 +118,7 @@ def _parts(words: list[Word], ends: set[int], hints: Hints, *, named: bool) -> I
 def _splits(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
     word = words[at].text
     following = words[at + 1].text if at + 1 < len(words) else ""
-    if _meets(words, at, ends, hints):
+    if _meets(words, at, ends, hints) or _is_paper_of_body(words, at, hints):
         return True
     if word == "of" and at > 1 and words[at - 1].text in words_of("legal"):
         return True  # the X Group of a city
@@ -128,7 +128,7 @@ def _splits(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
         if words[at - 1].text not in ("of", "for", "on"):
             return True
         return _head(words[: at - 1], hints) is None  # graduates of the X Institute
-    if words[at - 1].text in ("of", "for", "the") and _is_title(words[:at]):
+    if words[at - 1].text in ("of", "for", "the") and is_title(words[:at]):
         return True
     if word != "and":
         opens = word in words_of("openers") and word not in words_of("inner")
@@ -142,6 +142,17 @@ def _splits(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
         return acronym or (right is not None and right[0] in hints.bodies)
     left = _head(words[:at], hints) is not None or is_trade_name(words[:at])
     return left and right is not None
+
+
+def _is_paper_of_body(words: list[Word], at: int, hints: Hints) -> bool:
+    """Tell whether a paper's whole name stands before ``of the`` and a body's behind it."""
+    following = words[at + 1].text if at + 1 < len(words) else ""
+    of = words[at].text == "of" and following == "the"
+    if at < 2 or not of or not all(word.is_capital for word in words[:at]):
+        return False
+    paper, whose = hints.head_word([w.text for w in words[:at]]), _other(words[at + 2 :], hints)
+    papers = ("kg:Report", "kg:Survey", "kg:Strategy", "kg:Plan")
+    return bool(paper and paper[0] in papers and whose and whose[0] in hints.bodies)
 
 
 def _other(words: list[Word], hints: Hints) -> tuple[str, int] | None:
@@ -164,19 +175,6 @@ def _meets(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
     return first and words[at].is_capital and _head(words[at:], hints) is not None
 
 
-def _is_title(words: list[Word]) -> bool:
-    """Tell whether the words are a post and its preposition (``Chief Executive of the``)."""
-    last = len(words)
-    while last and not words[last - 1].is_capital:
-        last -= 1
-    return " ".join(word.text for word in words[:last]) in _titles()
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(read().get("posts", "english"))
-
-
 def _trimmed(words: list[Word]) -> list[Word]:
     """Drop what only stands at the edges: small words and capitalised sentence openers."""
     begin, end = 0, len(words)
@@ -190,7 +188,9 @@ def _trimmed(words: list[Word]) -> list[Word]:
 def _head(words: list[Word], hints: Hints) -> tuple[str, int] | None:
     """Return class and length of the head of a name, and None if it has none."""
     texts = [word.text for word in words]
-    cut = next((i for i, text in enumerate(texts) if text in ("of", "for", "on")), len(texts))
+    cut = next((i for i, text in enumerate(texts) if text in _PREPOSITIONS), len(texts))
+    if texts and texts[0] in words_of("leading") and len(texts) > 1:
+        return hints.head_word(texts[:1])
     whole = hints.head_word(texts)
     if whole and whole[1] > cut:
         return whole  # House of Representatives
@@ -221,21 +221,33 @@ def _placed_head(words: list[Word], places: set[int], hints: Hints) -> tuple[str
     return ("kg:Organisation", 0) if acronym else None
 
 
+def _coined(words: list[Word]) -> tuple[str, int] | None:
+    if is_trade_name(words):
+        return "kg:Firm", 1
+    return ("kg:Project", 1) if is_undertaking(words) else None
+
+
+def _is_dated(words: list[Word], curie: str, text: str) -> bool:
+    """Tell whether a year makes a name of what a government says: the 2023 Policy Address."""
+    before = text[max(0, words[0].start - 10) : words[0].start]
+    return curie == "kg:PolicyStatement" and _YEAR_BEFORE.search(before) is not None
+
+
 def _classified(words: list[Word], text: str, places: set[int], hints: Hints) -> Iterator[Run]:
     """Yield the run as one name if its head tells the class, else its pieces."""
     if not words:
         return
-    if _is_heading(words) or _is_post(words) or _PORTFOLIO.search(text, 0, words[0].start):
+    if is_heading(words) or is_post(words) or _PORTFOLIO.search(text, 0, words[0].start):
         return
     if len(words) > 1 and POSSESSIVE.search(words[-1].text):
         last = words[-1]
         words = [*words[:-1], Word(last.start, last.end - 2, last.text[:-2])]
     head = _head(words, hints) or _placed_head(words, places, hints)
-    if head is None and is_trade_name(words):
-        head = ("kg:Firm", 1)
-    if head is None and is_undertaking(words):
-        head = ("kg:Project", 1)
-    if head and _is_distinct(words, head[1], text):
+    if head and head[0] in ("kg:Site", *hints.places) and _SCHEME.match(text, words[-1].end):
+        yield Run(words[0].start, words[-1].end)  # the Safe Harbour programme is no harbour
+        return
+    head = head or _coined(words)
+    if head and (_is_dated(words, head[0], text) or is_distinct(words, head[1], text, head[0])):
         yield Run(words[0].start, words[-1].end, head[0])
         return
     piece: list[Word] = []
@@ -244,39 +256,9 @@ def _classified(words: list[Word], text: str, places: set[int], hints: Hints) ->
         if word is not None and (word.is_capital or (piece and small)):
             piece.append(word)
             continue
-        if piece and not _is_post(piece) and not all(w.text in ordinary() for w in piece):
+        if piece and not is_post(piece) and not all(w.text in ordinary() for w in piece):
             head = _head(piece, hints)
-            distinct = head is not None and _is_distinct(piece, head[1], text)
-            yield Run(piece[0].start, piece[-1].end, head[0] if head and distinct else "")
+            distinct = head is not None and is_distinct(piece, head[1], text)
+            curie = head[0] if head and distinct else "kg:Firm" if is_trade_name(piece) else ""
+            yield Run(piece[0].start, piece[-1].end, curie)
         piece = []
-
-
-def _is_post(words: list[Word]) -> bool:
-    """Tell whether words are a title and no name (Deputy Chief Executive)."""
-    return any(" ".join(word.text for word in words[at:]) in _titles() for at in (0, 1, 2))
-
-
-def _is_heading(words: list[Word]) -> bool:
-    """Tell whether words in capitals are a heading (ABOUT THE STUDY), not a name (KPMG IRELAND)."""
-    if len(words) < 2 or not all(word.text.isupper() for word in words):
-        return False
-    opening = any(word.text.capitalize() in words_of("openers") for word in words)
-    return opening or len(words) >= _HEADING
-
-
-def _is_distinct(words: list[Word], head: int, text: str) -> bool:
-    """Tell whether a name has more than its head word and one ordinary word."""
-    before = text[max(0, words[0].start - 12) : words[0].start].split()
-    indefinite = bool(before) and before[-1].lower() in words_of("indefinite")
-    others = [w for w in words if w.is_capital][: -head or None]
-    rest = [w for w in words if w.is_capital]
-    special = [w for w in rest if w.text not in ordinary()]
-    if len(rest) <= head:
-        return False
-    if before and POSSESSIVE.search(before[-1]) and len(rest) < len(words):
-        return True  # some country's Board of Trade
-    of = next((w.start for w in words if w.text in ("of", "for")), words[-1].end)
-    if any(w.start > of for w in special):
-        return True  # the Central Bank of some country
-    own = len(special) > head or len(others) >= 2 or (bool(special) and special[0] in others)
-    return own and not (indefinite and all(w.text in ordinary() for w in others))

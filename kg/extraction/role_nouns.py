@@ -3,6 +3,7 @@
 import re
 
 from kg.extraction.clauses import Group
+from kg.extraction.english_subjects import headed
 from kg.extraction.predicates import Parties, Predicate
 
 _FAR, _NEAR = 120, 40  # characters between a noun and who it is said of, and of what
@@ -65,6 +66,7 @@ def _english(predicate: Predicate, before: list[Group], after: list[Group]) -> P
     if not before or not after or not _OF.fullmatch(sentence.text(verb.end, after[0].start)):
         return None
     between = sentence.text(before[-1].end, verb.start)
+    before = headed(sentence, before)  # P in L is a venture of A
     between = _ASIDE.sub(" ", between, count=1)  # P, opened in a former depot, is a venture of A
     if not _IS.fullmatch(between) or before[-1].governor:
         return None

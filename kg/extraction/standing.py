@@ -23,11 +23,20 @@ from kg.extraction.wordlists import read
 from kg.model.mention import Mention
 from kg.model.terminology import Terminology
 
-_BODY, _PROGRAMME = "kg:Organisation", "kg:Programme"
+_BODY, _PROGRAMME, _PRODUCT = "kg:Organisation", "kg:Programme", "kg:TechnologySolution"
 _WORDS_OF_LAUNCH = 40  # characters
 _LAUNCHED = expression(
     r"\b(?:launch(?:ed|es|ing)?|introduc(?:ed|es|ing)|roll(?:ed|s|ing)? out|unveil(?:ed|s)"
-    r"|pilot(?:ed|s|ing)|relaunch(?:ed|es)) (?:the|its|an?|our|their)(?: new| first| national)? $"
+    r"|pilot(?:ed|s|ing)|relaunch(?:ed|es)|administer(?:s|ed|ing)?|pays? for|paid for"
+    r"|sets? up|setting up|added|announced) (?:the|its|an?|our|their)(?: new| first| national)? $"
+)
+_RUN_BY = expression(  # what is said of schemes only
+    r",? (?:which )?(?:(?:is|was|are|were|has been|will be) (?:now |also |jointly |partly )?)"
+    r"(?:administered|paid for|rolled out|implemented|piloted|launched) (?:by|in) "
+)
+_MADE_BY = expression(
+    r",? (?:which )?(?:(?:is|was|has been) (?:jointly )?)?(?:developed|invented|patented"
+    r"|designed and built) by "
 )
 _PLUS = expression(r"[A-Za-z]*[a-z]{3,}\+")
 _MEMBERS = 8
@@ -37,6 +46,10 @@ _THANKED = expression(r"\b(?:thank you to|thank|grateful to|thanks to everyone a
 _SOURCED = expression(  # leased 14 ferries from X
     r"\b(?:bought|leased|ordered|purchased|procured|sourced|rented|borrowed|imported|hired) "
     r"(?:[a-z0-9-]+ ){1,6}from $"
+)
+_HELD = expression(  # owns 60% of X
+    r"\b(?:owns?|owned|holds?|held|bought|acquired|took|controls?) (?:about |some |over |a )?"
+    r"(?:[\d.]{1,5} ?(?:%|per cent)|half|third|quarter|majority) of (?:the )?$"
 )
 _TICKER = expression(r" \((?:[A-Z][\w ]{1,24}|[A-Z]{2,6}): ?[A-Z0-9][\w.-]{0,8}\)")
 _CLAUSE = expression(r"(?:^|[.!?;:,] [“\"]?|\b(?:and|but|while|when|that|where|because) |[\n-] )$")
@@ -103,6 +116,10 @@ def _class(text: str, run: Run, hints: Hints, terminology: Terminology) -> str:
         return ""
     if " " in name and _LAUNCHED.search(text[max(0, run.start - _WORDS_OF_LAUNCH) : run.start]):
         return _PROGRAMME  # introduced the Young Railway Card
+    if _RUN_BY.match(text, run.end) and (" " in name or _is_coined(name)):
+        return _PROGRAMME  # the Blue Lamp is administered by
+    if _MADE_BY.match(text, run.end):
+        return _PRODUCT
     if _PLUS.fullmatch(name):
         return _PROGRAMME  # Stepstone+: what no firm is called
     return _BODY if _acts(text, run) else ""
@@ -140,6 +157,10 @@ def _is_more(name: str) -> bool:
     return " " in name or _is_coined(name)
 
 
+def _is_singular(name: str) -> bool:
+    return not name.endswith("s") or name.endswith("ss") or " " in name
+
+
 def _opens(text: str, start: int) -> bool:
     before = text[:start].rstrip(" “\"'‘(*")
     return not before or before[-1] in ".!?:。\n-•–"
@@ -162,6 +183,8 @@ def _acts(text: str, run: Run) -> bool:
     if _TICKER.match(text, run.end):
         return True
     if _POSSESSIVE.search(text[run.start : run.end]) and _owning().match(behind):
+        return True
+    if _HELD.search(before) and _is_singular(text[run.start : run.end]):
         return True
     if _posted().search(before) or _labelled().search(before):
         return True
@@ -222,7 +245,11 @@ def _agent() -> re.Pattern[str]:
 @cache
 def _doing() -> re.Pattern[str]:
     helping = r"(?:(?:has|have|had|will|would|also|now|recently|already|is to|are to) ){0,3}"
-    return expression(rf"(?: and [A-Z][\w&-]*)?,? {helping}(?:{_alternatives('corporate')})\b")
+    return expression(
+        rf"(?: and [A-Z][\w&-]*)?,? {helping}(?:{_alternatives('corporate')})\b(?! by\b)"
+        r"| (?:was|is|were|has been|will be) (?:also |then |later )?(?:acquired|bought|taken over"
+        r"|sold|wholly owned|majority-owned|owned) (?:by|to) "
+    )
 
 
 @cache

@@ -1,0 +1,60 @@
+"""English names of things that the words around them show: what is done to them, who does it."""
+
+from functools import cache
+
+import pytest
+
+from kg.conversion import knowledge
+from kg.extraction.passages import passages
+from kg.extraction.recognition import Recogniser
+from kg.model.mention import Entity
+from kg.reading.reader import read
+
+known = cache(knowledge)
+
+
+def named(text: str) -> dict[str, str]:
+    texts = passages(read(f"{text}\n".encode(), "note.txt"))
+    return {
+        reading.passage.text[m.start : m.end]: m.meaning.types[0].removeprefix("kg:")
+        for reading in Recogniser(known().terminology).read(texts, None)
+        for m in reading.mentions
+        if isinstance(m.meaning, Entity) and m.rule not in ("lexicon", "anaphora")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # One word before the head is enough of a scheme that a clause is about.
+        ("We saw that the Trade Pass is sold there.", {"Trade Pass": "Programme"}),
+        ("We need a Trade Pass.", {}),
+        # A scheme that is called after a site; a site.
+        ("She praised the Quiet Harbour scheme.", {"Quiet Harbour": "Programme"}),
+        ("She praised the Quiet Harbour pilots.", {"Quiet Harbour": "Site"}),
+        # Whose paper it is belongs not to its name.
+        (
+            "The Kelp Outlook of the Shell Institute came.",
+            {"Kelp Outlook": "Report", "Shell Institute": "ResearchInstitute"},
+        ),
+        # Chambers act, or are the Chamber of somewhere.
+        (
+            "The Fog Act was passed by Parliament.",
+            {"Fog Act": "Legislation", "Parliament": "LegislativeBody"},
+        ),
+        ("The Senate approved it.", {"Senate": "LegislativeBody"}),
+        ("Parliament is near the river.", {}),
+        # Firms by what is done to them, and to a share of them.
+        ("It held 30% of Brindleon.", {"Brindleon": "Organisation"}),
+        ("It took half of Brindlers.", {}),
+        ("Brindleon was bought by a rival.", {"Brindleon": "Organisation"}),
+        # What somebody invented is a product, what is paid for a scheme.
+        ("Kelpbot, invented by a diver, sinks.", {"Kelpbot": "TechnologySolution"}),
+        ("The Quiet Breath is paid for by divers.", {"Quiet Breath": "Programme"}),
+        # Universities of other tongues; one thing that a small noun names.
+        ("Students of Universität Quellheim left.", {"Universität Quellheim": "University"}),
+        ("They read the Brindle survey.", {"Brindle": "Survey"}),
+    ],
+)
+def test_names_by_their_slot(text: str, expected: dict[str, str]) -> None:
+    assert named(text) == expected
