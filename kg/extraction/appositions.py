@@ -179,8 +179,15 @@ def _chinese(
         if closed and text[first:end].endswith(titles()):
             loose = joint[0].strip() in ("", ",", "、")
             apart = loose and (body is None or text[end : closed.end()].strip())
+            apart = apart and not (body and _opens_sentence(text, person, joint[0], closed[0]))
             return None if apart else holding(person, first, end, body)
     return None
+
+
+def _opens_sentence(text: str, person: Mention, joint: str, closing: str) -> bool:
+    """Tell whether a sentence goes on about the person after the post: 某甲,某院院长,研究某事."""
+    opens = text[: person.start].rstrip(" ")[-1:] in ("", "\n", "。", ";", "!", "?")
+    return opens and joint.strip() == "," and closing.strip() == ","
 
 
 def office(text: str, person: Mention, body: Mention | None) -> PostHolding | None:

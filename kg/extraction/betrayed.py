@@ -22,6 +22,7 @@ from kg.model.mention import Mention
 from kg.model.terminology import Terminology
 
 _AND = re.compile("[与和及、]")
+_LINKS = "与和及、"
 _BACKED = re.compile(  # 甲中国跟投: who has a stake in a round
     r"(?:^|[,。;、与和及由获])(?P<names>(?:(?![由获的与和及])[\u3400-\u9fff]){3,12}?"
     r"(?:[与和及、](?:(?![由获的与和及])[\u3400-\u9fff]){3,12}?)?)(?:联合|独家|共同|继续|持续|超额)?(?:领投|跟投|参投)"
@@ -46,6 +47,7 @@ _NOBODY = (
     "厂商",
 )
 _SHORTEST_DOER = 4  # characters
+_SHORTEST_SLOT = 3  # where nothing but a body can stand
 _POINTING = re.compile("(?:公司|集团|机构|学校|医院|部门)")  # 该公司: whoever that is
 _EMPLOYER = (2, 14)  # characters of an organisation that only its post betrays
 
@@ -146,10 +148,24 @@ def partners(
 
 
 def _end_of_body(land: Landscape, start: int) -> int:
+    """Return where a body ends, or the last of a list of bodies: 甲集团、乙大学."""
     end = start
-    while end < len(land.kinds) and land.kinds[end] is Kind.BODY:
+    while end < len(land.kinds) and (
+        land.kinds[end] is Kind.BODY
+        or (land.text[end] in _LINKS and land.kinds[end + 1 : end + 2] == [Kind.BODY])
+    ):
         end += 1
     return end
+
+
+def doer(
+    land: Landscape, original: str, start: int, end: int, terminology: Terminology, hints: Hints
+) -> Mention | None:
+    """Return the body that the words of the range name by what they stand with, or None."""
+    start = bearer(land.text, start, end)
+    if not _is_doer(land, start, end, _SHORTEST_SLOT):
+        return None
+    return _doer(land, original, start, end, terminology, hints)
 
 
 def _doer(
@@ -162,14 +178,14 @@ def _doer(
     return mention((start, end), (original[start:end],), curie, "doer", terminology)
 
 
-def _is_doer(land: Landscape, start: int, end: int) -> bool:
+def _is_doer(land: Landscape, start: int, end: int, shortest: int = _SHORTEST_DOER) -> bool:
     """Tell whether words may be the name of a body: no ordinary ones, no post, no boundary."""
     name = land.text[start:end]
     free = all(kind in (Kind.PLAIN, Kind.PLACE) for kind in land.kinds[start:end])
     plain = Kind.PLAIN in land.kinds[start:end]
     somebody = name.endswith((*titles(), *read().get("generic", "folk"), *_NOBODY))
     somebody = somebody or is_ordinary(name) or name.endswith(read().get("generic", "bearers"))
-    return free and plain and len(name) >= _SHORTEST_DOER and not somebody
+    return free and plain and len(name) >= shortest and not somebody
 
 
 @cache

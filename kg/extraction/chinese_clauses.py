@@ -62,6 +62,8 @@ def parties(predicate: Predicate) -> Parties | None:
     if relative or not patient:
         return relative or _without_object(predicate) or _resumed(predicate)
     subject = subject_of(predicate, verb.start, predicate.frame.agent)
+    if not subject and (company := _company(predicate, ())):
+        return Parties(company, patient)  # 市里联合A、B等12家单位发布P
     born = _WHEN.match(predicate.sentence.text(verb.end, verb.end + 3))  # 成立于T的P
     if subject is None or (not subject and (born or done_by_another(predicate))):
         return Parties((), patient)

@@ -22,8 +22,8 @@ _PUNCTUATION = re.compile(r"[,。;:()、\n]")
 _SEPARATORS = "、,/"
 _AND_OTHERS = re.compile("等")
 _LISTED = 2  # members of a list that its label alone makes names, at least
-_LABEL = re.compile(r"\s?(?:名单)?[::]\s?|(?:包括|如|例如|分别是|分别为|主要有)\s?")
-_MEMBER = re.compile(r"[\u3400-\u9fffA-Za-z]{2,8}?(?=[、,。;(\s]|$|和|及|与|等)")
+_LABEL = re.compile(r"\s?(?:名单)?[::]\s?|—{1,2}|(?:包括|如|例如|分别是|分别为|主要有)\s?")
+_MEMBER = re.compile(r"[\u3400-\u9fffA-Za-z]{2,8}?(?=[、,。;(\s—]|$|和|及|与|等)")
 _TRADE = 3  # characters behind a place that make a firm's name with it, at most
 _NUMBERED = re.compile(r"[\u3400-\u9fff]{2,4}[一二三四五六七八九十]{1,2}[号期]")  # 某某一號
 _COMMA = re.compile(r"\s?(?:、|和|及|与|以及)\s?")

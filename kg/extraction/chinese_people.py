@@ -165,8 +165,8 @@ def _length(land: Landscape, start: int) -> int:
     for length in lengths(land.text, start):
         end = start + length
         name = land.text[start:end]
-        closed = land.breaks(end) or land.text.startswith(_words().honorifics, end)
         says = length == _FULL and land.text.startswith(_words().speech, end)
+        closed = says or land.breaks(end) or land.text.startswith(_words().honorifics, end)
         if closed and _is_somebody(name, says):
             return length
     return 0

@@ -19,6 +19,7 @@ from kg.model.terminology import Terminology
 
 _BETWEEN = 4  # mentions to look back over
 _LONGEST = 24  # characters of a Chinese post
+_UNNAMED = 4  # and of a body without a name before one (学院院长)
 _REGION = expression(r"\s?\([^()\n]{1,20}\)\s?")
 _AND = expression(r"(?:\([^()]{1,8}\))?\s?[、,和及与]\s?")
 _ASIDE = expression(r"\([^()\n]{1,12}\)$")
@@ -28,7 +29,7 @@ _POINTED = expression(
     "(?:该?(?:公司|集团|机构|学校|医院|协会|商会|学会|联会|中心|基金会|联盟)的?)\\Z"
 )
 _AND_ALSO = expression("[兼、]")
-_APPOINTED = "(?:获委任为|获任命为|获任|担任|出任|就任|接任|兼任|任)(?:了)?"
+_APPOINTED = "(?:受聘|应邀|受邀)?(?:获委任为|获任命为|获任|担任|出任|就任|接任|兼任|任)(?:了)?"
 HEADS = (
     "局长", "署长", "处长", "厅长", "院长", "所长", "校长", "部长",
     "市长", "省长", "县长", "区长", "镇长", "州长",
@@ -118,7 +119,14 @@ def _joined(
         return
     end = body.start - 1
     others = [m for m in before if m.end <= end and is_a(m, terminology, "kg:Organisation")]
-    if not others or text[end : end + 1] not in "、兼及":
+    if end < 0 or text[end : end + 1] not in "、兼及":
+        return
+    first = post_start(text, end)
+    clause = max(text.rfind(mark, 0, end) for mark in _OPENING) + 1
+    if first < end and first - clause <= _UNNAMED and not (others and others[-1].end > clause):
+        yield PostHolding(found.person, (first, end), None)  # 学院院长、甲大学教授某某
+        return
+    if not others:
         return
     other = others[-1]
     post = text[other.end : end]

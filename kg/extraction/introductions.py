@@ -11,6 +11,7 @@ from functools import cache
 
 from kg.extraction.boundaries import Landscape
 from kg.extraction.expressions import expression, seldom
+from kg.extraction.ordinary import is_listed
 from kg.extraction.surnames import is_name
 from kg.extraction.wordlists import read
 
@@ -37,14 +38,22 @@ def find(land: Landscape) -> dict[tuple[int, int], str]:
             spans[match.span("name")] = "title"
     if not land.titled:
         return spans  # all the others have a title
-    for match in _introduced().finditer(text):
-        group = "under" if match["under"] else "told"
-        if is_name(match[group]):
-            spans[match.span(group)] = "apposition"
+    spans |= dict.fromkeys(_beside_post(text), "apposition")
     for match in _bracketed().finditer(text):
         if match["latin"] or is_name(match["name"]):
             spans[match.span("name")] = "apposition"
     return spans
+
+
+def _beside_post(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the Chinese names before a post, and those under a quotation."""
+    for match in _apposed().finditer(text):
+        if is_name(match["name"]) and not is_listed(match["name"][:2]):
+            yield match.span("name")
+    for match in _introduced().finditer(text):
+        group = "under" if match["under"] else "told"
+        if is_name(match[group]):
+            yield match.span(group)
 
 
 def _listed(text: str, at: int) -> Iterator[tuple[int, int]]:
@@ -83,6 +92,15 @@ def _introduced() -> re.Pattern[str]:
     return expression(
         rf"(?:(?:^|[—–-]{{1,3}})\s*(?P<under>{_HAN_NAME}?)[,、 ]\s?{_WORDS}(?:{_titles()})\s*$"
         rf"|{_CLAUSE}(?P<told>{_HAN_NAME}?)(?:{being}){_WORDS}(?:{_titles()})(?=\s*$|[,。;)\n*]))"
+    )
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    """Return the pattern of a full name that opens a sentence before its post: 某甲乙,某院院长."""
+    return expression(
+        rf"(?:^|(?<=[。;!?\n]))(?P<name>[\u3400-\u9fff]{{3,4}}),"
+        rf"(?:现任|现为|时任|系)?[^,。;:!?()\n]{{4,28}}?(?:{_titles()})(?=[,。])"
     )
 
 

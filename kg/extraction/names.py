@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from kg.extraction import (
     betrayed,
+    body_slots,
     landmarks,
     latin,
     lists,
@@ -63,6 +64,7 @@ def discover(
     found += _clear(list(betrayed.held(land, original, persons, terminology, hints)), found)
     found += _clear(list(betrayed.doers(land, original, terminology, hints)), found)
     found += _clear(list(betrayed.partners(land, original, terminology, hints)), found)
+    found += _clear(longest(body_slots.find(land, original, terminology, hints)), found)
     found += _clear(offices.find(text, original, terminology), [*taken, *found])
     found += landmarks.find(text, original, [*taken, *found], terminology)
     runs = latin.runs(text, [*taken, *found], hints)

@@ -13,7 +13,7 @@ from kg.extraction.boundary_words import Kind
 from kg.extraction.brackets import QUOTES, TITLES, Bracket, bare, pairs
 from kg.extraction.hints import Hints
 from kg.extraction.identity import mention
-from kg.extraction.ordinary import is_ordinary
+from kg.extraction.ordinary import is_listed, is_ordinary
 from kg.extraction.wordlists import read
 from kg.model.mention import Mention
 from kg.model.terminology import Terminology
@@ -50,6 +50,13 @@ _LAUNCH = re.compile(  # what may stand between is how large it is, or whose (�
     r"(?:推出|[开增合新]设|[开合承]办|推行|首推|发起|启动|上线|试办|试行|试点|共建|合建|设立|成立|创办|创设|营运|运营|负责)"
     r"(?:了|的|首个|首期|全新的?|新的?|[^,。;!?“”「」『』]{2,12}的)?\s?\Z"
 )
+_REPLACED = re.compile(  # 取代了此前的“某某工程”
+    r"(?:取代|替代|代替|接替|并入|更名为|升级为|前身[是为])(?:了|此前的?|原有的?|原来的?|原先的?|旧的?|现有的?){0,3}\Z"
+)
+_DEVELOPED = re.compile(  # 自主研发的“某某”染料: a product, whatever its noun
+    r"(?:研发|研制|开发|自研|培育|选育)(?:出来|出|了|的){0,2}(?:首款|首个|新一代|新品种)?\Z"
+)
+_PRODUCT_NOUN = re.compile("[\u3400-\u9fff]")
 _BEFORE_LAUNCHED = 18  # characters
 _LAUNCHED = re.compile(  # no slogan: 一企一策, 小而美
     r"(?!.{0,2}一.一|.{1,3}而|[\u3400-\u9fff]{1,3}\Z)[\w +&-]{3,16}"
@@ -139,7 +146,9 @@ def _quotation(
     body = ending[0] in hints.bodies and all(land.kinds[at] is not Kind.STOP for at in held)
     whole = stem.start <= pair.start + 1 or ((solid or body) and len(inside) >= _LONG_NAME)
     before = land.text[max(0, pair.start - _BEFORE_LAUNCHED) : pair.start]
-    founded = land.is_founded(pair.start) or bool(_LAUNCH.search(before))
+    founded = land.is_founded(pair.start) or bool(
+        _LAUNCH.search(before) or _REPLACED.search(before)
+    )
     wished = not founded or before.rstrip().endswith(read().get("boundaries", "wishing"))
     if ending[0] == _WISHED and is_ordinary(core) and wished:
         return None  # 「國際融資中心」: what a place wants to be
@@ -218,8 +227,14 @@ def _launched(
 ) -> Mention | None:
     """Return a quotation that somebody launches: 推出「社區大獎賞」, 推行的「安居樂」."""
     inside = pair.inside(land.text)
-    launch = _LAUNCH.search(land.text, max(0, pair.start - _BEFORE_LAUNCHED), pair.start)
+    first = max(0, pair.start - _BEFORE_LAUNCHED)
+    launch = _LAUNCH.search(land.text, first, pair.start)
+    launch = launch or _REPLACED.search(land.text, first, pair.start)
     named = _LAUNCHED.fullmatch(inside) and not is_ordinary(inside)
+    brand = 2 <= len(inside) <= _SHORT_NAME and not (is_ordinary(inside) or is_listed(inside))
+    developed = brand and _DEVELOPED.search(land.text, first, pair.start)
+    if developed and _PRODUCT_NOUN.match(land.text, pair.end):
+        return _whole(pair, original, "kg:TechnologySolution", terminology)
     if not (launch and named and _NO_NOUN.match(land.text, pair.end)):
         return None
     return _whole(pair, original, "kg:Programme", terminology)

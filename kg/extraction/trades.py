@@ -26,6 +26,7 @@ _FIRM = "kg:Firm"
 _CORE = (2, 4)  # characters before the trade
 _NEAR = 24  # characters that a relative clause is looked for in
 _GLOSS = re.compile(r"\s?\((?:[A-Z][A-Za-z]{2,}|[a-z][A-Z]|股票代码|股份代号|\d{4,6}[.)])")
+_COUNTED = re.compile(r"[^,。;]{0,40}?等\d{1,4}[个家]")  # 投资甲生物、乙冷链等9个项目
 _LISTED = re.compile(r"、|[和与及]")
 
 
@@ -94,11 +95,18 @@ def _candidates(land: Landscape, hints: Hints) -> Iterator[_Candidate]:
         nearest = range(max(stem.start, trade - _CORE[1]), trade - 1)
         noun = next((at for at in nearest if at in nouns), None)
         start = stem.start if noun is None else noun  # 企業 + 某某科技
+        start += _verb_before(text[start:trade])
         core = "".join(text[at] for at in range(start, trade) if land.kinds[at] is Kind.PLAIN)
         placed = noun is None and stem.anchor is not Kind.PLAIN
         if last <= start < trade and _is_own(core, word, placed):
             yield _Candidate(start, end, word, noun is not None)
             last = end
+
+
+def _verb_before(words: str) -> int:
+    """Return the length of the verb that the words before a trade begin with: 投资 + 某某生物."""
+    verbs = read().get("slots", "backing")
+    return max((len(verb) for verb in verbs if words.startswith(verb)), default=0)
 
 
 def _is_own(core: str, trade: str, placed: bool) -> bool:
@@ -125,6 +133,8 @@ def _is_told(land: Landscape, firm: _Candidate) -> bool:
         announces = text.startswith(read().get("generic", "announcing"), firm.end)
         return announces or bool(_GLOSS.match(text, firm.end)) or _beside_body(land, firm)
     if _doing().match(text, firm.end) or _GLOSS.match(text, firm.end):
+        return True
+    if before.endswith(read().get("slots", "backing")) and _COUNTED.match(text, firm.end):
         return True
     if not land.breaks(firm.end):
         return False
