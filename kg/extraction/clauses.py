@@ -44,6 +44,10 @@ _PREPOSITION = re.compile(
 HEAD = re.compile(" {0,2}(?:的|之|(?:旗下|属下|辖下|下属|其下)的?|['’]s|['’]) {0,2}")
 _COUNTRYMAN = re.compile("[一-鿿]{0,5}[厂商行司企构校院团局署部府会台社方家者]? {0,2}")
 _LATIN_COUNTRYMAN = re.compile("(?:-based)?(?: [a-z-]+){1,3} ")
+_STYLE = re.compile(  # the city of T is T, and its government acts for it
+    "(?<![a-z])(?:city|town|municipality|county|province|region|state|government|city council"
+    ") of (?:the )?\\Z"
+)
 _INHERITED = frozenset(
     {
         "与",
@@ -189,7 +193,8 @@ class Sentence:
 
     def _group(self, members: tuple[int, ...]) -> Group:
         start, end = members[0], members[-1] + 1
-        governor = _PREPOSITION.search(self.text(start - _BEFORE, start))
+        before = _STYLE.sub("", self.text(start - _BEFORE, start))
+        governor = _PREPOSITION.search(before)
         name = next(filter(None, governor.groups())) if governor else ""
         return Group(members, name, _POSSESSOR.match(self.text(end, end + 6)) is not None)
 

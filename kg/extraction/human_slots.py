@@ -36,12 +36,13 @@ _ALONE = (  # what nobody but a person does
     r"|works? (?:as|for|at)|worked (?:as|for|at)|wrote (?:in|the|a|her|his)"
     r"|(?:holds?|earned|received|took|completed|has|gained) an? (?:[a-z]+ ){0,2}"
     r"(?:phd|PhD|DPhil|doctorate|degree|master['’]s|bachelor['’]s|MBA|MSc|chair in|professorship)"
-    r"|joined (?:the )?board of|succeeded|succeeds|will succeed|replaces (?:her|him)"
-    r"|took over as|takes over as))(?![\w-])"
+    r"|joined (?:the )?board of|succeeded|succeeds|will succeed|founded|co-founded"
+    r"|replaces (?:her|him)|took over as|takes over as))(?![\w-])"
 )
 _DONE_BY = (  # what is done by people
-    r"(?:chaired|taught|written|authored|co-authored|edited|moderated|translated|illustrated"
-    r"|presided over|co-chaired|headed|penned|delivered a lecture)(?: (?:since|in|from) \d{4})? by "
+    r"(?:founded|co-founded|chaired|taught|written|authored|co-authored|edited|moderated"
+    r"|translated|illustrated|presided over|co-chaired|headed|penned)"
+    r"(?: (?:since|in|from) (?:[A-Z][a-z]+ )?\d{4})? by "
 )
 _GROUP = (  # bodies of people, which people lead
     r"(?:task force|taskforce|team|committee|commission|panel|board|delegation|inquiry|department"

@@ -16,6 +16,7 @@ from kg.extraction import (
     last_words,
     line_breaks,
     names,
+    people_again,
     tails,
     timelines,
     unnamed_bodies,
@@ -55,6 +56,7 @@ class Recogniser:
         resolved = resolve(acronyms.told(first, self._terminology), self._terminology)
         found = tuple(told(reading, self._terminology) for reading in resolved)
         found = last_words.told(found, self._terminology)
+        found = people_again.told(found, self._terminology)
         found = tails.told(found, self._terminology)
         found = descriptions.told(found, self._terminology)
         return unnamed_bodies.told(found, self._terminology, self._lexicon.entity, self.mint)
