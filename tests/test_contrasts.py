@@ -37,6 +37,19 @@ def figures(text: str) -> list[tuple[str, str, str, str, str]]:
             "2025年，深圳的失業率為3.2%，錫奈則為4.1%。",
             [("Shenzhen", "失業率", "3.2 %", ""), ("錫奈", "失業率", "4.1 %", "")],
         ),
+        # behind its own figure
+        (
+            "The vacancy rate in Leeds was 3.2%, against 4.1% in Bristol.",
+            [("Leeds", "vacancy rate", "3.2 %", ""), ("Bristol", "vacancy rate", "4.1 %", "")],
+        ),
+        # what has no name beside what has none
+        (
+            "面點師平均月薪為4.2萬元，釀酒師則為5.6萬元。",
+            [
+                ("面點師", "面點師平均月薪", "42000 HKD", ""),
+                ("釀酒師", "面點師平均月薪", "56000 HKD", ""),
+            ],
+        ),
         # a group of the same thing
         (
             "青藍公司的員工平均年齡為34歲，管理層則為45歲。",

@@ -1,7 +1,8 @@
-"""How many of the relations that ordinary sentences state are found; the floors are no goals."""
+"""How many relations and figures of ordinary sentences are found; the floors are no goals."""
 
 import pytest
 
+from tests.figure_sentences import figures
 from tests.sentences import FOLDER, stated
 
 pytestmark = pytest.mark.slow
@@ -12,10 +13,19 @@ FLOORS = {
     "unread-en": (0.36, 0.33),
     "unread-zh": (0.31, 0.26),
 }
+# Of the figures that are noted, the share of which subject, value, unit and time are right.
+FIGURES = {"figures-learned": 0.76}
 
 
 def test_every_file_has_a_floor() -> None:
-    assert {path.stem for path in FOLDER.glob("*.txt")} == FLOORS.keys()
+    assert {path.stem for path in FOLDER.glob("*.txt")} == FLOORS.keys() | FIGURES.keys()
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_what_was_read_rightly_is_still(name: str) -> None:
+    noted = list(figures(FOLDER / f"{name}.txt"))
+    wrong = [str(each) for each in noted if each.wrong]
+    assert 1 - len(wrong) / len(noted) >= FIGURES[name], "\n".join(wrong)
 
 
 @pytest.mark.parametrize("name", FLOORS)

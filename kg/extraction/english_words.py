@@ -147,7 +147,8 @@ def _is_auxiliary(token: Token) -> bool:
 
 def _is_plural(token: Token) -> bool:
     plural = token.word.endswith("s") and not token.word.endswith("ss")
-    return token.kind is not MARK and (plural or token.word in closed("plurals"))
+    several = token.kind is NUMBER or token.word in closed("plurals")  # teachers over 55 earn
+    return token.kind is not MARK and (plural or several)
 
 
 def _follows(token: Token) -> bool:

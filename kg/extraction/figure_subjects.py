@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kg.extraction import conditions
+from kg.extraction import clause_nouns, conditions
 from kg.extraction.attributive import described
 from kg.extraction.candidates import ANYTHING, Subject
 from kg.extraction.clause_topics import ClauseTopics
@@ -76,16 +76,16 @@ class FigureSubjects:
         """
         bounds, figure = self._value(index, sentence, position)
         told = self._asked(self._readings[index], bounds)
-        if told and not [curie for curie in classes if curie != ANYTHING]:
+        anything = all(curie == ANYTHING for curie in classes)
+        if told and anything:
             return told
         dealt = self._placements.dealt(index, bounds, figure, classes) if figure else None
         value = figure.start if figure else position
         found = dealt or self._offers.offered(index, sentence, value, classes)
         if found and classes and not dealt:
             found = self._topics.pointed(found, index, sentence, position, classes)
-        if not dealt and not [curie for curie in classes if curie != ANYTHING]:
-            reading = self._readings[index]
-            found = self._run(found, index, reading, sentence, value) or found
+        if not dealt and anything:
+            found = self._run(found, index, self._readings[index], sentence, value) or found
         return found or self._last_resort(index, position, classes)
 
     def told(self, index: int, fact: Fact) -> Fact:
@@ -170,17 +170,32 @@ class FigureSubjects:
             or self._resumed(index, sentence[0], clause[0])
             or self._offers.offered(index, sentence[0], mention.start)
         )
-        run = self._run(found, index, reading, sentence[0], mention.start)
-        found = run or found
+        found = self._run(found, index, reading, sentence[0], mention.start) or found
         if self._survey and found and self._is_issuer(found):
             return self._survey
         if found is None and previous and left_out(reading.passage.folded, *clause):
             found = _same(previous)
-        return found or self._concept(reading, what) or self._subjects.last_resort
+        return self._noun(found, reading, sentence, mention, what) or self._subjects.last_resort
+
+    def _noun(
+        self,
+        found: Subject | None,
+        reading: Reading,
+        sentence: tuple[int, int],
+        mention: Mention,
+        what: tuple[int, int],
+    ) -> Subject | None:
+        """Return what is found; for nothing, or the document, the noun that the clause is about."""
+        if found and found.entity.id != self._subjects.last_resort.entity.id:
+            return found
+        told = clause_nouns.told(reading, sentence, mention)
+        measure = None if told or found else self._concept(reading, what)
+        told = told or (None if measure else clause_nouns.counted(reading.passage.folded, mention))
+        return self._offers.unnamed(reading, told) if told else measure or found
 
     def _is_issuer(self, found: Subject) -> bool:
         """Tell whether a body is offered from outside the sentence, as who reports may be."""
-        outside = found.evidence.role in ("heading", "antecedent")
+        outside = found.evidence.role in _OF_WHAT[1:]
         return outside and self._subjects.is_a(found, "kg:Institution")
 
     def _described(
@@ -220,8 +235,7 @@ class FigureSubjects:
 
     def _asked(self, reading: Reading, sentence: tuple[int, int]) -> Subject | None:
         """Return the survey on which the document reports, for what is told of those asked."""
-        told = self._survey and tells_of_asked(reading.passage.folded, *sentence)
-        return self._survey if told else None
+        return self._survey if tells_of_asked(reading.passage.folded, *sentence) else None
 
     def _beside(
         self, index: int, sentence: tuple[int, int], mention: Mention, previous: Fact | None
@@ -240,8 +254,8 @@ class FigureSubjects:
 
     def _parted(self, index: int, mention: Mention, previous: Fact | None) -> Subject | None:
         """Return what the figure before is of, where this one takes a part of it: 11 of which."""
-        part = previous and _PART_OF.match(self._readings[index].passage.folded, mention.end)
-        return _same(previous) if part and previous else None
+        folded = self._readings[index].passage.folded
+        return _same(previous) if previous and _PART_OF.match(folded, mention.end) else None
 
     def _last_resort(self, index: int, position: int, classes: tuple[str, ...]) -> Subject | None:
         """Return what the figure after a position measures; where there is none, the document."""

@@ -7,7 +7,7 @@ a forecast, a target or a plan, and who says so.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from kg.extraction import contrasts
+from kg.extraction import contrasts, part_groups
 from kg.extraction.candidates import Subject
 from kg.extraction.circumstances import LONGEST_STATEMENT
 from kg.extraction.claims import Spans
@@ -124,6 +124,9 @@ class Figures:
             asked = self._questions(reading, sentence)
             evidence += asked
             dimension += [("question", " - ".join(e.quote.strip() for e in asked))] * bool(asked)
+        elif group := part_groups.told(passage.folded, sentence, clause, mention):
+            evidence.append(passage.evidence(*group, "context"))
+            dimension.append(("category", passage.text[slice(*group)].strip()))
         if when:
             evidence.append(passage.evidence(when.start, when.end, "time"))
         if speaker:

@@ -78,7 +78,7 @@ SHARES: tuple[tuple[str, Builder | None], ...] = (
         _tenths,
     ),
     (
-        rf"(?<=[逾过近约超])(?P<a>{COUNT})(?P<to>(?!))?(?P<half>(?!))?(?P<units>(?!))?"
+        rf"(?<=[逾过近约超有])(?P<a>{COUNT})(?P<to>(?!))?(?P<half>(?!))?(?P<units>(?!))?"
         r"成(?P<exact>(?!))?(?=为)",
         _tenths,
     ),

@@ -19,7 +19,8 @@ _OPENING = re.compile(
     r"(?:of|in|at|on|by|for|to|from|with|than|into|as|and|or|but|not|only|further|around|about|up"
     r"|down|over|under|after|before|since|against|versus|among|between|during|within|through|across|despite"
     r"|because|although|until|till|per|when|while|if|there|here|it|they|we|you|he|she|i|them"
-    r"|whose|them|this|that|these|those|same|year|month|week|day|quarter)\b",
+    r"|whose|them|this|that|these|those|same"
+    r"|(?:last |next )?(?:year|month|week|day|quarter|spring|summer|autumn|winter))\b",
     re.IGNORECASE,
 )
 _JOINING = re.compile(
