@@ -51,6 +51,20 @@ def named(text: str) -> dict[str, str]:
         # What somebody invented is a product, what is paid for a scheme.
         ("Kelpbot, invented by a diver, sinks.", {"Kelpbot": "TechnologySolution"}),
         ("The Quiet Breath is paid for by divers.", {"Quiet Breath": "Programme"}),
+        ("It was dug by Brindle & Sons.", {"Brindle & Sons": "Firm"}),
+        ("They sell Salt & Pepper.", {}),
+        # Where people teach and study; whose post somebody holds; what was announced.
+        (
+            "Odile Quell teaches law at Brindle Hoch.",
+            {"Odile Quell": "Person", "Brindle Hoch": "Organisation"},
+        ),
+        (
+            "Brindleon's head of sales, Odile Quell, left.",
+            {"Brindleon": "Organisation", "Odile Quell": "Person"},
+        ),
+        ("Brindleon's head is cold.", {}),
+        ("She announced a Regional Skills Fund today.", {"Regional Skills Fund": "Fund"}),
+        ("She likes a Regional Skills Fund.", {}),
         # Universities of other tongues; one thing that a small noun names.
         ("Students of Universität Quellheim left.", {"Universität Quellheim": "University"}),
         ("They read the Brindle survey.", {"Brindle": "Survey"}),

@@ -8,6 +8,10 @@ from kg.extraction.wordlists import read
 
 _HEADING = 4  # words in capitals that are more likely a heading than a name
 _SAID = re.compile(r"(?= (?:is|was|are|were|has|had|will|went|[a-z]{3,12}(?:s|ed|en))\b|[,.;]|$)")
+_BROUGHT = re.compile(  # announced a Harbour Skills Fund of $4 million
+    r"\b(?:announced?|announces|launch(?:ed|es)?|introduced?|set up|created?|established?|unveiled)"
+    r" an? (?:new |national )?\Z"
+)
 _CALLED = frozenset({
     "kg:Programme", "kg:TalentAdmissionScheme", "kg:FundingProgramme", "kg:PolicyMeasure",
     "kg:SupportService", "kg:ComputingPlatform", "kg:CertificationScheme",
@@ -62,4 +66,6 @@ def is_distinct(words: list[Word], head: int, text: str, curie: str = "") -> boo
     if any(w.start > of for w in special):
         return True  # the Central Bank of some country
     own = len(special) > head or len(others) >= 2 or (bool(special) and special[0] in others)
+    if _BROUGHT.search(text, max(0, words[0].start - 32), words[0].start):
+        return len(others) > 1
     return own and not (indefinite and all(w.text in ordinary() for w in others))

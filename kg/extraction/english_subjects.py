@@ -127,7 +127,7 @@ def companions(predicate: Predicate, end: int, kinds: str) -> tuple[int, ...]:
     """Return with whom it is done: what ``together with`` puts right behind a position."""
     sentence = predicate.sentence
     group = next((group for group in sentence.groups if group.start >= end), None)
-    beside = group is not None and _WITH.fullmatch(sentence.text(end, group.start))
+    beside = group is not None and _WITH.fullmatch(undated(sentence, end, group.start))
     return sentence.fitting(group, kinds) if group and beside and not group.possessor else ()
 
 

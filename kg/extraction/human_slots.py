@@ -97,6 +97,7 @@ def _slots() -> tuple[re.Pattern[str], ...]:
             rf"{polite}{name},? (?:as |to be )?(?:(?:its|the|an?|their|new) ){{0,2}}{_KINDS}"
             rf"(?:{posts}){_BOUND}"
         ),
+        expression(rf"\bfounded (?:the )?(?:[\w’'-]+ ){{1,8}}with {polite}{name}(?=[,.]| and )"),
         expression(rf"\bsucceed(?:ed|s|ing)? {polite}{name} as\b"),
         expression(  # NAME joined X as its head of lending
             rf"{_BEHIND}{name} (?:has )?(?:joined|joins|rejoined|left|quit) {_RUN} as "

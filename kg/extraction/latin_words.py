@@ -121,6 +121,8 @@ def ordinary() -> frozenset[str]:
 def is_trade_name(words: list[Word]) -> bool:
     """Tell whether a run is a firm's name by its last word: Kestrel Cables."""
     texts = [word.text for word in words]
+    if len(texts) > 1 and texts[-1] in words_of("kin"):  # Keel & Sons
+        return words[-1].start - words[-2].end == len(" & ")
     if not 2 <= len(texts) <= 3 or not all(word.is_capital for word in words):
         return False
     first = texts[0]

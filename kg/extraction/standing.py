@@ -47,6 +47,10 @@ _SOURCED = expression(  # leased 14 ferries from X
     r"\b(?:bought|leased|ordered|purchased|procured|sourced|rented|borrowed|imported|hired) "
     r"(?:[a-z0-9-]+ ){1,6}from $"
 )
+_WORKING = expression(  # teaches law at X
+    r"\b(?:teach(?:es|ing)|taught|lectur(?:es|ed|ing|er)|stud(?:ies|ied|ying)|graduated|professor"
+    r"|researcher|fellow|doctorate|PhD|degree)(?: [a-z’'-]+){0,4} (?:at|from) (?:the )?$"
+)
 _HELD = expression(  # owns 60% of X
     r"\b(?:owns?|owned|holds?|held|bought|acquired|took|controls?) (?:about |some |over |a )?"
     r"(?:[\d.]{1,5} ?(?:%|per cent)|half|third|quarter|majority) of (?:the )?$"
@@ -82,6 +86,8 @@ def find(
     found: dict[int, tuple[Run, str]] = {}
     for run in wider:
         curie = called.told(text, run, hints)
+        if not curie and _WORKING.search(text[max(0, run.start - 60) : run.start]):
+            curie = _BODY  # teaches law at Sciences Po Lyon
         if curie and _is_name(text[run.start : run.end]) and _is_nameable(curie, terminology):
             found[run.start] = (run, curie)
     for run in runs:
@@ -182,7 +188,12 @@ def _acts(text: str, run: Run) -> bool:
     behind, before = text[run.end : run.end + 60], text[max(0, run.start - 40) : run.start]
     if _TICKER.match(text, run.end):
         return True
-    if _POSSESSIVE.search(text[run.start : run.end]) and _owning().match(behind):
+    possessor = _POSSESSIVE.search(text[run.start : run.end])
+    if possessor and (_owning().match(behind) or _officer().match(behind)):
+        return True
+    if _WORKING.search(text[max(0, run.start - 60) : run.start]) and _is_more(
+        text[run.start : run.end]
+    ):
         return True
     if _HELD.search(before) and _is_singular(text[run.start : run.end]):
         return True
@@ -206,6 +217,15 @@ def _alternatives(name: str) -> str:
 @cache
 def _owning() -> re.Pattern[str]:
     return expression(rf" (?:[a-z-]+ ){{0,2}}(?:{_alternatives('belongings')})\b")
+
+
+@cache
+def _officer() -> re.Pattern[str]:
+    """Return what a post in small letters, and then who holds it, match: 's head of sales, Ada."""
+    return expression(
+        rf" (?:(?!of\b|and\b)[a-z-]+ ){{0,2}}(?i:{_alternatives('heads_of')}|director|head)"
+        r"(?: (?:of|for) [a-z]+(?: [a-z]+){0,2})?,? [A-Z]"
+    )
 
 
 @cache
