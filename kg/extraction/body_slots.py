@@ -13,6 +13,7 @@ from kg.extraction.betrayed import doer
 from kg.extraction.boundaries import Landscape
 from kg.extraction.boundary_words import Kind
 from kg.extraction.hints import Hints
+from kg.extraction.identity import mention
 from kg.extraction.wordlists import read
 from kg.model.mention import Mention
 from kg.model.terminology import Terminology
@@ -33,6 +34,12 @@ def find(
             found = doer(land, original, *match.span("name"), terminology, hints)
             if found is not None:
                 yield found
+    for match in _told_by_owner().finditer(text):
+        span = match.span("name")
+        ending = hints.ending(match["name"])
+        if ending and ending[0] in hints.bodies and not land.overlaps(*span):
+            label = (original[slice(*span)],)
+            yield mention(span, label, ending[0], "slot", terminology)
 
 
 def _masked(land: Landscape) -> str:
@@ -40,6 +47,17 @@ def _masked(land: Landscape) -> str:
     masks = {Kind.BODY: _BODY}
     return "".join(
         masks.get(kind, letter) for letter, kind in zip(land.text, land.kinds, strict=True)
+    )
+
+
+@cache
+def _told_by_owner() -> re.Pattern[str]:
+    """Return the pattern of a body of ordinary words whose owner or birthday is told."""
+    belonging, born = (read().any_of("slots", name) for name in ("belonging", "born"))
+    when = r"[于在]?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?"
+    return re.compile(
+        rf"{_OPENS}(?P<name>[\u3400-\u9fff]{{6,16}}?)"
+        rf"(?:(?:{belonging}){_BODY}|{when}(?:[于在]{_GAP}{{2,8}}?)?(?:{born}))"
     )
 
 
@@ -82,5 +100,9 @@ def _slots() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"(?:{words('entrusting')}){name}(?:负责|统一)?(?:{words('entrusted')}){_CLOSES}"
         ),
+        re.compile(
+            rf"{subject}(?:的(?:{words('owned')})|获得?{body}{_GAP}{{0,4}}?(?:{words('backed')}))"
+        ),
+        re.compile(rf"{body}的?(?:{words('formerly')}){name}{_CLOSES}"),
         re.compile(rf"(?<=[,;]){name}(?:{words('deeds')}){_CLOSES}"),
     )

@@ -26,6 +26,7 @@ _FULL = 3  # characters of a name that needs less beside it
 _POSTSCRIPT = re.compile(r"\([^()\n]{1,12}\)")  # 秘書長(特別職務)某某某
 _AGED = re.compile(r"\d岁的")
 _DONE_BY = re.compile("由")
+_WHEN = re.compile(r"(?:[于在]?\d{4}年(?:\d{1,2}月)?)?")
 _BODILY = tuple("省市县区镇乡村局部署厅处院会所厂店馆台社")  # what bodies end in, and no given name
 _GRAMMAR = frozenset("的在是了把将对被很都也就等已要没这那每各后")
 _AUXILIARY = frozenset("应须能常时曾由从于向和")  # surnames too: 负责人应具有…
@@ -103,13 +104,20 @@ def _placed(land: Landscape) -> dict[tuple[int, int], str]:
             spans[end, end + length] = "calling"
     for match in _DONE_BY.finditer(text):
         for length in _full_lengths(land, match.end()):
-            if text.startswith(words.doings, match.end() + length):
+            end = match.end() + length
+            if text.startswith(words.doings, _after_date(text, end)):
                 spans[match.end(), match.end() + length] = "agent"
     for at in _behind_attribute(text):
         for length in _full_lengths(land, at):
             if text[at + length :].lstrip("则亦也还").startswith(words.speech):
                 spans[at, at + length] = "speaker"
     return spans
+
+
+def _after_date(text: str, at: int) -> int:
+    """Return where the date ends that begins at a place, or that place: 由某某某(于2015年)创立."""
+    date = _WHEN.match(text, at)
+    return date.end() if date else at
 
 
 def _behind_attribute(text: str) -> list[int]:
