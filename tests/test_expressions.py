@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kg.extraction
+from kg.extraction.automaton import Automaton
 from kg.extraction.expressions import _Seldom, expression, seldom
 
 
@@ -73,3 +74,25 @@ def test_none_is_kept_from_a_text_that_it_matches(data: st.DataObject) -> None:
     assert found is not None
     assert expected is not None
     assert found.span() == expected.span()
+
+
+def test_a_text_that_is_searched_part_by_part_is_asked_once_for_what_a_match_needs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    is_met = Automaton.is_met
+    monkeypatch.setattr(
+        Automaton, "is_met", lambda self, text: asked.append(text) or is_met(self, text)
+    )  # type: ignore[func-returns-value]
+    found = seldom(rf"(?:{'|'.join(map(chr, range(0x3400, 0x3428)))})\d")
+    text = "甲\u34007乙"
+    assert [found.search(text, at, at + 2) is not None for at in range(4)] == [
+        False,
+        True,
+        False,
+        False,
+    ]
+    assert len(asked) == 1
+    assert found.search("甲7") is None
+    assert found.search(text) is not None
+    assert len(asked) == 3

@@ -48,10 +48,7 @@ def _unknown(readings: Sequence[Reading]) -> frozenset[str]:
     found: dict[str, bool] = {}
     for reading in readings:
         for match in _LETTERS.finditer(reading.passage.folded):
-            taken = any(
-                m.start < match.end() and match.start() < m.end and m.rule not in GUESSES
-                for m in reading.mentions
-            )
+            taken = any(m.rule not in GUESSES for m in reading.meeting(*match.span()))
             if not taken and match[0] not in common:
                 found[match[0]] = True
     return frozenset(found)
@@ -75,7 +72,7 @@ def _mention(
     reading: Reading, start: int, end: int, short: str, terminology: Terminology, hints: Hints
 ) -> Mention | None:
     """Return the words as a name with its short form, unless they are part of a longer one."""
-    over = [m for m in reading.mentions if m.start < end and start < m.end]
+    over = list(reading.meeting(start, end))
     same = next((m for m in over if (m.start, m.end) == (start, end)), None)
     known = same and isinstance(same.meaning, Entity) and same.meaning.known
     if known or any(m.start < start or end < m.end for m in over):

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg.extraction.expressions import expression
-from kg.extraction.holdings import PostHolding, employs, holding, is_a, titles
+from kg.extraction.foregoing import Foregoing
+from kg.extraction.holdings import PostHolding, employs, holding, titles
 from kg.extraction.wordlists import read
 from kg.model.mention import Mention
 from kg.model.terminology import Terminology
@@ -21,26 +22,29 @@ _OPENING = expression(rf"(?:, |\s?\(){_NOW}(?:the |an? )?")
 _LINK = expression(r"(?: (?:of|at|for|with|in|to) (?:the )?|, | \()")
 _PERSONAL = expression(r"\s?\([\u3400-\u9fff]{2,4}\)")  # the name in the other script
 _LABELLED = expression(r":\s*$")
+_BEHIND = 4  # mentions to look at behind a name
 _CLOSED = expression(r"\s*(?:[,。;)\n*]|$)")
 _MIDDLE = expression(r"[\w、·&/ -]{0,24}")
 
 
 def behind(
     text: str,
-    person: Mention,
-    before: Sequence[Mention],
-    after: Sequence[Mention],
+    mentions: Sequence[Mention],
+    index: int,
+    named: Foregoing,
     terminology: Terminology,
 ) -> PostHolding | None:
-    """Return the post that follows a name; ``before`` and ``after`` are the mentions around it."""
+    """Return the post that follows the name at an index of the mentions of a passage."""
+    person, last = mentions[index], mentions[index - 1] if index else None
+    after = mentions[index + 1 : index + 1 + _BEHIND]
     start = person.end
     honorific = _honorific().match(text, start)
     start = honorific.end() if honorific else start
     other = _PERSONAL.match(text, start)
     start = other.end() if other else start
     return (
-        _english(text, person, start, before, after, terminology)
-        or _own(text, person, before, terminology)
+        _english(text, person, start, last, after, terminology)
+        or _own(text, person, index, named)
         or _chinese(text, person, start, after, terminology)
     )
 
@@ -49,14 +53,14 @@ def _english(
     text: str,
     person: Mention,
     start: int,
-    before: Sequence[Mention],
+    last: Mention | None,
     after: Sequence[Mention],
     terminology: Terminology,
 ) -> PostHolding | None:
     opening = _OPENING.match(text, start)
     if opening is None:
         return None
-    bodies = {m.start: m for m in after[:4] if employs(m, terminology)}
+    bodies = {m.start: m for m in after if employs(m, terminology)}
     first = bodies.get(opening.end())
     at = first.end + 1 if first and text[first.end : first.end + 1] == " " else opening.end()
     post = _title().match(text, at)
@@ -72,14 +76,13 @@ def _english(
         end = area.end()
         link = _LINK.match(text, end)
         body = body or (bodies.get(link.end()) if link else None)
-    return holding(person, at, end, body or _labelling(text, person, before, terminology))
+    return holding(person, at, end, body or _labelling(text, person, last, terminology))
 
 
 def _labelling(
-    text: str, person: Mention, before: Sequence[Mention], terminology: Terminology
+    text: str, person: Mention, last: Mention | None, terminology: Terminology
 ) -> Mention | None:
     """Return the body whose name is the label before a person (``Media, X: Jane Doe``)."""
-    last = before[-1] if before else None
     labelled = last is not None and _LABELLED.fullmatch(text, last.end, person.start)
     return last if last and labelled and employs(last, terminology) else None
 
@@ -107,24 +110,21 @@ def _area() -> re.Pattern[str]:
     )
 
 
-def _own(
-    text: str, person: Mention, before: Sequence[Mention], terminology: Terminology
-) -> PostHolding | None:
+def _own(text: str, person: Mention, index: int, named: Foregoing) -> PostHolding | None:
     """Read ``NAME, its managing director``, ``its managing director, NAME``.
 
     The post is in the last organisation named before.
     """
-    bodies = [m for m in before if is_a(m, terminology, "kg:Organisation")]
-    match = _english_own().match(text, person.end)
-    if match is None:
-        match = _before_name().search(text, max(0, person.start - 60), person.start)
-        bodies = bodies if len({m.meaning for m in bodies}) == 1 else []  # whose, none else says
+    after = _english_own().match(text, person.end)
+    match = after or _before_name().search(text, max(0, person.start - 60), person.start)
     if match is None:
         return None
     theirs = (match["whose"] or "").lower() in ("its", "their", "whose")
-    if " who" in match[0] and len({m.meaning for m in bodies}) > 1:
-        bodies = []  # who is its managing director: of which of them, none says
-    body = bodies[-1] if bodies and theirs else None
+    # Its managing director, who is its managing director: of which of several, nothing says.
+    bare = after is None or " who" in match[0]
+    body = named.last(index, "kg:Organisation") if theirs else None
+    if body and bare and named.are_several(index, "kg:Organisation"):
+        body = None
     how = "coreference" if body else "explicit"
     return PostHolding(person, match.span("post"), body, how)
 

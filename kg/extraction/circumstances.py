@@ -40,10 +40,7 @@ class Circumstances:
         """Return when the figure at an offset of the passage holds; None: the nearest date."""
         if figure is None:
             return self._nearest_time()
-        sentence = next(
-            (each for each in self._passage.sentences if each[0] <= figure < each[1]),
-            self._sentence,
-        )
+        sentence = self._passage.sentence_at(figure) or self._sentence
         inside = (
             self._projection.mentions[each]
             for each in range(*self._projection.positions(*sentence))
@@ -55,8 +52,8 @@ class Circumstances:
         """Return the date inside the match, else before it in its clause, else after it there."""
         first, _ = self._projection.positions(*self.clauses())
         start, end = self._projection.positions(*self._span)
-        after = _CLAUSE_END.search(self._projection.text, end)
         _, last = self._projection.positions(*self._sentence)
+        after = _CLAUSE_END.search(self._projection.text, end, last + 1)  # it looks at what follows
         clause = min(after.start(), last) if after else last
         for positions in (range(start, end), range(start - 1, first - 1, -1), range(end, clause)):
             for position in positions:

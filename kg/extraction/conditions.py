@@ -7,9 +7,10 @@ them. ``拥有产值超过10亿元的企业12家`` asks for nothing: it tells wh
 import re
 
 from kg.extraction.expressions import expression
+from kg.extraction.passages import Passage
 from kg.extraction.readings import Reading
 from kg.model.fact import Fact
-from kg.model.mention import Qualifier, Quantity
+from kg.model.mention import Mention, Qualifier, Quantity
 from kg.model.terminology import Terminology
 
 _HOLDERS = ("kg:Organisation", "kg:Place", "kg:Person")
@@ -50,18 +51,19 @@ def asked(reading: Reading, fact: Fact, terminology: Terminology) -> bool:
     """Tell whether a fact takes for what a place or a body has what those have whom it tells of."""
     if fact.kind != "quantity" or not terminology.is_a(fact.subject.types, *_HOLDERS):
         return False
-    values = [e.span for e in fact.evidence if e.role == "value"]
-    return any(
-        isinstance(m.meaning, Quantity)
-        and reading.passage.span(m.start, m.end) in values
-        and m.meaning.qualifier in _BOUNDS
-        and (
-            _DESCRIBED.match(reading.passage.folded, m.end)
-            or asks(reading.passage.folded, sentence, m.start, m.end, m.meaning)
-        )
-        for sentence in reading.passage.sentences
-        for m in reading.within(*sentence)
-    )
+    values = (reading.covered(e.span) for e in fact.evidence if e.role == "value")
+    return any(_qualifies(reading.passage, value) for value in values if value)
+
+
+def _qualifies(passage: Passage, value: Mention) -> bool:
+    """Tell whether a figure is a bound, and what follows or surrounds it tells for whom."""
+    figure, sentence = value.meaning, passage.sentence_at(value.start)
+    if not isinstance(figure, Quantity) or figure.qualifier not in _BOUNDS:
+        return False
+    if sentence is None or value.end > sentence[1]:
+        return False
+    described = _DESCRIBED.match(passage.folded, value.end) is not None
+    return described or asks(passage.folded, sentence, value.start, value.end, figure)
 
 
 def asks(folded: str, sentence: tuple[int, int], start: int, end: int, figure: Quantity) -> bool:

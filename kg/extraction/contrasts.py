@@ -55,7 +55,8 @@ _END = re.compile(r"[\s。.!;,，]*")
 
 def goes_on(reading: Reading, sentence: tuple[int, int]) -> bool:
     """Tell whether a sentence is the other half of the one before, behind a semicolon."""
-    return reading.passage.folded[: sentence[0]].rstrip()[-1:] == ";"
+    before = reading.passage.sentence_before(sentence[0])
+    return before is not None and reading.passage.folded[before[1] - 1] == ";"
 
 
 def told(
@@ -125,14 +126,17 @@ def _other(
 
 def _beside(reading: Reading, mention: Mention, previous: Fact | None) -> tuple[int, int] | None:
     """Return the words for another place right behind the figure of one: 與乙市的9小時."""
-    figures = [m for m in reading.within(0, mention.start) if isinstance(m.meaning, Quantity)]
-    if previous is None or previous.quantity is None or not figures:
+    if previous is None or previous.quantity is None:
         return None
-    figure, last = mention.meaning, figures[-1].meaning
+    before = reading.before(mention.start)
+    nearest = next((m for m in before if isinstance(m.meaning, Quantity)), None)
+    if nearest is None:
+        return None
+    figure, last = mention.meaning, nearest.meaning
     same = last == previous.quantity and previous.subject.types[0] in _PLACES
     if not same or not isinstance(figure, Quantity) or figure.unit != previous.quantity.unit:
         return None
-    found = _BESIDE.fullmatch(reading.passage.folded, figures[-1].end, mention.start)
+    found = _BESIDE.fullmatch(reading.passage.folded, nearest.end, mention.start)
     return found.span("other") if found else None
 
 

@@ -12,7 +12,8 @@ from functools import cache
 
 from kg.extraction.appositions import behind, office
 from kg.extraction.expressions import expression
-from kg.extraction.holdings import PostHolding, holding, implied, is_a, is_past, titles
+from kg.extraction.foregoing import Foregoing, implied
+from kg.extraction.holdings import PostHolding, holding, is_a, is_past, titles
 from kg.extraction.wordlists import read
 from kg.model.mention import Mention
 from kg.model.terminology import Terminology
@@ -90,52 +91,53 @@ def posts(
     point back (rule ``anaphora``) count as organisations too.
     """
     held: list[PostHolding] = []
+    named = Foregoing(mentions, terminology)
     for index, person in enumerate(mentions):
         if is_a(person, terminology, "kg:Person"):
             before = _employer(text, mentions[max(0, index - _BETWEEN) : index], terminology)
             found = (
                 _before(text, person, before, terminology)
-                or behind(text, person, mentions[:index], mentions[index + 1 :], terminology)
-                or _bare(text, person, mentions[:index], terminology)
-            )
-            found = (
-                found or office(text, person, before) or _listed(text, mentions, index, terminology)
+                or behind(text, mentions, index, named, terminology)
+                or _bare(text, person, index, named)
+                or office(text, person, before)
+                or _listed(text, mentions, index, named, terminology)
             )
             if found and is_past(text, found):
                 held += _each(text, replace(found, past=True))
             elif found:
                 held += _each(text, found)
-                held += _joined(text, found, mentions[:index], terminology)
-            held += _appointed(text, person, mentions, index, terminology)
+                held += _joined(text, found, index, named)
+            held += _appointed(text, mentions, index, named, terminology)
     return held
 
 
-def _joined(
-    text: str, found: PostHolding, before: Sequence[Mention], terminology: Terminology
-) -> Iterator[PostHolding]:
+def _joined(text: str, found: PostHolding, index: int, named: Foregoing) -> Iterator[PostHolding]:
     """Yield the posts in other bodies that stand before one: 甲系副教授、乙會理事某某."""
     body = found.organisation
     if body is None or body.end != found.post[0]:
         return
     end = body.start - 1
-    others = [m for m in before if m.end <= end and is_a(m, terminology, "kg:Organisation")]
     if end < 0 or text[end : end + 1] not in "、兼及":
         return
+    other = next((m for m in named.before(index, "kg:Organisation") if m.end <= end), None)
     first = post_start(text, end)
     clause = max(text.rfind(mark, 0, end) for mark in _OPENING) + 1
-    if first < end and first - clause <= _UNNAMED and not (others and others[-1].end > clause):
+    if first < end and first - clause <= _UNNAMED and not (other and other.end > clause):
         yield PostHolding(found.person, (first, end), None)  # 学院院长、甲大学教授某某
         return
-    if not others:
+    if other is None:
         return
-    other = others[-1]
     post = text[other.end : end]
     if 1 < len(post) <= _LONGEST and _CHINESE_POST.fullmatch(post) and post.endswith(titles()):
         yield holding(found.person, other.end, end, other)
 
 
 def _listed(
-    text: str, mentions: Sequence[Mention], index: int, terminology: Terminology
+    text: str,
+    mentions: Sequence[Mention],
+    index: int,
+    named: Foregoing,
+    terminology: Terminology,
 ) -> PostHolding | None:
     """Read ``TITLE：NAME、NAME``; the body is the one that the text names before."""
     first = index
@@ -150,8 +152,7 @@ def _listed(
     start = post_start(text, end)
     if start == end:
         return None
-    bodies = [m for m in mentions[:first] if is_a(m, terminology, "kg:Organisation")]
-    body = bodies[-1] if bodies else None
+    body = named.last(first, "kg:Organisation")
     return PostHolding(mentions[index], (start, end), body, "coreference" if body else "explicit")
 
 
@@ -212,9 +213,7 @@ def _polite(text: str, start: int) -> int:
     return courtesy.start() if courtesy else start
 
 
-def _bare(
-    text: str, person: Mention, before: Sequence[Mention], terminology: Terminology
-) -> PostHolding | None:
+def _bare(text: str, person: Mention, index: int, named: Foregoing) -> PostHolding | None:
     """Read ``TITLE NAME``; where it begins a clause, the body may be named before."""
     end = len(text[: _polite(text, person.start)].rstrip())
     start = post_start(text, end)
@@ -223,19 +222,24 @@ def _bare(
     pointing = _POINTED.search(text, max(0, start - 4), start)  # 公司創辦人某某
     first = pointing.start() if pointing else start
     begins = first == 0 or text[first - 1] in _OPENING
-    body = implied(text, first, text[start:end], before, terminology) if begins else None
+    body = implied(text, first, text[start:end], index, named) if begins else None
     return PostHolding(person, (start, end), body, "coreference" if body else "explicit")
 
 
 def _appointed(
-    text: str, person: Mention, mentions: Sequence[Mention], index: int, terminology: Terminology
+    text: str,
+    mentions: Sequence[Mention],
+    index: int,
+    named: Foregoing,
+    terminology: Terminology,
 ) -> Iterator[PostHolding]:
     """Read ``NAME 擔任 ORG TITLE``, or without a body where the sentence is about one."""
+    person = mentions[index]
     match = _appointment().match(text, person.end)
     if match is None:
         return
     start = match.end()
-    after = mentions[index + 1 :][:2]
+    after = mentions[index + 1 : index + 3]
     body = next(
         (m for m in after if m.start == start and is_a(m, terminology, "kg:Organisation")), None
     )
@@ -249,7 +253,7 @@ def _appointed(
     if ends and not _REPORTS.search(text, start, ends[0]):
         how = "explicit"
         if body is None:
-            body = implied(text, start, text[start : ends[0]], mentions[:index], terminology)
+            body = implied(text, start, text[start : ends[0]], index, named)
             how = "coreference" if body else how
         yield PostHolding(person, (start, ends[0]), body, how)
 

@@ -60,15 +60,24 @@ class _Seldom:
     def __init__(self, source: str, flags: int) -> None:
         self.pattern = source
         self._flags = flags
+        self._told = "", False  # nothing that needs words matches an empty text
 
     def search(self, text: str, *bounds: int) -> re.Match[str] | None:
-        return self._compiled.search(text, *bounds) if self._may_match(text) else None
+        return self._compiled.search(text, *bounds) if self._is_met(text) else None
 
     def match(self, text: str, *bounds: int) -> re.Match[str] | None:
-        return self._compiled.match(text, *bounds) if self._may_match(text) else None
+        return self._compiled.match(text, *bounds) if self._is_met(text) else None
 
     def finditer(self, text: str, *bounds: int) -> Iterator[re.Match[str]]:
-        return self._compiled.finditer(text, *bounds) if self._may_match(text) else iter(())
+        return self._compiled.finditer(text, *bounds) if self._is_met(text) else iter(())
+
+    def _is_met(self, text: str) -> bool:
+        """Tell whether a text may match; of one that is searched part by part it is asked once."""
+        asked, told = self._told
+        if asked is not text:
+            told = self._may_match(text)
+            self._told = text, told
+        return told
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:

@@ -95,12 +95,12 @@ class FigureSubjects:
         """
         reading = self._readings[index]
         passage = reading.passage
-        shown = {e.span.start for e in fact.evidence if e.role == "value"}
-        figures = (m.start for m in reading.mentions if isinstance(m.meaning, Quantity))
-        at = next((a for a in figures if passage.span(a, a + 1).start in shown), None)
-        if fact.kind != "quantity" or at is None:
+        values = sorted(e.span.start for e in fact.evidence if e.role == "value")
+        shown = map(reading.shown, values if fact.kind == "quantity" else ())
+        at = next((m.start for m in shown if m and isinstance(m.meaning, Quantity)), None)
+        if at is None:
             return fact
-        sentence = next((a for a, b in passage.sentences if a <= at < b), at)
+        sentence, _ = passage.sentence_at(at) or (at, at)
         made = self._offers.set_up(index, sentence, at) or self._recipient(
             index, sentence, at, fact
         )
@@ -131,7 +131,7 @@ class FigureSubjects:
     ) -> tuple[tuple[int, int], Mention | None]:
         """Return the sentence, and the first figure at or after a position in its clause."""
         reading = self._readings[index]
-        end = next((e for s, e in reading.passage.sentences if s <= sentence < e), position)
+        _, end = reading.passage.sentence_at(sentence) or (sentence, position)
         bounds = clauses(reading.passage.folded, sentence, end)
         last = next((b for a, b in bounds if a <= position < b), position)
         figures = (m for m in reading.within(position, last) if isinstance(m.meaning, Quantity))

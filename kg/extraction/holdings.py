@@ -1,7 +1,6 @@
 """A person's hold on a post: the value, and what tells a post and an employer."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -102,24 +101,6 @@ def titles() -> tuple[str, ...]:
     return read().get("posts", "titles")
 
 
-def implied(
-    text: str, at: int, post: str, before: Sequence[Mention], terminology: Terminology
-) -> Mention | None:
-    """Return the body whose bare post a clause begins with, from the clauses before ``at``.
-
-    It is the last body named in the same sentence, else the first of the nearest sentence before
-    (its topic), if it is one that has such posts.
-    """
-    classes = _bodies_of(post)
-    named = [m for m in before if classes and is_a(m, terminology, *classes)]
-    sentence = max(text.rfind(mark, 0, at) for mark in "。!?\n")
-    same = [m for m in named if m.start > sentence]
-    if same or not named:
-        return same[-1] if same else None
-    opening = max(text.rfind(mark, 0, named[-1].start) for mark in "。!?\n")
-    return next(m for m in named if m.start > opening)
-
-
 @cache
 def _offices() -> dict[str, tuple[str, ...]]:
     """Return class → endings of posts that such bodies have."""
@@ -127,5 +108,6 @@ def _offices() -> dict[str, tuple[str, ...]]:
     return {curie: tuple(words.split(",")) for curie, words in entries}
 
 
-def _bodies_of(post: str) -> tuple[str, ...]:
+def bodies_of(post: str) -> tuple[str, ...]:
+    """Return the classes of the bodies that have such a post."""
     return tuple(curie for curie, words in _offices().items() if post.endswith(words))

@@ -20,6 +20,7 @@ from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 
 _NEAR = 24  # characters from a list to its noun, at most
+_FAR = 2 * _NEAR + 16  # characters in which that noun and "such as the" stand, at most
 _JOINED = re.compile(r"\s?(?:、|,? and |,? or |以及|及|和|与|,)\s?")
 _STOP = re.compile(r"[,。;:()、\n]")
 _OTHER = re.compile(r",? (?:and|or) other ")
@@ -68,10 +69,11 @@ def _list(place: int, mentions: Sequence[Mention], text: str) -> tuple[int, int]
 def _before(text: str, start: int, known: Hints) -> Iterator[str]:
     """Yield the class of the noun that ends right before a list: ``cities such as``."""
     phrases = read().any_of("english", "such_as")
-    bare = re.sub(rf"(?:,? (?:{phrases}))?(?: of)?(?: the)? ?\Z", "", text[:start])
+    far = max(0, start - _FAR)
+    bare = re.sub(rf"(?:,? (?:{phrases}))?(?: of)?(?: the)? ?\Z", "", text[far:start])
     for begin in range(max(0, len(bare) - _NEAR), len(bare)):
         word = bare[begin:].lower() if bare[begin:].isascii() else bare[begin:]
-        if word in known.heads and is_bounded(text, begin, len(bare)):
+        if word in known.heads and is_bounded(text, far + begin, far + len(bare)):
             yield known.heads[word]
             return
 

@@ -45,7 +45,7 @@ class Instruments:
         if found is None:
             return None
         folded = reading.passage.folded
-        end = next((b for a, b in reading.passage.sentences if a <= position < b), len(folded))
+        _, end = reading.passage.sentence_at(position) or (position, len(folded))
         outside = found.evidence.role in ("antecedent", "heading")
         bureau = self._subjects.is_a(found, "kg:Topic") and found.entity.name.endswith(_BUREAUX)
         if bureau or self._subjects.is_a(found, *_RUNS, *(_SCENES if outside else ())):

@@ -32,6 +32,7 @@ _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)? $")
 _PORTFOLIO = re.compile(  # what a minister is for is no body
     r"\b(?:Minister|Secretary(?: of State)?|Commissioner|Chancellor) (?:of|for) (?:the )?\Z"
 )
+_LONGEST_OFFICE = len("Secretary of State for the ")
 _SCHEME = re.compile(r" (?:programme|program|scheme|initiative|campaign)\b")
 _PREPOSITIONS = ("of", "for", "on", "de", "du", "della", "di")  # Université de Valmont
 _ARTICLES = ("the ", "The ", "its ", "our ", "their ")
@@ -237,7 +238,7 @@ def _classified(words: list[Word], text: str, places: set[int], hints: Hints) ->
     """Yield the run as one name if its head tells the class, else its pieces."""
     if not words:
         return
-    if is_heading(words) or is_post(words) or _PORTFOLIO.search(text, 0, words[0].start):
+    if is_heading(words) or is_post(words) or _is_portfolio(text, words[0].start):
         return
     if len(words) > 1 and POSSESSIVE.search(words[-1].text):
         last = words[-1]
@@ -262,3 +263,8 @@ def _classified(words: list[Word], text: str, places: set[int], hints: Hints) ->
             curie = head[0] if head and distinct else "kg:Firm" if is_trade_name(piece) else ""
             yield Run(piece[0].start, piece[-1].end, curie)
         piece = []
+
+
+def _is_portfolio(text: str, start: int) -> bool:
+    """Tell whether what starts there is that for which a minister is one."""
+    return _PORTFOLIO.search(text, max(0, start - _LONGEST_OFFICE), start) is not None

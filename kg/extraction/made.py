@@ -63,9 +63,8 @@ class Made:
         reading = self._readings[index]
         passage = reading.passage
         yield reading, clauses(passage.folded, sentence, start)
-        earlier = [each for each in passage.sentences if each[1] <= sentence]
-        if earlier:
-            yield reading, clauses(passage.folded, *earlier[-1])
+        if earlier := passage.sentence_before(sentence):
+            yield reading, clauses(passage.folded, *earlier)
             return
         for before in reversed(self._readings[max(0, index - _ITEMS) : index]):
             block = before.passage.block

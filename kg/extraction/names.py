@@ -79,7 +79,7 @@ def discover(
     known += located
     listed = lists.find(land, original, known, free, terminology, hints)
     found += listed
-    wider = [run for run in runs if not run.curie and _ends_in_place(run, taken, terminology)]
+    wider = _ending_in_places(runs, taken, terminology)
     stood = standing.find(text, original, _clear(free, listed), terminology, hints, wider)
     found += stood
     free = _clear(free, [*listed, *stood])
@@ -93,13 +93,15 @@ def _variants() -> tuple[tuple[str, str], ...]:
     return tuple((spelling, usual) for spelling, usual in pairs)
 
 
-def _ends_in_place(run: latin.Run, taken: Sequence[Mention], terminology: Terminology) -> bool:
-    """Tell whether a run is more than the known place that it ends in: Visit Oslo."""
-    return any(
-        run.start < each.start and run.end == each.end
-        for each in taken
-        if isinstance(each.meaning, Entity) and terminology.is_a(each.meaning.types, "kg:Place")
-    )
+def _ending_in_places(
+    runs: Sequence[latin.Run], taken: Sequence[Mention], terminology: Terminology
+) -> list[latin.Run]:
+    """Return the runs of no class that are more than the known place they end in: Visit Oslo."""
+    places: dict[int, int] = {}  # end → start of the shortest that ends there
+    for each in taken if runs else ():
+        if isinstance(each.meaning, Entity) and terminology.is_a(each.meaning.types, "kg:Place"):
+            places[each.end] = max(each.start, places.get(each.end, 0))
+    return [run for run in runs if not run.curie and run.start < places.get(run.end, 0)]
 
 
 def _clear(pieces: Sequence[_Piece], taken: Sequence[Mention]) -> list[_Piece]:

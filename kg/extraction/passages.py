@@ -1,9 +1,11 @@
 """A document's blocks as texts to search: views whose offsets lead back to the document."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 from kg.extraction import quantities
 from kg.extraction.currency import ASSUMED, Money, defaults, local
@@ -80,6 +82,17 @@ class Passage:
         starts = [start for start, _ in self.lines if _ENTRY.match(self.text, start)]
         ends = [*starts[1:], len(self.text)]
         return tuple(zip(starts, ends, strict=True)) if len(starts) > 1 else whole
+
+    def sentence_at(self, position: int) -> tuple[int, int] | None:
+        """Return the sentence in which a position of ``text`` lies; None between two."""
+        place = bisect_right(self.sentences, position, key=itemgetter(0)) - 1
+        found = self.sentences[place] if place >= 0 else None
+        return found if found and position < found[1] else None
+
+    def sentence_before(self, position: int) -> tuple[int, int] | None:
+        """Return the last sentence that ends by a position of ``text``."""
+        place = bisect_right(self.sentences, position, key=itemgetter(1))
+        return self.sentences[place - 1] if place else None
 
     @cached_property
     def sentence_spans(self) -> tuple[Span, ...]:

@@ -7,7 +7,9 @@ that begins with a share.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from kg.extraction import dates
 from kg.extraction.answers import Answer, trimmed
@@ -116,8 +118,9 @@ def polled(text: Passage, shares: Sequence[tuple[Quantity, int, int]]) -> list[T
     ``shares`` are the percentages of the passage, in order, each with its place.
     """
     found: list[Told] = []
-    for sentence in text.sentences:
-        inside = [share for share in shares if sentence[0] <= share[1] < sentence[1]]
+    for sentence in text.sentences if shares else ():
+        first, last = (bisect_left(shares, at, key=itemgetter(1)) for at in sentence)
+        inside = shares[first:last]
         if not inside:
             continue
         told = bool(found) and found[-1][0].place[1] <= sentence[0]

@@ -118,7 +118,7 @@ def _in_series(reading: Reading, start: int) -> tuple[Mention, Role] | None:
     first = members[-1]
     if first is None or len(members) == 1:
         return None
-    sentence = next((s for s in reading.passage.sentences if s[0] <= first.start < s[1]), None)
+    sentence = reading.passage.sentence_at(first.start)
     bounds = clauses(folded, *sentence) if sentence else ()
     clause = next((each for each in bounds if each[0] <= first.start < each[1]), None)
     parts = _roles(reading, *clause, None) if clause else ()

@@ -95,7 +95,7 @@ def samples(texts: Sequence[Passage], text: Passage, survey: Entity) -> Iterator
     for asked, first, last in text.figures:
         if asked.unit in _NO_SAMPLE or re.fullmatch(r"[A-Z]{3}", asked.unit):
             continue
-        start, end = next((s for s in text.sentences if s[0] <= first < s[1]), (first, last))
+        start, end = text.sentence_at(first) or (first, last)
         number_ = _NUMBER.match(text.folded, first, last)
         noun = number_.end() if number_ else last
         asking = _ASKING.search(text.folded[start:first]) or (
@@ -121,7 +121,7 @@ def samples(texts: Sequence[Passage], text: Passage, survey: Entity) -> Iterator
 def rates(text: Passage, survey: Entity) -> Iterator[Fact]:
     """Yield how many of those asked answered, and how sure the results are."""
     for rate, first, last in text.figures:
-        start, end = next((s for s in text.sentences if s[0] <= first < s[1]), (first, last))
+        start, end = text.sentence_at(first) or (first, last)
         label = _RATE.search(text.folded[start:first])
         if label and rate.unit in ("%", "percentage point"):
             place = (start + label.start("label"), start + label.end("label"))

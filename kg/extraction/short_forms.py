@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
+from kg.extraction.automaton import Automaton
 from kg.extraction.expressions import expression
 from kg.extraction.ordinary import is_listed, is_ordinary
 from kg.extraction.readings import Reading
@@ -20,6 +21,7 @@ _LEGAL = expression(
 )
 _LATIN = expression(r"[A-ZÀ-Þ][\w&+-]*(?: [\w&+-]+)*")
 _HAN = expression("[\u3400-\u9fff]")
+_WORD = expression(r"[\w-]+")
 _FIRST = 4  # letters of the first word that may stand for a Latin name, at least
 
 
@@ -60,25 +62,27 @@ def short_firms(
     """Return the beginnings of firms' names that the document uses alone."""
     firms = legal_firms(readings, terminology)
     places = _places(terminology) if firms else frozenset()
-    free = "\n".join(_unnamed(reading) for reading in readings) if firms else ""
+    free = _Free(readings, [core for core, _ in firms.values()])
     found: dict[str, dict[str, Entity]] = {}
     for core, firm in firms.values():
         if _LATIN.fullmatch(core):
-            first = _first_word(core, places, free)
-            if first and first not in taken:
+            first = _first_word(core, places)
+            if first and first not in taken and free.has_word(first):
                 found.setdefault(first, {}).setdefault(firm.id, firm)
             continue
         for length in range(len(core), 1, -1):
             form, rest = core[:length], core[length:]
             if form.endswith(read().get("generic", "landmarks")):
                 break  # the firm that runs a canal is not the canal
-            alone = length > _BRAND or (is_ordinary(rest) and _stands_alone(form, free))
-            fits = alone and not is_ordinary(form) and not is_listed(form)
-            if fits and form not in taken and form in free:
+            if form in taken or not free.has(form):
+                continue
+            alone = length > _BRAND or (is_ordinary(rest) and free.has_alone(form))
+            if alone and not is_ordinary(form) and not is_listed(form):
                 found.setdefault(form, {}).setdefault(firm.id, firm)
                 break
         brand = core[:_BRAND]
-        if _is_brand(brand, core, places) and brand not in taken and _stands_alone(brand, free):
+        used = brand not in taken and free.has(brand)
+        if used and _is_brand(brand, core, places) and free.has_alone(brand):
             found.setdefault(brand, {}).setdefault(firm.id, firm)
     return found
 
@@ -94,12 +98,43 @@ def is_whole(core: str) -> bool:
     return core.split()[0] not in _common()
 
 
-def _first_word(core: str, places: frozenset[str], free: str) -> str:
-    """Return the first word of a Latin name if it is its own and is used alone, else nothing."""
+class _Free:
+    """What no name covers in a document: it is looked through once for all its firms."""
+
+    def __init__(self, readings: Sequence[Reading], cores: Sequence[str]) -> None:
+        self._text = "\n".join(map(_unnamed, readings)) if cores else ""
+        chinese = (core for core in cores if not _LATIN.fullmatch(core))
+        forms = {core[:length] for core in chinese for length in range(2, len(core) + 1)}
+        self._forms = Automaton(forms).present(self._text) if cores else frozenset()
+        self._alone: dict[str, bool] = {}
+
+    def has(self, form: str) -> bool:
+        """Tell whether the beginning of a Chinese name stands anywhere."""
+        return form in self._forms
+
+    def has_alone(self, form: str) -> bool:
+        """Tell whether it is used by itself."""
+        if form not in self._alone:
+            self._alone[form] = _stands_alone(form, self._text)
+        return self._alone[form]
+
+    def has_word(self, word: str) -> bool:
+        """Tell whether a Latin word stands anywhere, and is no part of another."""
+        if _WORD.fullmatch(word):
+            return word in self._words
+        return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", self._text) is not None
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(self._text))
+
+
+def _first_word(core: str, places: frozenset[str]) -> str:
+    """Return the first word of a Latin name if it is its own, else nothing."""
     first, _, rest = core.partition(" ")
     trade = rest in read().get("english", "trades")
     own = len(first) >= _FIRST and first not in _common() and first not in places and trade
-    return first if own and re.search(rf"(?<![\w-]){re.escape(first)}(?![\w-])", free) else ""
+    return first if own else ""
 
 
 @cache

@@ -14,12 +14,14 @@ from operator import attrgetter
 
 from kg.extraction import quotations
 from kg.extraction.candidates import Subject
+from kg.extraction.claims import Spans
 from kg.extraction.expressions import expression
 from kg.extraction.quotations import STATED
 from kg.extraction.readings import Reading
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity, Mention
+from kg.model.span import Span
 from kg.model.terminology import Terminology
 from kg.text.folding import fold
 
@@ -58,14 +60,18 @@ def without_echoes(facts: Sequence[Fact]) -> list[Fact]:
 
     What somebody says is kept as a phrase only where nothing more could be read from it.
     """
+    if not any(fact.predicate == STATED for fact in facts):
+        return list(facts)
+    told: dict[Entity, list[Span]] = {}
+    for fact in facts:
+        if fact.speaker:
+            told.setdefault(fact.speaker, []).extend(e.span for e in fact.evidence[:1])
+    apart = {speaker: Spans(places) for speaker, places in told.items()}
 
     def is_echo(fact: Fact) -> bool:
-        said = [e.span for e in fact.evidence if e.role == "object"]
-        return fact.predicate == STATED and any(
-            other.speaker == fact.subject
-            and any(span.overlaps(e.span) for span in said for e in other.evidence[:1])
-            for other in facts
-        )
+        said = (e.span for e in fact.evidence if e.role == "object")
+        own = apart.get(fact.subject) if fact.predicate == STATED else None
+        return own is not None and any(map(own.meet, said))
 
     return [fact for fact in facts if not is_echo(fact)]
 
@@ -105,16 +111,15 @@ class Speech:
             return None
         if any(c in _BREAK for c in folded[pronoun.end() : verb.start()]):
             return None
-        people = [m for m in reading.mentions if m.end <= start and self._is_person(m)]
-        return self._as_speaker(reading, people[-1]) if people else self._named.get(id(reading))
+        person = next(filter(self._is_person, reading.before(start)), None)
+        return self._as_speaker(reading, person) if person else self._named.get(id(reading))
 
     def _last_named(self, readings: Sequence[Reading]) -> dict[int, Subject]:
         """Return for each passage the last person named in the one before it."""
         named = {}
         for before, reading in pairwise(readings):
-            people = [mention for mention in before.mentions if self._is_person(mention)]
-            if people:
-                named[id(reading)] = self._as_speaker(before, people[-1])
+            if person := next(filter(self._is_person, reversed(before.mentions)), None):
+                named[id(reading)] = self._as_speaker(before, person)
         return named
 
     def attributed(self, reading: Reading, fact: Fact) -> Fact:

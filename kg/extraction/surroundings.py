@@ -25,6 +25,9 @@ class Passage(Protocol):
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """The half-open ranges of its sentences."""
 
+    def sentence_at(self, position: int) -> tuple[int, int] | None:
+        """Return the sentence in which a position lies, if it lies in one."""
+
     def evidence(self, start: int, end: int, role: str) -> Evidence:
         """Return a range of the text as evidence."""
 
