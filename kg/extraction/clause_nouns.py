@@ -12,7 +12,7 @@ from kg.extraction import closing
 from kg.extraction.clause_topics import marked
 from kg.extraction.expressions import expression
 from kg.extraction.finite_clauses import finite
-from kg.extraction.owners import is_field
+from kg.extraction.owners import is_field, left_out
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.wordlists import read
 from kg.model.mention import Entity, Mention, Quantity
@@ -152,7 +152,8 @@ def _chinese(folded: str, sentence: tuple[int, int], position: int) -> tuple[int
                 return found.span(1)
         if kind := closing.kind(folded, start, end):
             return kind
-        if thing := _things().match(folded, start, end):
+        thing = _things().match(folded, start, end)
+        if thing and not (thing["kind"] and left_out(folded, start, thing.end())):
             return thing.span("thing")
     return None
 
@@ -163,5 +164,6 @@ def _things() -> re.Pattern[str]:
     words = "|".join(sorted(read().get("measures", "things"), key=len, reverse=True))
     return re.compile(
         r"[\s,]*(?:该|此|本|这[个项家所]?|有关|上述)?"
-        rf"(?P<thing>(?:{words}))(?=[首总共自已将现年每于可为预计占全由累至最投规期学分面获有在设建\d]|\Z)"
+        rf"(?P<thing>(?P<kind>[\u4e00-\u9fff]{{0,3}}?)(?:{words}))"
+        r"(?=[首总共自已将现年每于可为预占全由累至最投规期学分面获有在设建雇招容收费名\d]|计划|\Z)"
     )

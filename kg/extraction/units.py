@@ -55,7 +55,9 @@ _WHOM = expression(r"\bof whom,? (?:some |about |around |nearly |over |more than
 _STAFF = expression(
     r"\b(?:employ(?:s|ed|ing)?|hire[sd]?|hiring"
     r"|(?:workforce|staff|headcount|population|enrolment)"
-    r" (?:of|stood at|was|is|rose to|fell to|grew to)"
+    r" (?:of|stood at|was|is|(?:has |had )?(?:rose|risen|fell|fallen|gr[eo]wn?|shr[au]nk|swelled"
+    r"|increased|declined|dropped|expanded)"
+    r" (?:to|from)(?: [\d,.]+(?: in (?:19|20)\d\d)? to)?)"
     r"|attended by)"
     r"(?: (?:some|about|around|nearly|over|more than|just))? ?\Z",
     re.IGNORECASE,
@@ -64,7 +66,10 @@ _COUNTED_BEFORE = expression(
     r"(?:总?人?数|数[量目]|总量|人次)?[为达至有是共计合约逾近超过增升降减到了的总累仅只大]{0,6}\Z"
 )
 _PROPORTION = expression(r"(?<![占同环对百相无之])比(?:约?为|约|是|达|达到)?\Z")
-_NUMBER_OF = expression(r"\b(?:numbers?|list|count|total|tally|pool|roster|headcount) of(?= )")
+_NUMBER_OF = expression(
+    r"\b(?:numbers?|list|count|total|tally|pool|roster|headcount"
+    r"|shortage|lack|surplus) of(?= )"
+)
 _CUT = expression(r"[.;:!?]")
 _PEOPLE = ("ist", "ician", "eer", "inee", "oyee", "holder", "seeker", "goer", "maker", "leader")
 _ENGLISH = expression(r"[ -]?([A-Za-z][A-Za-z'’-]*)")
@@ -243,7 +248,7 @@ def named_before(text: str, end: int) -> str:
     >>> named_before(text, text.index("13")), named_before("5,000, of whom 300", 15)
     ('lab', 'person')
     """
-    if _WHOM.search(text, max(0, end - 24), end) or _STAFF.search(text, max(0, end - 36), end):
+    if _WHOM.search(text, max(0, end - 24), end) or _STAFF.search(text, max(0, end - 60), end):
         return "person"
     if unit := _chinese_before(text[max(0, end - 24) : end]):
         return unit
