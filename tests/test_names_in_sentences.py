@@ -52,7 +52,7 @@ def found(text: str, lexicon: Lexicon, terms: Terminology) -> dict[str, str]:
         ("Last week Oldorf Rail, the operator of the tramway, apologised.", "Oldorf Rail", "Firm"),
         ("The manager, Quenby, was chosen after a tender.", "Quenby", "Organisation"),
         ("Lanternfish, the county's own satellite, was lost.", "Lanternfish", "TechnologySolution"),
-        ("According to Weir & Co, a rating agency, few pay.", "Weir & Co", "Organisation"),
+        ("According to Weir & Co, a rating agency, few pay.", "Weir & Co", "Firm"),
         # what only a body is or has
         ("The pumps come from Torvex's factory in the north.", "Torvex", "Organisation"),
         ("The rest is financed by Haldane and QNB.", "QNB", "Organisation"),
