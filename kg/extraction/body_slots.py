@@ -84,9 +84,13 @@ def _slots() -> tuple[re.Pattern[str], ...]:
             rf"(?:{words('kin')}){_CLOSES}"
         ),
         re.compile(
-            rf"{body}{adverbs}(?:{words('holding')}){name}"
+            rf"{body}{adverbs}(?:(?:{words('spending')}){_GAP}{{2,12}}?)?"
+            rf"(?:{words('holding')}){name}"
             rf"(?:(?:的?[约逾近]?\d{{1,3}}(?:\.\d{{1,4}})?%)?的?(?:{words('shares')})"
             rf"|的?[约逾近]?\d{{1,3}}(?:\.\d{{1,4}})?%|{_CLOSES})"
+        ),
+        re.compile(
+            rf"(?:{words('firm_founding')})(?P<name>[\u3400-\u9fff]{{2,3}}(?:{_trades()})){_CLOSES}"
         ),
         re.compile(rf"{subject}(?:完成|获得?|启动)了?{_GAP}{{0,14}}?(?:{words('rounds')})"),
         re.compile(

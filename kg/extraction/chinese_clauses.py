@@ -42,6 +42,7 @@ _LONGEST = 26
 _BY_OTHERS = ("、", ",", "并", "及", "和", "、并", ",并")
 _FAR, _NEAR = 16, 12
 _SHORTEST_NOUN = 2
+_ASIDE = 10  # characters of a clause that only adds a figure
 _COMITATIVE = frozenset({"与", "和", "跟", "同", "联同", "会同"})
 _JOINTLY = re.compile(" {0,2}(?:[于在][^,]{1,12})?(?:共|合|联|携手)")
 
@@ -305,11 +306,26 @@ def _last_before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
             for g in sentence.groups
             if start <= g.start < end and not g.possessor and g.governor not in AGENTIVE
         ]
+        if not inside and end - start <= _ASIDE:
+            return _opening_before(predicate, start)  # P由A设立,规模20亿元,委托B管理
         if _is_about_unnamed(predicate, start, end) or _makes_unnamed(predicate, start, end):
             return None  # 研究由甲的乙主持，獲A資助; 設立臨時街市，由A管理
         if inside and len(sentence.text(inside[-1].end, end)) <= _FAR:
             return sentence.fitting(inside[-1], predicate.frame.patient) or None
     return ()
+
+
+def _opening_before(predicate: Predicate, first: int) -> tuple[int, ...]:
+    """Return what the clause before one opens with, over a clause that only adds a figure."""
+    sentence = predicate.sentence
+    if first <= sentence.start or sentence.text(first - 1, first) not in ",;":
+        return ()
+    start, end = sentence.clause(first - 1)
+    group = next((g for g in sentence.groups if start <= g.start < end), None)
+    opens = group and not group.governor and not group.possessor
+    if group is None or not opens or not adverbial(sentence.text(start, group.start)):
+        return ()
+    return sentence.fitting(group, predicate.frame.patient)
 
 
 def _is_about_unnamed(predicate: Predicate, start: int, end: int) -> bool:

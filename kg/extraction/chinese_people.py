@@ -43,6 +43,7 @@ class _Words:
     officers: Automaton
     callings: Automaton
     doings: tuple[str, ...]
+    founding: tuple[str, ...]
     nobody: frozenset[str]
 
 
@@ -57,6 +58,7 @@ def _words() -> _Words:
         Automaton(lists.get(posts, "officers")),
         Automaton(lists.get(posts, "callings")),
         lists.get(posts, "doings"),
+        lists.get("slots", "founding"),
         frozenset(lists.get(posts, "nobody")),
     )
 
@@ -208,13 +210,16 @@ def _speaking(land: Landscape, start: int, end: int) -> dict[tuple[int, int], st
         if (
             name in words.nobody
             or is_ordinary(name)
-            or stop >= end
+            or (stop >= end and not text[stop : stop + 1].isdigit())
             or _is_word(text, start, length)
         ):
             continue
         if text.startswith(words.honorifics, stop):
             return {(start, stop): "honorific"}
-        if length > 2 and text.startswith(words.speech, stop) and _is_unmarked(land, start, stop):
+        acts = text.startswith(words.speech, stop) or text.startswith(
+            words.founding, _after_date(text, stop)
+        )
+        if length > _SHORTEST and acts and _is_unmarked(land, start, stop):
             return {(start, stop): "speaker"}
     return {}
 
