@@ -35,7 +35,7 @@ def people(text: str) -> list[str]:
         ("Weir Authority is the chair of the board.", []),
         # What only people do.
         ("Odile Branwell teaches glazing.", ["Odile Branwell"]),
-        ("Odile Branwell and Ugo Tressel retired.", ["Odile Branwell", "Ugo Tressel"]),
+        ("Owen Branwell and Ugo Tressel retired.", ["Owen Branwell", "Ugo Tressel"]),
         ("Odile Branwell holds a doctorate from a mill.", ["Odile Branwell"]),
         ("Copper Lantern holds a licence.", []),
         ("Copper Lantern makes lamps.", []),
@@ -49,8 +49,8 @@ def people(text: str) -> list[str]:
         ("Odile Branwell joined Kiln Works as head of glazing.", ["Odile Branwell"]),
         ("Copper Lantern joined the scheme as a backer.", []),
         # Done by people, and the head of what people sit in.
-        ("It was chaired by Odile Branwell and Ugo Tressel.", ["Odile Branwell", "Ugo Tressel"]),
-        ("The task force, led by Odile Branwell, met.", ["Odile Branwell"]),
+        ("It was chaired by Owen Branwell and Ugo Tressel.", ["Owen Branwell", "Ugo Tressel"]),
+        ("The task force, led by Owen Branwell, met.", ["Owen Branwell"]),
         ("The cable was led by Copper Lantern.", []),
         # A post beside the name: in brackets, behind its owner, behind a verb that fills it.
         ("Odile Branwell (director, Kiln Works) spoke.", ["Odile Branwell"]),
@@ -59,11 +59,28 @@ def people(text: str) -> list[str]:
         ("The kiln's oldest part, Copper Lantern, shines.", []),
         ("The board has appointed Odile Branwell as its director.", ["Odile Branwell"]),
         ("The board appointed Copper Lantern to mend it.", []),
-        ("Odile Branwell succeeded Ugo Tressel as dean.", ["Odile Branwell", "Ugo Tressel"]),
+        ("Owen Branwell succeeded Hugo Tressel as dean.", ["Owen Branwell", "Hugo Tressel"]),
     ],
 )
 def test_slots_that_only_people_fill(text: str, expected: list[str]) -> None:
     assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Royal Mail retired the old vans.", "Ernst Young resigned as auditor in May.",
+        "Wells Fargo sits on the board of the mill.", "Baker Tilly is the auditor of the mill.",
+        "Baker Tilly was appointed auditor of the mill.", "Baker Tilly is counsel for the mill.",
+        "Sierra Leone chaired the session.", "The session was chaired by Sierra Leone.",
+        "The commission, led by Sierra Leone, met.", "Monte Carlo grew up around a casino.",
+        "World Cup succeeded the old league.", "The report was written by Baker Tilly.",
+        "Ernst Young acts as agent of the mill.", "Wells Fargo works for growers.",
+        "Kind Regards was born of a joke.",
+    ],
+)  # fmt: skip
+def test_what_firms_and_places_do_too_makes_nobody_a_person(text: str) -> None:
+    assert people(text) == []
 
 
 def test_a_family_name_that_a_firm_has_too_belongs_to_the_person() -> None:

@@ -97,6 +97,59 @@ def test_a_line_says_who_holds_a_post(text: str, expected: Told) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Treasurer: To Be Confirmed", "Head of Media, Quay Trust: Apply Now",
+        "Clerk, Tarn Council: Public Notice", "Trustee: Not Applicable", "Auditor: None Appointed",
+        "Secretary: Position Vacant", "Chair: Fixed Fee", "Adviser: Green Energy",
+        "Member: Local Resident", "Auditor: Baker Tilly", "秘书：马上到", "主任：高尚、安静、方便",
+        "队长：黄金、白银", "Chair: Owen Marsh\nAuditor: Baker Tilly",
+        "Chair: Owen Marsh\nTreasurer: To Be Confirmed",
+    ],
+)  # fmt: skip
+def test_what_stands_for_nobody_is_no_person(text: str) -> None:
+    assert {name for name, _, _ in told(f"{text}\n")} <= {"Owen Marsh"}
+
+
+def test_a_name_unknown_by_itself_shows_by_another_of_the_list() -> None:
+    assert told("Chair: Ada Lowe\nClerk: Owen Marsh\n") == {
+        ("Ada Lowe", "position", "Chair"), ("Owen Marsh", "position", "Clerk"),
+    }  # fmt: skip
+    assert told("Chair: Dr Ada Lowe\n") == {("Ada Lowe", "position", "Chair")}
+    assert told("主任：刘敏\n") == {("刘敏", "position", "主任")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chairman: Owen Lowe (resigned)\n", {("Owen Lowe", "formerPosition", "Chairman")}),
+        ("Clerk: Owen Lowe (deceased)\n", {("Owen Lowe", "formerPosition", "Clerk")}),
+        ("Chairman: Owen Lowe (until 2019)\n", set()),
+        ("Chairman: Owen Lowe (2015-2019)\n", set()),
+        ("President: Owen Lowe (elect)\n", set()),
+        ("主席：林嘉禾（候任）\n", set()),
+        ("Former Chairman, Quay Trust: Owen Lowe\n",
+         {("Owen Lowe", "formerPosition", "Chairman"),
+          ("Owen Lowe", "formerEmployer", "Quay Trust")}),
+        ("# Former members\n\nThey served until 2020.\n\nChair: Owen Lowe\n",
+         {("Owen Lowe", "formerPosition", "Chair")}),
+        ("# Former members\n\nOld.\n\n# Members\n\nChair: Owen Lowe\n",
+         {("Owen Lowe", "position", "Chair")}),
+        ("Chair: Owen Lowe (acting)\n", {("Owen Lowe", "position", "Chair")}),
+        ("# 名單\n\n| 姓名 | 職位 |\n| --- | --- |\n| 范德誠 | 主席（候任） |\n"
+         "| 蘇穎琳 | 已辭任主席 |\n| 林嘉禾 | 委員 |\n", {("林嘉禾", "position", "委員")}),
+        ("# Board\n\n| Name | Role | Status |\n| --- | --- | --- |\n"
+         "| Owen Lowe | Chair | Resigned |\n| Priya Nair | Former clerk | |\n"
+         "| Jane Orr | Trustee | |\n",
+         {("Owen Lowe", "formerPosition", "Chair"), ("Priya Nair", "formerPosition", "clerk"),
+          ("Jane Orr", "position", "Trustee")}),
+    ],
+)  # fmt: skip
+def test_a_past_or_coming_post_is_not_held(text: str, expected: Told) -> None:
+    assert told(text, "note.md") == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         (

@@ -1,9 +1,9 @@
 """English names of people by the slot that they fill: no given name is needed there.
 
-Nobody but a person *is the chief economist of* something, *teaches*, *holds a doctorate*, sits on
-a board, is born; a meeting is *chaired by* a person and a paper *written by* one; a body appoints
-one, and its *head of lending, X*, is one. What is a thing's name by its words (``Rail Authority``)
-is none whatever it does.
+Nobody but a person *is the chief economist of* something, *teaches*, *holds a doctorate*, is born;
+a body appoints one, and its *head of lending, X*, is one. A meeting may be *chaired by* a country,
+a firm *sits on* a board: there a given name or a courtesy is needed too. What is a thing's name by
+its words (``Rail Authority``) is none whatever it does.
 """
 
 import re
@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 
 from kg.extraction.expressions import expression
+from kg.extraction.given_names import is_given
 from kg.extraction.wordlists import read
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ’'-]{0,30}[a-zà-ɏ]"
@@ -30,18 +31,22 @@ _BEING = (
     r"|sworn in)(?: as)?|was)"
 )
 _ALONE = (  # what nobody but a person does
-    r"(?:(?:now |also |later |then |has |had )?(?:teaches|taught|lectures|lectured|studied|studies"
-    r"|graduated from|grew up|was born|retired|emigrated|trained as|qualified as|resigned as"
-    r"|stepped down|sits on|sat on|serves on|served on|has served on|chairs|chaired|presided over"
-    r"|works? (?:as|for|at)|worked (?:as|for|at)|wrote (?:in|the|a|her|his)"
+    r"(?:(?:now |also |later |then |has |had )?(?:teaches|taught|lectures|lectured"
+    r"|graduated from|grew up|was born|emigrated|wrote (?:her|his)"
     r"|(?:holds?|earned|received|took|completed|has|gained) an? (?:[a-z]+ ){0,2}"
     r"(?:phd|PhD|DPhil|doctorate|degree|master['’]s|bachelor['’]s|MBA|MSc|chair in|professorship)"
+    r"|replaces (?:her|him)))(?![\w-])"
+)
+_ALONE_OF_KNOWN = (  # what firms, places and crafts are said to do too
+    r"(?:(?:now |also |later |then |has |had )?(?:studied|studies|retired|trained as|qualified as"
+    r"|resigned as|stepped down|sits on|sat on|serves on|served on|chairs|chaired|presided over"
+    r"|acts as|works? (?:as|for|at)|worked (?:as|for|at)|wrote (?:in|the|a)"
     r"|joined (?:the )?board of|succeeded|succeeds|will succeed|founded|co-founded"
-    r"|replaces (?:her|him)|took over as|takes over as))(?![\w-])"
+    r"|took over as|takes over as))(?![\w-])"
 )
 _DONE_BY = (  # what is done by people
     r"(?:founded|co-founded|chaired|taught|written|authored|co-authored|edited|moderated"
-    r"|translated|illustrated|presided over|co-chaired|headed|penned)"
+    r"|translated|illustrated|presided over|co-chaired|headed|penned)"  # and by firms and states
     r"(?: (?:since|in|from) (?:[A-Z][a-z]+ )?\d{4})? by "
 )
 _GROUP = (  # bodies of people, which people lead
@@ -61,6 +66,7 @@ def _posts() -> str:
     held = {each.lower() for each in lists.get("posts", "english")}
     held |= set(lists.get("posts", "english_callings"))
     held -= set(lists.get("posts", "shared")) | set(lists.get("english", "holders"))
+    held -= set(lists.get("posts", "of_firms"))
     return "|".join(sorted(map(re.escape, held), key=len, reverse=True))
 
 
@@ -80,11 +86,14 @@ def _slots() -> tuple[re.Pattern[str], ...]:
         ),
         expression(rf"{_BEHIND}{name}(?: and {polite}(?P<other>{NAME}))? {_ALONE}"),
         expression(
+            rf"{_BEHIND}{name}(?: and {polite}(?P<other>{NAME}))?(?P<weak>) {_ALONE_OF_KNOWN}"
+        ),
+        expression(
             rf"{_BEHIND}{name},? and {polite}(?P<other>{NAME}) (?:are|were) "
             rf"(?:(?:the|both|its|all) ){{0,2}}{_KINDS}"
             rf"(?:{posts}|author|founder|co-founder|editor)s(?![\w-])"
         ),
-        expression(rf"(?:\b{_DONE_BY}|{_GROUP}){polite}{name}{beside}"),
+        expression(rf"(?:\b{_DONE_BY}|{_GROUP})(?P<weak>){polite}{name}{beside}"),
         expression(  # NAME (director, X); NAME (Director)
             rf"{_BEHIND}{name} \((?:the )?{_KINDS}(?i:{posts}){_AREA}(?=[,);]| (?:of|at|for)\b)"
         ),
@@ -98,7 +107,7 @@ def _slots() -> tuple[re.Pattern[str], ...]:
             rf"(?:{posts}){_BOUND}"
         ),
         expression(rf"\bfounded (?:the )?(?:[\w’'-]+ ){{1,8}}with {polite}{name}(?=[,.]| and )"),
-        expression(rf"\bsucceed(?:ed|s|ing)? {polite}{name} as\b"),
+        expression(rf"\bsucceed(?:ed|s|ing)?(?P<weak>) {polite}{name} as\b"),
         expression(  # NAME joined X as its head of lending
             rf"{_BEHIND}{name} (?:has )?(?:joined|joins|rejoined|left|quit) {_RUN} as "
             rf"(?:(?:its|the|an?|new|first) ){{0,2}}{_KINDS}(?:{posts})(?![\w-])"
@@ -122,11 +131,24 @@ def find(text: str, heads: Collection[str]) -> Iterator[tuple[int, int]]:
             named = match.groupdict()
             if named.get("body") and not any(w in heads for w in named["body"].split()):
                 continue
-            for group in ("name", "other"):
-                if named.get(group):
-                    span = _bare(text, match.span(group))
-                    if _begins(text, span[0]):
-                        yield span
+            spans = [_bare(text, match.span(g)) for g in ("name", "other") if named.get(g)]
+            if named.get("weak") is not None and not any(_is_known(text, span) for span in spans):
+                continue
+            for span in spans:
+                begins = _begins(text, span[0])
+                if begins and (_is_known(text, span) or not _begins_a_thing(text, span)):
+                    yield span
+
+
+def _is_known(text: str, span: tuple[int, int]) -> bool:
+    """Tell whether a given name begins the words, or a courtesy stands before them."""
+    before = text[: span[0]].rsplit(None, 1)[-1:] if text[: span[0]].endswith(" ") else []
+    polite = bool(before) and before[0] in read().get("posts", "courtesies")
+    return polite or is_given(text[slice(*span)].split(" ")[0])
+
+
+def _begins_a_thing(text: str, span: tuple[int, int]) -> bool:
+    return text[slice(*span)].split(" ")[0] in read().get("posts", "never_given")
 
 
 def _begins(text: str, start: int) -> bool:

@@ -9,13 +9,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
-from kg.extraction import body_names, personal_names
+from kg.extraction import body_names, personal_names, standing_of_posts, tenures
 from kg.extraction.bylines import POST, is_credit
 from kg.extraction.expressions import expression
 from kg.extraction.holdings import is_a
 from kg.extraction.readings import Reading
+from kg.extraction.standing_of_posts import PAST, PRESENT, UNTOLD
 from kg.extraction.wordlists import read
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
@@ -54,10 +56,15 @@ _LONGEST = 240
 
 
 class _Holder(NamedTuple):
-    """A person of a list, and the body that the list says the person is of."""
+    """A person of a list, the body that the list says the person is of, and when.
+
+    ``known`` tells that the words show by themselves that they are a person's name.
+    """
 
     place: _Range
     body: _Range | None
+    known: bool
+    standing: str
 
 
 @dataclass
@@ -69,25 +76,71 @@ class _Roster:
     holders: list[_Holder] = field(default_factory=list)
 
 
+class _Line(NamedTuple):
+    """A line, where it stands, and what it states."""
+
+    reading: Reading
+    place: _Range
+    told: list[_Roster]
+
+
 def find(
     readings: Sequence[Reading], resolve: Resolve, mint: Mint, terms: Terminology
 ) -> Iterator[Fact]:
     """Yield the post, and the employer where one is told, of each person that such lines name."""
     above: tuple[Reading, _Range] | None = None
+    section = PRESENT
+    for stated, run in groupby(_lines(readings), key=lambda line: bool(line.told)):
+        lines = list(run)
+        sure = any(h.known for line in lines for roster in line.told for h in roster.holders)
+        for reading, place, told in lines:
+            folded = reading.passage.folded
+            for roster in told:
+                if people := _surely(roster, folded, sure, section):
+                    yield from _facts(reading, place, people, above, resolve, mint, terms)
+            if stated:
+                continue
+            alone = _body_alone(reading, *place, terms) if place[0] < place[1] else None
+            above = (reading, alone) if alone else None
+            titled = standing_of_posts.is_heading(folded[slice(*place)]) and not alone
+            if titled or reading.passage.block.kind is BlockKind.HEADING:
+                section = standing_of_posts.heading(folded[slice(*place)])
+
+
+def _lines(readings: Sequence[Reading]) -> Iterator[_Line]:
+    """Yield the lines of a document with what each states; of what holds no list, an empty one."""
     for reading in readings:
         passage = reading.passage
         if passage.block.kind not in _KINDS or len(passage.text) > _LONGEST_BLOCK:
-            above = None
+            yield _Line(reading, (0, 0), [])
             continue
-        for start, end in passage.lines:
-            line = passage.folded[start:end]
-            parts = _parted(passage.folded, start, end) if len(line) <= _LONGEST else []
-            told = [roster for part in parts if (roster := _roster(passage.folded, *part))]
-            for roster in told:
-                yield from _facts(reading, (start, end), roster, above, resolve, mint, terms)
-            if not told:
-                alone = _body_alone(reading, start, end, terms)
-                above = (reading, alone) if alone else None
+        for line in passage.lines:
+            yield _Line(reading, line, _rosters(passage.folded, *line))
+
+
+def _rosters(folded: str, start: int, end: int) -> list[_Roster]:
+    """Return what the parts of a line state of posts."""
+    parts = _parted(folded, start, end) if end - start <= _LONGEST else []
+    return [roster for part in parts if (roster := _roster(folded, *part))]
+
+
+def _surely(roster: _Roster, folded: str, sure: bool, section: str) -> _Roster | None:
+    """Return a roster of those only who are people and hold the post, or held it; None if nobody.
+
+    ``sure`` tells that somebody of the list is known to be a person, ``section`` of which time the
+    posts under the heading are.
+    """
+    post = folded[slice(*roster.post)] if roster.post else ""
+    sure = sure and post.casefold().split(" ")[-1] not in read().get("posts", "of_firms")
+    sure = sure or any(holder.known for holder in roster.holders)
+    said = {section, standing_of_posts.standing(post)}
+    holders = []
+    for holder in roster.holders:
+        times = said | {holder.standing}
+        time = next(each for each in (UNTOLD, PAST, PRESENT) if each in times)
+        if (holder.known or sure) and time != UNTOLD:
+            holders.append(holder._replace(standing=time))
+    return _Roster(roster.post, roster.body, holders) if holders else None
 
 
 def _parted(folded: str, start: int, end: int) -> list[_Range]:
@@ -127,19 +180,23 @@ def _is_post(words: str) -> bool:
     return bool(_ENDING.search(_PLURAL.sub("", words)) or _OPENING.match(words))
 
 
-def introduced(folded: str, start: int, end: int) -> tuple[_Range, _Range | None, _Range | None]:
+def introduced(
+    folded: str, start: int, end: int, sure: bool = False
+) -> tuple[_Range, _Range | None, _Range | None]:
     """Return the ranges of a person, and of the post and the body behind the name, in a cell.
 
-    The first is empty where the words are no such thing.
+    The first is empty where the words are no such thing; ``sure`` tells that people stand there.
 
-    >>> words = "Ada Lee, Director of Ports, Quay Trust Ltd"
+    >>> words = "Ann Lee, Director of Ports, Quay Trust Ltd"
     >>> [words[slice(*place)] for place in introduced(words, 0, len(words)) if place]
-    ['Ada Lee', 'Director of Ports', 'Quay Trust Ltd']
+    ['Ann Lee', 'Director of Ports', 'Quay Trust Ltd']
     """
     roster = _Roster(None, None)
     if not _read(folded, start, end, roster) or len(roster.holders) != 1:
         return (start, start), None, None
     (holder,) = roster.holders
+    if not (sure or holder.known):
+        return (start, start), None, None
     return holder.place, roster.post, holder.body
 
 
@@ -176,11 +233,13 @@ def _read(folded: str, start: int, end: int, roster: _Roster) -> bool:
 def _item(folded: str, bare: str, place: _Range, stop: int, roster: _Roster) -> bool:
     """Read one part of a list: a person, or the post, body or number of the last one."""
     words = bare[slice(*place)]
-    if person := personal_names.name(bare, *place):
+    if person := personal_names.name(bare, *place, sure=True):
         aside = _ASIDE.search(folded, person[1], stop)
         inside = aside.span("inside") if aside else None
         of = inside if inside and body_names.signed(folded[slice(*inside)]) else None
-        roster.holders.append(_Holder(person, of))
+        known = personal_names.name(bare, *place) is not None
+        when = standing_of_posts.standing(folded[slice(*inside)]) if inside else PRESENT
+        roster.holders.append(_Holder(person, of, known, when))
         return True
     if not roster.holders:
         return False
@@ -218,20 +277,23 @@ def _facts(
     assert roster.post is not None  # noqa: S101 - a roster without a post is none
     post = passage.text[slice(*roster.post)]
     for holder in roster.holders:
-        words = passage.text[slice(*holder.place)]
+        words, past = passage.text[slice(*holder.place)], holder.standing == PAST
         person = resolve(words) or mint(words, _PERSON)
         named = passage.evidence(*holder.place, "subject")
         shown = (statement, named, passage.evidence(*roster.post, "object"))
         if not _ALL.fullmatch(post):
-            yield Fact("relation", person, shown, "roster", "A", "kg:position", post)
-        employer = _employer(reading, roster.body or holder.body, above)
+            held = Fact("relation", person, shown, "roster", "A", "kg:position", post)
+            yield tenures.past(held) if past else held
+        own = roster.body or (None if past else holder.body)  # of whom one is today
+        employer = _employer(reading, own, above)
         if employer:
             body, evidence, tier = employer
             known = resolve(body)
             employs = known and any(terms.is_a(known.types, curie) for curie in _EMPLOYERS)
             thing = known if known and employs else mint(body, _BODY)
             told = (statement, named, evidence)
-            yield Fact("relation", person, told, "roster", tier, "kg:worksFor", thing)
+            works = Fact("relation", person, told, "roster", tier, "kg:worksFor", thing)
+            yield tenures.past(works) if past else works
 
 
 def _employer(

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from kg.extraction import personal_names, rosters
+from kg.extraction import personal_names, rosters, standing_of_posts, tenures
 from kg.extraction.expressions import expression
 from kg.extraction.grids import Grid, is_empty
 from kg.extraction.passages import Passage
+from kg.extraction.standing_of_posts import PAST, PRESENT, UNTOLD
 from kg.extraction.table_rows import listed, longest_held
 from kg.model.fact import Fact
 from kg.model.mention import Entity
@@ -51,6 +52,9 @@ def find(
         return
     for row, (place, behind) in people.items():
         name = grid.cells[row, names]
+        time = _standing(grid, row)
+        if time == UNTOLD:
+            continue
         words = name.text[slice(*place)]
         person = resolve(words) or mint(words, "kg:Person")
         shown = name.evidence(*place, "subject")
@@ -69,7 +73,21 @@ def find(
                 fits = known is not None and employs(known)
                 object_ = known if known and fits else mint(value, "kg:Organisation")
             predicate = _PROPERTIES[told.kind]
-            yield Fact("relation", person, evidence, "table-of-people", "A", predicate, object_)
+            held = Fact("relation", person, evidence, "table-of-people", "A", predicate, object_)
+            yield tenures.past(held) if time == PAST else held
+
+
+def _standing(grid: Grid, row: int) -> str:
+    """Return of which time a row is: its cells and their heads, or the heading above, say so."""
+    said = {standing_of_posts.heading(grid.caption.folded)} if grid.caption else set()
+    for column in grid.columns:
+        cell = grid.cells.get((row, column))
+        if cell and not is_empty(cell.folded.strip()):
+            said.add(standing_of_posts.cell(cell.folded))
+            said.add(standing_of_posts.cell(grid.words(grid.rows[0], column)))
+            if standing_of_posts.cell(cell.folded) == PAST and not cell.folded.isascii():
+                said.add(UNTOLD)  # the words are no post's by themselves
+    return next(each for each in (UNTOLD, PAST, PRESENT) if each in said)
 
 
 def _beside(grid: Grid, row: int, heads: dict[str, int]) -> Iterator[_Stated]:
@@ -83,9 +101,9 @@ def _beside(grid: Grid, row: int, heads: dict[str, int]) -> Iterator[_Stated]:
 def _person(cell: Passage, sure: bool) -> tuple[_Range, list[_Stated]] | None:
     """Return the range of the name in a cell, and what stands behind it there."""
     start, end = _words(cell)
-    if alone := personal_names.name(cell.folded, start, end, sure):
+    if alone := personal_names.name(cell.folded, start, end, sure=sure):
         return alone, []
-    place, post, body = rosters.introduced(cell.folded, start, end)
+    place, post, body = rosters.introduced(cell.folded, start, end, sure)
     told = {_POST: post, _EMPLOYER: body}
     behind = [_Stated(kind, cell, each, None) for kind, each in told.items() if each]
     return (place, behind) if place[0] < place[1] and behind else None
