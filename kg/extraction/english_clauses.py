@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from kg.extraction import light_verbs
 from kg.extraction.clauses import Group
 from kg.extraction.english_adjuncts import dated, placed
 from kg.extraction.english_subjects import (
@@ -22,6 +23,7 @@ from kg.extraction.english_subjects import (
 )
 from kg.extraction.frames import GERUND, PARTICIPLE
 from kg.extraction.predicates import Parties, Predicate
+from kg.extraction.projection import FIGURE_OR_DATE
 from kg.model.currencies import is_currency
 from kg.model.mention import Quantity
 
@@ -42,9 +44,10 @@ _PREMODIFIER = re.compile("(?: {1,2}[a-z0-9\ue000-\uf8ff$£€%&'’.-]+(?: of i
 _WHEN_OR_WHERE = re.compile(" (?:back )?(?:in|on|at|since|from) ")
 _ALONE = re.compile(  # what may stand behind a verb that has no object
     " {0,2}(?:[.,;:!?)\\n]|\\Z|(?:[a-z]{2,14}ly|again|soon|together|here|there|early|late"
-    "|this|last|next|today|yesterday|tomorrow|just|only|after|before|during|in|on|at|for|with|by"
+    "|this|last|next|today|yesterday|tomorrow|just|only|after|before|during|in|on|with|by"
+    f"|at(?! {FIGURE_OR_DATE})|for(?! (?:the |an? )?(?:lunch|day|night|week|holiday|summer|winter))"
     "|from|to|as|since|until|under|within|near|inside|across|between|over|around|about"
-    "|alongside|through|and|but|or|when|while|where|which|because|so|its doors|back)"
+    "|alongside|through|and|but|or|when|while|where|which|because|so|its doors(?! for )|back)"
     "(?![a-z]))"
 )
 _IT = re.compile(" (?:it|them)(?![a-z'’])")
@@ -94,8 +97,8 @@ def _of_pronoun(predicate: Predicate, left: int) -> Parties | None:
 
 def _active(predicate: Predicate, left: int, patient: tuple[int, ...]) -> Parties:
     subject = subject_of(predicate, left, predicate.frame.agent)
-    if subject is None:
-        return Parties((), patient)
+    if subject is None or (patient and light_verbs.undone(predicate, max(patient) + 1)):
+        return Parties((), patient if subject is None else ())
     if patient:
         subject += companions(predicate, max(patient) + 1, predicate.frame.agent)
     return Parties(subject, patient, "" if subject else "agent", resumes=True)
@@ -125,9 +128,9 @@ def _light(predicate: Predicate, left: int) -> Parties | None:
     """Return the parties of a verb whose own object says little: awards a grant to P."""
     sentence, verb = predicate.sentence, predicate.verb
     _, last = sentence.clause(verb.end)
-    words = re.findall("[a-z]+", sentence.text(verb.end, min(last, verb.end + 60)))
+    words = light_verbs.own(sentence.text(verb.end, min(last, verb.end + 60)))
     subject = subject_of(predicate, left, predicate.frame.agent)
-    named = predicate.frame.objects & set(words)
+    named = predicate.frame.objects & words
     if not subject or not (named or _money(predicate, min(last, verb.end + 60))):
         return None
     patient = _with(predicate)

@@ -66,7 +66,8 @@ _DEFINITE = re.compile(
 )
 STOP = re.compile(
     "(?<![a-z])(?:of|for|in|on|at|with|by|from|to|under|through|and|or|but|as|into|over|after"
-    "|before|during|which|that|who|whom|whose|whether|if|when|while|where|is|are|was|were|has|have"
+    f"|about(?! {FIGURE_OR_DATE})"
+    "|before|during|regarding|which|that|who|whom|whose|whether|if|when|while|where|is|are|was|were|has|have"
     "|had|will|not|no|than|against|it|they|he|she|we|i|you|because|so|then)(?![a-z])"
 )
 PLACING = frozenset({"in", "at", "on", "inside", "within", "near"})

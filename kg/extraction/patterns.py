@@ -109,6 +109,7 @@ class PatternSet:
         paragraph: bool,
     ) -> None:
         earlier: tuple[Fact, ...] = ()
+        asks = passage.folded[slice(*sentence)].rstrip(" \n\"'”’」』)").endswith("?")
         for match in self._finder.find(projection, sentence, paragraph):
             statement = Statement(
                 match,
@@ -120,6 +121,8 @@ class PatternSet:
                 self.alphabet.terminology,
             )
             for fact in statement.facts(earlier):
+                if asks and fact.kind == "relation":  # Does A run B?
+                    continue
                 earlier = (*earlier, fact)
                 made.setdefault(fact.id, fact)
 

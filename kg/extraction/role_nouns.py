@@ -34,6 +34,7 @@ _NAMED_AS = re.compile(
     "|acts|will act|acted|serves|will serve|served)(?: as)?"
     " (?:(?:the|its|an?|their|sole|main|joint|principal|chief|lead|new) ){0,3}"
 )
+_IN_NOUN = re.compile("[a-z] (?:of|to|for|with|from|against) (?:(?:the|its|an?) )?(?:[a-z-]+ )?\\Z")
 _ENDS = re.compile(" {0,2}(?:[,.;:)、。]|\\Z|for |in |on |to |until |and )")
 
 
@@ -80,6 +81,8 @@ def _english(predicate: Predicate, before: list[Group], after: list[Group]) -> P
 def _copular(predicate: Predicate, after: list[Group]) -> Parties | None:
     """Read ``the operator of P is A``."""
     sentence, verb, frame = predicate.sentence, predicate.verb, predicate.frame
+    if _IN_NOUN.search(sentence.text(verb.start - 40, verb.start)):  # the rival of the venture
+        return None
     if len(after) <= 1 or not _OF.fullmatch(sentence.text(verb.end, after[0].start)):
         return None
     if not _BEING.fullmatch(sentence.text(after[0].end, after[1].start)):

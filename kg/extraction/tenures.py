@@ -60,4 +60,5 @@ def founded(facts: Iterable[Fact]) -> Iterator[Fact]:
 
 @cache
 def _founder() -> re.Pattern[str]:
-    return expression(rf"(?<![a-z])(?:{read().any_of('posts', 'founders')})(?![a-z])")
+    another = "(?<!of )(?<!to )(?<!of the )(?<!to the )(?<!of its )"  # the widow of the founder
+    return expression(rf"(?<![a-z]){another}(?:{read().any_of('posts', 'founders')})(?![a-z])")

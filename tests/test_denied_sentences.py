@@ -1,0 +1,62 @@
+"""Sentences that deny, doubt or ask, or whose verb has another object, state no such relation."""
+
+import pytest
+
+from kg.reading.reader import read
+from tests.extracting import extractor
+
+OTHER_OBJECTS = [
+    "Tarn Bank announced a boycott of the deal with Pine Power.",
+    "Tarn Bank keeps secrets about its branches in Madrid.",
+    "Tarn Bank acquired a reputation for its stake in Pine Power.",
+    "Tarn Bank extended its criticism of loans to the Kettle Project.",
+    "Tarn Bank ordered the Kettle Robot Platform removed.",
+    "Tarn Council passed the Harbour Safety Act on to Pine Power.",
+    "Tarn Council compiled complaints about the Harbour Safety Act.",
+    "The rival of the joint venture between Tarn Bank and Pine Power is Kettle Ltd.",
+    "Pine Power closed at 40 euros on 4 May 2020.",
+    "Pine Power shut its doors for lunch on 4 May 2020.",
+]
+DOUBTED = [
+    "It is untrue that Pine Power is owned by Tarn Bank.",
+    "Nobody believes Pine Power is owned by Tarn Bank.",
+    'The newspaper falsely said that "Pine Power owns Tarn Bank".',
+    "It is a myth that Pine Power is owned by Tarn Bank.",
+    "Analysts doubt that Pine Power is owned by Tarn Bank.",
+    "Tarn Bank nearly acquired Pine Power in 2020.",
+    "Critics claim Tarn Bank owns Pine Power.",
+]
+ASKED = [
+    "Would Pine Power be owned by Tarn Bank?",
+    "Is Pine Power owned by Tarn Bank?",
+    "Who says Tarn Bank operates the Kettle Project?",
+    "云帆科技收购了海龙重工？",
+    "Unless Pine Power is owned by Tarn Bank, nothing changes.",
+]
+STATED = {
+    "Tarn Bank signed a five-year deal with Pine Power.": "kg:signedWith",
+    "Tarn Bank has dozens of branches in Madrid.": "kg:presentIn",
+    "Tarn Bank bought a large part of its stake in Pine Power.": "kg:investedIn",
+    "Nearly 40 firms grew, and Pine Power is owned by Tarn Bank.": "kg:ownedBy",
+}
+
+
+def _relations(sentence: str) -> list[str]:
+    facts = extractor().extract(read(f"{sentence}\n".encode(), "sentence.txt")).facts
+    return [fact.predicate for fact in facts if fact.kind == "relation"]
+
+
+@pytest.mark.parametrize("sentence", OTHER_OBJECTS + DOUBTED + ASKED)
+def test_no_relation_is_stated(sentence: str) -> None:
+    assert _relations(sentence) == []
+
+
+def test_the_widow_of_a_founder_has_founded_nothing() -> None:
+    assert "kg:establishedBy" not in _relations(
+        "Ada Lowe, widow of the founder of Pine Power, died."
+    )
+
+
+@pytest.mark.parametrize("sentence", STATED)
+def test_what_is_stated_still_is(sentence: str) -> None:
+    assert STATED[sentence] in _relations(sentence)
