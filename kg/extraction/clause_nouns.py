@@ -105,7 +105,8 @@ def counted(folded: str, mention: Mention) -> tuple[int, int] | None:
     """Return the range of what a figure counts, behind it: ``5,000 more nurses``, ``200名護士``."""
     form = _COUNTED if _HAN.match(folded, mention.end) else _MORE
     found = form.match(folded, mention.end)
-    return found.span("who") if found else None
+    done = found and left_out(folded, *found.span("who"))  # 7300人報名: what they do
+    return found.span("who") if found and not done else None
 
 
 def _placed(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
