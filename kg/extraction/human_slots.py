@@ -66,7 +66,6 @@ def _posts() -> str:
     held = {each.lower() for each in lists.get("posts", "english")}
     held |= set(lists.get("posts", "english_callings"))
     held -= set(lists.get("posts", "shared")) | set(lists.get("english", "holders"))
-    held -= set(lists.get("posts", "of_firms"))
     return "|".join(sorted(map(re.escape, held), key=len, reverse=True))
 
 
