@@ -79,7 +79,9 @@ BREAKS = {
         ' "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"',
     ),
     "kg:Agent: one of kg:Person, kg:Organisation": ("agent", "- :agent a kg:Firm"),
-    "kg:Actor: kg:Agent or kg:Jurisdiction or kg:Region or kg:InnovationPark": ("actor", "- :actor a kg:City"),
+    "kg:Actor: kg:Agent or kg:Jurisdiction or kg:Region or kg:InnovationPark": (
+        "actor", "- :actor a kg:City",
+    ),
     "kg:PostHolding: some kg:heldBy": ("holding", "- :holding kg:heldBy :captain"),
     "kg:PostHolding: some kg:post": ("holding", "- :holding kg:post :post"),
     "kg:Post: some kg:postIn": ("post", "- :post kg:postIn :line"),

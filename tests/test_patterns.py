@@ -80,6 +80,9 @@ class Line:
             start += len(line) + 1
         return tuple(found)
 
+    def sentence_at(self, position: int) -> tuple[int, int] | None:
+        return next((each for each in self.sentences if each[0] <= position < each[1]), None)
+
     def evidence(self, start: int, end: int, role: str) -> Evidence:
         return Evidence(Span(start, end), self.text[start:end], role)
 

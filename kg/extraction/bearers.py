@@ -20,7 +20,7 @@ def bearer(text: str, start: int, end: int) -> int:
     What stands before the noun must be ordinary words, and the name none; else it is ``start``.
 
     >>> text = "老股东蓝湾资本"
-    >>> text[bearer(text, 0, len(text)):], bearer("投资机构资本", 0, 6)
+    >>> text[bearer(text, 0, len(text)):], bearer("投资机构平台", 0, 6)
     ('蓝湾资本', 0)
     """
     return _behind(_nouns(), text, start, end)

@@ -306,10 +306,10 @@ def _last_before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
             for g in sentence.groups
             if start <= g.start < end and not g.possessor and g.governor not in AGENTIVE
         ]
-        if not inside and end - start <= _ASIDE:
-            return _opening_before(predicate, start)  # P由A设立,规模20亿元,委托B管理
         if _is_about_unnamed(predicate, start, end) or _makes_unnamed(predicate, start, end):
             return None  # 研究由甲的乙主持，獲A資助; 設立臨時街市，由A管理
+        if not inside and end - start <= _ASIDE:
+            return _opening_before(predicate, start)  # P由A设立,规模20亿元,委托B管理
         if inside and len(sentence.text(inside[-1].end, end)) <= _FAR:
             return sentence.fitting(inside[-1], predicate.frame.patient) or None
     return ()

@@ -13,6 +13,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from kg.extraction.candidates import Candidates, Subject
+from kg.extraction.descriptions import is_kind
 from kg.extraction.english_words import NAME, NUMBER, TIME, Marked
 from kg.extraction.expressions import expression
 from kg.extraction.finite_clauses import Finite, finite
@@ -127,6 +128,8 @@ class ClauseTopics:
             return named
         if any(isinstance(m.meaning, Entity) for m in reading.within(*found.subject)):
             return None
+        if is_kind(words.rpartition(" ")[2].lower()):
+            return None  # a thing of its own: the plant, of which nothing was told before
         under = self._subjects.under(index, sentence[0], found.subject[0])
         back = 1 if _GOES_ON.match(words) else 0
         return under or self._focus.at(index, sentence[0], WORKS, back)

@@ -183,6 +183,15 @@ def _taken(mentions: Sequence[Mention], start: int, end: int) -> bool:
     return any(each.start < end and start < each.end for each in beside)
 
 
+def is_kind(noun: str) -> bool:
+    """Tell whether a noun, in small letters, is what a thing may be called, or only ``there``.
+
+    >>> is_kind("plant"), is_kind("terminals"), is_kind("cost")
+    (True, True, False)
+    """
+    return noun == "there" or noun in _classes() or noun.removesuffix("s") in _classes()
+
+
 @cache
 def _classes() -> dict[str, tuple[str, ...]]:
     """Return noun → the classes of what it may mean."""

@@ -46,7 +46,7 @@ def predicate(key: str) -> str:
     """Return the property that a front-matter key stands for, ``kg:metadata`` for unknown keys.
 
     >>> predicate("main_topics"), predicate("Last-Modified"), predicate("weight")
-    ('dct:subject', 'kg:metadata', 'kg:metadata')
+    ('dct:subject', 'dct:modified', 'kg:metadata')
     """
     keys = re.split(r"[./]", fold(key).casefold())
     last = keys[-2] if keys[-1] == "name" and len(keys) > 1 else keys[-1]

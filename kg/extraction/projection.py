@@ -142,14 +142,20 @@ class Alphabet:
         return below
 
     def reading(self, mention: Mention, kinds: str) -> Entity | Quantity | TimeExpression | None:
-        """Return the first meaning of the mention that a slot of these kinds takes, if any."""
+        """Return the first meaning of the mention that a slot of these kinds takes, if any.
+
+        Of a park and the company that runs it under one name, it is the company that acts.
+        """
         wanted = [kind for kind in kinds.split("|") if kind in self.terminology.classes]
+        fitting: list[Entity] = []
         for meaning in mention.meanings:
             if not isinstance(meaning, Entity):
-                return meaning
+                return fitting[0] if fitting else meaning
             if self._is_a(meaning.types, *wanted):
-                return meaning
-        return None
+                fitting.append(meaning)
+        if len(fitting) > 1 and not {"kg:Actor", "kg:Organisation"}.isdisjoint(wanted):
+            fitting.sort(key=lambda meaning: not self._is_a(meaning.types, "kg:Organisation"))
+        return fitting[0] if fitting else None
 
     def project(self, folded: str, mentions: Sequence[Mention]) -> Projection:
         """Return the projected text; of overlapping mentions only the first counts."""

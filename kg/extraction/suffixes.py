@@ -150,6 +150,8 @@ class _Search:
             if beyond == start and short and sure and start < end - len(longest):
                 return None  # a character alone, cut from its word
             start, core = beyond, land.text[beyond:suffix]
+        if "有限" in longest and stem.anchor is Kind.PLAIN and end - len(longest) - start == 1:
+            return None  # 以有限公司形式
         return Candidate(
             start, end, curie, longest, shortest, core, stem.anchor,
             Kind.JOINT in inside, self._year(start, curie),
