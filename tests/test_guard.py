@@ -141,7 +141,7 @@ def test_deep_nesting_is_refused(opening: str, closing: str) -> None:
 
 SLOW = {"optional", "steps"}  # the engine orders joins in time that grows with their cube
 PATTERN, CONDITION = "?s <a:p> ?o", "?s <a:p> ?o FILTER(%s)"
-CHAINS = {
+CHAINS: dict[str, Callable[[int], str]] = {
     "union": lambda n: " UNION ".join(["{ ?s <a:p> ?o }"] * n),
     "optional": lambda n: PATTERN + " OPTIONAL { ?s <a:q> ?x }" * n,
     "minus": lambda n: PATTERN + " MINUS { ?s <a:q> ?x }" * n,

@@ -237,6 +237,8 @@ def test_a_malformed_query_is_shown_with_its_place(
     with pytest.raises(MalformedQuery, match=complaint) as caught:
         evaluate(Store(), text)
     error = caught.value
+    assert error.line
+    assert error.column
     assert (error.line, abs(error.column - column) <= 2) == (line, True)
     source, caret = str(error).splitlines()[1:3]
     assert source[2:] == text.split("\n")[line - 1].rstrip()

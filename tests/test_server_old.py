@@ -72,7 +72,7 @@ def test_an_answer_that_breaks_off_is_a_problem(server: Server) -> None:
 def test_an_answer_too_long_to_be_kept_is_refused() -> None:
     async def app(_: Scope, __: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})
-        for _ in range(3):
+        for _piece in range(3):
             await send({"type": "http.response.body", "body": b"x" * 10, "more_body": True})
         await send({"type": "http.response.body", "body": b""})
 

@@ -421,7 +421,7 @@ def test_one_server_at_a_time_writes_to_a_store(tmp_path: Path) -> None:
     root = tmp_path / "store"
     writable = ["--writable", "--default-graph", "own", "--workers", "1"]
     first = started(root, *writable)
-    second = None
+    servers = [first]
     try:
         command = [sys.executable, "-m", "kg", "--store", str(root), "serve", "--port", "0"]
         refused = subprocess.run(
@@ -431,13 +431,14 @@ def test_one_server_at_a_time_writes_to_a_store(tmp_path: Path) -> None:
         other = f"process {first.process.pid} at {first.address}"
         assert f"another server writes to {root}: {other} (write there" in refused.stderr
         second = started(root, "--workers", "1")
+        servers.append(second)
         assert update(first, "INSERT DATA { <a:s> <a:p> 1 }").status == 204
         assert holds(second, "<a:s> <a:p> 1")
     finally:
         first.process.kill()
         first.process.communicate()
-        if second:
-            stopped(second)
+        for other_server in servers[1:]:
+            stopped(other_server)
     third = started(root, *writable)  # the one that was killed holds nothing
     assert update(third, "INSERT DATA { <a:s> <a:p> 2 }").status == 204
     assert stopped(third) == 0
