@@ -315,7 +315,8 @@ def test_curl_asks_and_writes(server: Server, tmp_path: Path) -> None:
     assert done("--request", "DELETE", *status) == (0, "204")
     assert done(*status) == (22, "404")
     assert done("--data-urlencode", f"update={FORBIDDEN}", address)[0] == 22
-    for version in ("--http1.0", "--http1.1"):
+    # An answer that breaks off: told as a part, or, to who knows no chunks, before it is sent.
+    for version, told in (("--http1.0", 22), ("--http1.1", 18)):
         for compressed in ((), ("--compressed",)):
             flood = (version, *compressed, "--data-urlencode", f"query={FLOOD}")
-            assert done(*flood, *json_)[0] == 18  # a part of the answer, and it is told as one
+            assert done(*flood, *json_)[0] == told
