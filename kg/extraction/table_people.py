@@ -128,4 +128,7 @@ def _meant(head: str) -> str:
     >>> _meant("姓名 Name"), _meant("Affiliation"), _meant("Tonnage")
     ('person', 'employer', '')
     """
-    return longest_held(head, _heads())
+    said = longest_held(head, _heads())
+    people = {word: kind for word, kind in _heads().items() if kind == "person"}
+    # What only names, of whatever kind, may stand beside the word for people.
+    return (longest_held(head, people) or said) if said == "name" else said
