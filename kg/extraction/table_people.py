@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from kg.extraction import personal_names, rosters, standing_of_posts, tenures
+from kg.extraction import personal_names, roster_lines, standing_of_posts, tenures
 from kg.extraction.expressions import expression
 from kg.extraction.grids import Grid, is_empty
 from kg.extraction.passages import Passage
@@ -103,7 +103,7 @@ def _person(cell: Passage, sure: bool) -> tuple[_Range, list[_Stated]] | None:
     start, end = _words(cell)
     if alone := personal_names.name(cell.folded, start, end, sure=sure):
         return alone, []
-    place, post, body = rosters.introduced(cell.folded, start, end, sure)
+    place, post, body = roster_lines.introduced(cell.folded, start, end, sure)
     told = {_POST: post, _EMPLOYER: body}
     behind = [_Stated(kind, cell, each, None) for kind, each in told.items() if each]
     return (place, behind) if place[0] < place[1] and behind else None
