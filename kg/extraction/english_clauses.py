@@ -5,14 +5,14 @@ apposition between; the object after it with nothing but determiners and adjecti
 """
 
 import re
-from collections.abc import Sequence
-from itertools import zip_longest
 
 from kg.extraction import light_verbs
 from kg.extraction.clauses import Group
 from kg.extraction.english_adjuncts import dated, placed
+from kg.extraction.english_participles import agentless, doer, passive, reduced
 from kg.extraction.english_subjects import (
     BE,
+    FAR,
     STOP,
     chain_of,
     companions,
@@ -29,19 +29,8 @@ from kg.model.mention import Quantity
 
 __all__ = ["dated", "definite", "parties", "placed"]
 
-_NEAR = re.compile("(?: [a-z]+){0,2} {0,2},? {0,2}(?:(?:which|that) )?\\Z")
-_ALSO = re.compile(" {0,2},? ?and (?:[a-z]+ly )?\\Z")
-_KIND_OF = re.compile(" {0,2}, (?:the|an?) [^,;:]{1,60} \\Z")
 _OBJECT_RELATIVE = re.compile("(?: [a-z]+){0,1} {0,2},? ?(?:which|that) (?:the |its |an? )?\\Z")
-_BY = re.compile(  # … by the city's utility, A
-    "(?:,? [^,;:]{1,40}, )?[^,;:]{0,40}?(?<![a-z])by"
-    "(?:(?: [a-z'’.-]+){0,4}| (?:the|its|an?|their)(?: [a-z'’.-]+){1,4},)"
-    " {1,2}\\Z"
-)
-_DOER = re.compile(" by (?:the )?[\ue000-\uf8ff](?:['’]s| ?-based)?(?: [a-z-]+){0,3} \\Z")
-_MAIN = re.compile(", (?:the |its |an? )?\\Z")
 _PREMODIFIER = re.compile("(?: {1,2}[a-z0-9\ue000-\uf8ff$£€%&'’.-]+(?: of its)?){0,9} {1,2}\\Z")
-_WHEN_OR_WHERE = re.compile(" (?:back )?(?:in|on|at|since|from) ")
 _ALONE = re.compile(  # what may stand behind a verb that has no object
     " {0,2}(?:[.,;:!?)\\n]|\\Z|(?:[a-z]{2,14}ly|again|soon|together|here|there|early|late"
     "|this|last|next|today|yesterday|tomorrow|just|only|after|before|during|in|on|with|by"
@@ -52,8 +41,6 @@ _ALONE = re.compile(  # what may stand behind a verb that has no object
 )
 _IT = re.compile(" (?:it|them)(?![a-z'’])")
 _IT_DOES = re.compile(" {0,2},? ?(?:(?:the|an?) [a-z -]{2,40} )?(?:which|that) it \\Z")
-_THEN_IT = re.compile("(?: [^,;:]{1,24})?, (?:it|they) ")
-_FAR = 90
 
 
 def parties(predicate: Predicate) -> Parties | None:
@@ -61,15 +48,15 @@ def parties(predicate: Predicate) -> Parties | None:
     left, chain = chain_of(predicate)
     if predicate.frame.objects:
         return _light(predicate, left) if finite(predicate, left, chain) else None
-    agent = _by(predicate)
+    agent = doer(predicate)
     if agent and PARTICIPLE in predicate.verb.forms:
-        return _passive(predicate, left, chain, agent)
+        return passive(predicate, left, chain, agent)
     if chain & BE and PARTICIPLE in predicate.verb.forms and GERUND not in predicate.verb.forms:
-        return _agentless(predicate, left)
+        return agentless(predicate, left)
     if not chain and PARTICIPLE in predicate.verb.forms:
-        reduced = _reduced(predicate, left)
-        if reduced is not None:
-            return reduced
+        found = reduced(predicate, left)
+        if found is not None:
+            return found
     if not finite(predicate, left, chain):
         return None
     if predicate.frame.mutual:
@@ -111,7 +98,7 @@ def _object(predicate: Predicate) -> tuple[int, ...] | None:
     for group in sentence.groups:
         if group.start < start:
             continue
-        if group.start >= last or group.start - start > _FAR or predicate.verbs(start, group.start):
+        if group.start >= last or group.start - start > FAR or predicate.verbs(start, group.start):
             return None
         if group.governor in frame.governors and group.governor:
             return _leading(predicate, group)
@@ -166,7 +153,7 @@ def _with(predicate: Predicate) -> tuple[int, ...]:
             continue
         between = predicate.verbs(verb.end, group.start)
         others = {sentence.text(each.start, each.end) for each in between} - frame.objects
-        near = group.start - verb.end <= _FAR and not others  # a small grant is no verb
+        near = group.start - verb.end <= FAR and not others  # a small grant is no verb
         return (_leading(predicate, group) or ()) if near else ()
     return ()
 
@@ -190,7 +177,7 @@ def _without_object(predicate: Predicate, left: int) -> Parties | None:
             patient = sentence.fitting(head, frame.patient)
             agents += companions(predicate, predicate.verb.end, frame.agent)
             return Parties(agents, patient) if patient else None
-    return _agentless(predicate, left) if frame.intransitive and not _takes(predicate) else None
+    return agentless(predicate, left) if frame.intransitive and not _takes(predicate) else None
 
 
 def _takes(predicate: Predicate) -> bool:
@@ -209,95 +196,3 @@ def _takes(predicate: Predicate) -> bool:
 
 def _starts(predicate: Predicate) -> tuple[int, ...]:
     return tuple(group.start for group in predicate.sentence.groups)
-
-
-def _agentless(predicate: Predicate, left: int) -> Parties | None:
-    """Return the patient where it is the subject: P was opened, P opens."""
-    patient = subject_of(predicate, left, predicate.frame.patient)
-    if patient is None:
-        return None
-    return Parties((), patient, "" if patient else "patient")
-
-
-def _reduced(predicate: Predicate, left: int) -> Parties | None:
-    """Return the patient of a participle that a date or place follows: P, opened in T."""
-    sentence = predicate.sentence
-    after = sentence.text(predicate.verb.end, predicate.verb.end + 12)
-    before = [group for group in sentence.groups if group.end <= left]
-    fronted = _fronted(predicate) if _WHEN_OR_WHERE.match(after) else ()
-    if fronted:
-        return Parties((), fronted)
-    between = sentence.text(before[-1].end, left) if before else "?"
-    kind = _KIND_OF.fullmatch(between)  # P, an association founded in T
-    if not _WHEN_OR_WHERE.match(after) or not (kind or sentence.text(left - 2, left)[:1] == ","):
-        return None
-    if definite(predicate):
-        return Parties((), (), "patient")
-    if not kind and not _NEAR.fullmatch(between):
-        return None
-    patient = sentence.fitting(before[-1], predicate.frame.patient)
-    return Parties((), patient) if patient and not before[-1].possessor else None
-
-
-def _fronted(predicate: Predicate) -> tuple[int, ...]:
-    """Return the subject behind a participle that opens its sentence: Founded in T by A, P Vs."""
-    sentence, verb = predicate.sentence, predicate.verb
-    if sentence.text(sentence.start, verb.start).strip():
-        return ()
-    for group in sentence.groups:
-        if group.start <= verb.end or group.governor or predicate.verbs(verb.end, group.start):
-            continue
-        before = sentence.text(group.start - 8, group.start)
-        if _MAIN.search(before) and group.start - verb.end <= _FAR:
-            named = not group.possessor and sentence.head(group, predicate.frame.patient)
-            return sentence.fitting(group, predicate.frame.patient) if named else ()
-    return ()
-
-
-def _by(predicate: Predicate) -> tuple[int, ...]:
-    """Return what does it: V-ed, in T, by A and B."""
-    sentence, end = predicate.sentence, series_end(predicate)
-    for group, after in zip_longest(sentence.groups, sentence.groups[1:]):
-        if group.start < end:
-            continue
-        if group.start - end > _FAR or predicate.verbs(end, group.start):
-            break
-        before = _DOER.sub(" by ", sentence.text(end, group.start))  # by Germany's A
-        if _BY.fullmatch(before) and not (after and sentence.qualifies(group, after)):
-            heads = sentence.fitting(group, predicate.frame.agent)
-            if heads[:1] != group.members[:1] or group.possessor:
-                return ()
-            return (*heads, *companions(predicate, group.end, predicate.frame.agent))
-    return ()
-
-
-def _passive(
-    predicate: Predicate, left: int, chain: frozenset[str], agent: tuple[int, ...]
-) -> Parties | None:
-    sentence, kinds = predicate.sentence, predicate.frame.patient
-    if chain & BE:
-        patient = subject_of(predicate, left, kinds)
-        missing = "" if patient else "patient"
-        return None if patient is None else Parties(agent, patient, missing, resumes=True)
-    fronted = _fronted(predicate)
-    if fronted:
-        return Parties(agent, fronted)
-    if not sentence.text(sentence.start, left).strip():  # Run by A, it Vs
-        main = _THEN_IT.match(sentence.text(max(agent) + 1, max(agent) + 40))
-        return Parties(agent, (), "patient", resumes=True) if main else None
-    before = [group for group in sentence.groups if group.end <= left]
-    between = sentence.text(before[-1].end, left) if before else "?"
-    if not _NEAR.fullmatch(between) and not _KIND_OF.fullmatch(between):
-        return None
-    if _ALSO.fullmatch(between) and before[-1].governor == "by":
-        before = _before_verb(predicate, before)  # P, V-ed by A and V-ed by B
-    if not before:
-        return None
-    patient = sentence.fitting(before[-1], kinds) if sentence.head(before[-1], kinds) else ()
-    return Parties(agent, patient) if patient and not before[-1].possessor else None
-
-
-def _before_verb(predicate: Predicate, before: Sequence[Group]) -> list[Group]:
-    """Return the groups before the verb whose doer is the last of them."""
-    earlier = predicate.verbs(before[0].end, before[-1].start)
-    return [group for group in before if earlier and group.end <= earlier[-1].start]

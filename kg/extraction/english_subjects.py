@@ -71,6 +71,7 @@ STOP = re.compile(
     "|had|will|not|no|than|against|it|they|he|she|we|i|you|because|so|then)(?![a-z])"
 )
 PLACING = frozenset({"in", "at", "on", "inside", "within", "near"})
+FAR = 90  # code points between a verb and what it governs
 
 
 def subject_of(predicate: Predicate, left: int, kinds: str) -> tuple[int, ...] | None:
