@@ -1,26 +1,8 @@
 """English names that only their slot in the sentence shows to be people's."""
 
-from functools import cache
-
 import pytest
 
-from kg.conversion import knowledge
-from kg.extraction.passages import passages
-from kg.extraction.recognition import Recogniser
-from kg.model.mention import Entity
-from kg.reading.reader import read
-
-known = cache(knowledge)
-
-
-def people(text: str) -> list[str]:
-    texts = passages(read(f"{text}\n".encode(), "note.txt"))
-    return [
-        reading.passage.text[m.start : m.end]
-        for reading in Recogniser(known().terminology).read(texts, None)
-        for m in reading.mentions
-        if isinstance(m.meaning, Entity) and m.meaning.types[0] == "kg:Person"
-    ]
+from tests.extracting import people
 
 
 @pytest.mark.parametrize(

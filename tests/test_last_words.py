@@ -1,28 +1,10 @@
 """Things that are called by the last word of their name, and what English clauses say of them."""
 
-from functools import cache
-
 import pytest
 
-from kg.conversion import knowledge
-from kg.extraction.extractor import Extractor
-from kg.extraction.passages import passages
-from kg.extraction.recognition import Recogniser
 from kg.model.mention import Entity
 from kg.reading.reader import read
-
-known = cache(knowledge)
-extractor = cache(lambda: Extractor(known()))
-
-
-def called(text: str) -> list[tuple[str, str]]:
-    texts = passages(read(f"{text}\n".encode(), "note.md"))
-    return [
-        (reading.passage.text[m.start : m.end], m.meaning.name)
-        for reading in Recogniser(known().terminology).read(texts, None)
-        for m in reading.mentions
-        if isinstance(m.meaning, Entity) and m.rule == "anaphora"
-    ]
+from tests.extracting import extractor, meant
 
 
 @pytest.mark.parametrize(
@@ -45,7 +27,7 @@ def called(text: str) -> list[tuple[str, str]]:
 def test_a_thing_is_called_by_the_last_word_of_its_name(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
-    found = [each for each in called(text) if each[0].split()[-1] not in ("Council", "scheme")]
+    found = [each for each in meant(text) if each[0].split()[-1] not in ("Council", "scheme")]
     assert found == expected
 
 

@@ -1,26 +1,8 @@
 """Quotations that are names because somebody launches them, or a noun of things stands by."""
 
-from functools import cache
-
 import pytest
 
-from kg.conversion import knowledge
-from kg.extraction.passages import passages
-from kg.extraction.recognition import Recogniser
-from kg.model.mention import Entity
-from kg.reading.reader import read
-
-known = cache(knowledge)
-
-
-def quoted(text: str) -> list[tuple[str, str]]:
-    texts = passages(read(f"{text}\n".encode(), "note.md"))
-    return [
-        (reading.passage.text[m.start : m.end], m.meaning.types[0])
-        for reading in Recogniser(known().terminology).read(texts, None)
-        for m in reading.mentions
-        if isinstance(m.meaning, Entity) and m.rule == "quoted"
-    ]
+from tests.extracting import named
 
 
 @pytest.mark.parametrize(
@@ -45,4 +27,4 @@ def quoted(text: str) -> list[tuple[str, str]]:
     ],
 )  # fmt: skip
 def test_a_quotation_that_is_launched_is_a_name(text: str, expected: list[tuple[str, str]]) -> None:
-    assert quoted(text) == expected
+    assert named(text, "quoted") == expected

@@ -1,27 +1,8 @@
 """Chinese names by what bodies do, what bears them, and where they begin and end."""
 
-from functools import cache
-
 import pytest
 
-from kg.conversion import knowledge
-from kg.extraction.passages import passages
-from kg.extraction.recognition import Recogniser
-from kg.model.mention import Entity
-from kg.reading.reader import read
-
-known = cache(knowledge)
-Found = list[tuple[str, str]]
-
-
-def named(text: str, *rules: str) -> Found:
-    texts = passages(read(f"{text}\n".encode(), "note.txt"))
-    return [
-        (reading.passage.text[m.start : m.end], m.meaning.types[0])
-        for reading in Recogniser(known().terminology).read(texts, None)
-        for m in reading.mentions
-        if isinstance(m.meaning, Entity) and m.rule in rules
-    ]
+from tests.extracting import mentioned, named
 
 
 @pytest.mark.parametrize(
@@ -86,15 +67,8 @@ def test_a_chinese_name_has_its_own_bounds(text: str, expected: list[str]) -> No
 
 
 def test_a_place_in_another_is_known_by_its_own_name_too() -> None:
-    texts = passages(read("郑州澄牟县有基地，澄牟县种枣。\n".encode(), "note.txt"))
-    readings = Recogniser(known().terminology).read(texts, None)
-    things = {
-        m.meaning.id
-        for reading in readings
-        for m in reading.mentions
-        if isinstance(m.meaning, Entity) and "澄牟" in reading.passage.text[m.start : m.end]
-    }
-    assert len(things) == 1
+    found = mentioned("郑州澄牟县有基地，澄牟县种枣。")
+    assert len({thing.id for words, thing, _ in found if "澄牟" in words}) == 1
 
 
 @pytest.mark.parametrize(

@@ -1,25 +1,15 @@
 """English names of things that the words around them show: what is done to them, who does it."""
 
-from functools import cache
-
 import pytest
 
-from kg.conversion import knowledge
-from kg.extraction.passages import passages
-from kg.extraction.recognition import Recogniser
-from kg.model.mention import Entity
-from kg.reading.reader import read
-
-known = cache(knowledge)
+from tests.extracting import mentioned
 
 
-def named(text: str) -> dict[str, str]:
-    texts = passages(read(f"{text}\n".encode(), "note.txt"))
+def fresh(text: str) -> dict[str, str]:
     return {
-        reading.passage.text[m.start : m.end]: m.meaning.types[0].removeprefix("kg:")
-        for reading in Recogniser(known().terminology).read(texts, None)
-        for m in reading.mentions
-        if isinstance(m.meaning, Entity) and m.rule not in ("lexicon", "anaphora")
+        words: thing.types[0].removeprefix("kg:")
+        for words, thing, rule in mentioned(text)
+        if rule not in ("lexicon", "anaphora")
     }
 
 
@@ -71,4 +61,4 @@ def named(text: str) -> dict[str, str]:
     ],
 )
 def test_names_by_their_slot(text: str, expected: dict[str, str]) -> None:
-    assert named(text) == expected
+    assert fresh(text) == expected

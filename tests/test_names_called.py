@@ -1,27 +1,10 @@
 """Latin names of which the words around them say what they are."""
 
-from functools import cache
-
 import pytest
 
-from kg.conversion import knowledge
-from kg.extraction.passages import passages
-from kg.extraction.recognition import Recogniser
-from kg.model.mention import Entity
-from kg.reading.reader import read
+from tests.extracting import mentioned, named
 
-known = cache(knowledge)
 Found = list[tuple[str, str]]
-
-
-def named(text: str, *rules: str) -> Found:
-    texts = passages(read(f"{text}\n".encode(), "note.txt"))
-    return [
-        (reading.passage.text[m.start : m.end], m.meaning.types[0])
-        for reading in Recogniser(known().terminology).read(texts, None)
-        for m in reading.mentions
-        if isinstance(m.meaning, Entity) and m.rule in rules
-    ]
 
 
 @pytest.mark.parametrize(
@@ -134,13 +117,7 @@ def test_some_offices_act_as_bodies(text: str, expected: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_initials_are_the_short_form_of_a_name(text: str, short: str, whole: str) -> None:
-    texts = passages(read(f"{text}\n".encode(), "note.txt"))
-    found = {
-        reading.passage.text[m.start : m.end]: m.meaning.id
-        for reading in Recogniser(known().terminology).read(texts, None)
-        for m in reading.mentions
-        if isinstance(m.meaning, Entity)
-    }
+    found = {words: thing.id for words, thing, _ in mentioned(text)}
     assert (found[short] == found[whole]) if whole else short not in found
 
 

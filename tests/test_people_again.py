@@ -1,27 +1,15 @@
 """People who are met again by their family name or a pronoun."""
 
-from functools import cache
-
 import pytest
 
-from kg.conversion import knowledge
-from kg.extraction.passages import passages
-from kg.extraction.recognition import Recogniser
-from kg.model.mention import Entity
-from kg.reading.reader import read
-
-known = cache(knowledge)
+from tests.extracting import mentioned
 
 
 def again(text: str) -> list[tuple[str, str]]:
-    texts = passages(read(f"{text}\n".encode(), "note.txt"))
     return [
-        (reading.passage.text[m.start : m.end], m.meaning.labels[0].text)
-        for reading in Recogniser(known().terminology).read(texts, None)
-        for m in reading.mentions
-        if isinstance(m.meaning, Entity)
-        and m.rule == "anaphora"
-        and m.meaning.types[0] == "kg:Person"
+        (words, thing.name)
+        for words, thing, rule in mentioned(text)
+        if rule == "anaphora" and thing.types[0] == "kg:Person"
     ]
 
 

@@ -1,26 +1,8 @@
 """People who show by words that they said, wrote or hold, and what only looks like one."""
 
-from functools import cache
-
 import pytest
 
-from kg.conversion import knowledge
-from kg.extraction.passages import passages
-from kg.extraction.recognition import Recogniser
-from kg.model.mention import Entity
-from kg.reading.reader import read
-
-known = cache(knowledge)
-
-
-def people(text: str) -> list[str]:
-    texts = passages(read(f"{text}\n".encode(), "note.txt"))
-    return [
-        reading.passage.text[m.start : m.end]
-        for reading in Recogniser(known().terminology).read(texts, None)
-        for m in reading.mentions
-        if isinstance(m.meaning, Entity) and m.meaning.types[0] == "kg:Person"
-    ]
+from tests.extracting import mentioned, people
 
 
 @pytest.mark.parametrize(
@@ -80,11 +62,4 @@ def test_words_beside_a_name_tell_a_person(text: str, expected: list[str]) -> No
     ],
 )
 def test_somebody_may_be_called_by_either_part_of_a_name(text: str, short: str) -> None:
-    texts = passages(read(f"{text}\n".encode(), "note.txt"))
-    things = {
-        m.meaning.id
-        for reading in Recogniser(known().terminology).read(texts, None)
-        for m in reading.mentions
-        if isinstance(m.meaning, Entity) and short in reading.passage.text[m.start : m.end]
-    }
-    assert len(things) == 1
+    assert len({thing.id for words, thing, _ in mentioned(text) if short in words}) == 1

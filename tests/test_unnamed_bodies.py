@@ -1,26 +1,8 @@
 """Bodies that a document calls by no name."""
 
-from functools import cache
-
 import pytest
 
-from kg.conversion import knowledge
-from kg.extraction.passages import passages
-from kg.extraction.recognition import Recogniser
-from kg.model.mention import Entity
-from kg.reading.reader import read
-
-known = cache(knowledge)
-
-
-def meant(text: str) -> list[tuple[str, str]]:
-    texts = passages(read(f"{text}\n".encode(), "note.md"))
-    return [
-        (reading.passage.text[m.start : m.end], m.meaning.name)
-        for reading in Recogniser(known().terminology).read(texts, None)
-        for m in reading.mentions
-        if isinstance(m.meaning, Entity) and m.rule == "anaphora"
-    ]
+from tests.extracting import meant
 
 
 @pytest.mark.parametrize(
