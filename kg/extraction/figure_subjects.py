@@ -9,14 +9,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kg.extraction import clause_nouns, conditions
+from kg.extraction import conditions
 from kg.extraction.attributive import described
 from kg.extraction.candidates import ANYTHING, Subject
 from kg.extraction.clause_topics import ClauseTopics
-from kg.extraction.figure_clauses import clause_of
 from kg.extraction.instruments import Instruments
 from kg.extraction.jurisdiction import Territory
-from kg.extraction.measures import measured, moves
+from kg.extraction.measured_things import MeasuredThings
+from kg.extraction.measures import moves
 from kg.extraction.offers import Offers
 from kg.extraction.owners import left_out
 from kg.extraction.placements import Placements
@@ -25,7 +25,6 @@ from kg.extraction.recipients import gets
 from kg.extraction.responses import tells_of_asked
 from kg.extraction.roles import is_light
 from kg.extraction.subjects import Subjects
-from kg.extraction.topics import counted_part, noun_phrase
 from kg.extraction.unnamed_things import CONCEPT
 from kg.model.fact import Fact
 from kg.model.mention import Entity, Mention, Quantity
@@ -64,6 +63,7 @@ class FigureSubjects:
         self._survey = survey
         self._offers = Offers(readings, subjects, mint, territory, resolve)
         self._instruments = Instruments(subjects)
+        self._measures = MeasuredThings(readings, subjects, mint)
         self._topics = ClauseTopics(readings, subjects, subjects.terminology, mint)
 
     def topic(
@@ -86,7 +86,7 @@ class FigureSubjects:
             found = self._topics.pointed(found, index, sentence, position, classes)
         if not dealt and anything:
             found = self._run(found, index, self._readings[index], sentence, value) or found
-        return found or self._last_resort(index, position, classes)
+        return found or self._measures.after(index, position, classes)
 
     def told(self, index: int, fact: Fact) -> Fact:
         """Return a stated figure as one of what was set up, or of who gets it, where it is.
@@ -175,23 +175,10 @@ class FigureSubjects:
             return self._survey
         if found is None and previous and left_out(reading.passage.folded, *clause):
             found = _same(previous)
-        return self._noun(found, reading, sentence, mention, what) or self._subjects.last_resort
-
-    def _noun(
-        self,
-        found: Subject | None,
-        reading: Reading,
-        sentence: tuple[int, int],
-        mention: Mention,
-        what: tuple[int, int],
-    ) -> Subject | None:
-        """Return what is found; for nothing, or the document, the noun that the clause is about."""
-        if found and found.entity.id != self._subjects.last_resort.entity.id:
-            return found
-        told = clause_nouns.told(reading, sentence, mention)
-        measure = None if told or found else self._concept(reading, what)
-        told = told or (None if measure else clause_nouns.counted(reading.passage.folded, mention))
-        return self._offers.unnamed(reading, told) if told else measure or found
+        return (
+            self._measures.instead(found, reading, sentence, mention, what)
+            or self._subjects.last_resort
+        )
 
     def _is_issuer(self, found: Subject) -> bool:
         """Tell whether a body is offered from outside the sentence, as who reports may be."""
@@ -256,34 +243,6 @@ class FigureSubjects:
         """Return what the figure before is of, where this one takes a part of it: 11 of which."""
         folded = self._readings[index].passage.folded
         return _same(previous) if previous and _PART_OF.match(folded, mention.end) else None
-
-    def _last_resort(self, index: int, position: int, classes: tuple[str, ...]) -> Subject | None:
-        """Return what the figure after a position measures; where there is none, the document."""
-        reading = self._readings[index]
-        wanted = [curie for curie in classes if curie != ANYTHING]
-        for sentence in () if wanted else reading.passage.sentences:
-            for mention in reading.within(max(position, sentence[0]), sentence[1]):
-                if isinstance(mention.meaning, Quantity):
-                    what = measured(reading, clause_of(reading, sentence, mention), mention)
-                    return self._concept(reading, what) if what else None
-        return self._subjects.document(classes)
-
-    def _concept(self, reading: Reading, what: tuple[int, int]) -> Subject | None:
-        """Return what is measured as a concept, where the words can be the name of one."""
-        folded = reading.passage.folded
-        part = counted_part(folded, *what) if _is_behind(reading, what[0]) else what
-        named = noun_phrase(folded, *part) if part and not moves(folded[slice(*what)]) else None
-        if named is None or left_out(folded, *named):
-            return None  # 報名, 接待觀眾: what is done is no thing
-        words = reading.passage.text[slice(*named)].strip()
-        return Subject(self.mint(words, CONCEPT), reading.passage.evidence(*named, "subject"), "B")
-
-
-def _is_behind(reading: Reading, position: int) -> bool:
-    """Tell whether a figure stands right before a position, or only ``的`` between them."""
-    near = reading.within(max(0, position - 24), position)
-    last = next((m.end for m in reversed(list(near)) if isinstance(m.meaning, Quantity)), None)
-    return last is not None and reading.passage.folded[last:position].strip() in ("", "的")
 
 
 def _is_asked_for(reading: Reading, sentence: tuple[int, int], mention: Mention) -> bool:

@@ -50,7 +50,7 @@ class Focus:
                 self._known[key] = self._spoken_of(reading, sentence, classes)
             if found := self._known[key]:
                 return found.as_context("antecedent")
-        if not back or not index or self._subjects.carried(index, position):
+        if not back or not index or self._subjects.paragraph.carried(index, position):
             return None
         before = self._readings[index - 1].passage
         if before.block.headings != reading.passage.block.headings:

@@ -72,7 +72,9 @@ class Instruments:
             return None
         named = self._subjects.named(index, sentence, position, _PRODUCTS)
         outside = found.evidence.role == "antecedent"
-        return named or (self._subjects.carried(index, sentence, _PRODUCTS) if outside else None)
+        return named or (
+            self._subjects.paragraph.carried(index, sentence, _PRODUCTS) if outside else None
+        )
 
     def asking(self, index: int, sentence: int, position: int) -> Subject:
         """Return what sets a condition: a programme or a plan, else the document itself."""
@@ -84,8 +86,8 @@ class Instruments:
         task = reading and tasks.led(reading.passage)  # its item does not tell of all above it
         offered = (
             self._subjects.before(index, sentence, position, _PROGRAMMES, Role.GOVERNED),
-            self._subjects.carried(index, sentence, _PROGRAMMES),
-            None if task else self._subjects.heading(index, _PROGRAMMES),
+            self._subjects.paragraph.carried(index, sentence, _PROGRAMMES),
+            None if task else self._subjects.headings.nearest(index, _PROGRAMMES),
         )
         return next((s for s in offered if s and not self._subjects.is_a(s, *_TEXTS)), None)
 

@@ -61,6 +61,7 @@ class Offers:
         self._resolve = resolve
         self._readings = readings
         self._subjects = subjects
+        self._paragraph = subjects.paragraph
         self._mint = mint
         self._place = territory.place if territory else None
         self._body = territory.body if territory else None
@@ -99,7 +100,7 @@ class Offers:
             or subjects.before(index, sentence, position, classes, Role.EMBEDDED)
             or (None if classes else self._above.headed(index))
             or self._around(index, classes)
-            or subjects.behind(index, sentence, classes)
+            or subjects.paragraph.behind(index, sentence, classes)
             or (None if classes else self._issuer)
         )
 
@@ -111,10 +112,10 @@ class Offers:
         Where a document speaks for a place, who does what a clause without a subject tells is that
         place, or a body spoken of before; it is no building or programme.
         """
-        found = self._subjects.carried(index, sentence, classes)
+        found = self._paragraph.carried(index, sentence, classes)
         folded = self._readings[index].passage.folded
         if found and not classes and _COSTS.match(folded, sentence, position):
-            return self._subjects.carried(index, sentence, _BUILT) or found
+            return self._paragraph.carried(index, sentence, _BUILT) or found
         if not (found and self._place) or classes:
             return found
         *_, own = clauses(folded, sentence, position) or [(position, position)]
@@ -126,7 +127,7 @@ class Offers:
 
         A statement in whose name the document is is no more than the voice of that place.
         """
-        found = self._subjects.around(index, classes)
+        found = self._subjects.headings.around(index, classes)
         if classes or not self._place:
             return found
         voice = found and self._subjects.is_a(found, "kg:PolicyStatement")
@@ -146,14 +147,14 @@ class Offers:
         if named := subjects.before(index, clause[0], position, classes, Role.GOVERNED):
             return named
         above = self._above.titled(index, closing.ENTITLED) if not classes else None
-        above = above or subjects.heading(index, classes)
+        above = above or subjects.headings.nearest(index, classes)
         if closing.speaks(folded, *clause):
             issuer = [each for each in (self._place, self._body, self._territory) if each]
             above = above or next((s for s in issuer if subjects.suits(s, classes)), None)
         elif noun := closing.kind(folded, *clause):
             above = self._of_kind(index, clause, noun, classes)
         else:
-            above = above or subjects.around(index, classes)
+            above = above or subjects.headings.around(index, classes)
         return above or subjects.document(classes)
 
     def _of_kind(
@@ -165,14 +166,14 @@ class Offers:
         """
         reading = self._readings[index]
         words = reading.passage.folded[slice(*noun)].lower()
-        if above := self._subjects.of_kind(index, words, clause[0], classes):
+        if above := self._subjects.headings.of_kind(index, words, clause[0], classes):
             return above
         if reading.passage.folded[: noun[0]].endswith("本"):  # 本項目 is what the document is about
             return self._around(index, classes)
         belongs = is_field(words)  # The budget is …: of what was spoken of
         if belongs or closing.points(reading.passage.folded, *clause):
-            built = belongs and not classes and self._subjects.carried(index, clause[0], _BUILT)
-            carried = built or self._subjects.carried(index, clause[0], classes)
+            built = belongs and not classes and self._paragraph.carried(index, clause[0], _BUILT)
+            carried = built or self._paragraph.carried(index, clause[0], classes)
             if carried or belongs:
                 return carried or self._around(index, classes)
         return self._things.of(reading, noun) if not classes and is_vessel(words) else None
@@ -213,7 +214,7 @@ class Offers:
         if is_of_territory(folded[start:position]) and not self._subjects.before(
             index, sentence, position
         ):
-            place = self._subjects.carried(index, sentence, ("kg:Place",)) or self._territory
+            place = self._paragraph.carried(index, sentence, ("kg:Place",)) or self._territory
             if place:
                 return place
         found = self._subjects.compound(index, start, position) or owner(folded, start, position)
@@ -255,7 +256,7 @@ class Offers:
         if found is None:
             return None
         shown = passage.evidence(*found, "subject")
-        over = self._subjects.heading(index, ("kg:Jurisdiction",))
+        over = self._subjects.headings.nearest(index, ("kg:Jurisdiction",))
         if over and self._is_all(index, over):
             return over
         place = self._place or self._territory or over
