@@ -33,10 +33,37 @@ ASKED = [
     "云帆科技收购了海龙重工？",
     "Unless Pine Power is owned by Tarn Bank, nothing changes.",
 ]
+CAME_TO_NOTHING = [
+    "青岚科技与白鹭重工合作失败。",
+    "青嵐科技收購白鷺重工告吹。",
+    "青岚科技与白鹭重工签署合作协议，但协议最终告吹。",
+    "青嵐科技收購白鷺重工。有關交易其後被否決。",
+    "Talks between Tarn Bank and Pine Power on a joint venture collapsed.",
+    "Tarn Bank signed a deal with Pine Power, but the deal fell through.",
+    "Tarn Bank's acquisition of Pine Power fell through last year.",
+    "Tarn Bank agreed to buy Pine Power. The purchase was later called off.",
+]
+OF_ANOTHER = [
+    "2021年在港交所上市。",
+    "Tarn Council signed a petition against the contract with Pine Power.",
+    "The scheme was covered by BBC News.",
+    "Mira Holt, the widow of the founder of Pine Power, paints.",
+    "Mira Holt, a critic of the chairman of Pine Power, paints.",
+    "Jon Peel hopes to succeed Mira Holt as chair of Pine Power.",
+    "Museum in Crisis",
+]
 STATED = {
     "Tarn Bank signed a five-year deal with Pine Power.": "kg:signedWith",
     "Tarn Bank has dozens of branches in Madrid.": "kg:presentIn",
     "Tarn Bank bought a large part of its stake in Pine Power.": "kg:investedIn",
+    "青岚科技与白鹭重工合作研发，失败率下降。": "kg:partner",
+    "青嵐科技收購白鷺重工，收購在五月完成。": "kg:acquiredBy",
+    "Tarn Bank acquired Pine Power after talks with Kettle Ltd collapsed.": "kg:acquiredBy",
+    "Tarn Bank acquired Pine Power, which collapsed in 2009.": "kg:acquiredBy",
+    "Tarn Council signed an agreement on waste with Pine Power.": "kg:signedWith",
+    "The costs of the Kettle Project were covered by the Tarn Fund.": "kg:fundedBy",
+    "Mira Holt, the founder of Pine Power, paints.": "kg:establishedBy",
+    "白鹭重工于2021年在港交所上市。": "kg:listedOn",
     "Nearly 40 firms grew, and Pine Power is owned by Tarn Bank.": "kg:ownedBy",
 }
 
@@ -46,7 +73,7 @@ def _relations(sentence: str) -> list[str]:
     return [fact.predicate for fact in facts if fact.kind == "relation"]
 
 
-@pytest.mark.parametrize("sentence", OTHER_OBJECTS + DOUBTED + ASKED)
+@pytest.mark.parametrize("sentence", OTHER_OBJECTS + DOUBTED + ASKED + CAME_TO_NOTHING + OF_ANOTHER)
 def test_no_relation_is_stated(sentence: str) -> None:
     assert _relations(sentence) == []
 

@@ -38,3 +38,14 @@ def test_a_pattern_reads_the_same_words_in_the_same_order() -> None:
 )
 def test_heads_of_tables_have_words_of_their_own(head: str, expected: str) -> None:
     assert modality.told(fold(head).lower(), modality.heads()) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Will Smith runs 12 shops.", "actual"),
+        ("The shop will sell 12 boats.", "forecast"),
+    ],
+)
+def test_what_somebody_is_called_tells_of_no_time_to_come(text: str, expected: str) -> None:
+    assert {f.modality for f in extract(text).facts if f.quantity} == {expected}

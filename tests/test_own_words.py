@@ -88,3 +88,9 @@ def test_laws_and_sources_only_tell(text: str, value: str, unexpected: str) -> N
 def test_the_cost_is_of_what_is_built() -> None:
     text = "Larkspur Marine Ltd will build the Northport Science Park. The cost is £31 million."
     assert subjects(text)["31000000"] == "Northport Science Park"
+
+
+def test_a_colon_tells_who_speaks_before_the_next_one_does() -> None:
+    text = "银帆科技总经理陈大文说：“我们有300艘船。”白鹭重工董事长李晓雯说：“我们只有20艘。”"
+    assert "银帆科技" in subjects(text)["300"]
+    assert "白鹭重工" in subjects(text)["20"]

@@ -20,7 +20,8 @@ from kg.model.terminology import Terminology
 
 _BODY = "\ue0fe"  # stands for each character of a body that is known
 _OPENS = r"(?:^|(?<=[,。;:!?\n]))"
-_CLOSES = r"(?=[,。;:!?\n]|$)"
+_END = r"[,。;:!?\n]|$"
+_CLOSES = rf"(?={_END})"
 _GAP = r"[^,。;:!?\n]"
 
 
@@ -87,7 +88,8 @@ def _slots() -> tuple[re.Pattern[str], ...]:
             rf"{body}{adverbs}(?:(?:{words('spending')}){_GAP}{{2,12}}?)?"
             rf"(?:{words('holding')}){name}"
             rf"(?:(?:的?[约逾近]?\d{{1,3}}(?:\.\d{{1,4}})?%)?的?(?:{words('shares')})"
-            rf"|的?[约逾近]?\d{{1,3}}(?:\.\d{{1,4}})?%|{_CLOSES})"
+            rf"|的?[约逾近]?\d{{1,3}}(?:\.\d{{1,4}})?%"
+            rf"|(?=(?:{read().any_of('outcomes', 'failed')})?(?:{_END})))"
         ),
         re.compile(
             rf"(?:{words('firm_founding')})(?P<name>[\u3400-\u9fff]{{2,3}}(?:{_trades()})){_CLOSES}"

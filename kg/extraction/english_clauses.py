@@ -154,6 +154,7 @@ def _with(predicate: Predicate) -> tuple[int, ...]:
         between = predicate.verbs(verb.end, group.start)
         others = {sentence.text(each.start, each.end) for each in between} - frame.objects
         near = group.start - verb.end <= FAR and not others  # a small grant is no verb
+        near = near and not light_verbs.opposes(sentence.text(verb.end, group.start))
         return (_leading(predicate, group) or ()) if near else ()
     return ()
 

@@ -205,13 +205,14 @@ class Extractor:
             facts = self._knowledge.patterns.facts(reading.passage, reading.mentions, context)
             facts = [
                 tenures.once(fact)
-                for fact in facts
+                for fact in tenures.own(facts)
                 if not conditions.asked(reading, fact, self.terminology)
             ]
             said = [speech.attributed(reading, owners.told(index, fact)) for fact in facts]
             said = redundant.without_partners(said)
             yield from without_echoes([*said, *speech.quoted(reading)])
-            held = list(redundant.new_posts(posts.find(reading, self.terminology), said))
+            found = tenures.own(posts.find(reading, self.terminology))
+            held = list(redundant.new_posts(found, said))
             yield from held
             yield from tenures.founded([*said, *held])
             yield from parts.find(reading, self.terminology)

@@ -22,10 +22,11 @@ from kg.extraction.subjects import Subjects
 from kg.extraction.timing import time_of
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
-from kg.model.mention import Mention, Qualifier, Quantity, TimeExpression
+from kg.model.mention import Entity, Mention, Qualifier, Quantity, TimeExpression
 from kg.model.span import Span
 
 GENERIC = "kg:figure"
+_NAME = "\ue000"  # no letter of any word
 _SHORT = 24  # code points of an opening clause that holds for what follows
 
 _SILENT = frozenset({BlockKind.FOOTNOTE, BlockKind.BOILERPLATE, BlockKind.SOURCE, BlockKind.FIELD})
@@ -111,7 +112,7 @@ class Figures:
             subject = self._owners.of(index, sentence, clause, mention, what, previous)
         when = time_of(passage.folded, reading.within(*sentence), sentence, mention.start)
         speaker = self._speech.speaker(reading, sentence, mention.start)
-        mood = passage.folded[_mood(reading, sentence, clause) : mention.start]
+        mood = _mood(reading, sentence, clause, mention.start)
         evidence = [
             _statement(reading, sentence, clause, mention),
             subject.evidence,
@@ -156,15 +157,22 @@ class Figures:
         return over + own
 
 
-def _mood(reading: Reading, sentence: tuple[int, int], clause: tuple[int, int]) -> int:
-    """Return where the words begin that set the mood of a clause.
+def _mood(
+    reading: Reading, sentence: tuple[int, int], clause: tuple[int, int], position: int
+) -> str:
+    """Return the words before a position that set the mood of a clause, each name as one letter.
 
-    It is its own start, or that of a short clause before it (``預計到2028年，…``, ``如果獲批，…``).
+    They begin where it does, or where a short clause before it does (``預計到2028年，…``,
+    ``如果獲批，…``). What a thing is called says nothing of it: Will Smith, 目標2030計劃.
     """
-    bounds = clauses(reading.passage.folded, *sentence)
-    before = [each for each in bounds if each[1] <= clause[0]]
+    folded = reading.passage.folded
+    before = [each for each in clauses(folded, *sentence) if each[1] <= clause[0]]
     short = before and before[-1][1] - before[-1][0] <= _SHORT
-    return before[-1][0] if short else clause[0]
+    words, start = "", before[-1][0] if short else clause[0]
+    for mention in reading.within(start, position):
+        if isinstance(mention.meaning, Entity) and mention.start >= start:
+            words, start = words + folded[start : mention.start] + _NAME, mention.end
+    return words + folded[start:position]
 
 
 def _is_bracket(quantity: Quantity) -> bool:

@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extraction.expressions import expression
 from kg.extraction.wordlists import read
 from kg.model.fact import Fact
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
+from kg.text.folding import fold
 
 _EMPLOYERS = ("kg:Organisation", "kg:Jurisdiction")
 _PAST = re.compile(
@@ -73,6 +75,16 @@ def bare(post: str) -> str:
 
 def was(fact: Fact) -> bool:
     """Tell whether a fact is of a post that its statement says somebody held before."""
+    return _says(fact, _LEFT)
+
+
+def is_of_kin(fact: Fact) -> bool:
+    """Tell whether a fact is of a post of somebody to whom its person is kin, or a friend."""
+    return _says(fact, _kin())
+
+
+def _says(fact: Fact, words: re.Pattern[str]) -> bool:
+    """Tell whether words stand between the person and the post, or the body, of a fact."""
     if fact.predicate not in ("kg:worksFor", "kg:position"):
         return False
     statement, *parts = fact.evidence
@@ -81,7 +93,14 @@ def was(fact: Fact) -> bool:
         return False
     start, end = min(each.start for each in ends), max(each.end for each in ends)
     first = statement.span.start
-    return _LEFT.search(statement.quote, max(0, start - first), max(0, end - first)) is not None
+    said = fold(statement.quote)[max(0, start - first) : max(0, end - first)]
+    return words.search(said) is not None
+
+
+@cache
+def _kin() -> re.Pattern[str]:
+    kin = read().any_of("posts", "kin")
+    return expression(rf"(?<![A-Za-z])(?:{kin})(?![A-Za-z-]|['’]s? [A-Z])", re.IGNORECASE)
 
 
 def is_a(found: Mention, terminology: Terminology, *classes: str) -> bool:

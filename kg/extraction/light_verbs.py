@@ -34,6 +34,20 @@ def undone(predicate: Predicate, end: int) -> bool:
     return _BECOMES.match(predicate.sentence.text(end, end + 24)) is not None
 
 
+def opposes(words: str) -> bool:
+    """Tell whether the words of an object go on to what it is against.
+
+    >>> opposes(" a petition against the contract "), opposes(" an agreement on fishing ")
+    (True, False)
+    """
+    return _opposing().search(words) is not None
+
+
+@cache
+def _opposing() -> re.Pattern[str]:
+    return expression(rf"(?<![a-z])(?:{read().any_of('grammar', 'opposing')})(?![a-z])")
+
+
 @cache
 def _qualifying() -> re.Pattern[str]:
     measured = "".join(f"(?<!{word} )" for word in read().get("grammar", "measuring"))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from kg.extraction import heads, outcomes
 from kg.extraction.automaton import Automaton
 from kg.extraction.nearness import Explanation, Promise, explanation, promise
 from kg.extraction.pattern_pieces import Expression
@@ -17,8 +18,6 @@ from kg.extraction.templates import Pattern
 _STOPS = "。!?;\n"
 _OPEN = "([（「『《“"
 _THING = re.compile("[\ue000-\uf8ff]")
-_CLOSE = "》」』”)"
-_HEAD_FOLLOWS = re.compile(f"[{_CLOSE}]?的(?!通知|公告|通告|决定|命令|批复|[函令])[一-龥]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +143,14 @@ class Finder:
         bounds: tuple[int, int],
     ) -> Iterator[Match]:
         for hit in expression.regex.finditer(projection.text, *bounds):
-            if _is_attribute(hit, bounds[1]) or self._is_doubtful(expression, hit, bounds[0]):
+            if heads.is_attribute(hit, bounds[1]) or heads.is_qualifier(hit, bounds[0]):
+                continue
+            if self._is_doubtful(expression, hit, bounds[0]):
                 continue
             slots = self._slots(expression, hit, projection)
-            if slots is not None:
+            if slots is not None and not (
+                _ties(pattern, expression) and outcomes.failed(hit.string, hit.end())
+            ):
                 yield Match(pattern, projection.offsets(*hit.span()), slots)
 
     def _is_doubtful(self, expression: Expression, hit: re.Match[str], start: int) -> bool:
@@ -212,10 +215,12 @@ class Finder:
         return held
 
 
-def _is_attribute(hit: re.Match[str], end: int) -> bool:
-    """Tell whether the last thing of a match only says of which a noun is: 资助大学的学生."""
-    last = hit[0].rstrip(_CLOSE)[-1:]
-    return is_thing(last) and bool(_HEAD_FOLLOWS.match(hit.string, hit.end(), end))
+def _ties(pattern: Pattern, expression: Expression) -> bool:
+    """Tell whether a pattern says what one thing is to another, and not what somebody said."""
+    return any(
+        template.object and expression.slots.get(template.object, "").startswith("kg:")
+        for template in pattern.templates
+    )
 
 
 def _nearness(found: Promise | Explanation) -> tuple[float, int]:

@@ -1,7 +1,8 @@
 """Who *we* are in a quotation: the house of whoever is quoted.
 
 ``“我們把起薪調到6萬元。”甲公司經理某某說`` is told of 甲公司, whatever the paragraph is about. The
-house is the body named right before the person who speaks, in front of the quotation or behind it.
+house is the body named right before the person who speaks: in front of the quotation, where a
+colon or a comma leads to it, or else behind it.
 """
 
 import re
@@ -14,6 +15,7 @@ from kg.model.terminology import Terminology
 
 _OPENING, _CLOSING = "“「『", "”」』"
 _WE = re.compile(r"我们|我司|我厂|我院|我校|咱们|\b(?:we|our|us)\b", re.IGNORECASE)
+_TELLS = re.compile(r"[:,]\s?$")  # before a quotation whose speaker stands there
 _LONGEST = 400  # code points of a quotation
 _BEHIND, _BEFORE = 60, 60  # code points around it in which its speaker is named
 _POST = re.compile(r"[^,。;:!?、]{0,24}|, (?:an? |the )?[a-z][^.;:!?\d]{0,40}", re.IGNORECASE)
@@ -27,8 +29,11 @@ def house(reading: Reading, position: int, terminology: Terminology) -> Subject 
     if quoted is None or not _WE.search(folded, quoted[0], position):
         return None
     start, end = quoted
-    for first, last in ((end, end + _BEHIND), (max(0, start - _BEFORE), start)):
-        near = list(reading.within(first, min(len(folded), last)))
+    behind, before = (end, min(len(folded), end + _BEHIND)), (max(0, start - _BEFORE), start)
+    told = _TELLS.search(folded, *before) is not None
+    for place in (before, behind) if told else (behind, before):
+        near = list(reading.within(*place))
+        near = near[::-1] if place is before else near  # the nearest first
         for body, who in _pairs(near):
             if _is_pair(folded, body, who, terminology):
                 assert isinstance(body.meaning, Entity)  # noqa: S101 - seen by _is_pair

@@ -21,6 +21,7 @@ _PLACE, _CITY = "kg:Place", "kg:City"
 _REGIONS = ("kg:Region", "kg:Country")
 _THERE = re.compile(r"(?:\b(?:in|at|from|near|to|of|outside|and) |\n)\Z")
 _CLOSED = re.compile(r"[,.;:)]|$|\n| (?:in|on|and|where|which|is|was|has) ")
+_PLAIN = re.compile(r"\b[a-z]{4,}|\d")
 _MEMBERS = 12
 _SEPARATOR = re.compile(r",? and |, ")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -77,8 +78,17 @@ def _cues(text: str) -> Iterator[tuple[int, str]]:
     """Yield where a name of a place must start, and its class."""
     absorbed = read().get("english", "absorbed")
     for match in _cue().finditer(text):
-        if (match["before"] or "") not in absorbed:
+        if (match["before"] or "") not in absorbed and not _in_headline(text, match):
             yield match.end(), _kinds().get((match["kind"] or "").lower(), _PLACE)
+
+
+def _in_headline(text: str, cue: re.Match[str]) -> bool:
+    """Tell whether a cue stands in a line of capitals only: there anything may be ``in Crisis``."""
+    if not cue[0][:1].isupper():
+        return False
+    start, end = text.rfind("\n", 0, cue.start()) + 1, text.find("\n", cue.end())
+    line = text[start : end if end >= 0 else len(text)]
+    return _PLAIN.search(line) is None
 
 
 @cache

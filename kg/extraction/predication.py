@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import ModuleType
 
-from kg.extraction import chinese_clauses, english_clauses, possession, role_nouns
+from kg.extraction import chinese_clauses, english_clauses, outcomes, possession, role_nouns
 from kg.extraction.automaton import Automaton
 from kg.extraction.clauses import Sentence
 from kg.extraction.frames import CHINESE, NOUN, ROLES, Frame, is_latin
@@ -194,10 +194,11 @@ class FrameFinder:
         return any(hit.end() <= end for hit in hits)
 
     def _doubtful(self, predicate: Predicate, start: int, end: int) -> bool:
-        """Tell whether the clause denies or only supposes what the verb says."""
+        """Tell whether the clause denies or only supposes what the verb says, or that it failed."""
         first, _ = predicate.sentence.clause(predicate.verb.start)
         text = predicate.sentence.projection.text
-        return any(doubt.search(text, min(first, start), end) for doubt in self._doubts)
+        doubted = any(doubt.search(text, min(first, start), end) for doubt in self._doubts)
+        return doubted or outcomes.failed(text, end)
 
 
 def _nominal(predicate: Predicate) -> ModuleType:

@@ -12,8 +12,10 @@ where it is the agent of a passive, a partner or a measuring rod (``designed by 
 import re
 from collections.abc import Iterator
 from enum import IntEnum
+from functools import cache
 
 from kg.extraction.readings import Reading, clauses
+from kg.extraction.wordlists import read
 from kg.model.mention import Entity, Mention, TimeExpression
 
 
@@ -188,11 +190,18 @@ def _role(
     if _stands_by(folded, nearest, before, mention):
         return Role.BYSTANDER
     if _GOVERNED.search(folded, nearest, mention.start):
+        if _floated().match(folded, mention.end):
+            return Role.BYSTANDER  # 在某交易所上市: of whom, is not said there
         place = _LOCATIVE.search(folded, nearest, mention.start)
         return (
             Role.FRAME if place and is_light(folded[clause[0] : place.start()]) else Role.GOVERNED
         )
     return Role.OBJECT if heavy else Role.SUBJECT
+
+
+@cache
+def _floated() -> re.Pattern[str]:
+    return re.compile(rf"(?:[\u3400-\u9fff]{{0,4}})(?:{read().any_of('grammar', 'floating')})")
 
 
 def _stands_by(

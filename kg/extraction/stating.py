@@ -3,6 +3,7 @@
 When it holds, and whether it is a fact or a plan, is read in :mod:`.circumstances`.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
@@ -17,9 +18,11 @@ from kg.extraction.templates import DOCUMENT, TOPIC, Template
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity, Qualifier, Quantity, TimeExpression
 from kg.model.terminology import Terminology
+from kg.text.folding import fold
 
 _OF_SUBJECT = ("subject", "antecedent", "heading")
 _WEAKER = {"A": "B", "B": "B", "C": "C"}
+_WHERE = re.compile(r"(?:[在于]|\b(?:in|at|on|near) (?:the )?)[\s“「《\"]?$")
 
 
 class Statement:
@@ -137,7 +140,17 @@ class Statement:
         found = self._surroundings.topic(template.about)
         slots = (slot for several in self._match.slots.values() for slot in several)
         told = found is not None and any(slot.meaning == found.thing for slot in slots)
-        return None if told else found
+        placed = found is not None and any(map(self._places, found.evidence))
+        return None if told or (template.object and placed) else found
+
+    def _places(self, shown: Evidence) -> bool:
+        """Tell whether what is shown only says where it is done: ``在某交易所上市``."""
+        start, end = self._circumstances.clauses()
+        clause = self._passage.evidence(start, end, "statement").span
+        if not (clause.start <= shown.span.start and shown.span.end <= clause.end):
+            return False
+        before, named, _ = self._passage.folded[start:end].partition(fold(shown.quote))
+        return bool(named) and _WHERE.search(before) is not None
 
     def _party(
         self, template: Template, name: str, chosen: Mapping[str, Slot], role: str

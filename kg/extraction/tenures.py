@@ -20,6 +20,11 @@ _ONCE = {"kg:worksFor": "kg:formerEmployer", "kg:position": "kg:formerPosition"}
 _TURNED = {"subject": "object", "object": "subject"}
 
 
+def own(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield the facts but those of posts that somebody else holds: the widow of the founder."""
+    return (fact for fact in facts if not holdings.is_of_kin(fact))
+
+
 def once(fact: Fact) -> Fact:
     """Return a fact of a post that somebody held before as one of the past; any other as it is."""
     return past(fact) if holdings.was(fact) else fact
