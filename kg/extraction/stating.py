@@ -147,7 +147,8 @@ class Statement:
         """Tell whether what is shown only says where it is done: ``在某交易所上市``."""
         start, end = self._circumstances.clauses()
         clause = self._passage.evidence(start, end, "statement").span
-        if not (clause.start <= shown.span.start and shown.span.end <= clause.end):
+        inside = clause.start <= shown.span.start and shown.span.end <= clause.end
+        if not (inside and shown.quote):
             return False
         before, named, _ = self._passage.folded[start:end].partition(fold(shown.quote))
         return bool(named) and _WHERE.search(before) is not None
