@@ -252,3 +252,64 @@ def test_a_line_that_stands_out_as_far_as_the_rows_is_none_of_them(line: str) ->
     rows = "                   2022      2023\nSkerry             12        14\nNess     9    11\n"
     text = f"Harbour statistics\n\n{rows}{line}\nQuay     5    6\n"
     assert not any("coast" in str(f.dimension) or "notes" in str(f.dimension) for f in cells(text))
+
+
+SURVEY = "Ferry passenger survey 2026\n\nWe asked 1,204 passengers.\n\n"
+
+
+def answers(text: str) -> set[tuple[str, str, str, str, str]]:
+    """Return rule, value, unit, option and group of the figures of a survey's tables."""
+    facts = extractor().extract(read((SURVEY + text).encode(), "a.txt")).facts
+    return {
+        (
+            f.rule,
+            f"{f.quantity.value:f}",
+            f.quantity.unit,
+            kept.get("option", ""),
+            kept.get("group", ""),
+        )
+        for f in facts
+        for kept in [dict(f.dimension)]
+        if f.quantity and f.evidence[0].quote != "We asked 1,204 passengers."
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", ["（按航線，%）", " (by line, %)", "（%；按航線）"])
+def test_a_head_without_a_corner_and_a_unit_behind_a_remark(unit: str) -> None:
+    text = f"表1　乘搭次數{unit}\n\t全體\t東線\n每天\t19\t14\n從不\t36\t34\n樣本數\t1,204\t660\n"
+    assert answers(text) == {
+        ("survey-table", "19", "%", "每天", "全體"),
+        ("survey-table", "14", "%", "每天", "東線"),
+        ("survey-table", "36", "%", "從不", "全體"),
+        ("survey-table", "34", "%", "從不", "東線"),
+        ("sample-size", "1204", "person", "", "全體"),
+        ("sample-size", "660", "person", "", "東線"),
+    }
+
+
+def test_ranks_only_order_the_answers_and_how_many_were_asked_is_no_scale() -> None:
+    text = "表2　主要原因（可選多項；n=1,623）\n排名\t原因\t百分比\n1\t票價\t71\n2\t風景\t58\n"
+    assert answers(text) == {
+        ("survey-table", "71", "%", "票價", ""),
+        ("survey-table", "58", "%", "風景", ""),
+        ("sample-size", "1623", "person", "", ""),
+    }
+
+
+def test_ranks_of_things_are_figures_of_theirs() -> None:
+    text = "| Rank | Port | Boxes |\n|--|--|--|\n| 1 | Koper | 300 |\n| 2 | Split | 200 |\n"
+    assert {(value, unit) for _, value, unit, *_ in answers(text)} == {
+        ("1", "rank"), ("300", "item"), ("2", "rank"), ("200", "item"),
+    }  # fmt: skip
+
+
+def test_a_row_that_tabs_cut_may_leave_out_its_last_cells() -> None:
+    text = "Pier\tBoxes\tShips\nNorth\t300\t12\nSouth\t200\nWest\t\t7\n"
+    assert {(f.subject.name, f"{f.quantity.value:f}") for f in cells(text) if f.quantity} == {
+        ("North", "300"), ("North", "12"), ("South", "200"), ("West", "7"),
+    }  # fmt: skip
+
+
+def test_firms_that_were_asked_are_counted_as_firms() -> None:
+    text = "受訪企業共317間。\n\n表1　原因（n=317）\n原因\t百分比\n票價\t71\n風景\t58\n"
+    assert ("sample-size", "317", "company", "", "") in answers(text)

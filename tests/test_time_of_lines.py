@@ -34,9 +34,28 @@ def times(text: str) -> dict[str, str]:
             "Targets for 2030\n\nCycle lanes: 120 km\n\n2024/25 at a glance\n\nWe opened 31 piers.",
             {"120": "2030", "31": "2024-25"},
         ),
+        ("Landings by pier, 2024\n\n- Cod 46 tonnes\n- Eel 9 tonnes", {"46": "2024", "9": "2024"}),
+        ("2030 target\n\n- 9 piers", {"9": "2030"}),
+        ("2024年　全年碼頭修繕回顧\n\n2024  批出合約；建成碼頭12座", {"12": "2024"}),
+        # a clause of law, and what a colon opens, begin as sentences do
+        ("第三條　2024年，全市碼頭31座；船員820人。", {"31": "2024", "820": "2024"}),
+        ("葵灣是少數增長的碼頭：2024年靠泊94次；其中夜航27次。", {"94": "2024", "27": "2024"}),
+        # a line that needs the line above it, but not one of another slide
+        (
+            "• 2023年末船舶貸款餘額：86億元\n• 同比增速：33%",
+            {"8600000000": "2023-12", "33": "2023-12"},
+        ),
+        (
+            "• 2023年末船舶貸款餘額：86億元\n\n\n\n• 同比增速：33%",
+            {"8600000000": "2023-12", "33": ""},
+        ),
         ("Year one (2026/27)\n\nWe will replace 46 km of pipe.", {"46": "2026-27"}),
         # what is so today, a day, a sentence, a line with a figure of its own
         ("By 2036:\n\n- 400 homes\n- today 12 parks", {"400": "2036", "12": ""}),
+        (
+            "Targets for 2030\n\nCycle lanes: 120 km\n\n\n\nWe have 31 piers.",
+            {"120": "2030", "31": ""},
+        ),
         ("3 March 2025\n\nWe replaced 46 km of pipe.", {"46": ""}),
         ("The plan was made for 2030.\n\nWe have 46 km of pipe.", {"46": ""}),
         ("The target for 2030 is 9 piers.\n\nWe have 46 km of pipe.", {"9": "2030", "46": ""}),

@@ -6,6 +6,8 @@ from kg.extraction import timelines
 from kg.extraction.passages import passages
 from kg.model.document import Block, BlockKind, Document
 from kg.model.span import Span
+from kg.reading.reader import read
+from tests.extracting import extractor
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,19 @@ def test_the_entries_of_a_timeline_are_sentences_of_their_own(lines: str, senten
     document = Document("deck.txt", "deck", lines, "", "", "utf-8", "zh-Hans", (block,))
     (passage,) = passages(document)
     assert len(passage.sentences) == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("日期：115年4月21日\n\n全市113年再用率達87%。", {"87": "2024"}),
+        ("日期：115年4月21日\n\n該廠已有113年歷史，再用率達87%。", {"87": "", "113": ""}),
+        ("日期：2026年4月21日\n\n該橋113年間塌過兩次，再用率達87%。", {"87": "", "113": ""}),
+    ],
+)
+def test_a_document_that_counts_in_years_of_the_republic_means_them(
+    text: str, expected: dict[str, str]
+) -> None:
+    facts = extractor().extract(read(text.encode(), "a.txt")).facts
+    found = {f"{f.quantity.value:f}": f.time for f in facts if f.quantity}
+    assert {value: found.get(value) for value in expected} == expected

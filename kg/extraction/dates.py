@@ -87,7 +87,9 @@ def _completed(
     """Take the year from the end of a range, or from the date before in the same sentence."""
     if after and after.year and _JOIN.fullmatch(text, point.end, after.start):
         return replace(point, year=after.year, relative=after.relative)
-    if before and before[1].latest and not _SENTENCE.search(text, before[0].end, point.start):
+    opened = before and _SINCE.search(text, max(0, before[0].start - 24), before[0].start)
+    near = before and not opened and not _SENTENCE.search(text, before[0].end, point.start)
+    if before and before[1].latest and near:
         return replace(point, year=before[1].latest.year, relative=before[1].relative)
     return point
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kg.extraction import quantities
 from kg.extraction.passages import Passage
-from kg.extraction.table_units import is_year
+from kg.extraction.table_units import implied, is_year
 from kg.model.document import BlockKind
 from kg.model.mention import Quantity
 
@@ -106,9 +106,16 @@ class Grid:
 
     @cached_property
     def apart(self) -> frozenset[int]:
-        """The columns that name no row: of units, and of numbers that count the rows."""
-        numbered = (c for c in self.columns if _COUNTING.fullmatch(self.words(self.rows[0], c)))
+        """The columns that name no row: of units, and of numbers that count or rank the rows."""
+        tops = ((column, self.words(self.rows[0], column)) for column in self.columns)
+        numbered = (c for c, head in tops if _COUNTING.fullmatch(head) or self._ranks(c, head))
         return frozenset(c for c in (self.unit_column, *numbered) if c is not None)
+
+    def _ranks(self, column: int, head: str) -> bool:
+        """Tell whether a first column has nothing but the places of the rows."""
+        one = implied(head) if column == self.columns[0] else None
+        cells = (self.words(row, column) for row in self.rows[1:])
+        return one is not None and one.unit == "rank" and all(map(str.isdecimal, cells))
 
     def row_heads(self, row: int) -> list[Passage]:
         """Return the heads of a row of figures."""

@@ -53,6 +53,8 @@ _CAPTION = re.compile(
     r"\s*(?:[图表]\s*[\d一二三四五六七八九十]|(?:table|figure|chart)\s+\d)", re.IGNORECASE
 )
 _CLOSED = re.compile(r"[^()]{0,6}\)\s*$")  # of a bracket at the end: Year one (2026/27)
+_LAST = re.compile(r",\s?\Z")  # before a year at the end: Landings by port, 2024
+_SLIDE = 2  # blank lines, above which another slide begins
 _LONGEST_LINE = 40  # characters of a line that is a heading by what it says
 _LONGEST = 60  # characters of a heading that names a period
 _EARLY = 6  # the last month of a year in which one still reports on the year before
@@ -145,9 +147,11 @@ class Sections:
         last: int | None = None
         for index, reading in enumerate(self._readings):
             block, folded = reading.passage.block, reading.passage.folded
-            if block.kind is BlockKind.HEADING:
+            if block.kind is BlockKind.HEADING or block.gap > _SLIDE:
                 last = None
-            elif _is_line(reading, folded):
+            if block.kind is BlockKind.HEADING:
+                continue
+            if _is_line(reading, folded):
                 last = index if self._period(reading) else None
             elif last is not None:
                 yield index, last
@@ -188,7 +192,9 @@ class Sections:
             return Period(edtf, shown, time.latest or date.max)
         timed = any(isinstance(m.meaning, TimeExpression) for m in heading.mentions)
         years = [] if timed else list(_YEAR.finditer(heading.passage.folded))
-        if len(years) == 1 and (telling or years[0].start() == begin):
+        listed = bool(years) and _LAST.search(text, 0, years[0].start()) is not None
+        ends = listed and years[0].end() == len(heading.passage.folded.rstrip())
+        if len(years) == 1 and (telling or ends or years[0].start() == begin):
             return _of_year(years[0], heading.passage.evidence(*years[0].span(), "time"))
         return self._unnamed(heading, text) if not (timed or years) else None
 
@@ -224,6 +230,8 @@ def _is_line(reading: Reading, folded: str) -> bool:
         return False
     meanings = [mention.meaning for mention in reading.mentions]
     times = sum(isinstance(meaning, TimeExpression) for meaning in meanings)
+    if not times:  # a bare year is a time before what it is the year of: 2027 target
+        times = bool(_YEAR.match(folded.strip())) + bool(_AGENDA.search(folded)) > 1
     return times == 1 and not any(isinstance(meaning, Quantity) for meaning in meanings)
 
 

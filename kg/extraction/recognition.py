@@ -49,8 +49,9 @@ class Recogniser:
     def read(self, texts: Sequence[Passage], anchor: date | None) -> tuple[Reading, ...]:
         """Return one reading per passage; ``anchor`` is the date of the document, if known."""
         breaks = line_breaks.meant(texts)
+        republic = any(timelines.counts_from_republic(text.folded) for text in texts)
         first = [
-            Reading(text, tuple(self._mentions(text, anchor, breaks.get(text.index, ()))))
+            Reading(text, tuple(self._mentions(text, anchor, breaks.get(text.index, ()), republic)))
             for text in texts
         ]
         resolved = resolve(acronyms.told(first, self._terminology), self._terminology)
@@ -80,7 +81,9 @@ class Recogniser:
         """Return a thing of a class, named by words of the text."""
         return Entity(identify(words, (curie,), self._terminology), (Label(words),), (curie,))
 
-    def _mentions(self, text: Passage, anchor: date | None, breaks: Sequence[int]) -> list[Mention]:
+    def _mentions(
+        self, text: Passage, anchor: date | None, breaks: Sequence[int], republic: bool
+    ) -> list[Mention]:
         folded = text.folded
         known = self._lexicon.find(folded)
         if text.block.kind in _KNOWN_ONLY:
@@ -90,6 +93,7 @@ class Recogniser:
             [
                 *known,
                 *dates.find(folded, anchor, text.document.language),
+                *(timelines.republican(folded) if republic else ()),
                 *text.amounts,
                 *timelines.years(folded, text.lines),
             ]

@@ -7,10 +7,13 @@ from dataclasses import replace
 from kg.extraction import dates
 from kg.extraction.answers import begins_with_group
 from kg.extraction.expressions import expression, seldom
+from kg.extraction.once import once
 from kg.extraction.passages import Passage
+from kg.extraction.table_units import is_sample
 from kg.model.document import BlockKind
 from kg.model.fact import Fact
 from kg.model.mention import Entity, Quantity, TimeExpression
+from kg.text.folding import fold
 
 _TEXTS = (
     BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.HEADING,
@@ -50,12 +53,39 @@ _RATE = seldom(
     r"|置信(?:度|水平)|confidence level)[^\d。;,]{0,14}$",
     re.IGNORECASE,
 )
+_FIRMS = seldom(  # firms among those who were asked
+    r"受访(?:的)?[^,。;:()]{0,6}?(?:企业|公司|商户|厂商|厂家|雇主|店铺|业者|机构)|访问了?[^,。;]{0,8}?\d[间家]"
+    r"|\b(?:firms|companies|employers|businesses|enterprises)\b[^.;\d]{0,24}?"
+    r"\b(?:surveyed|responded|polled|replied|answered|asked|took part)\b"
+    r"|\b(?:surveyed|survey of|asked|polled|interviewed) (?:[\w,]+ ){1,4}?"
+    r"(?:firms|companies|employers|businesses|enterprises)\b",
+    re.IGNORECASE,
+)
 _COUNTED = expression(
     r"(?:^|[(、,;])\s*(?:其中|包括|当中|分别为?)?(?P<group>[^\d,、;:()]{2,24}?)\s*$"
 )
 _NUMBER = expression(r"\D*?\d[\d,.]*\s*")
 _NOUN = expression(r"[^\d,。;:().]{0,24}")
+_ANSWERING = ("respondent", "reply", "response", "participant", "interviewee")
 _NO_SAMPLE = ("%", "percentage point", "rank", "year", "month", "day", "hour", "times", "ratio")
+
+
+@once
+def asked_unit(texts: Sequence[Passage]) -> str:
+    """Return the unit of those who were asked in a document: ``company`` or ``person``."""
+    return "company" if any(_FIRMS.search(text.folded) for text in texts) else "person"
+
+
+def in_row(fact: Fact, unit: str) -> Fact:
+    """Return the fact of a cell as how many were asked, where its row says so, in ``unit``."""
+    row = next((value for name, value in fact.dimension if name in ("option", "category")), "")
+    if not is_sample(fold(row)) or fact.quantity is None or fact.quantity.unit not in ("%", "item"):
+        return fact
+    dimension = tuple(each for each in fact.dimension if each[1] != row)
+    return replace(
+        fact, rule="sample-size", predicate="kg:sampleSize", dimension=dimension, measure=row,
+        quantity=replace(fact.quantity, unit=unit),
+    )  # fmt: skip
 
 
 def periods(texts: Sequence[Passage], survey: Entity) -> Iterator[Fact]:
@@ -103,6 +133,8 @@ def samples(texts: Sequence[Passage], text: Passage, survey: Entity) -> Iterator
         )
         if not asking and not _REPLYING.match(text.folded[noun:end]):
             continue
+        if asked.unit in _ANSWERING:
+            asked = replace(asked, unit=asked_unit(texts))
         words = _NOUN.match(text.folded[last:end])
         time = _sentence_time(text, start, end)
         measure = text.text[last : last + len(words[0])].strip() if words else ""

@@ -30,6 +30,13 @@ _OUTCOME = re.compile(
     r"|(?:已|不|未|被|获)?(?:批准|批出|获批|核准|拒绝|撤回|待审|处理中|通过|受理|接获|成功|不成功|完成|未完成|结案))(?:数目?|宗数)?",
     re.IGNORECASE,
 )
+_INDICATORS = (
+    ("kg:growth", re.compile(r"增长|变动|升幅|跌幅|growth|change", re.IGNORECASE)),
+    ("kg:average", re.compile(r"平均|\b(?:average|mean)\b", re.IGNORECASE)),
+    ("kg:vacancyRate", re.compile(r"空缺率|vacancy rate", re.IGNORECASE)),
+    ("kg:share", re.compile(r"占|比重|比例|share|proportion", re.IGNORECASE)),
+)
+_RATES = ("kg:growth", "kg:vacancyRate", "kg:share")
 _DASH = re.compile(r"\s*[-–—·•]\s?(?=[^\W\d])")  # before a part of the row above
 _ARROWS = "↑↓▲▼△▽"
 _CHANGED = re.compile(
@@ -169,3 +176,9 @@ def plain_head(head: Passage) -> str:
         if named(words) or is_year(words) or modality.tells(words):
             return (head.text[start : match.start()] + head.text[match.end() :]).strip(" :：")
     return head.text[start:].strip(" :：")
+
+
+def indicator(quantity: Quantity, words: str) -> str:
+    """Return the indicator that heads name, if the unit fits."""
+    named_ = next((curie for curie, pattern in _INDICATORS if pattern.search(words)), "kg:figure")
+    return "kg:figure" if named_ in _RATES and quantity.unit != "%" else named_

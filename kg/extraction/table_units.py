@@ -11,7 +11,7 @@ from kg.model.mention import Quantity
 
 BRACKETS = expression(r"[(\[]([^()\[\]]{1,24})[)\]]")
 _LABELLED = expression(r"(?:单位|\bunits?)\s*:\s*([^,;)]{1,24})", re.IGNORECASE)
-_LAST = expression(r",\s*([^,()]{1,12})\)\s*$")  # behind a remark in the same brackets
+_LAST = expression(r",\s*(?!\d)([^,()]{1,12})\)\s*$")  # behind a remark in the same brackets
 _PERCENT = expression(
     r"%|百分比|百分率|pct|per ?cent(?:age)?(?: share)?|share|占比|比例", re.IGNORECASE
 )
@@ -74,11 +74,19 @@ _BARE = tuple(  # with what tells which of them are meant: ``Active start-ups``
     )
     for unit_, words in _NOUNS.items()
 )
+_SAMPLE = expression(
+    r"(?:有效|总)?(?:样本|受访者?)(?:总?数目?|量|人数)?|(?:valid |total )?sample(?: size)?|base|n"
+    r"|(?:number of )?respondents",
+    re.IGNORECASE,
+)
 _COUNTED = expression(r"^(?:no\.?|numbers?|数目|个案|count)$", re.IGNORECASE)
 # How much can be had is no scale: ``(满分10分)``, ``(out of 5)``.
 _GRADED = expression(r"满分|最高分|\d\s?分制|\bout of \d|\bmax(?:imum|\.)?\b", re.IGNORECASE)
 _NOTE = expression(r"多选|单选|multiple|choose|select", re.IGNORECASE)  # how to answer
 _CLASSIFIER = expression("[项宗次个件间张份套台辆架座]")
+_PIECES = expression(r"[,;]\s*(?!\d)")
+_IN = expression(r"^(?:in\b|以|按(?=.*计$))\s*|计$", re.IGNORECASE)
+_BY = expression(r"按|\bby\b", re.IGNORECASE)  # what the figures are set apart by
 _YEAR = expression(
     r"^(?:(?:19|20)\d\d(?:[-–/]\d{2,4})?\s?(?:年?度?|[efp])|(?:(?:19|20)\d\d\s?年?)?\s?"
     r"(?:第?\s?[一二三四1-4]\s?季度?|q[1-4]|[上下]半年|1?\d月)|q[1-4]\s(?:19|20)\d\d)$",
@@ -116,6 +124,15 @@ def implied(head: str) -> Quantity | None:
     return None
 
 
+def is_sample(head: str) -> bool:
+    """Tell whether a row's or column's folded head says how many were asked.
+
+    >>> is_sample("有效样本数"), is_sample("Sample size"), is_sample("Samples tested")
+    (True, True, False)
+    """
+    return _SAMPLE.fullmatch(head.strip()) is not None
+
+
 def counted(head: str) -> Quantity | None:
     """Return one of what a head names and nothing else, or None.
 
@@ -141,8 +158,11 @@ def named(words: str) -> Quantity | None:
     >>> [named(words).value for words in ("百万元", "满分10分", "out of 10")]  # type: ignore
     [Decimal('1000000'), Decimal('1'), Decimal('1')]
     """
-    words = re.sub(r"^(?:in|以|按)\s*|计$", "", words.strip(), flags=re.IGNORECASE)
-    if _YEAR.match(words) or _NOTE.search(words):
+    pieces = _PIECES.split(words.strip())
+    if len(pieces) > 1:  # a remark and a unit: (by school, %)
+        return next((one for piece in reversed(pieces) if (one := named(piece))), None)
+    words = _IN.sub("", pieces[0])
+    if _YEAR.match(words) or _NOTE.search(words) or _BY.match(words) or "=" in words:
         return None
     if _COUNTED.match(words):
         return Quantity(Decimal(1), "item")

@@ -15,24 +15,19 @@ from kg.extraction import dates, questions, table_attributes, table_names, table
 from kg.extraction.grids import Grid, grids
 from kg.extraction.passages import Passage
 from kg.extraction.responses import reports_on_survey
+from kg.extraction.samples import asked_unit, in_row
 from kg.extraction.surveys import is_survey, survey_entity
-from kg.extraction.table_figures import Figure, plain_head, scaled, words_of
+from kg.extraction.table_figures import Figure, indicator, plain_head, scaled, words_of
 from kg.extraction.table_rows import begun_with, class_of, kind_of, measures, names_thing, parts_of
-from kg.extraction.table_units import counted, implied, is_year, unit
+from kg.extraction.table_units import counted, implied, is_sample, is_year, unit
 from kg.extraction.timing import is_compared
 from kg.model.fact import Fact
 from kg.model.mention import Entity, Quantity, TimeExpression
+from kg.text.folding import fold
 
 Resolve = Callable[[str], Entity | None]
 Mint = Callable[[str, str], Entity]
 
-_INDICATORS = (
-    ("kg:growth", re.compile(r"增长|变动|升幅|跌幅|growth|change", re.IGNORECASE)),
-    ("kg:average", re.compile(r"平均|\b(?:average|mean)\b", re.IGNORECASE)),
-    ("kg:vacancyRate", re.compile(r"空缺率|vacancy rate", re.IGNORECASE)),
-    ("kg:share", re.compile(r"占|比重|比例|share|proportion", re.IGNORECASE)),
-)
-_RATES = ("kg:growth", "kg:vacancyRate", "kg:share")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # The year with which the figures of a column are compared is not theirs: ``Change on 2023``.
 _BASE = re.compile(
@@ -70,7 +65,8 @@ def find(
         staff = list(table_people.find(grid, resolve, mint, employs))
         facts += staff or table_attributes.find(grid, resolve, mint)
         if grid.layout[0]:
-            facts += _figures(grid, about or subject, survey, whole, resolve, mint)
+            told = _figures(grid, about or subject, survey, whole, resolve, mint)
+            facts += (in_row(fact, asked_unit(texts)) for fact in told) if survey else told
         else:
             facts += table_names.find(grid, resolve, mint)
     return facts
@@ -112,17 +108,22 @@ def _figures(
     asked = whole or (grid.caption is not None and questions.line(grid.caption) is not None)
     told = [(figure, scaled(figure, grid)) for figure in figures]
     answers = None if _are_measured(told) else survey
+    options = {f.row for f, quantity in told if answers and _is_answer(f, quantity, asked)}
     for figure, quantity in told:
-        if (
-            answers
-            and quantity.unit == "%"
-            and figure.row
-            and (asked or not figure.things[0])  # what is told of known things is no option
-            and (asked or not _when((*figure.columns, *figure.rows)))
-        ):
+        if answers and _is_answer(figure, quantity, asked):
             yield _answer(figure, quantity, answers, len(columns) > 1)
-        else:
+        elif quantity.unit != "rank" or figure.row not in options:  # which only orders the answers
             yield _cell(figure, quantity, subject, resolve, mint, grid.notes)
+
+
+def _is_answer(figure: Figure, quantity: Quantity, asked: bool) -> bool:
+    """Tell whether a figure is a share of those asked; what is told of known things is no option.
+
+    ``asked`` tells that the table stands under a question.
+    """
+    if quantity.unit != "%" or not figure.row:
+        return False
+    return asked or not (figure.things[0] or _when((*figure.columns, *figure.rows)))
 
 
 def _measure_over(grid: Grid) -> tuple[Passage, ...]:
@@ -136,7 +137,7 @@ def _measure_over(grid: Grid) -> tuple[Passage, ...]:
 def _are_measured(told: Sequence[tuple[Figure, Quantity]]) -> bool:
     """Tell whether the rows of a table are measures: those of one column differ in their units."""
     units: dict[str, set[str]] = {}
-    for figure, quantity in told:
+    for figure, quantity in (each for each in told if not is_sample(fold(each[0].row))):
         units.setdefault(figure.column, set()).add(quantity.unit)
     return any(len(each) > 1 and "%" in each for each in units.values())
 
@@ -247,7 +248,7 @@ def _cell(
         evidence=figure.evidence,
         rule="table-cell",
         tier="A" if figure.rows or figure.columns else "B",
-        predicate=_indicator(quantity, near if column else figure.said),
+        predicate=indicator(quantity, near if column else figure.said),
         quantity=quantity,
         measure=measure or figure.cell.text.strip(),
         time=when,
@@ -267,12 +268,6 @@ def _among(figure: Figure, resolve: Resolve) -> Entity | None:
     """Return the thing that one of several heads of a row names."""
     heads = figure.rows if len(figure.rows) > 1 else ()
     return next((thing for head in heads if (thing := resolve(plain_head(head)))), None)
-
-
-def _indicator(quantity: Quantity, words: str) -> str:
-    """Return the indicator that heads name, if the unit fits."""
-    named_ = next((curie for curie, pattern in _INDICATORS if pattern.search(words)), "kg:figure")
-    return "kg:figure" if named_ in _RATES and quantity.unit != "%" else named_
 
 
 def _answer(figure: Figure, quantity: Quantity, survey: Entity, several: bool) -> Fact:

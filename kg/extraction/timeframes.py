@@ -12,17 +12,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from kg.extraction.fieldwork import Fieldwork
 from kg.extraction.period import Period, Sections
 from kg.extraction.readings import Reading
 from kg.extraction.responses import SHARE
-from kg.extraction.timing import is_compared, time_of
+from kg.extraction.timing import is_compared, is_origin, time_of
+from kg.extraction.wordlists import read
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Mention, Quantity, TimeExpression
 from kg.model.span import Span
 
 _OPENER = re.compile(
-    r"[\s\"“「(]*(?:[一二三四五六七八九十]是|其中|此外|同时|另外|而|但|不过|据统计|数据显示|全[市省国区县港州]|[我本][市省区县港州]"
+    r"[\s\"“「(]*(?:第[一二三四五六七八九十百\d]{1,5}[条款]\s)?(?:[一二三四五六七八九十]是|其中|此外|同时|另外|而|但|不过|据统计|数据显示|全[市省国区县港州]|[我本][市省区县港州]"
     r"|[-*•·▪]|\d{1,2}[.)、]|(?:and|but|also|meanwhile|however|then)\b)?[\s,，:]*"
     r"(?:[在于到至]|(?:in|during|by|at|as of|as at|for|over|throughout|through|between|up to)\b)?"
     r"\s*(?:the\s+)?(?:whole of\s+)?",
@@ -48,6 +50,12 @@ _PAST = re.compile(
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.LINE})
+_SLIDE = 2  # blank lines, above which another slide begins
+# What a line begins with that tells of the time of the line above it: 同比增速:33%, of which …
+_DEPENDS = re.compile(
+    rf"[\s*•●·▪-]*(?:{read().any_of('measures', 'dependent')}|year[- ]on[- ]year\b|of which\b)",
+    re.IGNORECASE,
+)
 _PLANNED = frozenset({"forecast", "target", "plan"})
 
 
@@ -75,6 +83,7 @@ class Frames:
         self._now = now
         self._starts = [reading.passage.block.span.start for reading in readings]
         self._leads = dict(_leads(readings))
+        self._fieldwork = Fieldwork(readings)
         self._known: dict[int, list[Frame | None]] = {}
 
     def place(self, span: Span) -> tuple[int, int] | None:
@@ -92,6 +101,9 @@ class Frames:
             return self._whole(fact)
         index, number = place
         passage = self._readings[index].passage
+        asked = self._fieldwork.of(fact, self._readings[index], value.start)
+        if asked:
+            return Frame(asked.edtf, None, asked.evidence)
         if passage.block.kind in _PROSE:
             own = self._own(index, passage.sentences[number], value)
             if own:
@@ -127,6 +139,7 @@ class Frames:
         reading = self._readings[index]
         return any(
             reading.passage.span(mention.start, mention.end).end <= value.start
+            and not is_origin(reading.passage.folded, mention)
             for mention, _ in _times(reading, sentence)
         )
 
@@ -168,6 +181,7 @@ class Frames:
 def _leads(readings: Sequence[Reading]) -> Iterator[tuple[int, Frame]]:
     """Yield the frame of each list item that words with a colon introduce."""
     lead: Frame | None = None
+    last: Frame | None = None
     for index, reading in enumerate(readings):
         passage = reading.passage
         if passage.block.kind is not BlockKind.LIST_ITEM:
@@ -175,6 +189,23 @@ def _leads(readings: Sequence[Reading]) -> Iterator[tuple[int, Frame]]:
             lead = _set_by(reading, passage.sentences[-1], loose=True) if colon else None
         elif lead:
             yield index, lead
+            continue
+        if passage.block.kind is BlockKind.HEADING or passage.block.gap > _SLIDE:
+            last = None
+        if last and _DEPENDS.match(passage.folded):
+            yield index, last
+        last = _first(reading) or last
+
+
+def _first(reading: Reading) -> Frame | None:
+    """Return the first time of a line, as what the lines below it that need one are of."""
+    times = [each for each in _times(reading, (0, len(reading.passage.folded))) if each[1].latest]
+    if not times or reading.passage.block.kind not in _PROSE:
+        return None
+    mention, time = times[0]
+    return Frame(
+        time.edtf, time.latest, reading.passage.evidence(mention.start, mention.end, "time")
+    )
 
 
 def _framed(reading: Reading, lead: Frame | None) -> list[Frame | None]:
@@ -209,12 +240,11 @@ def _set_by(reading: Reading, sentence: tuple[int, int], *, loose: bool) -> Fram
     if not times or not times[0][1].edtf:
         return None
     mention, time = times[0]
+    start = max(start, text.rfind(":", start, mention.start) + 1)
     opens = _OPENER.fullmatch(text, start, mention.start)
-    colon = text.find(":", mention.end, sentence[1])
-    if not opens and not (loose and colon >= 0):
-        return None
+    colon = loose and text.find(":", mention.end, sentence[1]) >= 0
     figures = any(isinstance(m.meaning, Quantity) for m in reading.within(mention.end, sentence[1]))
-    if not (_is_frame(time) and (figures or (loose and colon >= 0))):
+    if not _is_frame(time) or not (colon or (opens and (figures or loose))):
         return None
     shown = reading.passage.evidence(mention.start, mention.end, "time")
     return Frame(time.edtf, time.latest, shown)

@@ -94,6 +94,11 @@ def is_compared(text: str, mention: Mention) -> bool:
     return not (spanning and before[0].strip().lower() in ("on", "over"))
 
 
+def is_origin(text: str, mention: Mention) -> bool:
+    """Tell whether a time in folded ``text`` is that of what a change sets out from."""
+    return _ORIGIN.search(text, max(0, mention.start - 10), mention.start) is not None
+
+
 def _is_level(text: str, mention: Mention) -> bool:
     """Tell whether a time is that of a level which a figure is a share of."""
     before = _LEVEL.search(text, max(0, mention.start - 10), mention.start)
@@ -197,7 +202,7 @@ class _Times:
             return bool(between) and not re.search("[,;:]", between) and not _CHANGE.search(between)
         if _SINCE.search(between):
             return False
-        set_out = _ORIGIN.search(self._text, max(0, time.start - 10), time.start)
+        set_out = is_origin(self._text, time)
         return not (set_out and not _COMMA.search(between) and _ARRIVED.search(between))
 
     def _is_founding(self, time: Mention, between: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.text.scripts import width
 
 _PADDING = re.compile(r"[\s\u200b\u2060\ufeff]*")
-_TAB = 4
+TAB = 4  # columns of the screen that a tab stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def split(text: str, start: int = 0) -> Iterator[Line]:
         indented = padding.end() if padding else 0
         content = raw[indented:].rstrip().rstrip("\u200b\u2060\ufeff").rstrip()
         if content:
-            indent = width(raw[:indented].expandtabs(_TAB))
+            indent = width(raw[:indented].expandtabs(TAB))
             opens = raw[:indented].endswith("\u3000")
             yield Line(content, start + indented, indent, gap, page, opens)
             gap, page = 0, False

@@ -8,7 +8,7 @@ from kg.model.document import Block, BlockKind
 from kg.model.span import Span
 from kg.reading import broken_rows
 from kg.reading.inline import is_empty, markup
-from kg.reading.lines import Line
+from kg.reading.lines import TAB, Line
 from kg.text.scripts import width as columns_of
 
 _PIPE = re.compile(r"\\.|(\|)")
@@ -47,9 +47,9 @@ def table_end(lines: Sequence[Line], at: int) -> int:
         end = _end(lines, at, lambda line: _bars(line) == bars)
         if end - at >= _FEWEST_MIXED:
             return end
-    tabs = lines[at].text.count("\t")
-    if tabs and lines[at + 1].text.count("\t") == tabs:
-        return _end(lines, at, lambda line: line.text.count("\t") == tabs)
+    tabs = _tabs(lines[at])
+    if tabs and _tabs(lines[at + 1]) == tabs:
+        return _end(lines, at, lambda line: 0 < _tabs(line) <= tabs)
     return _aligned_end(lines, at)
 
 
@@ -195,6 +195,8 @@ def _places(
     line: Line, spans: Sequence[Span], widest: int, above: Sequence[tuple[int, int]], is_first: bool
 ) -> list[int]:
     """Return the columns of the cells of a row; those of a short row by what they stand under."""
+    if left := _left_out(line):
+        return list(range(left, left + len(spans)))
     short = _is_cut(line.text) and len(spans) < widest
     if short and is_first and len(spans) == widest - 1:
         return list(range(1, widest))  # a header with nothing over the first column
@@ -238,6 +240,16 @@ def _bars(line: Line) -> int:
     parts = [part.strip() for part in line.text.split("|")] if "|" in line.text else []
     short = all(part and columns_of(part) <= _LONGEST_CELL for part in parts)
     return len(parts) - 1 if parts and short and "\\|" not in line.text else 0
+
+
+def _tabs(line: Line) -> int:
+    """Return how many tabs cut a line into cells, those that were before its text among them."""
+    return _left_out(line) + line.text.count("\t")
+
+
+def _left_out(line: Line) -> int:
+    """Return how many cells are empty before the first text of a line that tabs cut."""
+    return line.indent // TAB if "\t" in line.text and "|" not in line.text else 0
 
 
 def _end(lines: Sequence[Line], at: int, is_row: Callable[[Line], bool]) -> int:
