@@ -173,6 +173,11 @@ class Landscape:
             return begin if own else start
         return begin if clear else start
 
+    def wide(self, at: int) -> int:
+        """Return where the part of the world begins that ends at a place (亚洲); else that."""
+        start = self._begins.get(at, at)
+        return start if is_ordinary(self.text[start:at]) else at
+
     def owner(self, start: int) -> int:
         """Return where the body begins whose branch in a place is named from ``start``, if any.
 

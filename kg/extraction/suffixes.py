@@ -141,6 +141,8 @@ class _Search:
             if kind not in (Kind.PLACE, Kind.BODY)
         )
         curie = self._hints.endings[longest]
+        if self._year(land.wide(start), curie):
+            start = land.wide(start)  # 第五届 + 亚洲 + 某某论坛
         firm = "有限" in longest and is_ordinary(core)
         schooled = self._is_a(curie, "kg:University", "kg:HealthInstitution")
         sure = curie in self._hints.bodies and len(longest) >= _LONG_ENDING

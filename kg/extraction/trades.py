@@ -2,8 +2,10 @@
 
 A word of trade ends many phrases that are no names (綠色金融, 醫療保險). So what stands before it
 must be no word that the lists know, and something must tell that a firm is meant: it does what
-firms do (``宣布``, ``旗下``), has posts (``合夥人``), has its name in Latin letters beside it, is
-what a relative clause places (``總部設在某地的``), or stands in a list of such names.
+firms do (``宣布``, ``旗下``, ``某某船務去年斥資…``), something is done by it, with it or to it
+(``由某某造船改裝``, ``收購某某拖輪``, ``從某某化工離職``), it has posts (``合夥人``), has its name
+in Latin letters beside it, is what a relative clause places (``總部設在某地的``), or stands in a
+list of such names.
 """
 
 import re
@@ -27,6 +29,12 @@ _CORE = (2, 4)  # characters before the trade
 _NEAR = 24  # characters that a relative clause is looked for in
 _GLOSS = re.compile(r"\s?\((?:[A-Z][A-Za-z]{2,}|[a-z][A-Z]|股票代码|股份代号|\d{4,6}[.)])")
 _COUNTED = re.compile(r"[^,。;]{0,40}?等\d{1,4}[个家]")  # 投资甲生物、乙冷链等9个项目
+_OPENS = re.compile(
+    r"(?:^|[,。;:!?\n「“*#>]|[年月日季初底]|[今昨]日|日前|近日|早前|同时|其后|随后|但|而|本地) ?\Z"
+)
+_BY = tuple("由被获受经让")
+_WITH = tuple("与和跟同及向")
+_FROM, _AT = ("从", "自"), ("在", "于")
 _LISTED = re.compile(r"、|[和与及]")
 
 
@@ -61,6 +69,13 @@ def _trades() -> Automaton:
 
 
 @cache
+def _made() -> frozenset[str]:
+    """Return the words of trade that are words for what is made, too: 手术机器人."""
+    made = read().get("generic", "made_things")
+    return frozenset(entry.partition("=")[0] for entry in made)
+
+
+@cache
 def trade_name() -> re.Pattern[str]:
     """Return the pattern of a short Chinese trade name, its trade in the group ``trade``."""
     trades = read().any_of("generic", "trades")
@@ -76,6 +91,43 @@ def _doing() -> re.Pattern[str]:
     verbs = "|".join(sorted(words, key=len, reverse=True))
     return re.compile(
         rf"(?>(?:今年|明年|去年|近日|目前|已|将|拟|计划|正|现|也|则|还|又|曾){{0,3}})(?:{verbs})"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Slots:
+    """What stands behind a firm that does something, by it, with it and at it."""
+
+    subject: re.Pattern[str]
+    surest: re.Pattern[str]
+    other: re.Pattern[str]
+    agent: re.Pattern[str]
+    partner: re.Pattern[str]
+    left: re.Pattern[str]
+    served: re.Pattern[str]
+
+
+@cache
+def _slots() -> _Slots:
+    lists = read()
+    adverbs = rf"(?>(?:{lists.any_of('slots', 'adverbs')}){{0,3}})"
+    month = r"\d{1,2}月|年?[初底中]|[上本下]月"
+    when = rf"(?>[于在自]?(?:\d{{4}}年|[今明去前]年)?(?:{month})?(?:\d{{1,2}}日)?起?)"
+    lead = rf"(?:\([^()\n]{{1,40}}\))?{adverbs}{when}{adverbs}"
+    governed = rf"(?:[与和跟同向在从对为把将于以按受获凭经][^,。;:!?\n]{{2,20}}?{adverbs})?"
+
+    def doing(*names: str) -> re.Pattern[str]:
+        return re.compile(rf"{lead}的?{governed}(?:{lists.any_of('slots', *names)})")
+
+    undertaken, jointly = (lists.any_of("generic", name) for name in ("undertaking", "jointly"))
+    return _Slots(
+        doing("firm_deeds"),
+        doing("surest_deeds"),
+        doing("firm_deeds", "other_deeds"),
+        re.compile(rf"{lead}(?:{undertaken}|{lists.any_of('slots', 'done_by')})"),
+        re.compile(rf"{lead}(?:{jointly})"),
+        re.compile(lists.any_of("slots", "leaving")),
+        re.compile(lists.any_of("slots", "serving")),
     )
 
 
@@ -126,6 +178,8 @@ def _is_told(land: Landscape, firm: _Candidate) -> bool:
     """Tell whether the words beside a candidate say that it is a firm."""
     text = land.text
     before = text[max(0, firm.start - _NEAR) : firm.start]
+    if _fills_slot(land, firm, before):
+        return True
     party = before.endswith(read().get("generic", "parties"))
     if party and text.startswith(read().get("generic", "undertaking"), firm.end):
         return True
@@ -147,6 +201,22 @@ def _is_told(land: Landscape, firm: _Candidate) -> bool:
         return True
     sure = firm.trade in read().get("generic", "no_fields")
     return sure and party
+
+
+def _fills_slot(land: Landscape, firm: _Candidate, before: str) -> bool:
+    """Tell whether a candidate is who does something, or with whom, by whom or to whom it is."""
+    slots, lists = _slots(), read()
+    broad = firm.trade in (*lists.get("generic", "broad"), *_made())
+    if _OPENS.search(before):
+        sure = firm.trade in lists.get("generic", "no_fields")
+        doing = slots.surest if broad else slots.other if sure else slots.subject
+        return doing.match(land.text, firm.end) is not None
+    for words, behind in ((_BY, slots.agent), (_WITH, slots.partner), (_FROM, slots.left)):
+        if before.endswith(words) and behind.match(land.text, firm.end):
+            return True
+    if broad or not land.breaks(firm.end):
+        return before.endswith(_AT) and slots.served.match(land.text, firm.end) is not None
+    return before.endswith(lists.get("slots", "taking"))
 
 
 def _beside_body(land: Landscape, firm: _Candidate) -> bool:
