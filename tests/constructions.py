@@ -66,6 +66,8 @@ def cases(seed: str, each: int, constructions: Sequence[str] = ()) -> Iterator[C
 def _case(draw: random.Random, construction: str, language: str, kind: str) -> Case | None:
     script = "en" if language == "en" else "zh"
     table = data("constructions")[construction]
+    if script not in table:  # a wording of one language only
+        return None
     frames = [f for f in data("frames")["frame"] if _suits(f, kind)]
     frame = draw.choice(frames)
     other = _paired(draw, frame) if table.get("paired") else frame
@@ -156,10 +158,11 @@ def _filled(
     other: Mapping[str, Any],
 ) -> str:
     words = {slot: name.form for slot, name in names.items()}
-    words["P-"] = words["P"].removeprefix("the ")
+    words |= {f"{slot}-": words[slot].removeprefix("the ") for slot in "AP"}
     for letter, told in (("V", frame), ("W", other)):
         words[letter] = draw.choice(told["zh"])
         words |= {letter + form[1:]: word for form, word in zip(_FORMS, told["en"], strict=True)}
+    words["D"] = frame["deed"]
     words["N"] = draw.choice(frame["nouns"][:2]) if script == "zh" else frame["nouns"][2]
     words["NC"], words["VPC"] = (words[key].capitalize() for key in ("N", "VP"))
     text = _SLOT.sub(lambda found: words[found[1]], wording)

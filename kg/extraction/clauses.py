@@ -21,9 +21,10 @@ _LEFT_OUT = "\0"
 _BRACKET = re.compile(r"[()\[\]]")
 _TOLD = re.compile("[\ue000-\uf8ff]..|..[\ue000-\uf8ff]")
 _QUOTES = re.compile('[“”‘「」『』《》〈〉"*`]|’(?!s)')
+_DASH = re.compile(" [–—] ")  # it encloses what is said by the way, as commas do
 _COMMA = re.compile(" {0,2}, {0,2}(?:the |an? )?")
 _JOIN = re.compile(
-    " {0,2}(?:、|以及|及其|及|和|与|跟|暨|&|,? ?and(?![a-z])"
+    " {0,2}(?:、|以及|及其|及|和|与|跟|暨|&|,? ?(?:and|as well as)(?![a-z])"
     "|(?:将会?|会|亦|已|计划|拟|也)?(?:联合|联同|会同|携手|伙拍|协同|连同)"
     ")"
     " {0,2}(?:以及|及|和|与)? {0,2}(?:(?:the|an?|its) "  # A and the city utility B
@@ -43,7 +44,7 @@ _PREPOSITION = re.compile(
 )
 HEAD = re.compile(" {0,2}(?:的|之|(?:旗下|属下|辖下|下属|其下)的?|['’]s|['’]) {0,2}")
 _COUNTRYMAN = re.compile("[一-鿿]{0,5}[厂商行司企构校院团局署部府会台社方家者]? {0,2}")
-_LATIN_COUNTRYMAN = re.compile("(?:-based)?(?: [a-z-]+){1,3} ")
+_LATIN_COUNTRYMAN = re.compile("(?:-based| [a-z-]+)(?: [a-z-]+){0,3} ")
 _STYLE = re.compile(  # the city of T is T, and its government acts for it
     "(?<![a-z])(?:city|town|municipality|county|province|region|state|government|city council"
     ") of (?:the )?\\Z"
@@ -103,7 +104,7 @@ class Sentence:
         self.start = start
         self.end = end
         self._alphabet = alphabet
-        self._whole = _QUOTES.sub(" ", projection.text[start:end])
+        self._whole = _DASH.sub(" , ", _QUOTES.sub(" ", projection.text[start:end]))
         self._text = (
             _BRACKET.sub(" ", self._whole)
             if aside

@@ -15,16 +15,25 @@ _OPENING = re.compile("(?:in|on|from|since|by|during)? ?(?:the |early |late |mid
 def dated(predicate: Predicate) -> int | None:
     """Return the position of the date of the verb: after it in its clause, else first of all."""
     sentence, verb = predicate.sentence, predicate.verb
+    after = dated_after(predicate)
+    if after is not None:
+        return after
+    for date in sentence.dates:
+        opening = _OPENING.fullmatch(sentence.text(sentence.start, date).strip(" ") + " ")
+        if opening and date < verb.start and not predicate.verbs(date, verb.start):
+            return date
+    return None
+
+
+def dated_after(predicate: Predicate) -> int | None:
+    """Return the position of the date that follows a verb, or a noun, in its clause."""
+    sentence, verb = predicate.sentence, predicate.verb
     _, last = sentence.clause(verb.end)
     for date in sentence.dates:
         if verb.end <= date < last and not predicate.verbs(verb.end, date):
             before = sentence.text(verb.end, date)
             if not before.strip() or _DATING.search(before):
                 return date
-    for date in sentence.dates:
-        opening = _OPENING.fullmatch(sentence.text(sentence.start, date).strip(" ") + " ")
-        if opening and date < verb.start and not predicate.verbs(date, verb.start):
-            return date
     return None
 
 

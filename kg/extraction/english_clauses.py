@@ -6,7 +6,7 @@ apposition between; the object after it with nothing but determiners and adjecti
 
 import re
 
-from kg.extraction import light_verbs
+from kg.extraction import english_nonfinite, light_verbs
 from kg.extraction.clauses import Group
 from kg.extraction.english_adjuncts import dated, placed
 from kg.extraction.english_participles import agentless, doer, passive, reduced
@@ -47,7 +47,7 @@ def parties(predicate: Predicate) -> Parties | None:
     """Return who does what to what, or None where the verb is none or states nothing."""
     left, chain = chain_of(predicate)
     if predicate.frame.objects:
-        return _light(predicate, left) if finite(predicate, left, chain) else None
+        return _light(predicate, left, chain)
     agent = doer(predicate)
     if agent and PARTICIPLE in predicate.verb.forms:
         return passive(predicate, left, chain, agent)
@@ -57,13 +57,13 @@ def parties(predicate: Predicate) -> Parties | None:
         found = reduced(predicate, left)
         if found is not None:
             return found
-    if not finite(predicate, left, chain):
-        return None
     if predicate.frame.mutual:
-        return _mutual(predicate, left)
+        return _mutual(predicate, left, chain)
     patient = _object(predicate)
     if patient is not None:
-        return _active(predicate, left, patient)
+        return _active(predicate, left, chain, patient)
+    if not finite(predicate, left, chain):
+        return None
     return _of_pronoun(predicate, left) or _without_object(predicate, left)
 
 
@@ -82,8 +82,12 @@ def _of_pronoun(predicate: Predicate, left: int) -> Parties | None:
     return None if named else Parties(subject, (), "patient")
 
 
-def _active(predicate: Predicate, left: int, patient: tuple[int, ...]) -> Parties:
-    subject = subject_of(predicate, left, predicate.frame.agent)
+def _active(
+    predicate: Predicate, left: int, chain: frozenset[str], patient: tuple[int, ...]
+) -> Parties | None:
+    subject = english_nonfinite.subject(predicate, left, chain, predicate.frame.agent)
+    if subject is None and not finite(predicate, left, chain):
+        return None
     if subject is None or (patient and light_verbs.undone(predicate, max(patient) + 1)):
         return Parties((), patient if subject is None else ())
     if patient:
@@ -111,12 +115,12 @@ def _object(predicate: Predicate) -> tuple[int, ...] | None:
     return None
 
 
-def _light(predicate: Predicate, left: int) -> Parties | None:
+def _light(predicate: Predicate, left: int, chain: frozenset[str]) -> Parties | None:
     """Return the parties of a verb whose own object says little: awards a grant to P."""
     sentence, verb = predicate.sentence, predicate.verb
     _, last = sentence.clause(verb.end)
     words = light_verbs.own(sentence.text(verb.end, min(last, verb.end + 60)))
-    subject = subject_of(predicate, left, predicate.frame.agent)
+    subject = english_nonfinite.subject(predicate, left, chain, predicate.frame.agent)
     named = predicate.frame.objects & words
     if not subject or not (named or _money(predicate, min(last, verb.end + 60))):
         return None
@@ -133,9 +137,9 @@ def _money(predicate: Predicate, end: int) -> bool:
     return any(is_currency(amount.unit) for amount in amounts)
 
 
-def _mutual(predicate: Predicate, left: int) -> Parties | None:
+def _mutual(predicate: Predicate, left: int, chain: frozenset[str]) -> Parties | None:
     """Return the parties of what is done together: A and B signed; A has worked with B."""
-    subject = subject_of(predicate, left, predicate.frame.agent)
+    subject = english_nonfinite.subject(predicate, left, chain, predicate.frame.agent)
     if subject is None:
         return None
     if len(subject) > 1:

@@ -22,9 +22,15 @@ from kg.extraction.predicates import Parties, Predicate
 _NEAR = re.compile("(?: [a-z]+){0,2} {0,2},? {0,2}(?:(?:which|that) )?\\Z")
 _ALSO = re.compile(" {0,2},? ?and (?:[a-z]+ly )?\\Z")
 _KIND_OF = re.compile(" {0,2}, (?:the|an?) [^,;:]{1,60} \\Z")
-_BY = re.compile(  # … by the city's utility, A
-    "(?:,? [^,;:]{1,40}, )?[^,;:]{0,40}?(?<![a-z])by"
-    "(?:(?: [a-z'’.-]+){0,4}| (?:the|its|an?|their)(?: [a-z'’.-]+){1,4},)"
+_ONE_OF = re.compile(  # P is one of the schemes V-ed by A; P is a scheme V-ed by A
+    " (?:is|was|are|were|remains|became) (?:(?:now|also) )?(?:an?|the|one of|among|part of)"
+    " (?:(?!(?:that|which|who|than|as) )[a-z0-9\ue000-\uf8ff'’-]+ ){0,8}\\Z"
+)
+_BY = re.compile(  # … by the city's utility, A; by the city of A; but not by a rival of A
+    "(?:,? [^,;:]{1,40}, )?[^,;:]{0,40}?(?<![a-z])by(?:(?: both)?"
+    "(?: (?!(?:of|for|from|with|in|at|to) )[a-z'’.-]+){0,4}"
+    "| (?:the |a )?(?:city|town|state|county|region|government|people) of(?: the)?"
+    "| (?:the|its|an?|their)(?: [a-z'’.-]+){1,4},)"
     " {1,2}\\Z"
 )
 _DOER = re.compile(" by (?:the )?[\ue000-\uf8ff](?:['’]s| ?-based)?(?: [a-z-]+){0,3} \\Z")
@@ -50,7 +56,7 @@ def passive(
         return Parties(agent, (), "patient", resumes=True) if main else None
     before = [group for group in sentence.groups if group.end <= left]
     between = sentence.text(before[-1].end, left) if before else "?"
-    if not _NEAR.fullmatch(between) and not _KIND_OF.fullmatch(between):
+    if not any(joint.fullmatch(between) for joint in (_NEAR, _KIND_OF, _ONE_OF)):
         return None
     if _ALSO.fullmatch(between) and before[-1].governor == "by":
         before = _before_verb(predicate, before)  # P, V-ed by A and V-ed by B

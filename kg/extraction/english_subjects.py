@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from kg.extraction.clauses import Group, Sentence
 from kg.extraction.frames import BASE, GERUND, PARTICIPLE, PAST, SINGULAR
 from kg.extraction.predicates import Predicate, Verb
 from kg.extraction.projection import FIGURE_OR_DATE
+from kg.extraction.wordlists import read
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _HAVE = frozenset({"has", "have", "had", "having"})
@@ -16,14 +18,22 @@ _CHAIN = re.compile(
     "|jointly|then|today|recently|already|currently|formerly|originally|first|once|soon|to|plans?"
     "|planned|planning|intends?|intended|aims?|agreed|agrees|expects?|expected|scheduled|due|set"
     "|helps?|helped|continues?|began|begins|decided|appointed|selected|chosen|hopes|pledged"
-    "|committed|about|ready|so far|just|still|both|each|all|since|later|itself|themselves|yesterday"
+    "|committed|about|ready|so far|in (?:recent|past) (?:years|months|weeks)|in turn|in effect|just"
+    "|for years|for the first time|of late|at last|begun|start(?:s|ed)?|finish(?:es|ed)"
+    "|resume[sd]|complete[sd]|still|both|each|all|since|later|itself|themselves|yesterday|not only"
+    "|promise[sd]|vow(?:s|ed)|managed|wants?|seeks|sought|chose|opted|offer(?:s|ed)|able|keen"
+    "|licensed|authori[sz]ed|permitted|obliged|required|mandated|contracted|commissioned|hired"
     f"|[a-z]{{2,14}}ly|(?:(?:since|in|on) )?{FIGURE_OR_DATE}) {{1,2}}){{0,7}}\\Z"
 )
 _PLACED = re.compile(" {0,2},? ?(?:in|at|on|inside|within|near) (?:the )?")
+_SOMEWHERE = re.compile(
+    "^ (?:in|at|near|of) [a-z'’-]{2,24}(?: [a-z'’-]{2,24})? (?=\\Z|which|that|who)"
+)
 _AND = re.compile(" {1,2}(?:and|or) (?:(?:also|now|then|later|[a-z]{2,14}ly) )?")
 _WITH = re.compile(  # in whose company it is done
     " {0,2},? ?(?:(?:together|along|jointly|in (?:[a-z]+ )?(?:partnership|collaboration|cooperation"
-    "|co-operation|conjunction|association|tandem)|working) with|alongside) (?:the |its |an? )?\\Z"
+    "|co-operation|conjunction|association|tandem)|working) with|alongside|with)"
+    " (?:the |its |an? )?\\Z"
 )
 _RELATIVE = re.compile("(?: (?:in|at|near) [a-z' -]{2,24})? {0,2},? ?(?:which|that|who) {1,2}\\Z")
 _APPOSITION = re.compile(
@@ -37,7 +47,7 @@ _ASIDE = re.compile(  # P, which A built with B, Vs; P, launched in T, Vs
     " [^;:]{1,160}, \\Z"
 )
 _SERIES = re.compile("[^;:]{0,160}?(?:,? and|,? but|,) (?:then |also |has |have )?\\Z")
-_FINITE = (  # the verb of a clause, of whatever meaning, that begins right behind its subject
+_VERBAL = (  # the verb of a clause, of whatever meaning, that begins right behind its subject
     " {1,2}(?:(?:also|now|then|already|since|recently|[a-z]{2,14}ly) )?"
     "(?:is|are|was|were|has|have|had|will|does|did|can|[a-z]{2,14}ed"
     "|held|met|made|took|won|sold|gave|built|grew|rose|fell|ran|spent|began|became|came|went|kept"
@@ -45,8 +55,14 @@ _FINITE = (  # the verb of a clause, of whatever meaning, that begins right behi
     "|[a-z]{2,12}(?:[^su]s)(?! (?:[a-z]+ed|is|are|was|were|has|have|had|will|of)(?![a-z])))"
     "(?![a-z])"
 )
+FINITE = re.compile(_VERBAL)
+_GOES_ON = re.compile(  # A, the B met a body that Vs: no apposition
+    "[\ue000-\uf8ff]"
+    "(?! (?:based|founded|located|headquartered|owned|led|run|set|backed|funded|built) )"
+    f"{_VERBAL}.*(?:which|that|who) +\\Z"
+)
 _COORDINATED = re.compile(
-    f"{_FINITE}[^;:]{{0,160}}?(?:,? and|,? but|,? then|;) (?:then |also |later |now |since )?\\Z"
+    f"{_VERBAL}[^;:]{{0,160}}?(?:,? and|,? but|,? then|;) (?:then |also |later |now |since )?\\Z"
 )
 _COMMON = re.compile(  # a noun that says what a name is of: the Aire Dock project was built
     "^ (?:project|programme|program|scheme|initiative|centre|center|facility|plant|site|park"
@@ -55,19 +71,20 @@ _COMMON = re.compile(  # a noun that says what a name is of: the Aire Dock proje
 )
 _ON = re.compile("(?<![a-z])(?:in|on|since|during|earlier|late|early) {1,2}\\Z")
 _SPOKEN = re.compile("(?<![a-z])(?:and|but|while|after|because|so)(?: [a-z]+)?,? \\Z")
-_CLAUSE = re.compile(  # what begins a clause with a subject of its own
+CLAUSE = re.compile(  # what begins a clause with a subject of its own
     "(?<![a-z])(?:who|whom|whose|which|that|what|when|while|where|because|if|whether|than|says?|said"
     "|told|tells|as|it|they|he|she|we|i|you|there|this|those|asked|asks|urged|praised|thanked)"
     "(?![a-z])"
 )
 _DEFINITE = re.compile(
-    f"(?:\\A|[,.;:] |{FIGURE_OR_DATE} |(?<![a-z])(?:and|when|where|said|as) )"
+    f"(?:\\A|[,.;:] |{FIGURE_OR_DATE} |(?<![a-z])(?:and|when|where|said|that|as) )"
     "(?:it|they|(?:the|this) (?:new )?([a-z]+)),? {1,2}\\Z"
 )
 STOP = re.compile(
     "(?<![a-z])(?:of|for|in|on|at|with|by|from|to|under|through|and|or|but|as|into|over|after"
     f"|about(?! {FIGURE_OR_DATE})"
-    "|before|during|regarding|which|that|who|whom|whose|whether|if|when|while|where|is|are|was|were|has|have"
+    "|before|during|regarding|near|among|inside|within|across|like|including|towards?|behind|outside"
+    "|beyond|upon|without|around|alongside|which|that|who|whom|whose|whether|if|when|while|where|is|are|was|were|has|have"
     "|had|will|not|no|than|against|it|they|he|she|we|i|you|because|so|then)(?![a-z])"
 )
 PLACING = frozenset({"in", "at", "on", "inside", "within", "near"})
@@ -90,7 +107,7 @@ def subject_of(predicate: Predicate, left: int, kinds: str) -> tuple[int, ...] |
         fitting = _whole(sentence, before[-2], kinds)
         end = sentence.text(group.end, left).strip()
         return (*fitting, *with_it) if fitting and end in ("", ",") else None
-    between = undated(sentence, last, left)
+    between = _SOMEWHERE.sub(" ", undated(sentence, last, left))
     between = _COMMON.sub(" ", between)
     fitting = _whole(sentence, group, kinds)
     if _RELATIVE.fullmatch(between):
@@ -144,7 +161,7 @@ def series_end(predicate: Predicate) -> int:
     return end
 
 
-def _series_start(predicate: Predicate, start: int) -> Verb | None:
+def series_start(predicate: Predicate, start: int) -> Verb | None:
     """Return the first of several verbs with one subject that end right before a position."""
     first = None
     for verb in reversed(predicate.others):
@@ -155,28 +172,29 @@ def _series_start(predicate: Predicate, start: int) -> Verb | None:
 
 def _is_coordinated(sentence: Sentence, first: Group, left: int) -> bool:
     """Tell whether a verb goes on with the clause that a thing opens: A hires people and Vs P."""
-    if not _begins(sentence.text(sentence.start, first.start)):
+    if not begins(sentence.text(sentence.start, first.start)):
         return False
     between = sentence.text(first.end, left)
     found = _COORDINATED.fullmatch(between)
-    return found is not None and not _CLAUSE.search(between)
+    return found is not None and not CLAUSE.search(between)
 
 
 def _is_apposed(predicate: Predicate, before: Sequence[Group], left: int) -> bool:
     """Tell whether all that stands between the first of several things and a verb is a noun."""
     between = predicate.sentence.text(before[0].end, left)
-    return len(before) > 1 and _APPOSITION.fullmatch(between) is not None
+    apposed = len(before) > 1 and _APPOSITION.fullmatch(between) is not None
+    return apposed and not _GOES_ON.search(between)
 
 
 def _is_aside(predicate: Predicate, first: Group, left: int) -> bool:
     """Tell whether commas enclose all that stands between what opens a sentence and a verb."""
     sentence = predicate.sentence
     between = sentence.text(first.end, left)
-    aside = _begins(sentence.text(sentence.start, first.start)) and _ASIDE.fullmatch(between)
+    aside = begins(sentence.text(sentence.start, first.start)) and _ASIDE.fullmatch(between)
     return bool(aside) and not _SPOKEN.search(between)
 
 
-def _begins(before: str) -> bool:
+def begins(before: str) -> bool:
     """Tell whether nothing but a determiner stands before the first thing of a sentence."""
     return before.strip() in ("", "the", "a", "an", "its", "their", "our")
 
@@ -189,6 +207,12 @@ def undated(sentence: Sentence, start: int, end: int) -> str:
             before = _ON.sub("", text[: date - start])
             text = before + text[date - start + 1 :].lstrip(" ")
     return text
+
+
+@cache
+def _phases() -> frozenset[str]:
+    """Return the verbs that a gerund makes one with: began building P."""
+    return frozenset(read().get("grammar", "phases"))
 
 
 def definite(predicate: Predicate) -> str:
@@ -205,7 +229,7 @@ def chain_of(predicate: Predicate) -> tuple[int, frozenset[str]]:
     found = _CHAIN.search(before)
     words = found[0].split() if found else []
     start = verb.start - (len(found[0]) if found else 0)
-    first = _series_start(predicate, verb.start) or _series_start(predicate, start)
+    first = series_start(predicate, verb.start) or series_start(predicate, start)
     if first is not None:
         found = _CHAIN.search(predicate.sentence.text(first.start - 70, first.start))
         before_first = found[0].split() if found else []
@@ -213,7 +237,7 @@ def chain_of(predicate: Predicate) -> tuple[int, frozenset[str]]:
         words = words if auxiliary else before_first
         start = first.start - (len(found[0]) if found else 0)
     if words[:1] == ["to"]:  # an infinitive of a verb that is none of ours
-        return verb.start, frozenset({"?"})
+        return (first or verb).start, frozenset({"?"})
     return start, frozenset(words)
 
 
@@ -224,11 +248,11 @@ def finite(predicate: Predicate, left: int, chain: frozenset[str]) -> bool:
         return False
     if chain & _MODAL:
         return BASE in forms
-    if chain & _HAVE:
+    if chain & _HAVE and not (GERUND in forms and chain & BE):  # has been V-ing
         return PARTICIPLE in forms
     if GERUND in forms:
         near = predicate.sentence.text(left - 2, left)
-        return bool(chain & BE) or near.endswith(", ")
+        return bool(chain & (BE | _phases())) or near.endswith(", ")
     if forms & {SINGULAR, PAST}:
         return True
     plural = [g for g in predicate.sentence.groups if g.end <= left and len(g.members) > 1]

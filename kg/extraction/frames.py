@@ -9,6 +9,7 @@
     chinese = ["营运", "经营"]
     english = ["operate", "run/ran/run"]
     nouns = ["operator", "秘书处"]  # who does it: the operator of P; 营运商 is made of the verb
+    deeds = ["operation"]          # that it is done: A's operation of P
     on = "kg:launchedOn"           # the property of the patient that the clause's date is
     at = "kg:locatedIn"            # … and that its place is
     topic = ["agent", "patient"]   # what the surroundings may supply
@@ -33,12 +34,12 @@ from kg.text.folding import fold
 
 ROLES = ("agent", "patient")
 KEYS = frozenset({
-    "id", "property", "subject", "agent", "patient", "chinese", "english", "nouns", "on", "at",
-    "topic", "governors", "objects", "intransitive", "mutual", "priority", "tier", "also",
+    "id", "property", "subject", "agent", "patient", "chinese", "english", "nouns", "deeds", "on",
+    "at", "topic", "governors", "objects", "intransitive", "mutual", "priority", "tier", "also",
     "possessive", "modality", "examples", "counter",
 })  # fmt: skip
-BASE, SINGULAR, PAST, PARTICIPLE, GERUND, NOUN, CHINESE = (
-    "base", "singular", "past", "participle", "gerund", "noun", "chinese",
+BASE, SINGULAR, PAST, PARTICIPLE, GERUND, NOUN, DEED, CHINESE = (
+    "base", "singular", "past", "participle", "gerund", "noun", "deed", "chinese",
 )  # fmt: skip
 _VOWEL_E = re.compile("[^aeiou]y$")
 _LATIN = re.compile("[a-z]")
@@ -73,6 +74,8 @@ def frame(table: Mapping[str, Any]) -> Frame:
     words |= dict.fromkeys(verbs, frozenset({CHINESE}))
     words |= {f"{verb}{doer}": frozenset({NOUN}) for verb in verbs for doer in _doers()}
     words |= {fold(noun).lower(): frozenset({NOUN}) for noun in table.get("nouns", ())}
+    for deed in map(str.lower, table.get("deeds", ())):
+        words[deed] = words.get(deed, frozenset()) | {DEED}
     agent, patient = (
         "|".join(f"kg:{name}" for name in str(table[role]).split("|")) for role in ROLES
     )

@@ -20,6 +20,7 @@ _INSERT = expression(
     r" \([A-Z][\w -]{1,30}\)(?: [A-Z]\w+){0,2} (?:Bill|Act|Ordinance|Regulations?|Order)\b"
 )
 _URL = seldom(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}", re.ASCII)
+_ATTRIBUTE = expression("-(?:based|owned|led|backed|born|listed|headquartered|funded|run|built)$")
 _LONGEST = 32  # words that are looked at together
 
 
@@ -70,6 +71,8 @@ def sequences(text: str, ends: set[int]) -> Iterator[list[Word]]:
         if current and (len(current) == _LONGEST or not _continues(current, word, text)):
             yield current
             current = []
+        if _ATTRIBUTE.search(word.text):  # Leeds-based Keel Ltd
+            continue
         if current or word.is_capital:
             current.append(word)
     if current:

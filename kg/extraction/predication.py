@@ -5,10 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import ModuleType
 
-from kg.extraction import chinese_clauses, english_clauses, outcomes, possession, role_nouns
+from kg.extraction import (
+    chinese_clauses,
+    deed_nouns,
+    english_clauses,
+    outcomes,
+    possession,
+    role_nouns,
+)
 from kg.extraction.automaton import Automaton
 from kg.extraction.clauses import Sentence
-from kg.extraction.frames import CHINESE, NOUN, ROLES, Frame, is_latin
+from kg.extraction.frames import CHINESE, DEED, NOUN, ROLES, Frame, is_latin
 from kg.extraction.phrases import Slot
 from kg.extraction.predicates import Parties, Predicate, Verb
 from kg.extraction.projection import DATE, Alphabet, Projection
@@ -66,7 +73,7 @@ class FrameFinder:
         self._nouns = frozenset(
             word
             for word, framed in self._by_word.items()
-            if all(frame.words[word] == {NOUN} for _, frame in framed)
+            if all(frame.words[word] <= {NOUN, DEED} for _, frame in framed)
         )
         self._possessive = [(p, p.frame) for p in patterns if p.frame and p.frame.possessive]
         self._by_noun: dict[str, set[str]] = {}
@@ -89,13 +96,22 @@ class FrameFinder:
             return
         starts = {verb.start for verb, _ in verbs}
         # What another verb follows at once is an adverb to it: 共同设立, 合作开发.
-        spans = tuple(v for v, word in verbs if v.end not in starts and word not in self._nouns)
+        deeds = {verb for verb, word in verbs if self._is_deed(sentence, verb, word)}
+        spans = tuple(
+            verb
+            for verb, word in verbs
+            if verb.end not in starts and word not in self._nouns and verb not in deeds
+        )
         for verb, word in verbs:
             if word in _HELPING and verb.end in starts:
                 continue  # 負責施工 leads nothing
             others = tuple(other for other in spans if other != verb)
             for pattern, frame in self._by_word[word]:
-                each = replace(verb, forms=frame.words[word])
+                forms = frame.words[word]
+                forms = forms & {NOUN, DEED} if verb in deeds else forms - {DEED}
+                if not forms:
+                    continue
+                each = replace(verb, forms=forms)
                 yield from self._predications(pattern, Predicate(sentence, each, frame, others))
 
     def _verbs(self, sentence: Sentence) -> list[tuple[Verb, str]]:
@@ -111,7 +127,18 @@ class FrameFinder:
     def _noun(self, text: str, start: int, word: str) -> bool:
         """Tell whether a determiner makes a noun of what could be a verb: a grant, the opening."""
         forms = frozenset().union(*(frame.words[word] for _, frame in self._by_word[word]))
-        return NOUN not in forms and _DETERMINED.search(text, max(0, start - 8), start) is not None
+        return (
+            not forms & {NOUN, DEED}
+            and _DETERMINED.search(text, max(0, start - 8), start) is not None
+        )
+
+    def _is_deed(self, sentence: Sentence, verb: Verb, word: str) -> bool:
+        """Tell whether a word is the noun of what is done: the launch of P."""
+        framed = self._by_word[word]
+        if not any(DEED in frame.words[word] for _, frame in framed):
+            return False
+        predicate = Predicate(sentence, verb, framed[0][1], ())
+        return word in self._nouns or deed_nouns.is_one(predicate)
 
     def _predications(self, pattern: Pattern, predicate: Predicate) -> Iterator[Predication]:
         grammar = _grammar(predicate)
@@ -210,6 +237,8 @@ def _grammar(predicate: Predicate) -> ModuleType | None:
     forms = predicate.verb.forms
     if NOUN in forms or possession.POSSESSIVE in forms:
         return None
+    if DEED in forms:
+        return deed_nouns
     return chinese_clauses if CHINESE in forms else english_clauses
 
 
