@@ -51,6 +51,11 @@ OF_ANOTHER = [
     "Mira Holt, a critic of the chairman of Pine Power, paints.",
     "Jon Peel hopes to succeed Mira Holt as chair of Pine Power.",
     "Museum in Crisis",
+    "北湾大学去年成立。业者最缺的是懂船的人。",
+    "低於海灣學會建議的12小時。",
+    "帮助工程师安心扎根。",
+    "海事局会在年底前完成研究，费用为880万元，由云帆科技负责。",
+    "Norland taxes ships. The city adds the Pixel Fund.",
 ]
 STATED = {
     "Tarn Bank signed a five-year deal with Pine Power.": "kg:signedWith",
@@ -64,6 +69,9 @@ STATED = {
     "The costs of the Kettle Project were covered by the Tarn Fund.": "kg:fundedBy",
     "Mira Holt, the founder of Pine Power, paints.": "kg:establishedBy",
     "白鹭重工于2021年在港交所上市。": "kg:listedOn",
+    "海灣學會建議每年培訓12小時。": "kg:recommends",
+    "海湾研究院由高雄市设立，规模20亿元，委托青岚科技管理。": "kg:establishedBy",
+    "工程师陈大文来自青岚科技。": "kg:position",
     "Nearly 40 firms grew, and Pine Power is owned by Tarn Bank.": "kg:ownedBy",
 }
 
@@ -82,6 +90,23 @@ def test_the_widow_of_a_founder_has_founded_nothing() -> None:
     assert "kg:establishedBy" not in _relations(
         "Ada Lowe, widow of the founder of Pine Power, died."
     )
+
+
+def test_those_with_whom_one_signs_do_not_sign_with_each_other() -> None:
+    text = "北湾大学与荷兰莱顿大学、日本东洋大学签署合作意向书。\n"
+    facts = extractor().extract(read(text.encode(), "sentence.txt")).facts
+    signed = {f.subject.name for f in facts if f.predicate == "kg:signedWith"}
+    assert signed <= {"北湾大学"}
+
+
+def test_a_name_in_the_other_script_is_no_post() -> None:
+    assert _relations("Dr Mira Holt (何美蘭博士) spoke.") == []
+
+
+def test_who_only_issues_a_plan_founds_nothing_in_it() -> None:
+    text = "北湾市人民政府办公室关于印发《海洋方案》的通知\n\n设立规模20亿元的蓝潮产业基金。\n"
+    facts = extractor().extract(read(text.encode(), "plan.txt")).facts
+    assert "kg:establishedBy" not in {fact.predicate for fact in facts}
 
 
 @pytest.mark.parametrize("sentence", STATED)

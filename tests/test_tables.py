@@ -130,6 +130,19 @@ def test_a_table_of_names_is_one_relation_per_cell() -> None:
     assert found[-1].subject.types == ("kg:Country",)
 
 
+def test_who_of_several_sources_lists_the_names_is_not_told() -> None:
+    table = "# Members\n\n| | |\n|---|---|\n| Japan | Norway |\n| Kenya | Peru |\n\n"
+    assert find(f"{table}Source: Quay Alliance; Harbour Survey\n") == []
+
+
+def test_the_head_of_a_table_of_names_is_no_member() -> None:
+    found = find(
+        "# Members\n\n| Japan | Norway |\n|---|---|\n| Kenya | Norway |\n| Japan | Peru |\n\n"
+        "Source: Quay Alliance (2024)\n"
+    )
+    assert [f.subject.name for f in found] == ["Kenya", "Norway", "Japan", "Peru"]
+
+
 def test_without_a_source_the_caption_lists_the_names() -> None:
     found = find("# Members\n\n| | |\n|---|---|\n| Alpha | Beta |\n| Gamma | Delta |\n")
     assert {f.object for f in found} == {"Members"}

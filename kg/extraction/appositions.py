@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from kg.extraction import personal_names
 from kg.extraction.expressions import expression
 from kg.extraction.foregoing import Foregoing
 from kg.extraction.holdings import PostHolding, employs, holding, titles
@@ -177,6 +178,8 @@ def _chinese(
     for end in range(words.end(), first + 1, -1):
         closed = _CLOSED.match(text, end)
         if closed and text[first:end].endswith(titles()):
+            if personal_names.name(text, first, end):
+                return None  # Dr Ada Lo (羅雅達博士)
             loose = joint[0].strip() in ("", ",", "、")
             apart = loose and (body is None or text[end : closed.end()].strip())
             apart = apart and not (body and _opens_sentence(text, person, joint[0], closed[0]))

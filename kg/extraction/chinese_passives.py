@@ -169,8 +169,11 @@ def _last_before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
     return ()
 
 
-def _opening_before(predicate: Predicate, first: int) -> tuple[int, ...]:
-    """Return what the clause before one opens with, over a clause that only adds a figure."""
+def _opening_before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
+    """Return what the clause before one opens with, over a clause that only adds a figure.
+
+    A body there does something itself, and is not what is spoken of, unless it is done by another.
+    """
     sentence = predicate.sentence
     if first <= sentence.start or sentence.text(first - 1, first) not in ",;":
         return ()
@@ -179,7 +182,10 @@ def _opening_before(predicate: Predicate, first: int) -> tuple[int, ...]:
     opens = group and not group.governor and not group.possessor
     if group is None or not opens or not adverbial(sentence.text(start, group.start)):
         return ()
-    return sentence.fitting(group, predicate.frame.patient)
+    acts = sentence.head(group, "kg:Organisation") and not any(
+        start <= each.start < end and each.governor in AGENTIVE for each in sentence.groups
+    )
+    return None if acts else sentence.fitting(group, predicate.frame.patient)
 
 
 def _is_about_unnamed(predicate: Predicate, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from kg.extraction.boundary_words import Kind
 from kg.extraction.brackets import QUOTES
 from kg.extraction.holdings import titles
 from kg.extraction.ordinary import is_listed, is_ordinary
-from kg.extraction.surnames import lengths
+from kg.extraction.surnames import is_word, lengths
 from kg.extraction.wordlists import read
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -44,7 +44,6 @@ class _Words:
     callings: Automaton
     doings: tuple[str, ...]
     founding: tuple[str, ...]
-    nobody: frozenset[str]
 
 
 @cache
@@ -59,7 +58,6 @@ def _words() -> _Words:
         Automaton(lists.get(posts, "callings")),
         lists.get(posts, "doings"),
         lists.get("slots", "founding"),
-        frozenset(lists.get(posts, "nobody")),
     )
 
 
@@ -146,7 +144,7 @@ def _is_somebody(name: str, says: bool = False) -> bool:
 
     Of who ``says`` something, the surname may be an adverb elsewhere (總監都某某表示).
     """
-    word = name in _words().nobody or is_ordinary(name) or name.endswith(titles())
+    word = is_word(name) or name.endswith(titles())
     return not word and _GRAMMAR.isdisjoint(name[says:]) and not is_listed(name[:2])
 
 
@@ -208,8 +206,7 @@ def _speaking(land: Landscape, start: int, end: int) -> dict[tuple[int, int], st
         stop = start + length
         name = text[start:stop]
         if (
-            name in words.nobody
-            or is_ordinary(name)
+            is_word(name)
             or (stop >= end and not text[stop : stop + 1].isdigit())
             or _is_word(text, start, length)
         ):

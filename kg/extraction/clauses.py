@@ -205,6 +205,9 @@ class Sentence:
         commas = 0
         for thing in things:
             between = self.text(run[-1] + 1, thing) if run else ""
+            if len(run) > 1 and not between and self._is_place(run[-1]):
+                run[-1] = thing  # of A、日本B the second is B
+                continue
             joined = bool(run) and _JOIN.fullmatch(between) is not None
             comma = bool(run) and not joined and self._listed(run[-1], thing, between)
             if run and not joined and not comma:
@@ -217,11 +220,13 @@ class Sentence:
 
     def _listed(self, before: int, after: int, between: str) -> bool:
         """Tell whether a comma may join two things: places go with places only."""
+        alike = self._is_place(before) is self._is_place(after)
+        return alike and _COMMA.fullmatch(between) is not None
+
+    def _is_place(self, position: int) -> bool:
+        """Tell whether a place stands at a position."""
         place = self._alphabet.accepting("kg:Place") if self._alphabet.knows("kg:Place") else ""
-        text = self.projection.text
-        return _COMMA.fullmatch(between) is not None and (
-            (text[before] in place) is (text[after] in place)
-        )
+        return self.projection.text[position] in place
 
 
 def _closed(run: list[int], commas: int) -> Iterator[tuple[int, ...]]:

@@ -198,7 +198,14 @@ class FrameFinder:
         is_a = self._alphabet.terminology.is_a
         known = sorted(self._by_noun.get(noun, ()))
         known += [_ALIKE[curie] for curie in known if curie in _ALIKE]
-        return tuple(kind for kind in kinds if any(is_a((curie,), kind) for curie in known))
+        places = [curie for curie in known if is_a((curie,), "kg:Jurisdiction")]
+        narrow = {"kg:Jurisdiction": places, "kg:Place": places}  # the city is no country
+        return tuple(
+            each
+            for kind in kinds
+            if any(is_a((curie,), kind) for curie in known)
+            for each in narrow.get(kind, (kind,))
+        )
 
     def _slots(self, predicate: Predicate, positions: Sequence[int], kinds: str) -> list[Slot]:
         projection = predicate.sentence.projection

@@ -6,15 +6,18 @@ When it holds, and whether it is a fact or a plan, is read in :mod:`.circumstanc
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from itertools import product
 
 from kg.extraction.circumstances import Circumstances
+from kg.extraction.expressions import expression
 from kg.extraction.matching import Match
 from kg.extraction.modality import Moods
 from kg.extraction.phrases import Slot
 from kg.extraction.projection import Projection
 from kg.extraction.surroundings import Context, Party, Passage, Surroundings
 from kg.extraction.templates import DOCUMENT, TOPIC, Template
+from kg.extraction.wordlists import read
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity, Qualifier, Quantity, TimeExpression
 from kg.model.terminology import Terminology
@@ -23,6 +26,21 @@ from kg.text.folding import fold
 _OF_SUBJECT = ("subject", "antecedent", "heading")
 _WEAKER = {"A": "B", "B": "B", "C": "C"}
 _WHERE = re.compile(r"(?:[在于]|\b(?:in|at|on|near) (?:the )?)[\s“「《\"]?$")
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return expression(
+        rf"\s*(?:{read().any_of('grammar', 'quantified')})?(?:{read().any_of('grammar', 'others')})"
+    )
+
+
+def _is_office(thing: Entity | str | Quantity) -> bool:
+    """Tell whether a thing is an office that only issues what others do: 某市政府辦公室."""
+    offices = read().get("grammar", "general_offices")
+    return isinstance(thing, Entity) and any(
+        fold(name.text).endswith(offices) for name in thing.labels
+    )
 
 
 class Statement:
@@ -140,8 +158,15 @@ class Statement:
         found = self._surroundings.topic(template.about)
         slots = (slot for several in self._match.slots.values() for slot in several)
         told = found is not None and any(slot.meaning == found.thing for slot in slots)
-        placed = found is not None and any(map(self._places, found.evidence))
-        return None if told or (template.object and placed) else found
+        if found is None or told or not template.object:
+            return None if told else found
+        placed = any(map(self._places, found.evidence))
+        return None if placed or _is_office(found.thing) or self._is_of_others() else found
+
+    def _is_of_others(self) -> bool:
+        """Tell whether the clause is about people without a name: 業者最缺的是…."""
+        first, _ = self._circumstances.clauses()
+        return _others().match(self._passage.folded, first, self._match.span[0]) is not None
 
     def _places(self, shown: Evidence) -> bool:
         """Tell whether what is shown only says where it is done: ``在某交易所上市``."""

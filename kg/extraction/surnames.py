@@ -24,8 +24,22 @@ def lengths(text: str, start: int) -> tuple[int, ...]:
 
 def is_name(text: str) -> bool:
     """Tell whether a whole folded text has the form of a Chinese name, and is no other word."""
-    nobody = text in read().get("posts", "nobody") or is_ordinary(text)
-    return len(text) in lengths(text, 0) and not nobody
+    return len(text) in lengths(text, 0) and not is_word(text)
+
+
+def is_word(text: str) -> bool:
+    """Tell whether folded text that may have the form of a name is a word: 工程師安心.
+
+    >>> is_word("安心"), is_word("安然")
+    (True, False)
+    """
+    return text in _words() or is_ordinary(text)
+
+
+@cache
+def _words() -> frozenset[str]:
+    lists = read()
+    return frozenset((*lists.get("posts", "nobody"), *lists.get("surnames", "words")))
 
 
 @cache
