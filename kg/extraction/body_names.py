@@ -52,6 +52,7 @@ _OF_A_BODY = expression(  # what a body makes, and where it meets
 )
 _SMALL = frozenset(("of", "on", "in", "and", "for", "the"))
 _VERB = expression(r"^(?:了解|加强|推动|促进|支持|设立|成立|建立|协助|吸引|访问|鼓励|优化|完善)")
+_NO_NAME = re.compile(r"[:。?!\d]")
 _LONGEST_NAME, _WITH_TOWN = 80, 2
 
 
@@ -139,9 +140,9 @@ def _merged(folded: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]
 
 
 def _is_body(words: str) -> bool:
-    if not BODY.search(words) or len(words) > _LONGEST_NAME or re.search(r"[:。?!\d]", words):
+    if len(words) > _LONGEST_NAME or _NO_NAME.search(words) or _OF_A_BODY.match(words):
         return False
-    if _OF_A_BODY.match(words):
+    if not BODY.search(words):  # after what is told sooner
         return False
     if not words.isascii():
         return not _VERB.match(words)
