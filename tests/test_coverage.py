@@ -123,6 +123,21 @@ def test_the_command_lists_gaps_with_line_and_nearest_pattern(tmp_path: Path) ->
     assert told["used"]["figure"] == {"used": 1, "all": 1}
 
 
+def test_what_was_found_and_not_admitted_is_listed_with_the_reason(tmp_path: Path) -> None:
+    path = tmp_path / "notes.md"
+    path.write_text("# Ports\n\nThe Melk Data Centre was built by Norway in 2021.\n")
+    done = CliRunner().invoke(main, ["coverage", str(path)])
+    assert "Melk Data Centre kg:builtBy Norway" in done.stdout
+    assert "Norway is no kg:Agent, which kg:builtBy asks for" in done.stdout
+    (rejected,) = json.loads(
+        CliRunner().invoke(main, ["coverage", str(path), "--format", "json"]).stdout
+    )["rejected"]
+    assert rejected["fact"] == "Melk Data Centre kg:builtBy Norway"
+    assert path.read_text()[rejected["start"] : rejected["end"]] == rejected["quote"]
+    done = CliRunner().invoke(main, ["load", str(path), "--store", str(tmp_path / "store")])
+    assert "1 fact found and not admitted: kg coverage FILE lists them" in done.stderr
+
+
 @pytest.mark.parametrize(("other", "contents"), [("brief.md", "index"), ("index.md", "_index")])
 def test_a_list_leads_to_each_page_by_the_name_of_its_document(
     tmp_path: Path, other: str, contents: str

@@ -82,7 +82,7 @@ def test_a_fact_in_order_is_admitted(fact: Fact) -> None:
         (replace(FIGURE, predicate="kg:invented"), "unknown property kg:invented"),
         (replace(ENTITY, subject=replace(CITY, types=("kg:Town",))), "unknown class kg:Town"),
         (replace(ENTITY, subject=replace(CITY, types=())), "unknown class no class"),
-        (replace(TWIN, object=SCHOOL), "黄埔大学 is no kg:City, as kg:twinnedWith relates"),
+        (replace(TWIN, object=SCHOOL), "黄埔大学 is no kg:City, which kg:twinnedWith asks for"),
         (replace(TWIN, subject=SCHOOL), "黄埔大学 is no kg:City"),
         (replace(SEAT, object=MEETING), "nothing is located in 年会"),
         (replace(FIGURE, quantity=None), "has a number"),

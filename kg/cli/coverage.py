@@ -13,8 +13,12 @@ from kg.querying.tables import Column, table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.extraction.coverage import Coverage
+    from kg.extraction.coverage import Coverage, Gap
     from kg.extraction.extractor import Extraction
+    from kg.extraction.gate import Rejection
+    from kg.model.document import Document
+    from kg.model.fact import Fact
+    from kg.model.span import Span
     from kg.model.terminology import Terminology
 
 
@@ -33,7 +37,8 @@ def command(_: Session, /, paths: tuple[Path, ...], format_: str, html: Path | N
     """List the figures, dates, bracketed names and list items of PATHS that no fact used.
 
     With each stands the pattern that came nearest, how many of its elements were found, and the
-    element that was not. No store is needed or touched.
+    element that was not. Facts that were found and not admitted follow, with the reason. No store
+    is needed or touched.
 
     \b
     Example:
@@ -92,13 +97,17 @@ def _show(extraction: "Extraction", found: "Coverage") -> None:
     click.echo(document.name)
     for kind, (used, every) in _counts(found).items():
         click.echo(f"  {kind + 's':<8}{used:>5} of {every:<5} used")
-    if not found.gaps:
-        return
+    if found.gaps:
+        _show_gaps(document, found.gaps)
+    if extraction.rejected:
+        _show_rejected(document, extraction.rejected)
+
+
+def _show_gaps(document: "Document", gaps: "Sequence[Gap]") -> None:
     columns = [Column(name) for name in ("line", "kind", "words", "nearest pattern", "sentence")]
-    for gap in found.gaps:
-        line = document.text.count("\n", 0, gap.span.start) + 1
+    for gap in gaps:
         near = gap.near
-        columns[0].add(str(line), number=True)
+        columns[0].add(str(_line(document, gap.span)), number=True)
         columns[1].add(gap.kind)
         columns[2].add(gap.span.of(document.text))
         columns[3].add(
@@ -106,6 +115,28 @@ def _show(extraction: "Extraction", found: "Coverage") -> None:
         )
         columns[4].add(gap.sentence.of(document.text))
     click.echo(table(columns, terminal_width()), nl=False)
+
+
+def _show_rejected(document: "Document", rejected: "Sequence[Rejection]") -> None:
+    click.echo("Found and not admitted:")
+    columns = [Column(name) for name in ("line", "fact", "reason", "words")]
+    for each in rejected:
+        stated = each.fact.evidence[0]
+        columns[0].add(str(_line(document, stated.span)), number=True)
+        columns[1].add(_in_words(each.fact))
+        columns[2].add(each.reason)
+        columns[3].add(stated.quote)
+    click.echo(table(columns, terminal_width()), nl=False)
+
+
+def _line(document: "Document", span: "Span") -> int:
+    return document.text.count("\n", 0, span.start) + 1
+
+
+def _in_words(fact: "Fact") -> str:
+    """Return a fact as a line, shortened to names: it is not in any graph."""
+    told = fact.object or (fact.quantity and fact.quantity.value)
+    return f"{fact.subject.name} {fact.predicate} {getattr(told, 'name', told) or ''}".rstrip()
 
 
 def _as_json(extraction: "Extraction", found: "Coverage") -> dict[str, Any]:
@@ -136,6 +167,16 @@ def _as_json(extraction: "Extraction", found: "Coverage") -> dict[str, Any]:
                 else {}
             )
             for gap in found.gaps
+        ],
+        "rejected": [
+            {
+                "fact": _in_words(each.fact),
+                "reason": each.reason,
+                "start": each.fact.evidence[0].span.start,
+                "end": each.fact.evidence[0].span.end,
+                "quote": each.fact.evidence[0].quote,
+            }
+            for each in extraction.rejected
         ],
     }
 

@@ -121,8 +121,8 @@ def _tell(summary: "Summary") -> None:
         doubt = f", {summary.candidates:,} of them candidates only" if summary.candidates else ""
         lines.append(f"{summary.facts:,} fact{'' if summary.facts == 1 else 's'}{doubt}")
     if summary.rejected:
-        skipped = f"{summary.rejected:,} statement{'' if summary.rejected == 1 else 's'} skipped"
-        lines.append(f"{skipped}: their evidence did not hold")
+        found = f"{summary.rejected:,} fact{'' if summary.rejected == 1 else 's'} found"
+        lines.append(f"{found} and not admitted: kg coverage FILE lists them with the reason")
     lines.append(f"generation {summary.generation}")
     if summary.faults:
         lines.append(f"{len(summary.faults):,} left out:")

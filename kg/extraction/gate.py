@@ -150,7 +150,7 @@ def _misfit(fact: Fact, terminology: Terminology) -> str:
         if not isinstance(end, Entity) or wanted not in terminology.classes:
             continue
         if not terminology.is_a(end.types, wanted):
-            return f"{end.name} is no {wanted}, as {fact.predicate} relates"
+            return f"{end.name} is no {wanted}, which {fact.predicate} asks for"
     seats = _SEATS.get(fact.predicate, ())
     where = fact.object if seats else None
     if isinstance(where, Entity) and not terminology.is_a(where.types, *seats):
