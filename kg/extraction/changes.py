@@ -53,7 +53,10 @@ _LESS = expression(
     re.IGNORECASE,
 )
 # How far from a standing value, not from what was: below average, 較正常偏少.
-_BELOW = expression(r"\s(?:below|under|beneath|short of)\b", re.IGNORECASE)
+_BELOW = expression(
+    r"\s(?:below|beneath|short of|under(?= (?:budget|target|average|last year|\d)))\b",
+    re.IGNORECASE,
+)
 _SHORT_OF = expression(
     r"(?:偏[少低弱]|(?:比|较)[^,。;:]{1,12}(?<![减降缩至])[少低矮短])(?:了|约|近|逾|超过?)*\Z"
 )

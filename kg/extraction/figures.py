@@ -13,8 +13,8 @@ from kg.extraction.circumstances import LONGEST_STATEMENT
 from kg.extraction.claims import Spans
 from kg.extraction.figure_clauses import clause_of
 from kg.extraction.figure_subjects import FigureSubjects
+from kg.extraction.framing import frames_only
 from kg.extraction.measures import told_of
-from kg.extraction.qualifiers import only_frames, tells_age
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.responses import SHARE, answer, question
 from kg.extraction.speech import Speech
@@ -82,12 +82,11 @@ class Figures:
                 for mention in reading.within(*sentence):
                     if not isinstance(mention.meaning, Quantity) or _is_bracket(mention.meaning):
                         continue
-                    place = reading.passage.folded, mention.start, mention.end
-                    if tells_age(*place) or only_frames(*place):
-                        continue
                     span = reading.passage.span(mention.start, mention.end)
                     if taken.meet(span):
                         last = previous = known.get(span.start, previous)
+                        continue
+                    if frames_only(reading, sentence, mention):
                         continue
                     figure = self._figure(index, sentence, mention, previous)
                     clause = clause_of(reading, sentence, mention)

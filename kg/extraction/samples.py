@@ -21,6 +21,7 @@ _TEXTS = (
 _LONGEST_LINE = 60
 _NEAR = 3  # blocks
 _FEWEST_GROUPS = 2
+_FEWEST_ASKED = 10  # things, of which one asks somebody
 _ASKING = expression(
     r"(?:访问|[回走]访了?|受访|调查|访谈|收回|收集|回收|样本|抽样"
     r"|interviews with|surveyed|interviewed|polled|\basked|sample(?: size)?(?: of)?\s*:?"
@@ -125,6 +126,8 @@ def samples(texts: Sequence[Passage], text: Passage, survey: Entity) -> Iterator
     for asked, first, last in text.figures:
         if asked.unit in _NO_SAMPLE or re.fullmatch(r"[A-Z]{3}", asked.unit):
             continue
+        if asked.value < _FEWEST_ASKED and asked.unit not in ("person", "company"):
+            continue  # 受访校长指出三项困难
         start, end = text.sentence_at(first) or (first, last)
         number_ = _NUMBER.match(text.folded, first, last)
         noun = number_.end() if number_ else last

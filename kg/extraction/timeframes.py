@@ -53,7 +53,8 @@ _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, B
 _SLIDE = 2  # blank lines, above which another slide begins
 # What a line begins with that tells of the time of the line above it: 同比增速:33%, of which …
 _DEPENDS = re.compile(
-    rf"[\s*•●·▪-]*(?:{read().any_of('measures', 'dependent')}|year[- ]on[- ]year\b|of which\b)",
+    rf"[\s*•●·▪-]*(?:(?P<year>{read().any_of('measures', 'whole_year')})"
+    rf"|{read().any_of('measures', 'dependent')}|year[- ]on[- ]year\b|of which\b)",
     re.IGNORECASE,
 )
 _PLANNED = frozenset({"forecast", "target", "plan"})
@@ -192,8 +193,9 @@ def _leads(readings: Sequence[Reading]) -> Iterator[tuple[int, Frame]]:
             continue
         if passage.block.kind is BlockKind.HEADING or passage.block.gap > _SLIDE:
             last = None
-        if last and _DEPENDS.match(passage.folded):
-            yield index, last
+        depends = _DEPENDS.match(passage.folded) if last else None
+        if last and depends and not (depends["year"] and not last.evidence.quote[:4].isdecimal()):
+            yield index, last._replace(edtf=last.edtf[:4]) if depends["year"] else last
         last = _first(reading) or last
 
 
