@@ -9,8 +9,8 @@ import re
 from functools import cache
 
 from kg.extraction import closing
-from kg.extraction.clause_topics import marked
 from kg.extraction.expressions import expression
+from kg.extraction.figure_holders import marked
 from kg.extraction.finite_clauses import finite
 from kg.extraction.owners import is_field, left_out
 from kg.extraction.readings import Reading, clauses

@@ -9,26 +9,25 @@ counted in it have to do with (``300 firms have joined X``); a pronoun, and a su
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from operator import itemgetter
 
+from kg.extraction import attached
 from kg.extraction.candidates import Candidates, Subject
 from kg.extraction.descriptions import is_kind
-from kg.extraction.english_words import NAME, NUMBER, TIME, Marked
 from kg.extraction.expressions import expression
+from kg.extraction.figure_holders import FigureHolders, is_english, marked
 from kg.extraction.finite_clauses import Finite, finite
 from kg.extraction.focus import ANYTHING, WORKS, Focus, shown
 from kg.extraction.readings import Reading
 from kg.extraction.subjects import Subjects
-from kg.model.currencies import is_currency
-from kg.model.mention import Entity, Mention, Quantity, TimeExpression
+from kg.model.mention import Entity, Mention, Quantity
 from kg.model.terminology import Terminology
 
-_HAN = re.compile("[\u3400-\u9fff]")
 _GOVERNING = r"(?:of|for|in|on|from|at|with|to|by|between|under|among)"
 _PREPOSITION = expression(rf"\s{_GOVERNING}\s", re.IGNORECASE)
 _ENDS = expression(rf"[\s”\"'’)]*(?:$|(?:{_GOVERNING}|and|or)\b|,)", re.IGNORECASE)
 _JOINED = expression(r",? (?:and|or|&) (?:the )?|, (?:the )?")
+_WITH_WHOM = expression(r"\s(?:with|by|between|to|from)\s", re.IGNORECASE)
 _OWNED = expression(r"['’]s?\s")
 _NAME_LIKE = expression(  # of what nobody knows: Callan Pipers, the eFerry ticket app
     r"(?:[Tt]he |[Aa]n? |[Ii]ts |[Oo]ur |[A-Z]\w+['’]s )?"
@@ -36,14 +35,11 @@ _NAME_LIKE = expression(  # of what nobody knows: Callan Pipers, the eFerry tick
     r"(?:[A-Z][\w’'-]+ ){1,4}[A-Z][\w’'-]+(?: \d{1,4})?"
     r"|[a-z]{1,3}[A-Z][\w+-]*(?: [a-z]+){0,3})"
 )
-_GIVING = expression(r"\b(?:giv(?:es?|ing|en)|gave|leav(?:es?|ing)|grant(?:s|ed|ing)?) $")
-_WITH = expression(r",? (?:with|having|which has|worth|costing) (?:a |an |some |the )?")
-_A = expression(r" (?:an? |the )?(?:further |additional |another )?")
-_GOES_TO = expression(
-    r"(?: (?:a year|annually|each year))?(?:,? (?:in|over|since|by|from) (?:the )?[\w -]{2,24}?)?"
-    r" (?:for|to|towards|into|in) (?:the |its |our |a |an |new )*[“\"]?"
+_NAMED_KIND = expression(  # a thing told by a name and its kind: the Olst pilot plant
+    r"(?:^|\b(?:at|in|of|for|by|from|to|on) )(?:[Tt]he |[Aa]n? |[Ii]ts |[Oo]ur )?"
+    r"(?P<name>(?!(?:The|An?|Its|Our|My|Your|Their|Each|Every|This|These|All|Some) )"
+    r"[A-Z][\w’'-]+(?<!-based)(?: [A-Z][\w’'-]+){0,2}(?: [a-z-]+)?(?P<kind> [a-z-]+))$"
 )
-_COUNTED_IN = expression(r" (?:[a-z-]+ )?(?:in|of|under|on) (?:the |its |our |this )?[“\"]?")
 _DIRECTLY = expression(
     rf"(?: (?!(?:{_GOVERNING}|as|than)\b)[a-z-]+){{0,2}}"
     r"(?: (?:the|its|an?|our|their)\b(?: [a-z-]+){0,2})?\s*[“\"‘]?"
@@ -58,14 +54,10 @@ _GOES_ON = expression(
     r"|[\d.,]+ (?:per cent|%) of the)\b",
     re.IGNORECASE,
 )
-_IN = expression(r" (?:an? [a-z]+ )?in (?:the )?")
 _IT = expression(r"\b[Ii]t\b")
 _IT_IS = expression(r"It (?:[a-z]+ ){0,5}")
 _SOMEBODY = ("", "he", "she", "you", "who")
-_NO_TOPICS = ("kg:Person", "kg:MediaOutlet", "kg:Occupation", "kg:Report", "kg:Document")
-_SPOKEN_OF = ("kg:TechnologySolution", "kg:TechnologyField", "kg:Sector", "kg:Agreement")
 _LONGEST_LIST = 12  # members
-_NEAR = 40  # code points before a figure in which whoever is given it stands
 
 
 class ClauseTopics:
@@ -79,19 +71,18 @@ class ClauseTopics:
         mint: Callable[[str, str], Entity],
     ) -> None:
         self._readings = readings
-        self._mint = mint
         self._terminology = terminology
         self._candidates = Candidates(terminology)
         self._subjects = subjects
+        self._holders = FigureHolders(terminology, mint)
         self._focus = Focus(readings, subjects, terminology)
 
     def of(self, index: int, sentence: tuple[int, int], mention: Mention) -> Subject | None:
         """Return what the clause of a figure is about; None where its grammar does not tell."""
         reading = self._readings[index]
-        if _HAN.search(reading.passage.folded, *sentence):
+        if not is_english(reading.passage.folded, *sentence):
             return None
-        held = self._given(reading, mention) or self._goes_to(reading, sentence, mention)
-        if held := held or self._in_each(reading, sentence, mention):
+        if held := self._holders.of(reading, sentence, mention):
             return held
         found = self._finite(reading, sentence, mention)
         if found is None:
@@ -120,12 +111,15 @@ class ClauseTopics:
         if name := _NAME_LIKE.fullmatch(words):
             own = found.subject[0] + name.start("name"), found.subject[1]
             if not any(reading.within(*own)):
-                return self._unknown(reading, *own)
-        named = self._named(reading, found.subject)
+                return self._holders.unknown(reading, *own)
+        host = attached.described(reading, sentence, found.subject)
+        named = self._holders.hosted(reading, host) or self._named(reading, found.subject)
         if named is None and found.holds:
             named = self._joined(reading, found, sentence)
         if named or words.lower() in _SOMEBODY:
             return named
+        if of_kind := self._of_kind(reading, found.subject):
+            return of_kind
         if any(isinstance(m.meaning, Entity) for m in reading.within(*found.subject)):
             return None
         if is_kind(words.rpartition(" ")[2].lower()):
@@ -133,6 +127,25 @@ class ClauseTopics:
         under = self._subjects.under(index, sentence[0], found.subject[0])
         back = 1 if _GOES_ON.match(words) else 0
         return under or self._focus.at(index, sentence[0], WORKS, back)
+
+    def _of_kind(self, reading: Reading, phrase: tuple[int, int]) -> Subject | None:
+        """Return what a name tells apart from others of its kind: ``the Olst pilot plant``.
+
+        A body or a programme so told is itself: ``the Olst Fund scheme``.
+        """
+        found = _NAMED_KIND.search(reading.passage.folded[slice(*phrase)])
+        if not found or not is_kind(found["kind"].strip().lower()):
+            return None
+        name = phrase[0] + found.start("name"), phrase[1]
+        first = next(reading.within(*name), None)
+        if first and isinstance(first.meaning, Entity) and not self._is_place(first.meaning):
+            return (
+                shown(reading, first, "B") if self._holders.is_topic(first.meaning, True) else None
+            )
+        return self._holders.unknown(reading, *name)
+
+    def _is_place(self, entity: Entity) -> bool:
+        return self._terminology.is_a(entity.types, "kg:Place")
 
     def _pointed(self, index: int, sentence: tuple[int, int], found: Finite) -> Subject | None:
         """Return what ``it`` stands for: what the clause before it tells of, or the sentence."""
@@ -147,61 +160,6 @@ class ClauseTopics:
             if earlier.subject[1] <= start and (told := self._named(reading, earlier.subject)):
                 return told
         return self._focus.at(index, sentence[0], ANYTHING)
-
-    def _unknown(self, reading: Reading, start: int, end: int) -> Subject:
-        """Return the thing of a name that nobody knows."""
-        words = reading.passage.text[start:end]
-        return Subject(
-            self._mint(words, "kg:Topic"), reading.passage.evidence(start, end, "subject"), "B"
-        )
-
-    def _given(self, reading: Reading, mention: Mention) -> Subject | None:
-        """Return what has a figure of its own: ``giving X a 75 per cent stake``, ``X, with 30``."""
-        near = list(reading.within(max(0, mention.start - _NEAR), mention.start))
-        if not near or not self._is_topic(near[-1].meaning, alone=True):
-            return None
-        folded, last = reading.passage.folded, near[-1]
-        given = _GIVING.search(folded, max(0, last.start - _NEAR), last.start)
-        linked = _A.fullmatch(folded, last.end, mention.start)
-        owned = _WITH.fullmatch(folded, last.end, mention.start)
-        return shown(reading, last, "A") if (given and linked) or owned else None
-
-    def _goes_to(
-        self, reading: Reading, sentence: tuple[int, int], mention: Mention
-    ) -> Subject | None:
-        """Return the programme or work to which money goes, or of which so many are.
-
-        ``$3m in June for the Z fund``, ``25 places on the Y course``.
-        """
-        after = (
-            m for m in reading.within(mention.end, sentence[1])
-            if isinstance(m.meaning, Entity | Quantity)
-        )  # fmt: skip
-        other = next(after, None)
-        if other is None or not isinstance(other.meaning, Entity):
-            return None
-        spent = self._terminology.is_a(other.meaning.types, *WORKS, "kg:Site")
-        quantity = mention.meaning
-        money = isinstance(quantity, Quantity) and is_currency(quantity.unit)
-        link = _GOES_TO if money else _COUNTED_IN
-        linked = link.fullmatch(reading.passage.folded, mention.end, other.start)
-        return shown(reading, other, "A") if spent and linked else None
-
-    def _in_each(
-        self, reading: Reading, sentence: tuple[int, int], mention: Mention
-    ) -> Subject | None:
-        """Return the place of a figure that differs by place: ``$7 in Kent and $5 in Essex``."""
-        told = (m for m in reading.within(*sentence) if isinstance(m.meaning, Quantity | Entity))
-        places = {
-            one.start: other
-            for one, other in pairwise(told)
-            if isinstance(one.meaning, Quantity)
-            and isinstance(other.meaning, Entity)
-            and self._terminology.is_a(other.meaning.types, "kg:Place")
-            and _IN.fullmatch(reading.passage.folded, one.end, other.start)
-        }
-        own = places.get(mention.start) if len(places) > 1 else None
-        return shown(reading, own, "A") if own else None
 
     def _acted_on(self, reading: Reading, found: Finite, mention: Mention) -> Subject | None:
         """Return the programme that the verb of a clause acts on, before its figure."""
@@ -256,27 +214,14 @@ class ClauseTopics:
         core = [m for m in things if m.start < cut]
         heads = [m for m in core if not folded[m.end : cut].strip(" ”\"'’)")]
         owners = [m for m in core if _OWNED.match(folded, m.end)]
-        behind = [m for m in things if not core and _ENDS.match(folded[m.end : phrase[1]])]
+        beside = _WITH_WHOM.match(folded, cut)  # an agreement with X is not X's
+        behind = [] if core or beside else things
+        behind = [m for m in behind if _ENDS.match(folded[m.end : phrase[1]])]
         for several, tier in ((heads, "A"), (owners, "B"), (behind, "B")):
             for mention in several:
-                if self._is_topic(mention.meaning, alone=tier == "A"):
+                if self._holders.is_topic(mention.meaning, alone=tier == "A"):
                     return shown(reading, mention, tier)
         return None
-
-    def _is_topic(self, entity: object, alone: bool) -> bool:
-        if not isinstance(entity, Entity) or self._terminology.is_a(entity.types, *_NO_TOPICS):
-            return False
-        spoken_of = alone and self._terminology.is_a(entity.types, *_SPOKEN_OF)
-        return spoken_of or self._candidates.fits(entity, ())
-
-
-def marked(reading: Reading, sentence: tuple[int, int]) -> Marked:
-    """Return the mentions of a sentence as what the grammar of its clauses asks for."""
-    kinds = ((Quantity, NUMBER), (TimeExpression, TIME))
-    return tuple(
-        (m.start, m.end, next((kind for c, kind in kinds if isinstance(m.meaning, c)), NAME))
-        for m in reading.within(*sentence)
-    )
 
 
 def _core(folded: str, phrase: tuple[int, int], things: Sequence[Mention]) -> int:

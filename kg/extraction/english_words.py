@@ -112,13 +112,15 @@ def _is_finite(tokens: Sequence[Token], place: int) -> bool:
     if word in closed("auxiliaries", "reporting"):
         return True
     behind = tokens[place + 1] if place + 1 < len(tokens) else Token(0, 0, MARK, ".")
-    forms = _forms_of(word, behind)
+    forms = _forms_of(tokens, place, before, behind)
     if not forms or at is None or before is None or before.word in closed("determiners"):
         return False
     if forms == {PAST}:
         return True
     if before.word == ",":  # The plant, opened in May, employs 40
-        return _follows(behind) and bool(forms - {BASE}) and aside(tokens, at) is not None
+        opening = aside(tokens, at)
+        takes = _follows(behind) or (opening is not None and _goes_on(tokens, opening, behind))
+        return takes and bool(forms - {BASE}) and opening is not None
     return _is_predicated(tokens, at, forms, behind)
 
 
@@ -156,13 +158,32 @@ def _follows(token: Token) -> bool:
     return token.kind in (NAME, NUMBER) or token.word in closed("determiners", "behind_verbs")
 
 
-def _forms_of(word: str, behind: Token) -> frozenset[str]:
-    """Return what a word may be as a verb; what is not known is one before what it takes."""
+def _goes_on(tokens: Sequence[Token], opening: int, behind: Token) -> bool:
+    """Tell whether a participle opens an aside, and the word behind its end takes an object."""
+    opens = tokens[opening + 1]
+    participle = opens.word.endswith("ed") or PARTICIPLE in _forms().get(opens.word, _NONE)
+    return participle and behind.kind is WORD and behind.word not in closed(*_NO_SUBJECTS)
+
+
+def _forms_of(
+    tokens: Sequence[Token], place: int, before: Token | None, behind: Token
+) -> frozenset[str]:
+    """Return what a word may be as a verb; what is not known is one before what it takes.
+
+    In the present it is one behind a name, or an aside: ``Kent refits the ferries``.
+    """
+    word = tokens[place].word
     forms = _forms().get(word, _NONE)
-    if forms or not (word.endswith("ed") and len(word) > _SHORTEST):
+    if forms or len(word) <= _SHORTEST:
         return forms
     takes = behind.kind in (NAME, NUMBER) or behind.word in closed("determiners", "quantifying")
-    return frozenset({PAST, PARTICIPLE}) if takes else _NONE
+    if word.endswith("ed"):
+        return frozenset({PAST, PARTICIPLE}) if takes else _NONE
+    present = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    if not present or before is None:
+        return _NONE
+    follows = before.word == "," or (takes and before.kind is NAME)
+    return frozenset({SINGULAR}) if follows else _NONE
 
 
 @cache

@@ -13,6 +13,7 @@ from kg.extraction import conditions
 from kg.extraction.attributive import described
 from kg.extraction.candidates import ANYTHING, Subject
 from kg.extraction.clause_topics import ClauseTopics
+from kg.extraction.figure_holders import FigureHolders
 from kg.extraction.instruments import Instruments
 from kg.extraction.jurisdiction import Territory
 from kg.extraction.measured_things import MeasuredThings
@@ -64,6 +65,7 @@ class FigureSubjects:
         self._offers = Offers(readings, subjects, mint, territory, resolve)
         self._instruments = Instruments(subjects)
         self._measures = MeasuredThings(readings, subjects, mint)
+        self._holders = FigureHolders(subjects.terminology, mint)
         self._topics = ClauseTopics(readings, subjects, subjects.terminology, mint)
 
     def topic(
@@ -81,12 +83,24 @@ class FigureSubjects:
             return told
         dealt = self._placements.dealt(index, bounds, figure, classes) if figure else None
         value = figure.start if figure else position
-        found = dealt or self._offers.offered(index, sentence, value, classes)
+        found = dealt or self._by_grammar(index, bounds, figure, classes)
+        found = found or self._offers.offered(index, sentence, value, classes)
         if found and classes and not dealt:
             found = self._topics.pointed(found, index, sentence, position, classes)
         if not dealt and anything:
             found = self._run(found, index, self._readings[index], sentence, value) or found
         return found or self._measures.after(index, position, classes)
+
+    def _by_grammar(
+        self,
+        index: int,
+        sentence: tuple[int, int],
+        figure: Mention | None,
+        classes: tuple[str, ...],
+    ) -> Subject | None:
+        """Return what the clause of a figure is about by its grammar, if of the classes."""
+        found = self._topics.of(index, sentence, figure) if figure else None
+        return found if found and self._subjects.suits(found, classes) else None
 
     def told(self, index: int, fact: Fact) -> Fact:
         """Return a stated figure as one of what was set up, or of who gets it, where it is.
@@ -152,6 +166,7 @@ class FigureSubjects:
             return self._instruments.asking(index, sentence[0], mention.start)
         placed = (
             self._placements.after(index, mention.end)
+            or self._holders.hung(reading, sentence, mention)
             or self._described(reading, clause, mention)
             or self._placements.dealt(index, sentence, mention)
             or self._placements.paired(index, sentence, mention, self.mint)

@@ -62,11 +62,16 @@ class Focus:
     ) -> Subject | None:
         """Return the thing that a sentence speaks of, sooner its subject than what it acts on."""
         found = [
-            (role, place, mention)
+            (not self._is_work(mention.meaning, role), role, place, mention)
             for place, (mention, role) in enumerate(played(reading, *sentence))
             if self._may_be(mention.meaning, role, classes)
         ]
-        return shown(reading, min(found, key=lambda each: each[:2])[2], "B") if found else None
+        return shown(reading, min(found, key=lambda each: each[:3])[3], "B") if found else None
+
+    def _is_work(self, entity: object, role: Role) -> bool:
+        """Tell whether a sentence speaks of, or acts on, a programme or another work."""
+        work = isinstance(entity, Entity) and self._terminology.is_a(entity.types, *WORKS)
+        return work and role <= Role.OBJECT
 
     def _may_be(self, entity: object, role: Role, classes: tuple[str, ...]) -> bool:
         """Tell whether a thing in its role is what a text goes on to speak of."""

@@ -1,0 +1,53 @@
+"""What the phrase of an English figure hangs on, and what it does not."""
+
+import pytest
+
+from tests.test_clause_topics import subject
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        # A noun in apposition tells of the name before it; so does what is with it.
+        ("The town adds Loom Vale, a fund of EUR 40 million managed by Narva Bank.",
+         "40000000", "Loom Vale"),
+        ("Narva Knits Ltd runs MillHub, a shared building with 310 desks.", "310", "MillHub"),
+        # Who is named only in the apposition is not what the relative clause tells of.
+        ("The town adds Loom Vale, a fund run by the lender Narva Bank, which has 29 mills.",
+         "29", "Loom Vale"),
+        ("Wolf Wool, the Tartu-based dyer that had raised $96 million, closed.",
+         "96000000", "Wolf Wool"),
+        # What somebody sets up has what it is with.
+        ("Tartu University will set up a joint laboratory for dyes, with 28 looms.", "28",
+         "joint laboratory"),
+        ("Tartu University will set up a laboratory, with 28 looms and a grant of $9 million.",
+         "9000000", "laboratory"),
+        # A name tells one of a kind apart.
+        ("He is foreman at the Ambla pilot plant, which has eleven vats.", "11",
+         "Ambla pilot plant"),
+        # The verb behind an aside, though nobody knows it.
+        ("The Larch Guild, launched by Invest in Narva and the Narva Art School, pairs weavers"
+         " with masters for 18 months.", "18", "Larch Guild"),
+        ("Kent refits 40 ferries.", "40", "Kent"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_of_what_its_phrase_hangs_on(text: str, value: str, name: str) -> None:
+    assert subject(text, value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        # A name set off by a comma is no head of the clause that follows.
+        ("According to Narva Bank, the Harp Bursary Scheme has 40 pupils.", "40",
+         "Harp Bursary Scheme"),
+        # An agreement with a place is not that place's.
+        ("An agreement with Finland covers 22 dyes under the Harp Bursary Scheme.", "22",
+         "Harp Bursary Scheme"),
+        # A relative clause behind the name itself tells of that.
+        ("Loom Vale, a partner of the Narva Wool School, which has 300 pupils, opened.", "300",
+         "Narva Wool School"),
+    ],
+)  # fmt: skip
+def test_what_only_stands_by_has_no_figure(text: str, value: str, name: str) -> None:
+    assert subject(text, value) == name
