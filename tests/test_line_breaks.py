@@ -48,3 +48,12 @@ def test_a_paragraph_is_running_text_wherever_it_is_broken() -> None:
         "Wear Marine Ltd developed the HullScan\nplatform. The Tyne\nComputing Centre opens soon.\n"
     )
     assert meant(wide + text) == []
+
+
+def test_two_lines_over_longer_paragraphs_are_no_wrapped_text() -> None:
+    text = (
+        "Remarks by Ms Ada Lo, Secretary for Housing, Lands and Works\n"
+        "Harbour Forum, 4 June 2025\n\n"
+        "Distinguished guests, today we open the Harbour Academy, which cost twenty million.\n"
+    )
+    assert meant(text) == ["Harbo"]

@@ -152,7 +152,14 @@ FORMS = [
         "最大運維港 海灣港今啟用\n"
         "\n"
         "市長今日啟用海灣港。大家都很高興。\n",
-        {"title": ["最大運維港 海灣港今啟用"], "issued": ["2025-04-25"], "publisher": ["海洋局"]},
+        {
+            "title": ["最大運維港 海灣港今啟用"],
+            "issued": ["2025-04-25"],
+            "publisher": [
+                "海灣市政府",
+                "海洋局",
+            ],  # whose release it is, and the unit that issues it
+        },
     ),
     (
         "# Ports at Work\n"

@@ -130,6 +130,7 @@ def test_a_table_of_names_is_one_relation_per_cell() -> None:
     assert found[-1].subject.types == ("kg:Country",)
 
 
+<<<<<<< HEAD
 def test_who_of_several_sources_lists_the_names_is_not_told() -> None:
     table = "# Members\n\n| | |\n|---|---|\n| Japan | Norway |\n| Kenya | Peru |\n\n"
     assert find(f"{table}Source: Quay Alliance; Harbour Survey\n") == []
@@ -141,6 +142,30 @@ def test_the_head_of_a_table_of_names_is_no_member() -> None:
         "Source: Quay Alliance (2024)\n"
     )
     assert [f.subject.name for f in found] == ["Kenya", "Norway", "Japan", "Peru"]
+=======
+def test_a_source_under_something_else_is_not_of_the_table() -> None:
+    found = find(
+        "# Members\n\n| | |\n|---|---|\n| Japan | Norway |\n| Kenya | Peru |\n\n"
+        "Enquiries: harbour desk\n\nSource: Quay Alliance (2024)\n"
+    )
+    assert {f.object for f in found} == {"Members"}
+
+
+def test_the_head_of_a_list_of_names_is_none_of_them_and_its_number_no_title() -> None:
+    found = find(
+        "# Annex B: Members\n\n| North | South |\n|---|---|\n| Japan | Peru |\n| Norway | Kenya |\n"
+    )
+    assert {f.subject.name for f in found} == {"Japan", "Norway", "Kenya", "Peru"}
+    assert {f.object for f in found} == {"Members"}
+
+
+def test_columns_of_things_of_two_kinds_are_no_list_of_names() -> None:
+    found = find(
+        "# Members\n\n| Body | Seat |\n|---|---|\n| Quay Alliance | Japan |\n"
+        "| Quay Alliance | Norway |\n| Quay Alliance | Peru |\n"
+    )
+    assert [f for f in found if f.predicate == "kg:listedBy"] == []
+>>>>>>> effff37 (Covers: letterheads, helpers, what a notice sends out, posts of several fields; a list of names has no head and one kind)
 
 
 def test_without_a_source_the_caption_lists_the_names() -> None:

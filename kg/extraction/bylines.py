@@ -5,10 +5,12 @@ name of a body alone on its line; an imprint is a periodical with its issue or d
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from kg.extraction.body_names import BODY, PERIODICAL, names, signed
 from kg.extraction.expressions import expression
+from kg.extraction.wordlists import read
 
 _STEMS = {
     "dct:creator": (
@@ -65,7 +67,9 @@ _STOP = expression(
 )
 _BEHIND = expression(  # a label behind the name: ``港務局 編印``
     r"^[\s*_(]*(?P<name>[\u3400-\u9fff][\u3400-\u9fff·、 ]{2,40}?)\s*"
-    r"(?:编印|编制|编著|印制|印发|出版|发行|制作|(?<=\s)(?:编|发布|主办))[\s*_)]*$"
+    r"(?:(?P<publisher>编印|编制|编著|印制|印发|出版|发行|制作|(?<=\s)(?:编|发布|主办))"
+    r"|(?<=\s)(?P<contributor>(?:合作|协办|承办|支持|资助|赞助|委托|协作|参与)(?:机构|单位|方|者)?))"
+    r"[\s*_)]*$"
 )
 _POSTED = expression(r"(?<=\w)\s?\([^()]{2,60}\)(?=\s*(?:[,;、&]|and\b|$))")  # a post behind a name
 _OCCASION = expression(r",?\s+(?:at|on|to|in|during|before)\s+(?:the\b|[A-Z\d]).*$")
@@ -83,10 +87,14 @@ POST = expression(
 _HAN_POST = expression(  # what somebody is, not how they are called
     r"(?:系|为|现任|时任)[\u3400-\u9fff]{3}|[\u3400-\u9fff]{3,}(?:教授|研究员|院长|所长|总监|分析师|经济师|副主任)$"
 )
-_TITLE = expression(
-    r"^(?:the |(?:mrs?|ms|dr|prof(?:essor)?|sir|dame|hon|miss|cllr|councillor|senator"
-    r"|(?:deputy |lord |prime |vice )?(?:mayor|minister|premier|president|governor|treasurer))\b"
-    r"\.?\s+(?!(?:of|for)\b))+",
+_HELD = (  # before the name of who holds it
+    r"senator|(?:deputy |lord |prime |vice )?"
+    r"(?:mayor|minister|premier|president|governor|treasurer)"
+)
+_PORTFOLIO = expression(  # Minister of Ports, Rails and Roads: one post, and no list of names
+    r"\b(?:minist(?:er|ry)|secretary|commissioner|department|bureau|office) (?:of|for) (?:the )?"
+    r"(?P<fields>[a-z'’-]+(?: (?!(?:and|of)\b)[a-z'’-]+)?"
+    r"(?:, (?!and\b)[a-z'’-]+(?: (?!and\b)[a-z'’-]+)?)*,? (?:and|&) [a-z'’-]+)",
     re.IGNORECASE,
 )
 _NAME = expression(
@@ -166,16 +174,18 @@ def credits_of(folded: str) -> list[Credit]:
 
 
 def behind(folded: str) -> list[Credit]:
-    """Return the bodies that a label behind their names says to have issued a document.
+    """Return the bodies that a label behind their names says to have issued a document, or helped.
 
     >>> line = "海灣港務局 编印"
     >>> [line[credit.start : credit.end] for credit in behind(line)]
     ['海灣港務局']
     """
     named = _BEHIND.match(folded)
-    start = named.start("name") if named else 0
-    places = signed(named["name"]) if named else []
-    return [Credit("dct:publisher", start + first, start + last) for first, last in places]
+    if named is None:
+        return []
+    predicate = "dct:contributor" if named["contributor"] else "dct:publisher"
+    start = named.start("name")
+    return [Credit(predicate, start + first, start + last) for first, last in signed(named["name"])]
 
 
 def people(folded: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -183,12 +193,12 @@ def people(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 
     Nothing is returned where it is no such list.
     """
-    places = list(names(folded, start, end))
+    places = list(names(_PORTFOLIO.sub(_joined, folded), start, end))
     if len(places) > _MOST_NAMES:
         return []
     told = []
     for first, last in places:
-        title = _TITLE.match(folded[first:last])
+        title = _title().match(folded[first:last])
         is_titled = bool(title and title[0].strip().casefold() != "the")
         first += title.end() if title else 0
         bilingual = _BILINGUAL.match(folded, first, last)
@@ -200,6 +210,20 @@ def people(folded: str, start: int, end: int) -> list[tuple[int, int]]:
             told.append((first, last, is_titled or not POST.search(words)))
     named = [place[:2] for place in told if place[2] and not _is_remnant(folded, told, place)]
     return named or [place[:2] for place in told[:1]]
+
+
+def _joined(post: re.Match[str]) -> str:
+    """Return the words of a post of equal length that nothing parts: what it is for is no list."""
+    fields = post["fields"].replace(",", "_").replace("&", "_").replace(" ", "_")
+    return post[0][: -len(fields)] + fields
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    """Return what matches the courtesies and the offices that stand right before a name."""
+    courtesies = {word.rstrip(".").lower() for word in read().get("posts", "courtesies")}
+    words = "|".join(map(re.escape, sorted(courtesies, key=lambda word: (-len(word), word))))
+    return expression(rf"^(?>the |(?:{words}|{_HELD})(?!\w)\.?\s+(?!(?:of|for)\b))+", re.IGNORECASE)
 
 
 def _is_remnant(

@@ -5,6 +5,7 @@ The cover is what comes before the first running text: lines that stand alone.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.extraction import fields, imprint, particulars
 from kg.extraction.abstracts import is_standfirst
@@ -25,10 +26,12 @@ from kg.extraction.title_lines import (
 )
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence
+from kg.model.span import Span
 from kg.text.scripts import width
 
 _STOP = expression(r"(?<!\b[Nn]o)(?<!\b[Vv]ol)[。.;；](?:\s|$)")
 _PERIOD = expression(r"\s?\((?:19|20)\d\d年?\s?[—–~至-]{1,2}\s?(?:19|20)?\d\d年?\)\s*")
+_SENT = expression(r"关于(?:印发|发布|公布|转发|颁[发布]|下发)\s?《(?P<name>[^《》]{4,80})》")
 _PAGE = 3  # blank lines from here on are a new page
 _BLOCKS = 40  # more blocks than this are no cover
 _NO_COVER = (BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.FOOTNOTE, BlockKind.QUOTE)
@@ -95,10 +98,30 @@ def title(texts: Sequence[Passage]) -> tuple[str, tuple[Evidence, ...]] | None:
     best = _best(texts)
     if best is None:
         return None
+    if sent := _sent_out(best, texts):
+        span = Span(sent[0].span(0, 1).start, sent[-1].span(0, len(sent[-1].text)).end)
+        whole = Evidence(span, span.of(best.document.text), "statement")
+        return "".join(each.text.strip() for each in sent), (whole,)
     best = _with_period(best, texts)
     start, end = _named_by(best)
     places = [text for text in texts if text.text == best.text]
     return best.text[start:end], tuple(t.evidence(start, end, "statement") for t in places)
+
+
+def _sent_out(best: Passage, texts: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return the blocks below that give what a notice sends out its whole name: one, or two.
+
+    The notice names it: ``关于印发《某方案（2026年）》的通知``. Its period may have its own line.
+    """
+    named = _SENT.search(best.folded)
+    whole = _unspaced(named["name"]) if named else ""
+    for text, below in pairwise(texts[:_BLOCKS]) if named else ():
+        name = _unspaced(text.folded)
+        if name == whole:
+            return (text,)
+        if name + _unspaced(below.folded) == whole and not below.block.gap:
+            return (text, below)
+    return ()
 
 
 def _with_period(best: Passage, texts: Sequence[Passage]) -> Passage:
@@ -114,6 +137,10 @@ def _with_period(best: Passage, texts: Sequence[Passage]) -> Passage:
         if text.block.kind is BlockKind.HEADING and text.folded.startswith(name)
     )
     return next((text for text in same if _PERIOD.fullmatch(text.folded, len(name))), best)
+
+
+def _unspaced(words: str) -> str:
+    return "".join(words.split())
 
 
 def _named_by(best: Passage) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from kg.extraction.genres import GENRE
 from kg.extraction.mastheads import is_furniture
 from kg.extraction.passages import Passage
 from kg.extraction.signatures import KINDS, LONGEST, Resolve, Signed, innermost
-from kg.extraction.title_lines import RIGHTS, is_periodical
+from kg.extraction.title_lines import RIGHTS, is_periodical, letterhead
 from kg.text.folding import fold
 from kg.text.scripts import script
 
@@ -57,6 +57,9 @@ def find(
         affiliated = _AFFILIATION.match(text.folded)
         if RIGHTS.search(text.folded) or credited or affiliated or index == titled:
             continue
+        if head := letterhead(text.folded):
+            yield text, Credit("dct:publisher", *head)
+            continue
         for first, last in text.lines if index > titled or _speaks(lines, index) else ():
             line = text.folded[first:last]
             for credit in openings.person(line.strip(" *_")):
@@ -66,14 +69,16 @@ def find(
         above = index == titled - 1 and heading and OF_NOBODY.match(fold(name)) and _is_named(text)
         if (index < titled and is_periodical(text)) or holds or above:
             yield text, Credit("dct:publisher", 0, len(text.text))
-        places = _bodies(text, signed_before) if index > titled or not reserved else []
+        told = reserved and holds and index < titled
+        places = [] if told else _bodies(text, signed_before)
         if places and index and _translates(lines[index - 1], text):
             continue
         signed_before = bool(places)
         for first, last in places:
             first = innermost(text, first, last, resolve)
             studies = reserved or _STUDIES.search(text.folded[first:last])
-            made = index > titled and studies and not jointly and not _shares_line(text, first)
+            below = index > titled or reserved
+            made = below and studies and not jointly and not _shares_line(text, first)
             yield text, Credit("dct:creator" if made else "dct:publisher", first, last)
 
 
@@ -114,24 +119,32 @@ def _bodies(text: Passage, joined: bool) -> list[tuple[int, int]]:
 
     ``joined`` tells that the block before names one too, so that ``與 …`` goes on with it.
     """
-    if any(bylines.label_alone(text.folded[first:last]) for first, last in text.lines):
+    lines = [text.folded[first:last] for first, last in text.lines]
+    if any(map(bylines.label_alone, lines)):
         return []
     by_line = [
         [
             (first + start + a, first + start + b)
-            for start, end in imprint.parts(text.folded[first:last])
-            for a, b in body_names.signed(_ASIDE.sub("", text.folded[first + start : first + end]))
+            for start, end in imprint.parts(line)
+            for a, b in body_names.signed(_ASIDE.sub("", line[start:end]))
         ]
-        for first, last in text.lines
-        if not bylines.is_credit(text.folded[first:last])
+        for (first, _), line in zip(text.lines, lines, strict=True)
+        if not _says_else(line)
     ]
     if len(by_line) > 1 and all(by_line):
+        return [place for places in by_line for place in places]
+    if any(map(_says_else, lines)):
         return [place for places in by_line for place in places]
     whole = body_names.signed(text.folded)
     goes_on = body_names.JOINED.match(text.folded) if joined and not whole else None
     if goes_on and len(text.text) <= LONGEST and not re.search(r"[。,:]", text.folded):
         return [(goes_on.end(), len(text.text.rstrip()))]
     return whole or [place for places in by_line for place in places]
+
+
+def _says_else(line: str) -> bool:
+    """Tell whether a line is a credit, which another reads, or calls those whom it is sent to."""
+    return bylines.is_credit(line) or bool(bylines.behind(line)) or line.rstrip().endswith(":")
 
 
 def _shares_line(text: Passage, start: int) -> bool:

@@ -67,7 +67,10 @@ def find(
         for fact in _signed(covered, subject, "cover-signature"):
             body = people and BODY.search(str(fact.object))  # it issues what people have written
             told.append(replace(fact, predicate="dct:publisher") if body else fact)
-        told += [*_subtitle(lines, name, subject), *_continued(lines, name, subject)]
+        subtitles = list(_subtitle(lines, name, subject))
+        whole = " ".join(str(fact.object) for fact in subtitles)
+        continued = _continued(lines, name, subject)
+        told += [*subtitles, *(fact for fact in continued if str(fact.object) not in whole)]
     makers = {fact.object for fact in told if fact.predicate == "dct:creator"}
     placed = {(fact.predicate, fact.object, fact.evidence): fact for fact in reversed(told)}
     for fact in reversed(placed.values()):  # who has made and issued a document is told once

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import takewhile
 
 from kg.extraction import quantities
 from kg.extraction.passages import Passage
@@ -24,6 +25,11 @@ _EMPTY = re.compile(r"^(?:[-–—.…*]*|n\.?/?a\.?|不适用|没有)$", re.IGN
 _CAPTION = re.compile(r"^(?:表|table)\s*[\d一二三四五六七八九十A-Z]", re.IGNORECASE)
 _UNIT = re.compile(r"(?:计量)?单位|(?:measurement )?units?(?: of measure(?:ment)?)?", re.IGNORECASE)
 _COUNTING = re.compile(r"序号|编号|no\.?|#", re.IGNORECASE)
+_ABOUT_ELSE = re.compile(  # a line under a label, which is neither the source nor a note
+    r"^(?!\s*(?:(?:资料|数据)?来源|注|备注|附注|说明|(?:data )?sources?|notes?)\s*\d?\s*:)"
+    r"[^:\d]{2,16}:",
+    re.IGNORECASE,
+)
 _LONGEST_NOTE = 100
 _NUMBERS = ("", "rank", "edition")  # units of what counts the rows and measures nothing
 
@@ -156,7 +162,9 @@ def grids(texts: Sequence[Passage]) -> Iterator[Grid]:
         ]
         headings = [texts[i] for i in reversed(texts[first].block.headings)]
         titled = [text for text in before if _CAPTION.match(text.folded)]
-        after = texts[last + 1 : last + 4]
+        after = takewhile(
+            lambda text: not _ABOUT_ELSE.match(text.folded), texts[last + 1 : last + 4]
+        )
         yield Grid(
             cells,
             next(iter([*titled, *headings, *before]), None),

@@ -3,8 +3,8 @@
 A source may be wrapped at a width, and then a break inside a paragraph says nothing; or its lines
 are lines (``Co-hosts: …``, ``Media partner: …``) that a reader of the text sees one by one. The
 lines of the whole document tell: where most of them are as long as they could be, it is wrapped,
-and only the breaks after a shorter line are meant; so are none of a paragraph that ends in a full
-stop, wherever its writer broke it. A label opens a line of its own anywhere.
+and only the breaks after a shorter line are meant; so are none of a paragraph that has a full stop,
+wherever its writer broke it. A label opens a line of its own anywhere.
 """
 
 import re
@@ -15,6 +15,7 @@ from kg.extraction.passages import Passage
 
 _SLACK = 6  # code points that a full line may be shorter than the width, its next word added
 _LABEL = re.compile(r"[A-Z][\w-]{1,20}(?: [\w-]{1,20}){0,3}: |[\u3400-\u9fff]{2,8}[:：]")
+_SENTENCES = re.compile(r"[a-z]{3}[.?!] (?=[A-Z])|。")
 _STOPS = (".", "。", "!", "?")
 _MOSTLY = 0.6  # of the lines before a break that are full, in a wrapped text
 
@@ -27,7 +28,7 @@ def meant(texts: Sequence[Passage]) -> Mapping[int, tuple[int, ...]]:
     lines = {text.index: text.lines for text in texts if len(text.lines) > 1}
     if not lines:
         return {}
-    width = max(end - start for each in lines.values() for start, end in each)
+    width = max(end - start for text in texts for start, end in text.lines)
     breaks = [
         (text.index, position, room)
         for text in texts
@@ -46,7 +47,8 @@ def meant(texts: Sequence[Passage]) -> Mapping[int, tuple[int, ...]]:
 def _breaks(text: Passage, width: int) -> Iterator[tuple[int, int]]:
     """Yield where lines begin, and how much room the line before had for the next word."""
     lines = text.lines
-    running = text.folded.rstrip(" \"'”’」)").endswith(_STOPS)
+    ended = text.folded.rstrip(" \"'”’」)").endswith(_STOPS)
+    running = ended or _SENTENCES.search(text.folded) is not None
     for (start, end), (following, last) in pairwise(lines):
         words = text.text[following:last].split(" ", 1)
         word = len(words[0]) if words[0].isascii() else 1

@@ -217,5 +217,5 @@ def _under(texts: Sequence[Passage], index: int) -> Iterator[Passage]:
         near = text.block.gap <= _NEAR_GAP and text.block.headings == texts[index].block.headings
         if len(text.text) > _LONGEST_LINE or not (index in text.block.headings if heads else near):
             return
-        if text.text.strip():
+        if text.text.strip() and text.block.kind is not BlockKind.BOILERPLATE:
             yield text

@@ -61,10 +61,9 @@ _OTHER_KIND = expression(  # a part of a document, and for what it is meant
 _ISSUE_NUMBER = expression(r"\s*(?:no\.?|第)?\s*\d[\d/-]*\s*[号期年]?$", re.IGNORECASE)
 _RED_HEAD = expression(r"^[\u3400-\u9fff]{4,30}文件$")  # over the number of an official document
 _LETTERHEAD = expression(  # over the headline: whose press release it is
-    r"^[\u3400-\u9fff]{3,20}(?:新闻稿|新闻公报|新闻通稿|新闻发布稿?|新闻资料)$"
-    r"|^(?:[A-Z][\w.'’&-]*|of|and|for|the)(?: (?:[A-Z][\w.'’&-]*|of|and|for|the)){1,8}"
-    r"\s[-–—|:]*\s?(?:press|news|media) (?:release|statement)$",
-    re.IGNORECASE,
+    r"^(?:(?P<han>[\u3400-\u9fff]{3,20}?)[\s|·:-]*(?:新闻稿|新闻公报|新闻通稿|新闻发布稿?|新闻资料)$"
+    r"|(?P<latin>(?:[A-Z][\w.'’&-]*|of|and|for|the)(?: (?:[A-Z][\w.'’&-]*|of|and|for|the)){1,8}?)"
+    r"\s[-–—|:]*\s?(?i:press|news|media) (?i:release|statement))$",
 )
 _BILINGUAL = expression(r"(\S*[\u3400-\u9fff])[\s|/]+([A-Z][A-Za-z ]+)")
 _NO_TITLE = (RIGHTS, _LABELLED, _PATH, _SESSION, _OFFICE, _VALID, _RED_HEAD, _LETTERHEAD)
@@ -96,9 +95,21 @@ def reads_as_title(line: str) -> bool:
         return False
     if particulars.is_particular(folded):
         return False
-    if BODY.search(folded) or is_credit(folded) or JOINED.match(folded):
+    named = BODY.search(folded) and not any(map(str.isdigit, folded))
+    if named or is_credit(folded) or JOINED.match(folded):
         return bool(WORK.match(folded))
     return True
+
+
+def letterhead(folded: str) -> tuple[int, int] | None:
+    """Return the range of whose press release a line over its headline says that it is.
+
+    >>> words = "Harbour Council - Press Release"
+    >>> words[slice(*letterhead(words))], letterhead("Press Release")
+    ('Harbour Council', None)
+    """
+    found = _LETTERHEAD.match(folded)
+    return found.span(found.lastgroup or 0) if found else None
 
 
 def is_genre(folded: str) -> bool:
