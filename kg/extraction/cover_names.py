@@ -23,6 +23,9 @@ _STUDIES = re.compile(
     r"|research (?:centre|center|unit|group))\b",
     re.IGNORECASE,
 )
+_RESEARCHES = re.compile(
+    r"研究|智库|课题组|\b(?:institute|observatory|laboratory|think tank|research)\b", re.IGNORECASE
+)
 _JOINTLY = re.compile(  # by several who issue it together
     r"\s联合(?:发布|主办)?(?:\s|$)|^联合(?:发布|主办)?$|\bin (?:association|collaboration) with\b",
     re.IGNORECASE,
@@ -46,7 +49,7 @@ def find(
     """Yield the bodies, periodicals and titled people whose names are lines of a cover.
 
     ``name`` is the document's title. Where a notice of rights says who issues it, the bodies below
-    the title are its authors.
+    the title are its authors, and those above that do research.
     """
     titled = _title_at(lines, name)
     reserved = any(RIGHTS.search(text.folded) for text in lines)
@@ -69,15 +72,17 @@ def find(
         above = index == titled - 1 and heading and OF_NOBODY.match(fold(name)) and _is_named(text)
         if (index < titled and is_periodical(text)) or holds or above:
             yield text, Credit("dct:publisher", 0, len(text.text))
-        told = reserved and holds and index < titled
-        places = [] if told else _bodies(text, signed_before)
+        over = reserved and index < titled  # of those only who has done the research is told
+        places = [] if over and holds else _bodies(text, signed_before)
         if places and index and _translates(lines[index - 1], text):
             continue
         signed_before = bool(places)
         for first, last in places:
             first = innermost(text, first, last, resolve)
             studies = reserved or _STUDIES.search(text.folded[first:last])
-            below = index > titled or reserved
+            if over and not _RESEARCHES.search(text.folded[first:last]):
+                continue
+            below = index > titled or over
             made = below and studies and not jointly and not _shares_line(text, first)
             yield text, Credit("dct:creator" if made else "dct:publisher", first, last)
 
@@ -101,7 +106,7 @@ def _speaks(lines: Sequence[Passage], index: int) -> bool:
 def _translates(above: Passage, text: Passage) -> bool:
     """Tell whether a line right below the Chinese name of a body gives it in Latin letters."""
     scripts = (script(above.text), script(text.text))
-    near = text.block.gap == 0 and len(above.lines) == len(text.lines) == 1
+    near = text.block.gap == 0 and len(above.lines) == 1
     return near and scripts == ("Han", "Latin") and bool(body_names.signed(above.folded))
 
 

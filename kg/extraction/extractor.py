@@ -22,6 +22,7 @@ from kg.extraction import (
     duties,
     event_cards,
     events,
+    introduced_lists,
     labelled_figures,
     listings,
     metadata,
@@ -144,6 +145,7 @@ class Extractor:
         figures = Figures(readings, subjects, speech, owners, survey, *moods)
         issuer = territory.issuer.entity if territory.issuer else None
         structure = list(self._structure(texts, entity, readings, issuer))
+        structure += introduced_lists.find(readings, entity, owners.topic, mint, self.terminology)
         yield from structure
         claimed = Spans(_places(structure, ("value", "option", "header")))
         stated = [
