@@ -20,7 +20,7 @@ def listed(text: str) -> set[tuple[str, str, str]]:
     }
 
 
-ORCHARD = "# Orchard review\n\nThe Orchard Fund is a fund for young growers.\n\n"
+ORCHARD = "# Orchard review\n\nThe Orchard Fund is a fund for young growers. "
 
 
 @pytest.mark.parametrize(

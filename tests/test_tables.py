@@ -130,7 +130,6 @@ def test_a_table_of_names_is_one_relation_per_cell() -> None:
     assert found[-1].subject.types == ("kg:Country",)
 
 
-<<<<<<< HEAD
 def test_who_of_several_sources_lists_the_names_is_not_told() -> None:
     table = "# Members\n\n| | |\n|---|---|\n| Japan | Norway |\n| Kenya | Peru |\n\n"
     assert find(f"{table}Source: Quay Alliance; Harbour Survey\n") == []
@@ -142,7 +141,8 @@ def test_the_head_of_a_table_of_names_is_no_member() -> None:
         "Source: Quay Alliance (2024)\n"
     )
     assert [f.subject.name for f in found] == ["Kenya", "Norway", "Japan", "Peru"]
-=======
+
+
 def test_a_source_under_something_else_is_not_of_the_table() -> None:
     found = find(
         "# Members\n\n| | |\n|---|---|\n| Japan | Norway |\n| Kenya | Peru |\n\n"
@@ -165,7 +165,6 @@ def test_columns_of_things_of_two_kinds_are_no_list_of_names() -> None:
         "| Quay Alliance | Norway |\n| Quay Alliance | Peru |\n"
     )
     assert [f for f in found if f.predicate == "kg:listedBy"] == []
->>>>>>> effff37 (Covers: letterheads, helpers, what a notice sends out, posts of several fields; a list of names has no head and one kind)
 
 
 def test_without_a_source_the_caption_lists_the_names() -> None:
