@@ -131,3 +131,58 @@ def titled(text: str) -> set[tuple[str, str, str]]:
         for f in facts
         if f.object
     }
+
+
+INSTITUTE = "海灣水產研究所"
+ACADEMY = "Cold Chain Academy"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # a table of two columns
+            f"# {INSTITUTE}\n\n| 項目 | 內容 |\n|---|---|\n| 營運單位 | 浪浦養殖有限公司 |\n"
+            "| 啟用日期 | 2023年6月 |\n| 合作夥伴 | 國立嘉浦大學 |\n",
+            {(INSTITUTE, "kg:operatedBy", "浪浦養殖有限公司"),
+             (INSTITUTE, "kg:establishedOn", "2023-06"),
+             (INSTITUTE, "kg:partner", "國立嘉浦大學")},
+        ),
+        (
+            f"# {ACADEMY}\n\n| | |\n|---|---|\n| Founded | 2016 |\n| Owner | Mast & Boom Ltd |\n",
+            {(ACADEMY, "kg:establishedOn", "2016"), (ACADEMY, "kg:ownedBy", "Mast & Boom Ltd")},
+        ),
+        (  # a label over a list, in the line above it or in its heading
+            "# 「青苗計劃」簡介\n\n「青苗計劃」於2021年推出。\n\n"
+            "主辦機構：\n- 海灣農業學會\n- 南岬大學\n\n支持機構：\n- 青禾基金會\n",
+            {("青苗計劃", "kg:organisedBy", "海灣農業學會"),
+             ("青苗計劃", "kg:organisedBy", "南岬大學"),
+             ("青苗計劃", "kg:partner", "青禾基金會")},
+        ),
+        (
+            f"# {ACADEMY}\n\nIt opened in May.\n\n## Industry partners\n\n- Keel Robotics\n\n"
+            "## Academic partners\n\n- University of Leith\n",
+            {(ACADEMY, "kg:partner", "Keel Robotics"),
+             (ACADEMY, "kg:partner", "University of Leith")},
+        ),
+        (  # a line that gives the name
+            "项目名称：澜溪抽水蓄能电站\n建设单位：澜溪水电开发有限公司\n开工时间：2022年3月\n",
+            {("澜溪抽水蓄能电站", "kg:builtBy", "澜溪水电开发有限公司"),
+             ("澜溪抽水蓄能电站", "kg:plannedFor", "2022-03")},
+        ),
+        (
+            "# Kelp Harbour: fact box\n\n**Name:** Kelp Harbour Research Station\n"
+            "**Operator:** Fjord Marine Ltd\n**Opened:** May 2019\n",
+            {("Kelp Harbour Research Station", "kg:operatedBy", "Fjord Marine Ltd"),
+             ("Kelp Harbour Research Station", "kg:establishedOn", "2019-05")},
+        ),
+        # Items that are no names, a table with more to say, a heading that is no label.
+        (f"# {ACADEMY}\n\nPartners:\n- are asked to pay\n- get a desk each\n", set()),
+        (f"# {ACADEMY}\n\n| Owner | Ships | Crew |\n|---|---|---|\n| Keel Robotics | 3 | 7 |\n",
+         set()),
+        (f"# {ACADEMY}\n\n## What partners say\n\n- Keel Robotics\n", set()),
+    ],
+)  # fmt: skip
+def test_a_card_may_be_a_table_or_a_list_under_its_label(
+    text: str, expected: set[tuple[str, str, str]]
+) -> None:
+    assert told(text, "note.md") == expected

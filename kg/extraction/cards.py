@@ -7,11 +7,12 @@ neither a label nor a figure; a line that names nothing ends the search.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from kg.extraction import body_names
+from kg.extraction.card_lines import Line, lines
 from kg.extraction.holdings import is_a
-from kg.extraction.label_meanings import meaning
+from kg.extraction.label_meanings import class_named, meaning
 from kg.extraction.ordinary import is_ordinary
 from kg.extraction.readings import Reading
 from kg.model.document import BlockKind
@@ -29,9 +30,6 @@ _NO_THING = ("kg:Concept", "kg:Person", "kg:Event", "kg:Proposition")
 _NOT_OF_SITES = frozenset({"kg:partner", "kg:administeredBy", "kg:offeredBy", "kg:launchedBy"})
 _OF_DOCUMENTS = frozenset({"kg:fundedBy", "kg:partner", "kg:administeredBy", "kg:heldOn"})
 _FITTING = {"bodies": _BODIES, "places": (_PLACE,), "things": ("kg:Entity",)}
-_KINDS = (BlockKind.PARAGRAPH, BlockKind.LINE, BlockKind.LIST_ITEM, BlockKind.HEADING)
-_LABEL = re.compile(r"[\s*_•·–-]*(?P<label>[^\s:][^:,.。]{1,28}?)[\s*_]*:[\s*_]*(?=\S)")
-_WIDE = re.compile(r" {2,}| ?\| ?")
 _RUNNING = re.compile(r"[。;!?]|,.{20}|\.$")
 _OPENING = re.compile(
     r"(?:(?:预计|预期|拟|计划|约|于|expected|due|planned|by|in|since|from|the) ?){0,3}"
@@ -40,7 +38,7 @@ _QUOTED = re.compile(r"[「『“‘\"](?P<name>[^」』”’\"]{2,20})[」』�
 _COINED = re.compile(r"(?:\A|[:—–|·-] ?)(?P<name>[A-Z][a-z]{0,9}[A-Z0-9]{2,16})(?= ?[—–(:|-]|\Z)")
 _NAME = re.compile(
     r"[\u3400-\u9fff()·A-Za-z]{4,24}"
-    r"|[A-Z][\w&.'’-]*(?: (?:[A-Z][\w&.'’-]*|of|for|and|the|in)){0,8}"
+    r"|[A-Z][\w&.'’-]*(?: (?:[A-Z][\w&.'’-]*|&|of|for|and|the|in)){0,8}"
 )
 _SHORT = re.compile("[^由的将和与待自各所及在是为等有不一本]{2,8}")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?=\s*(?:[(,]|\Z))")
@@ -58,25 +56,6 @@ _NEW_SLIDE = 3  # blank lines
 _REACH, _MASTHEAD, _LONGEST_TITLE = 14, 5, 48  # lines, lines, characters
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A stretch of a text that stands by itself; its value begins behind its label, if any."""
-
-    reading: Reading
-    start: int
-    end: int
-    value: int
-
-    @property
-    def folded(self) -> str:
-        return self.reading.passage.folded[self.start : self.end]
-
-    @property
-    def label(self) -> str:
-        folded = self.reading.passage.folded[self.start : self.value]
-        return folded.strip(" :*_•·–-").casefold()
-
-
 def find(
     readings: Sequence[Reading], document: Entity, survey: Entity, resolve: Resolve, mint: Mint,
     terms: Terminology,
@@ -86,52 +65,33 @@ def find(
     ``document`` is what those of the masthead are about, ``survey`` the survey that it reports,
     where lines are about one; ``resolve`` gives the known thing that a text names, or None.
     """
-    lines = list(_lines(readings))
-    for index, line in enumerate(lines):
-        told = meaning(line.label) if line.value else None
+    each = list(lines(readings))
+    for index, line in enumerate(each):
+        told = meaning(line.label) if line.label else None
         if told is None:
             continue
-        about = _about(lines, index, document, survey, mint, terms)
+        about = _about(each, index, document, survey, mint, terms)
         if about is not None and _sound(told[1], about[0], document, terms):
             yield from _told(line, *told, *about, resolve, mint, terms)
 
 
-def _lines(readings: Sequence[Reading]) -> Iterator[_Line]:
-    """Yield the stretches of the texts that may be cards; a wide blank parts a line in two."""
-    for reading in readings:
-        if reading.passage.block.kind not in _KINDS:
-            continue
-        folded = reading.passage.folded
-        for start, end in reading.passage.lines:
-            for first, last in _parted(folded, start, end):
-                label = _LABEL.match(folded, first, last)
-                yield _Line(reading, first, last, label.end() if label else 0)
-
-
-def _parted(folded: str, start: int, end: int) -> Iterator[_Range]:
-    for gap in _WIDE.finditer(folded, start, end) if ":" in folded[start:end] else ():
-        if ":" in folded[gap.end() : end] and ":" in folded[start : gap.start()]:
-            yield start, gap.start()
-            start = gap.end()
-    yield start, end
-
-
 def _about(
-    lines: Sequence[_Line], index: int, document: Entity, survey: Entity, mint: Mint,
+    lines: Sequence[Line], index: int, document: Entity, survey: Entity, mint: Mint,
     terms: Terminology,
 ) -> tuple[Entity, Evidence] | None:  # fmt: skip
     """Return what the labelled line at an index is about, and where it is named."""
     for place in range(index - 1, max(-1, index - _REACH), -1):
         line, below = lines[place], lines[place + 1]
-        block = below.reading.passage.block
-        if block.gap >= _NEW_SLIDE and below.reading is not line.reading:
+        if below.block.gap >= _NEW_SLIDE and below.reading is not line.reading:
             return None
-        if _figures(line) or (line.value and not _heads(line)):
+        if kind := class_named(line.label):
+            return _called(line, kind, mint, terms)
+        if _figures(line) or (line.label and not _heads(line)):
             continue
         if _OVERVIEW.fullmatch(line.folded.strip(" *_#【】")):
             return _titled(lines, document, mint, terms)
         if len(line.folded) > _LONGEST_TITLE or _RUNNING.search(line.folded):
-            return None
+            break
         if _SURVEYED.search(line.folded):
             return survey, line.reading.passage.evidence(line.start, line.end, "heading")
         named = _named(line, mint, terms)
@@ -139,11 +99,38 @@ def _about(
             first = lines[0]  # who issues it
             return document, first.reading.passage.evidence(first.start, first.end, "heading")
         return named
-    return None
+    return _headed(lines, lines[index], mint, terms)
+
+
+def _headed(
+    lines: Sequence[Line], line: Line, mint: Mint, terms: Terminology
+) -> tuple[Entity, Evidence] | None:
+    """Return what the nearest heading over a line names, below running text; no label names one."""
+    over = line.block.headings
+    heads = {
+        each.reading.passage.index: each
+        for each in lines
+        if each.block.kind is BlockKind.HEADING and not each.label
+    }
+    named = (_named(heads[at], mint, terms) for at in reversed(over) if at in heads)
+    return next((found for found in named if found), None)
+
+
+def _called(
+    line: Line, kind: str, mint: Mint, terms: Terminology
+) -> tuple[Entity, Evidence] | None:
+    """Return the thing that a line names as what a card is about: ``Name: Kelp Station``."""
+    named = _named(replace(line, start=line.value), mint, terms)
+    passage = line.reading.passage
+    words = passage.folded[line.value : line.end]
+    if named or kind == "kg:Entity" or not _NAME.fullmatch(words) or is_ordinary(words):
+        return named
+    thing = mint(passage.text[line.value : line.end], kind)
+    return thing, passage.evidence(line.value, line.end, "subject")
 
 
 def _titled(
-    lines: Sequence[_Line], document: Entity, mint: Mint, terms: Terminology
+    lines: Sequence[Line], document: Entity, mint: Mint, terms: Terminology
 ) -> tuple[Entity, Evidence] | None:
     """Return what the title of the document names: a guide to a programme is called after it."""
     title = next((line for line in lines if document.name in line.reading.passage.text), None)
@@ -156,19 +143,21 @@ def _sound(curie: str, thing: Entity, document: Entity, terms: Terminology) -> b
         return curie in _OF_DOCUMENTS
     if curie == "kg:heldOn":
         return False  # the cards of events are read elsewhere
+    if curie == "kg:organisedBy":
+        return terms.is_a(thing.types, "kg:Programme", "kg:Project", "kg:Policy")
     return curie not in _NOT_OF_SITES or not terms.is_a(thing.types, _SITE)
 
 
-def _heads(line: _Line) -> bool:
+def _heads(line: Line) -> bool:
     """Tell whether a line with an unknown label is a title: ``The flagship: NORDA``."""
     return meaning(line.label) is None and _COINED.search(line.folded) is not None
 
 
-def _figures(line: _Line) -> bool:
+def _figures(line: Line) -> bool:
     return any(isinstance(m.meaning, Quantity) for m in line.reading.within(line.start, line.end))
 
 
-def _named(line: _Line, mint: Mint, terms: Terminology) -> tuple[Entity, Evidence] | None:
+def _named(line: Line, mint: Mint, terms: Terminology) -> tuple[Entity, Evidence] | None:
     """Return the thing that a title names: a known one, one in quotation marks, a coined name."""
     passage = line.reading.passage
     quoted = _QUOTED.search(line.folded)
@@ -192,7 +181,7 @@ def _is_thing(mention: Mention, terms: Terminology) -> bool:
 
 
 def _told(
-    line: _Line, sort: str, curie: str, thing: Entity, shown: Evidence,
+    line: Line, sort: str, curie: str, thing: Entity, shown: Evidence,
     resolve: Resolve, mint: Mint, terms: Terminology,
 ) -> Iterator[Fact]:  # fmt: skip
     """Yield what a line says of a thing: one fact for each value behind its label."""
@@ -209,7 +198,7 @@ def _told(
         yield Fact("relation", thing, evidence, "card", "A", curie, value)
 
 
-def _day(line: _Line) -> Iterator[tuple[_Range, str]]:
+def _day(line: Line) -> Iterator[tuple[_Range, str]]:
     """Yield the day, month or year that a value begins with, in EDTF."""
     opening = _OPENING.match(line.reading.passage.folded, line.value, line.end)
     start = opening.end() if opening else line.value
@@ -222,7 +211,7 @@ def _day(line: _Line) -> Iterator[tuple[_Range, str]]:
 
 
 def _values(
-    line: _Line, kind: str, kinds: tuple[str, ...], resolve: Resolve, mint: Mint, terms: Terminology
+    line: Line, kind: str, kinds: tuple[str, ...], resolve: Resolve, mint: Mint, terms: Terminology
 ) -> Iterator[tuple[_Range, Entity]]:
     """Yield the things that a value lists; none unless all may be names.
 
@@ -238,7 +227,7 @@ def _values(
     kind = kind or (_PLACE if known and kinds == (_PLACE,) else "")  # what stands among places
     behalf = _BEHALF.search(folded, line.value, line.end)
     stop = behalf.start() if behalf else line.end
-    for start, last in body_names.names(folded, line.value, stop):
+    for start, last in _parts(folded, line.value, stop):
         aside = _ASIDE.search(folded, start, last)
         end = aside.start() if aside else last
         mention = known.get(start)
@@ -252,6 +241,16 @@ def _values(
             return
         found.append(((start, end), resolve(words) or mint(words, kind)))
     yield from found
+
+
+def _parts(folded: str, start: int, end: int) -> Iterator[_Range]:
+    """Yield the names of a list; a firm of two names is one: ``Mast & Boom Ltd``."""
+    whole = next(body_names.trimmed(folded, start, end), (end, end))
+    words = folded[slice(*whole)]
+    if "," not in words and _NAME.fullmatch(words) and body_names.BODY.search(words):
+        yield whole
+    else:
+        yield from body_names.names(folded, start, end)
 
 
 def _is_name(words: str) -> bool:

@@ -43,10 +43,32 @@ def _stems() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 @cache
 def meaning(label: str) -> tuple[str, str] | None:
-    """Return the sort and the property that a label stands for, if it is known."""
+    """Return the sort and the property that a label stands for, if it is known.
+
+    >>> meaning("industry partners"), meaning("partners at sea")
+    (('bodies', 'kg:partner'), None)
+    """
     if label.isascii():
-        return _labels().get(label)
+        return _labels().get(label) or _of_a_kind(label)
     return next((each[:2] for each in _stems() if each[2].fullmatch(label)), None)
+
+
+def _of_a_kind(label: str) -> tuple[str, str] | None:
+    """Return what the last word of a label means that tells of which kind they are."""
+    kind, _, word = label.rpartition(" ")
+    found = _labels().get(word) if kind and word.endswith("s") and kind.isalpha() else None
+    return found if found and found[0] == "bodies" else None
+
+
+@cache
+def class_named(label: str) -> str:
+    """Return the class of what a label says to be the name that follows; nothing for others.
+
+    >>> class_named("project name"), class_named("operator")
+    ('kg:Project', '')
+    """
+    named = (curie for curie, words in _entries("names") if label in words)
+    return next(named, "")
 
 
 def _entries(sort: str) -> Iterator[tuple[str, list[str]]]:

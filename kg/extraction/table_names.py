@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from kg.extraction import data_sources
 from kg.extraction.grids import Grid
+from kg.extraction.label_meanings import meaning
 from kg.extraction.passages import Passage
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity
@@ -34,7 +35,7 @@ def find(grid: Grid, resolve: Resolve, mint: Mint) -> Iterator[Fact]:
         for (row, _), cell in sorted(grid.cells.items())
         if cell.text.strip() and (row or headless)
     ]
-    if len(cells) < _FEWEST_NAMES or any(map(_is_text, cells)):
+    if len(cells) < _FEWEST_NAMES or any(_is_text(cell) or _is_label(cell) for cell in cells):
         return
     things = [resolve(cell.text.strip()) for cell in cells]
     types = Counter(thing.types[0] for thing in things if thing and thing.types)
@@ -50,6 +51,11 @@ def find(grid: Grid, resolve: Resolve, mint: Mint) -> Iterator[Fact]:
 
 def _is_text(cell: Passage) -> bool:
     return len(cell.text) > _LONGEST_NAME or bool(re.search(r"[。;!?]|\.\s", cell.folded))
+
+
+def _is_label(cell: Passage) -> bool:
+    """Tell whether a cell says what the one beside it is: the table is a card."""
+    return meaning(cell.folded.strip(" :").casefold()) is not None
 
 
 def _is_of_one_kind(named: Iterable[tuple[Passage, Entity | None]], class_: str) -> bool:
