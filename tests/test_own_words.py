@@ -36,10 +36,32 @@ def test_we_in_a_quotation_are_the_house_of_who_is_quoted(
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "expected"),
+    [
+        # Reported words: the team, or a promise without a subject, is of the house of who says so.
+        ("柳河纺织有限公司创始人、总经理顾南溪说，团队已扩大到138人。", "138", "柳河纺织有限公司"),
+        ("松濤環材有限公司董事長邱明則承諾，未來三年將錄用200名學員。", "200",
+         "松濤環材有限公司"),
+        # Whose house it is may be told earlier, and a team is of a person spoken of.
+        ("柳河纺织有限公司创始人顾南溪到会。\n\n东岭母基金投了两轮。顾南溪说，公司去年招了38人。",
+         "38", "柳河纺织有限公司"),
+        ("恆洋船務有限公司工程師陶然坦言最難的是請人。她的團隊現有28人。", "28",
+         "恆洋船務有限公司"),
+    ],
+)  # fmt: skip
+def test_reported_words_are_of_the_house_of_who_says_them(
+    text: str, value: str, expected: str
+) -> None:
+    assert subjects(text)[value] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "value", "unexpected"),
     [
         ("海风科技有限公司总经理王明远说：“深圳去年招了300人。”", "300", "海风科技有限公司"),
         ("海风科技有限公司总经理王明远到场。深圳去年招了300人。", "300", "海风科技有限公司"),
+        # What has a subject of its own is not of the house, nor is what an office counts.
+        ("柳河纺织有限公司创始人顾南溪说，深圳去年招了300人。", "300", "柳河纺织有限公司"),
         (
             '"We are glad," said Jane Carter, chief executive of Larkspur Marine Ltd. '
             "Singapore hired 40 welders.",

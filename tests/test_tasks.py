@@ -79,6 +79,26 @@ def test_a_plan_tells_of_its_place_then_of_its_tasks(value: str, expected: str) 
             "3000",
             "Widen access",
         ),
+        # the number of an article is no part of its task, and a work in quotes is told of
+        (
+            "# 松涛区人才方案\n\n## 第二章 主要任务\n\n"
+            "第八条　深化开放合作。每年互派技师50名。（责任单位：区外事办）\n",
+            "50",
+            "深化开放合作",
+        ),
+        (
+            "# 松涛区人才方案\n\n## 第二章 主要任务\n\n"
+            "第三条　引进名师。实施“春晖”专项，每年引进名师20名。（责任单位：区教育局）\n",
+            "20",
+            "春晖",
+        ),
+        # with whose help it is done is not of whom it is told
+        (
+            "# 松涛区人才方案\n\n## 第二章 主要任务\n\n"
+            "第五条　培养技师。依托松涛职业学院，每年培训技师300人次。（责任单位：区教育局）\n",
+            "300",
+            "培养技师",
+        ),
         # a thing with a name in the sentence comes first
         (
             "# 青年行動計畫\n\n## 具體措施\n\n"

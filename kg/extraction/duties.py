@@ -20,7 +20,9 @@ from kg.model.terminology import Terminology
 
 _TASK = "kg:PolicyMeasure"
 _LED_BY = "kg:ledBy"
-_LEAD = expression(r"\W*(?P<task>[^。:;,.()\n]{4,60})[。:.]\s?(?=\S)")
+_LEAD = expression(
+    r"\W*(?:第[一二三四五六七八九十\d]{1,4}[条项点]\s*)?(?P<task>[^。:;,.()\n]{4,60})[。:.]\s?(?=\S)"
+)
 _SEPARATOR = expression(r"\s?(?:[、,;/]|以及|和|与|及|and|, and)\s?(?:the )?")
 _LONGEST = 40  # characters of a heading that may be a task
 _SAID = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.HEADING)

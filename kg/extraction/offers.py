@@ -207,7 +207,7 @@ class Offers:
             self._made.headed(reading, start, position)
             or self._governed(index, sentence, start, position)
             or self._made.told_of(index, sentence, start, position)
-            or self._subjects.house(index, position)
+            or self._subjects.house(index, sentence, position)
             or self._subjects.under(index, sentence, position)
         ):
             return named

@@ -1,65 +1,137 @@
-"""Who *we* are in a quotation: the house of whoever is quoted.
+"""Who *we* are in somebody's words: the house of whoever speaks.
 
 ``“我們把起薪調到6萬元。”甲公司經理某某說`` is told of 甲公司, whatever the paragraph is about. The
 house is the body named right before the person who speaks: in front of the quotation, where a
-colon or a comma leads to it, or else behind it.
+colon or a comma leads to it, or else behind it. So it is in reported words (``某某說，團隊已擴大到
+138人``), for what a person of a firm promises (``甲公司董事長某某承諾，將錄用``) and for the team
+of a person spoken of (``她的團隊現有28人``). Whose house it is may be told anywhere in the text.
 """
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.extraction.candidates import Subject
-from kg.extraction.readings import Reading
+from kg.extraction.expressions import expression
+from kg.extraction.owners import left_out
+from kg.extraction.readings import Reading, clauses
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 
 _OPENING, _CLOSING = "“「『", "”」』"
 _WE = re.compile(r"我们|我司|我厂|我院|我校|咱们|\b(?:we|our|us)\b", re.IGNORECASE)
+_SAYS = re.compile(r"[:,]\s?$")  # before a quotation whose speaker stands there
+_OWN = r"(?:团队|公司|厂里|店里|我们|自己|企业)(?![的在有]?[^,。;]{0,6}(?:政策|行业))"
+_TEAM = expression(rf"\s*(?:目前|现在|如今|今年|去年|明年|现时)?{_OWN}")
+_THEIR_TEAM = expression(
+    r"\s*(?:目前|现在|如今)?[他她](?:们)?(?:的|所在的|带领的)(?:团队|公司|厂|店|企业)"
+)
+_SAYS = expression(
+    r"(?:说|称|指|表示|指出|承诺|透露|坦言|介绍|回忆|补充|强调|预计|估计|估算"
+    r"|计划|希望|告诉我们|告诉记者)[,:，：\s]*$"
+)
 _TELLS = re.compile(r"[:,]\s?$")  # before a quotation whose speaker stands there
 _LONGEST = 400  # code points of a quotation
 _BEHIND, _BEFORE = 60, 60  # code points around it in which its speaker is named
-_POST = re.compile(r"[^,。;:!?、]{0,24}|, (?:an? |the )?[a-z][^.;:!?\d]{0,40}", re.IGNORECASE)
+_POST = re.compile(r"[^,。;:!?]{0,24}|, (?:an? |the )?[a-z][^.;:!?\d]{0,40}", re.IGNORECASE)
 _OF = re.compile(r"(?:, (?:an? |the )?| \()?[a-z][^.;:!?\d]{0,48}", re.IGNORECASE)
 
 
-def house(reading: Reading, position: int, terminology: Terminology) -> Subject | None:
-    """Return the body for which the first person of the quotation at a position speaks."""
-    folded = reading.passage.folded
-    quoted = _quotation(folded, position)
-    if quoted is None or not _WE.search(folded, quoted[0], position):
+class Houses:
+    """Finds the houses of who speaks in a document whose passages have been read."""
+
+    def __init__(self, readings: Sequence[Reading], terminology: Terminology) -> None:
+        self._readings = readings
+        self._terminology = terminology
+        self._known: dict[str, Subject] | None = None
+
+    def of(self, index: int, sentence: int, position: int) -> Subject | None:
+        """Return the body for which the words at a position speak, in a quotation or reported.
+
+        ``sentence`` is where their sentence begins in the text of the passage.
+        """
+        reading = self._readings[index]
+        quoted = _quotation(reading.passage.folded, position)
+        if quoted is None:
+            return self._reported(reading, sentence, position)
+        if not _WE.search(reading.passage.folded, quoted[0], position):
+            return None
+        return self._quoted(reading, *quoted)
+
+    def _quoted(self, reading: Reading, start: int, end: int) -> Subject | None:
+        """Return the house of who says a quotation: named before it, or else behind it."""
+        folded = reading.passage.folded
+        behind, before = (end, min(len(folded), end + _BEHIND)), (max(0, start - _BEFORE), start)
+        told = _TELLS.search(folded, *before) is not None
+        for place in (before, behind) if told else (behind, before):
+            near = list(reading.within(*place))
+            near = near[::-1] if place is before else near  # the nearest first
+            if found := self._house(reading, near):
+                return found
         return None
-    start, end = quoted
-    behind, before = (end, min(len(folded), end + _BEHIND)), (max(0, start - _BEFORE), start)
-    told = _TELLS.search(folded, *before) is not None
-    for place in (before, behind) if told else (behind, before):
-        near = list(reading.within(*place))
-        near = near[::-1] if place is before else near  # the nearest first
+
+    def _reported(self, reading: Reading, sentence: int, position: int) -> Subject | None:
+        """Return the house of who said it, or of the person to whom a team belongs."""
+        folded = reading.passage.folded
+        *earlier, (start, end) = clauses(folded, sentence, position) or [(position, position)]
+        if _THEIR_TEAM.match(folded, start, end):
+            return self._of_last(reading, start)
+        told = earlier and _SAYS.search(folded, *earlier[-1])
+        if not told or not (_TEAM.match(folded, start, end) or left_out(folded, start, end)):
+            return None
+        found = self._of_last(reading, start, earlier[-1][0])
+        governs = found and self._terminology.is_a(found.entity.types, "kg:GovernmentBody")
+        return None if governs and not _TEAM.match(folded, start, end) else found
+
+    def _of_last(self, reading: Reading, position: int, first: int = 0) -> Subject | None:
+        """Return the house of the person named last before a position."""
+        people = [m for m in reading.within(first, position) if self._is(m, "kg:Person")]
+        person = people[-1].meaning if people else None
+        if not isinstance(person, Entity):
+            return None
+        near = list(reading.within(max(0, people[-1].start - _BEFORE), people[-1].end))
+        return self._house(reading, near[-2:]) or self._houses().get(person.id)
+
+    def _house(self, reading: Reading, near: Sequence[Mention]) -> Subject | None:
         for body, who in _pairs(near):
-            if _is_pair(folded, body, who, terminology):
+            if self._is_pair(reading.passage.folded, body, who):
                 assert isinstance(body.meaning, Entity)  # noqa: S101 - seen by _is_pair
                 shown = reading.passage.evidence(body.start, body.end, "antecedent")
                 return Subject(body.meaning, shown, "B")
-    return None
+        return None
+
+    def _houses(self) -> dict[str, Subject]:
+        """Return the house of each person of the document of whom one is told, by their id."""
+        if self._known is None:
+            self._known = {}
+            for reading in self._readings:
+                for body, who in _pairs(reading.mentions):
+                    if self._is_pair(reading.passage.folded, body, who):
+                        assert isinstance(body.meaning, Entity)  # noqa: S101
+                        assert isinstance(who.meaning, Entity)  # noqa: S101
+                        shown = reading.passage.evidence(body.start, body.end, "antecedent")
+                        house = Subject(body.meaning, shown, "B")
+                        self._known.setdefault(who.meaning.id, house)
+        return self._known
+
+    def _is(self, mention: Mention, curie: str) -> bool:
+        entity = mention.meaning
+        return isinstance(entity, Entity) and self._terminology.is_a(entity.types, curie)
+
+    def _is_pair(self, folded: str, body: Mention, who: Mention) -> bool:
+        """Tell whether two mentions are a person and the body whose post the person holds."""
+        if not (self._is(body, "kg:Organisation") and self._is(who, "kg:Person")):
+            return False
+        if body.end <= who.start:
+            return _POST.fullmatch(folded, body.end, who.start) is not None
+        behind = _OF.fullmatch(folded, who.end, body.start)
+        return folded[who.start].isascii() and behind is not None
 
 
-def _pairs(mentions: list[Mention]) -> list[tuple[Mention, Mention]]:
+def _pairs(mentions: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
     """Return each two neighbours, either way round."""
     beside = list(pairwise(mentions))
     return [*beside, *((b, a) for a, b in beside)]
-
-
-def _is_pair(folded: str, body: Mention, who: Mention, terminology: Terminology) -> bool:
-    """Tell whether two mentions are a person and the body whose post the person holds."""
-    one, other = body.meaning, who.meaning
-    if not isinstance(one, Entity) or not isinstance(other, Entity):
-        return False
-    if not terminology.is_a(one.types, "kg:Organisation"):
-        return False
-    if not terminology.is_a(other.types, "kg:Person"):
-        return False
-    if body.end <= who.start:
-        return _POST.fullmatch(folded, body.end, who.start) is not None
-    return folded[who.start].isascii() and _OF.fullmatch(folded, who.end, body.start) is not None
 
 
 def _quotation(folded: str, position: int) -> tuple[int, int] | None:

@@ -35,7 +35,7 @@ _FARTHEST = 48  # code points before a mention in which its governor is looked f
 _OPEN = r"[\s“”「」《\"'*]*$"
 _COVERB = (
     r"(?:[在至到从向与和跟及被比较由获占]|(?<![属终])于|(?<!绝)对|(?<![因认])为|(?<![于可但只正])是|(?<![所可加得予])以"
-    r"|来自|根据|作为|通过|包括|除了?|随着|例如)"
+    r"|来自|根据|作为|通过|包括|除了?|随着|例如|依托|依靠|借助|围绕|针对|面向)"
 )
 _PREPOSITION = (
     r"\b(?:in|at|to|from|with|by|than|into|near|of|for|on|onto|under|over|through|via|within|across"

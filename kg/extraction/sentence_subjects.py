@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Sequence
 
-from kg.extraction import closing, own_words
+from kg.extraction import closing
 from kg.extraction.candidates import Candidates, Classes, Subject, played
 from kg.extraction.deixis import Deixis
 from kg.extraction.headings import HELD_UNDER
+from kg.extraction.own_words import Houses
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.roles import Role, is_light
 from kg.model.mention import Entity
@@ -48,6 +49,7 @@ class SentenceSubjects:
         self._candidates = candidates
         self.terminology = terminology
         self._speech = speech
+        self._houses = Houses(readings, terminology)
         self._deixis = Deixis(readings, terminology, resolve, home)
 
     def before(
@@ -109,9 +111,9 @@ class SentenceSubjects:
                     return Subject(entity, shown, "B")
         return None
 
-    def house(self, index: int, position: int) -> Subject | None:
-        """Return the body for which the first person of a quotation speaks."""
-        return own_words.house(self._readings[index], position, self.terminology)
+    def house(self, index: int, sentence: int, position: int) -> Subject | None:
+        """Return the body for which who speaks in a quotation, or is reported, speaks."""
+        return self._houses.of(index, sentence, position)
 
     def named(self, index: int, start: int, position: int, classes: Classes) -> Subject | None:
         """Return the last thing of the classes that a range names, whatever governs it."""

@@ -21,6 +21,11 @@ from kg.model.mention import Entity
 
 _LONGEST = 24  # code points of a task without a body that answers for it
 _COUNTED = expression(r"\d[\d,.]*[万亿]?[多余]?[套所家个座间台张处条支批项场班期]")
+# A work in quotes, though nobody says how many of it there are: 實施「木原英才」專項，每年引進…
+_NAMED = expression(
+    r"(?:实施|推行|推出|启动|开展|开办|设立|组织)[“「『](?P<name>[^“”「」『』,。;]{2,16})[”」』]"
+    r"(?:专项|计划|工程|行动|项目|课程|活动)?(?=$|,)"
+)
 
 
 def told_of(
@@ -68,9 +73,14 @@ def set_up(folded: str, sentence: int, position: int) -> tuple[int, int] | None:
     >>> text = "面向企业提供人才公寓4,200套,租金不高于市场价的六成"
     >>> text[slice(*set_up(text, 0, 10))], text[slice(*set_up(text, 0, 26))]
     ('人才公寓', '人才公寓')
+    >>> text = "实施“春晖”专项,每年引进名师"
+    >>> text[slice(*set_up(text, 0, 15))]
+    '春晖'
     >>> set_up("对企业给予500万元资助", 0, 5)
     """
     for start, end in reversed(clauses(folded, sentence, position)):
+        if named := _NAMED.search(folded, start, end):
+            return named.span("name")
         for found in _sets_up().finditer(folded, start, end):
             if found.end() == position or _COUNTED.match(folded, found.end()):
                 return found.span("name")
