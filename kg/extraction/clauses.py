@@ -45,9 +45,11 @@ _PREPOSITION = re.compile(
 HEAD = re.compile(" {0,2}(?:的|之|(?:旗下|属下|辖下|下属|其下)的?|['’]s|['’]) {0,2}")
 _COUNTRYMAN = re.compile("[一-鿿]{0,5}[厂商行司企构校院团局署部府会台社方家者]? {0,2}")
 _LATIN_COUNTRYMAN = re.compile("(?:-based| [a-z-]+)(?: [a-z-]+){0,3} ")
-_STYLE = re.compile(  # the city of T is T, and its government acts for it
+STYLE = re.compile(  # the city of T is T; its government, or board, acts for it
     "(?<![a-z])(?:city|town|municipality|county|province|region|state|government|city council"
+    "|board|board of directors|governing body|leadership|whole|rest|phase|stage|section"
     ") of (?:the )?\\Z"
+    "|(?<![a-z])(?:consortium|partnership|team|group|alliance|company) behind (?:the )?\\Z"
 )
 _INHERITED = frozenset(
     {
@@ -194,7 +196,7 @@ class Sentence:
 
     def _group(self, members: tuple[int, ...]) -> Group:
         start, end = members[0], members[-1] + 1
-        before = _STYLE.sub("", self.text(start - _BEFORE, start))
+        before = STYLE.sub("", self.text(start - _BEFORE, start))
         governor = _PREPOSITION.search(before)
         name = next(filter(None, governor.groups())) if governor else ""
         return Group(members, name, _POSSESSOR.match(self.text(end, end + 6)) is not None)

@@ -23,6 +23,7 @@ __all__ = ["dated", "definite", "is_one", "parties", "placed"]
 _QUALIFIED = "(?:(?!(?:of|for|and|or|by|in|to|with|on|at) )[a-z-]+ ){0,3}"
 _OWN = re.compile(f"(?:['’]s?|its|their|his|her) {_QUALIFIED}\\Z")
 _ITS = re.compile(f"(?<![a-z])(?:its|their) {_QUALIFIED}\\Z")
+_SOME = re.compile(f"(?<![a-z])(?:the|an?|one|this) {_QUALIFIED}\\Z")
 _OF = re.compile(f" of (?:the |its |an? |this )?{_QUALIFIED}\\Z")
 _BEFORE = re.compile(f"(?:(?<![a-z])(?:the|its|their|this|an?)|['’]s?) {_QUALIFIED}\\Z")
 _BEHIND = re.compile(" (?:of|by|in|on|at) ")
@@ -79,8 +80,12 @@ def _of_possessor(
     if possessor is not None:
         patient = sentence.fitting(possessor, kinds) if sentence.head(possessor, kinds) else ()
         return Parties(agent, patient) if patient else None
-    its = _ITS.search(sentence.text(sentence.start, verb.start))
-    return Parties(agent, (), "patient", resumes=True) if its and agent else None
+    if not agent:
+        return None
+    before = sentence.text(sentence.start, verb.start)
+    if _ITS.search(before):
+        return Parties(agent, (), "patient", resumes=True)
+    return Parties(agent, (), "patient") if _SOME.search(before) else None
 
 
 def _performer(predicate: Predicate) -> tuple[int, ...] | None:

@@ -7,7 +7,7 @@ apposition between; the object after it with nothing but determiners and adjecti
 import re
 
 from kg.extraction import english_nonfinite, light_verbs
-from kg.extraction.clauses import Group
+from kg.extraction.clauses import STYLE, Group
 from kg.extraction.english_adjuncts import dated, placed
 from kg.extraction.english_participles import agentless, doer, passive, reduced
 from kg.extraction.english_subjects import (
@@ -39,6 +39,7 @@ _ALONE = re.compile(  # what may stand behind a verb that has no object
     "|alongside|through|and|but|or|when|while|where|which|because|so|its doors(?! for )|back)"
     "(?![a-z]))"
 )
+_MEANS = re.compile("^ (?:by|with) (?=(?:a|an|the|its|two|three|further) )")  # backed by a grant
 _IT = re.compile(" (?:it|them)(?![a-z'’])")
 _IT_DOES = re.compile(" {0,2},? ?(?:(?:the|an?) [a-z -]{2,40} )?(?:which|that) it \\Z")
 
@@ -106,7 +107,7 @@ def _object(predicate: Predicate) -> tuple[int, ...] | None:
             return None
         if group.governor in frame.governors and group.governor:
             return _leading(predicate, group)
-        between = sentence.text(start, group.start)
+        between = STYLE.sub("", sentence.text(start, group.start))
         direct = _PREMODIFIER.fullmatch(between) and not STOP.search(between)
         if direct and not group.possessor:
             fitting = _leading(predicate, group)
@@ -119,12 +120,18 @@ def _light(predicate: Predicate, left: int, chain: frozenset[str]) -> Parties | 
     """Return the parties of a verb whose own object says little: awards a grant to P."""
     sentence, verb = predicate.sentence, predicate.verb
     _, last = sentence.clause(verb.end)
-    words = light_verbs.own(sentence.text(verb.end, min(last, verb.end + 60)))
+    following = sentence.text(verb.end, min(last, verb.end + 60))
+    words = light_verbs.own(_MEANS.sub("", following))
     subject = english_nonfinite.subject(predicate, left, chain, predicate.frame.agent)
     named = predicate.frame.objects & words
-    if not subject or not (named or _money(predicate, min(last, verb.end + 60))):
+    if subject is None or not (named or _money(predicate, min(last, verb.end + 60))):
         return None
     patient = _with(predicate)
+    if predicate.frame.mutual:  # A and B reached an agreement
+        apart = len(subject) > 1 and not patient
+        return Parties(subject[:1], subject[1:]) if apart else None
+    if not subject:
+        return Parties((), patient, "agent", resumes=True) if patient else None
     return Parties(subject, patient, "" if patient else "patient")
 
 

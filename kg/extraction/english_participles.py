@@ -80,7 +80,7 @@ def doer(predicate: Predicate) -> tuple[int, ...]:
             if heads[:1] != group.members[:1] or group.possessor:
                 return ()
             return (*heads, *companions(predicate, group.end, predicate.frame.agent))
-    return ()
+    return companions(predicate, end, predicate.frame.agent)  # run together with A
 
 
 def _before_verb(predicate: Predicate, before: Sequence[Group]) -> list[Group]:

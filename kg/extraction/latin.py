@@ -7,7 +7,7 @@ X``, else the last word). Runs without a class are left to :mod:`kg.extraction.l
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extraction.distinct_names import is_distinct, is_heading, is_post, is_title
 from kg.extraction.given_names import is_personal
@@ -167,13 +167,27 @@ def _meets(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
     follows = words[at].text in ("of", "at", "for") and at > 1
     if follows and is_personal(words[0].text) and _head(words[:at], hints) is None:
         return True  # Jane Doe of the University of X
-    if POSSESSIVE.search(words[at - 1].text) and _head(words[: at - 1], hints):
-        return True  # the University of X's Y Centre
+    if _owns(words, at, hints):
+        return True  # the University of X's Y Centre, the X Institute's Y Report
     following = words[at + 1].text if at + 1 < len(words) else ""
     if words[at - 1].end not in ends or following not in ("of", "for"):
         return False
     first = any(hints.head_word([word.text]) for word in words[:at])
     return first and words[at].is_capital and _head(words[at:], hints) is not None
+
+
+def _owns(words: list[Word], at: int, hints: Hints) -> bool:
+    """Tell whether a name with a head of its own ends in a possessive before a word."""
+    last = words[at - 1]
+    if POSSESSIVE.search(last.text):
+        owner = [*words[: at - 1], replace(last, text=POSSESSIVE.sub("", last.text))]
+        return _head(words[: at - 1], hints) is not None or (at > 1 and _is_body(owner, hints))
+    return at > 1 and words[at].start - last.end == len("' ") and is_trade_name(words[:at])
+
+
+def _is_body(words: list[Word], hints: Hints) -> bool:
+    head = _head(words, hints)
+    return is_trade_name(words) or bool(head and head[0] in hints.bodies)
 
 
 def _trimmed(words: list[Word]) -> list[Word]:

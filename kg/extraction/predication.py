@@ -107,12 +107,9 @@ class FrameFinder:
                 continue  # 負責施工 leads nothing
             others = tuple(other for other in spans if other != verb)
             for pattern, frame in self._by_word[word]:
-                forms = frame.words[word]
-                forms = forms & {NOUN, DEED} if verb in deeds else forms - {DEED}
-                if not forms:
-                    continue
-                each = replace(verb, forms=forms)
-                yield from self._predications(pattern, Predicate(sentence, each, frame, others))
+                for forms in _readings(frame.words[word], verb in deeds):
+                    each = replace(verb, forms=forms)
+                    yield from self._predications(pattern, Predicate(sentence, each, frame, others))
 
     def _verbs(self, sentence: Sentence) -> list[tuple[Verb, str]]:
         text = sentence.laid_out(sentence.start, sentence.end)
@@ -233,6 +230,14 @@ class FrameFinder:
         text = predicate.sentence.projection.text
         doubted = any(doubt.search(text, min(first, start), end) for doubt in self._doubts)
         return doubted or outcomes.failed(text, end)
+
+
+def _readings(forms: frozenset[str], deed: bool) -> Iterator[frozenset[str]]:
+    """Yield the forms of a word that are read together: as a noun it is no verb."""
+    if not deed:
+        yield from filter(None, (forms - {DEED},))
+        return
+    yield from (frozenset({form}) for form in (NOUN, DEED) if form in forms)
 
 
 def _nominal(predicate: Predicate) -> ModuleType:

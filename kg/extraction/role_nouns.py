@@ -6,23 +6,34 @@ from kg.extraction.clauses import Group
 from kg.extraction.english_subjects import headed
 from kg.extraction.predicates import Parties, Predicate
 
-_FAR, _NEAR = 120, 40  # characters between a noun and who it is said of, and of what
-_OF = re.compile(" (?:of|for|at|behind|between|to) (?:the |its |both )?\\Z")
+_FAR, _NEAR = 120, 60  # characters between a noun and who it is said of, and of what
+_OF = re.compile(" (?:of|for|at|in|behind|between|to) (?:the |its |both )?\\Z")
 _IS = re.compile(
     " {0,2},? ?(?:(?:is|was|are|were|as|becomes?|became|remains?"
     "|(?:will )?(?:acts?|acted|acting|serves?|served|serving|works?|worked) as) )?"
+    "(?:(?:now|still|currently|also|today) )?"
     "(?:[a-z]+ (?:been )?(?:appointed|selected|chosen|named) (?:as )?)?"
     "(?:(?:the|an?|its|their|sole|main|joint|principal|chief|lead|current|new) ){0,3}\\Z"
 )
 _ASIDE = re.compile(" {0,2}, [^,;:]{1,90}, (?=(?:is|was|are|were) )")
 _AFTER = re.compile(" {0,2}(?:,|is|was|are|will be|:|为|是|:|,|、)? {0,2}(?:the )?\\Z")
-_BEING = re.compile(" (?:is|was|are|were|will be|has been|:) (?:the )?")
+_BEING = re.compile(
+    " (?:is|was|are|were|will be|has been|:|includ(?:e|es|ed)|(?:comes?|came|will come) from"
+    "|(?:now )?(?:lies|lay|rests?|rested|remains?|sits) with"
+    "|(?:went|goes|go|fell|falls|passed|passes|has gone|will go|(?:was|were|has been) awarded) to)"
+    " (?:the |both )?"
+)
 _OWN = re.compile(
     "(?:(?:的|之)? {0,2}|['’]s? (?:[a-z]+ ){0,2}| (?:has|have|had) (?:an? )?(?:[a-z]+ )?)\\Z"
 )
 _LISTS = re.compile(
     "s?(?: (?:have|has) (?:signed|joined|confirmed)(?: up)?)?"
     " {0,2}(?::|(?:现|亦|也|暂)?(?:包括|有|为|是)|includ(?:e|es|ing)|are) {0,2}:? {0,2}(?:the )?\\Z"
+)
+_LIES = re.compile(  # Day-to-day administration lies with A; the largest award, of …, went to A
+    "(?: {0,2}, [^,;:]{1,60},| of [^,;:]{1,40})?"
+    " (?:(?:now )?(?:lies|lay|rests?|rested|remains?|sits) with"
+    "|(?:went|goes|go|will go|has gone) to) (?:the |both )?\\Z"
 )
 _COPULA = re.compile(" {0,2}(?:现|亦|也|则|均)?(?:是|为|作为|担任|出任|成为|乃|系)? {0,2}\\Z")
 
@@ -47,6 +58,7 @@ def parties(predicate: Predicate) -> Parties | None:
         or _beside(predicate, before, after)
         or _listed(predicate, before, after)
         or _appointed(predicate, before)
+        or _unowned(predicate, after)
     )
 
 
@@ -122,6 +134,17 @@ def _appointed(predicate: Predicate, before: list[Group]) -> Parties | None:
     if not named or not _ENDS.match(sentence.text(verb.end, verb.end + 6)):
         return None
     agent = sentence.fitting(before[-1], frame.agent)
+    return Parties(agent, (), "patient") if agent else None
+
+
+def _unowned(predicate: Predicate, after: list[Group]) -> Parties | None:
+    """Read ``day-to-day administration lies with A``; of what is not told."""
+    sentence, verb = predicate.sentence, predicate.verb
+    if not after or after[0].possessor:
+        return None
+    if not _LIES.fullmatch(sentence.text(verb.end, after[0].start)):
+        return None
+    agent = sentence.fitting(after[0], predicate.frame.agent)
     return Parties(agent, (), "patient") if agent else None
 
 
