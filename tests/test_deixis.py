@@ -18,6 +18,7 @@ def labels(text: str, value: str) -> set[str]:
         ("# 深圳简讯\n\n海风科技有限公司成立了。\n\n全市充电桩达7300个。\n", "7300", "深圳"),
         ("# 簡報\n\n香港去年改革稅制。\n\n全港共有商場停車位8.3萬個。\n", "83000", "香港"),
         ("# 简讯\n\n广东省今年多雨。深圳也多雨。全省新增7300个岗位。\n", "7300", "广东省"),
+        ("# 挪威簡報\n\n挪威缺水，挪威西岸多雨。\n\n全國水庫有8300座。\n", "8300", "挪威"),
     ],
 )
 def test_it_stands_for_the_place_of_its_kind(text: str, value: str, place: str) -> None:
@@ -29,3 +30,16 @@ def test_what_only_counts_a_whole_points_to_no_subject() -> None:
     assert "深圳" not in labels(
         "# 简讯\n\n深圳修订办法。\n\n海风科技有限公司占全市订单的三成。\n", "30"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A country that is only named there is not the nation of the document.
+        "# 簡報\n\n與荷蘭水務學院簽約。\n\n全國水庫有8300座。\n",
+        # A rank within the nation is not told of the nation.
+        "# 简报\n\n荷兰来访，荷兰参展。\n\n水库8300座，全国第五。\n",
+    ],
+)
+def test_a_country_is_not_pointed_to_because_it_is_named(text: str) -> None:
+    assert "荷兰" not in labels(text, "8300")

@@ -38,7 +38,7 @@ _TAKEN_PART_IN = expression(
 )
 _AT = expression(r" (?:at|in|to|through|with|for|from) (?:the )?")
 _WHOLE = expression(
-    r"[\s,]*(?:[^,。;:]{0,12}?[年月底末][,\s]*)?(?P<all>全[省市县区州镇乡国港澳行]|我[省市县区]|本[省市县区港澳])"
+    r"[\s,]*(?:[^,。;:]{0,12}?[年月底末][,\s]*)?(?P<all>全[省市县区州镇乡国港澳行]|我[省市县区国]|本[省市县区港澳])"
     r"(?![长民委])"
 )
 _OF_THE = expression(

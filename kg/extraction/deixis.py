@@ -2,7 +2,8 @@
 
 They stand for the place of their kind that the document is about: the one for which it speaks
 (``home``); where it speaks for none of that kind, the one named last before them in the passage,
-else the one in its title or headings, else the one that it names most often. The place that the
+else the one in its title or headings, else the one that it names most often. A country is the one
+of the whole document, which names it far oftener than any other. The place that the
 name of a body begins with is named too (某省某廳), one that is only gone to or compared with
 (至某市, 較某市) is not.
 """
@@ -34,9 +35,11 @@ _OUTSIDE = re.compile(r"(?:[至到往从由比较与和跟及、]|例如|包括|
 _ENDINGS = "省市县州区国镇乡村"  # of the names of places, each of its own kind
 _SHORTEST, _LONGEST = 2, 5  # characters of a place that the name of a body begins with
 _FAR = 100  # mentions back in one passage; what is farther is not what the words point to
+_OFTENER = 2  # times that the country of a document is named for any other
+_NOBODY = (("", 0), ("", 0))
 _NAMED = {"港": "香港", "澳": "澳门"}
 _DEICTIC = re.compile(
-    r"(?:全|本|我)(?P<kind>[市省县州区国])(?![内外际])|(?:全|本)(?P<name>[港澳])|本(?P<here>地)"
+    r"(?:全|本|我)(?P<kind>[市省县州区国])(?![内外际]|第[\d一二三四五六七八九十]|最|首[个家座创例])|(?:全|本)(?P<name>[港澳])|本(?P<here>地)"
 )
 
 
@@ -56,6 +59,7 @@ class Deixis:
         self._home = (home,) if home else ()
         self._begun: dict[str, Entity | None] = {}
         self._counted = self._places()
+        self._nation = self._countries()
 
     def place(self, index: int, start: int, end: int) -> tuple[Entity, int, int] | None:
         """Return the place of the first pointing word in a range of a passage, and where it is."""
@@ -63,8 +67,8 @@ class Deixis:
         if not found:
             return None
         kind = found.group("kind") or found.group("name") or found.group("here")
-        near = self._near(index, found.start())
-        for entity in chain(self._home, near, self._counted):
+        near = self._near(index, found.start()) if kind != "国" else self._nation
+        for entity in chain(self._home, near, self._counted if kind != "国" else ()):
             if self._is_of(entity, kind):
                 return entity, found.start(), found.end()
         return None
@@ -112,15 +116,25 @@ class Deixis:
             )
         return self._begun[head]
 
+    def _countries(self) -> list[Entity]:
+        """Return the country of the document, if it is one: not any that is only named there."""
+        named = [e for e in self._named_places() if self._terminology.is_a(e.types, "kg:Country")]
+        (first, most), (_, next_most) = (*Counter(e.id for e in named).most_common(2), *_NOBODY)[:2]
+        clear = most >= _OFTENER * max(1, next_most)
+        return [next(e for e in named if e.id == first)] if clear else []
+
     def _places(self) -> list[Entity]:
         """Return the places of the document, the most often named first."""
-        places = [
+        places = self._named_places()
+        count = Counter(place.id for place in places)
+        first = {place.id: place for place in reversed(places)}
+        order = list(dict.fromkeys(place.id for place in places))
+        return [first[key] for key in sorted(order, key=lambda key: -count[key])]
+
+    def _named_places(self) -> list[Entity]:
+        return [
             place
             for reading in self._readings
             for mention in reading.mentions
             for place in self._named(reading, mention)
         ]
-        count = Counter(place.id for place in places)
-        first = {place.id: place for place in reversed(places)}
-        order = list(dict.fromkeys(place.id for place in places))
-        return [first[key] for key in sorted(order, key=lambda key: -count[key])]

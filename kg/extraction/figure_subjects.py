@@ -1,8 +1,11 @@
 """Of what a figure is: the thing that its place, its clause or its surroundings give it.
 
-Its place comes first (what it describes, what it is dealt out to, the label or bracket it stands
-by), then what the text offers (:mod:`.offers`), then what the figure before is of; where there is
-nothing, what is measured is a thing of its own.
+The evidence counts in this order, the same for a figure that a pattern states and one that none
+does. First its place: the phrase that it hangs on, what it describes, what it is dealt out to, the
+label or bracket it stands by. Then the grammar of its clause (:mod:`.clause_topics`), then what
+the text offers (:mod:`.offers`): the clause and who speaks in it, the clauses before it, the
+paragraph, what stands above. Then what the figure before is of. Where there is nothing, what is
+measured is a thing of its own (:mod:`.measured_things`), and at last the document is.
 """
 
 import re
