@@ -31,6 +31,7 @@ from kg.extraction import (
     posts,
     recommended,
     redundant,
+    repeated,
     respondents,
     responses,
     rosters,
@@ -124,6 +125,7 @@ class Extractor:
         facts = attribute(facts, readings, anchor, frames, self.terminology)
         facts = list(respondents.told(changes.told(facts, readings), readings))
         facts = list(banded(foreseen(facts, now), document))
+        facts = repeated.unified(facts, readings)
         admitted, rejected = admit(document, unified(facts), self.terminology)
         return Extraction(document, admitted, rejected, tuple(readings))
 
