@@ -50,7 +50,28 @@ def stated(path: Path) -> Iterator[Stated]:
             yield Stated(sentence, subject, property_, object_, bool(met), found, known)
 
 
-Relation = tuple[list[str], str, list[str]]
+def unnoted(path: Path) -> Iterator[str]:
+    """Yield the relations that sentences of a file are read to state, and that are not noted.
+
+    A line is ``SENTENCE``, or ``SENTENCE # SUBJECT | PROPERTY | OBJECT ; …``; a fourth part
+    (``| plan``) is the modality that the relation must have.
+    """
+    for line in path.read_text(encoding="utf-8").splitlines():
+        sentence, _, rest = line.partition(" # ")
+        noted = [tuple(map(str.strip, each.split("|"))) for each in rest.split(";") if each]
+        for names, property_, others, mood in _read(sentence)[1]:
+            found = (names, property_, others, mood)
+            if not any(_is_noted(found, each) for each in noted):
+                yield f"{names[0]} | {property_} | {others[0]} {mood} <- {sentence}"
+
+
+def _is_noted(found: "Relation", noted: tuple[str, ...]) -> bool:
+    subject, property_, object_, *mood = noted
+    ends = _is(subject, found[0]) and _is(object_, found[2])
+    return ends and found[1] == property_ and (not mood or found[3] == mood[0])
+
+
+Relation = tuple[list[str], str, list[str], str]
 
 
 def _read(sentence: str) -> tuple[list[str], list[Relation]]:
@@ -66,12 +87,13 @@ def _read(sentence: str) -> tuple[list[str], list[Relation]]:
         elif record["kind"] == "relation":
             object_ = record["object"]
             others = object_.get("labels") or [object_["value"]]
-            relations.append((names, record["predicate"].partition(":")[2], others))
+            mood = record.get("modality", "")
+            relations.append((names, record["predicate"].partition(":")[2], others, mood))
     return things, relations
 
 
 def _are(relation: Relation, subject: str, object_: str) -> bool:
-    one, _, other = relation
+    one, _, other, _ = relation
     return (_is(subject, one) and _is(object_, other)) or (
         _is(subject, other) and _is(object_, one)
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.figure_sentences import figures
-from tests.sentences import FOLDER, stated
+from tests.sentences import FOLDER, stated, unnoted
 
 pytestmark = pytest.mark.slow
 # Of the relations that are noted, the share that is found, and found by its property.
@@ -17,8 +17,17 @@ FLOORS = {
 FIGURES = {"figures-learned": 0.85}
 
 
+# Sentences that deny, doubt, wish or quote: no relation but those that are noted may be printed.
+TRAPS = {"traps"}
+
+
 def test_every_file_has_a_floor() -> None:
-    assert {path.stem for path in FOLDER.glob("*.txt")} == FLOORS.keys() | FIGURES.keys()
+    assert {path.stem for path in FOLDER.glob("*.txt")} == FLOORS.keys() | FIGURES.keys() | TRAPS
+
+
+@pytest.mark.parametrize("name", sorted(TRAPS))
+def test_a_trap_states_nothing_but_what_is_noted(name: str) -> None:
+    assert [str(each) for each in unnoted(FOLDER / f"{name}.txt")] == []
 
 
 @pytest.mark.parametrize("name", FIGURES)

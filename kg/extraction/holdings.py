@@ -20,9 +20,13 @@ _PAST = re.compile(
 FORMER = re.compile("(?:前(?![海沿进程田锋瞻])|原(?![子能材料创野平阳]))(?=..)")
 """What tells before the name of a body that a post in it is a past one: 前某某署署長."""
 
-_LEFT = re.compile(r"\b(?:former(?:ly)?|outgoing|ex)\b", re.IGNORECASE)
+_LEFT = re.compile(
+    r"\b(?:former(?:ly)?|outgoing|ex|one-?time|erstwhile|ousted|sacked|deposed)\b"
+    r"|\bthe then[- ]|, then[- ](?=[a-z -]+ of\b)",
+    re.IGNORECASE,
+)
 _ENDS = 2  # the person, and the post or the employer
-_ONCE = re.compile(r"(?:former(?:ly)?|ex-|outgoing) ?", re.IGNORECASE)
+_ONCE = re.compile(r"(?:former(?:ly)?|ex-|outgoing|then|one-?time|erstwhile)[ -]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

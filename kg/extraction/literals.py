@@ -14,7 +14,8 @@ from typing import Any
 Needs = tuple[frozenset[str], ...]
 """Of each of these sets of words one stands in any text that matches."""
 
-_MOST = 128  # words of a set
+_MOST = 512  # words of a set of alternatives
+_WIDEST = 128  # letters of a class, and texts that two sets make together
 
 _Node = tuple[Any, Any]
 
@@ -88,7 +89,7 @@ def _least(texts: Iterable[str]) -> frozenset[str]:
 
 def _joined(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
     """Return every text of the one followed by every text of the other, if they can be listed."""
-    if one is None or other is None or len(one) * len(other) > _MOST:
+    if one is None or other is None or len(one) * len(other) > _WIDEST:
         return None
     return frozenset(map("".join, product(one, other)))
 
@@ -131,11 +132,11 @@ class _Reader:
         for kind, held in items:
             if kind is _constants.LITERAL:
                 letters.add(self._fold(chr(held)))
-            elif kind is _constants.RANGE and held[1] - held[0] < _MOST:
+            elif kind is _constants.RANGE and held[1] - held[0] < _WIDEST:
                 letters.update(self._fold(chr(code)) for code in range(held[0], held[1] + 1))
             else:
                 return _ANYTHING
-        return _Known(frozenset(letters)) if len(letters) <= _MOST else _ANYTHING
+        return _Known(frozenset(letters)) if len(letters) <= _WIDEST else _ANYTHING
 
     def _branches(self, branches: Iterable[Iterable[_Node]]) -> _Known:
         known = [self.sequence(branch) for branch in branches]

@@ -65,5 +65,6 @@ def _english() -> tuple[re.Pattern[str], ...]:
     turned = rf"(?:(?:{_any('english_turning')}) (?:for )?)?"
     return (
         expression(rf"(?:\s{own}[^\s,;:.!?]{{1,30}}){{0,10}}?\s{came}"),
+        expression(rf"[,.!?]?[\"”’]+,? (?:{_any('english_jesting')})(?![a-z])"),
         expression(rf"(?: [^\s,;:.!?]{{1,30}}){{0,5}}[,;.] {turned}{this}{adverbs}{came}"),
     )

@@ -84,7 +84,7 @@ def _cues(text: str) -> Iterator[tuple[int, str]]:
 
 def _in_headline(text: str, cue: re.Match[str]) -> bool:
     """Tell whether a cue stands in a line of capitals only: there anything may be ``in Crisis``."""
-    if not cue[0][:1].isupper():
+    if not (cue[0][:1].isupper() and cue[0].endswith(" in ")):
         return False
     start, end = text.rfind("\n", 0, cue.start()) + 1, text.find("\n", cue.end())
     line = text[start : end if end >= 0 else len(text)]

@@ -5,12 +5,15 @@ Of a post that somebody held before they are relations of the past.
 
 from collections.abc import Iterator
 
-from kg.extraction import people, tenures
+from kg.extraction import people, standing_of_posts, tenures
 from kg.extraction.holdings import told_from
 from kg.extraction.readings import Reading
+from kg.extraction.standing_of_posts import UNTOLD
 from kg.model.fact import Fact
 from kg.model.mention import Entity
 from kg.model.terminology import Terminology
+
+_BESIDE, _BEHIND = 3, 6  # code points before and behind a post
 
 
 def find(reading: Reading, terminology: Terminology) -> Iterator[Fact]:
@@ -18,7 +21,7 @@ def find(reading: Reading, terminology: Terminology) -> Iterator[Fact]:
     passage = reading.passage
     for held in people.posts(passage.folded, passage.text, reading.mentions, terminology):
         person = held.person.meaning
-        if not isinstance(person, Entity):
+        if not isinstance(person, Entity) or _is_to_come(passage.folded, held.post):
             continue
         parts = [held.person.start, held.person.end, *held.post]
         if held.past:
@@ -53,3 +56,9 @@ def find(reading: Reading, terminology: Terminology) -> Iterator[Fact]:
                 )
             )
         yield from map(tenures.past, told) if held.past else told
+
+
+def _is_to_come(folded: str, post: tuple[int, int]) -> bool:
+    """Tell whether the words right around a post say that nobody holds it yet: 候任, -elect."""
+    around = folded[max(0, post[0] - _BESIDE) : post[0]], folded[post[1] : post[1] + _BEHIND]
+    return any(standing_of_posts.standing(words) == UNTOLD for words in around)

@@ -1,10 +1,13 @@
 """Relations that a noun names: ``A, operator of P``; ``P's operator, A``; ``P的营运者A``."""
 
 import re
+from functools import cache
 
 from kg.extraction.clauses import Group
 from kg.extraction.english_subjects import headed
+from kg.extraction.expressions import expression
 from kg.extraction.predicates import Parties, Predicate
+from kg.extraction.wordlists import read
 
 _FAR, _NEAR = 120, 60  # characters between a noun and who it is said of, and of what
 _OF = re.compile(" (?:of|for|at|in|behind|between|to) (?:the |its |both )?\\Z")
@@ -81,13 +84,25 @@ def _english(predicate: Predicate, before: list[Group], after: list[Group]) -> P
     between = sentence.text(before[-1].end, verb.start)
     before = headed(sentence, before)  # P in L is a venture of A
     between = _ASIDE.sub(" ", between, count=1)  # P, opened in a former depot, is a venture of A
-    if not _IS.fullmatch(between) or before[-1].governor:
+    if not _IS.fullmatch(between) or before[-1].governor or _leaves(predicate, before[-1]):
         return None
     agent, patient = (
         sentence.fitting(before[-1], frame.agent),
         sentence.fitting(after[0], frame.patient),
     )
     return Parties(agent, patient) if agent and patient else None
+
+
+def _leaves(predicate: Predicate, group: Group) -> bool:
+    """Tell whether a group is of those whom others follow: succeeded A as the chair of P."""
+    before = predicate.sentence.text(group.start - _NEAR, group.start)
+    return _leaving().search(before) is not None
+
+
+@cache
+def _leaving() -> re.Pattern[str]:
+    verbs = read().any_of("grammar", "leaving")
+    return expression(rf"(?<![a-z])(?:{verbs}) (?:the |[a-z]+\. )?\Z")
 
 
 def _copular(predicate: Predicate, after: list[Group]) -> Parties | None:

@@ -25,6 +25,7 @@ from kg.text.folding import fold
 
 _OF_SUBJECT = ("subject", "antecedent", "heading")
 _WEAKER = {"A": "B", "B": "B", "C": "C"}
+_NOTHING = re.compile(r"(?:nobody|no[- ]one|nothing|none|neither|no)\b", re.IGNORECASE)
 _WHERE = re.compile(r"(?:[在于]|\b(?:in|at|on|near) (?:the )?)[\s“「《\"]?$")
 
 
@@ -190,6 +191,8 @@ class Statement:
             day = slot.meaning.edtf.removeprefix("../").removesuffix("/..")
             return Party(day, shown) if day else None
         words = self._passage.text[slot.start : slot.end]
+        if _NOTHING.match(words):
+            return None
         curie = dict(template.mint).get(name)
         if curie and self._context.mint:
             return Party(self._context.mint(words, curie), shown)
