@@ -2,7 +2,7 @@
 
 A name is given (``a facility named X``, ``the strategy is called X``), an apposition says what it
 is (``X, a developer of``, ``the nearest river, the X,``), or the noun stands right before it
-(``the telecoms operator X``). The class is that of the noun, the ontology's or one of
+(``the ferry operator X``). The class is that of the noun, the ontology's or one of
 ``english.toml``.
 """
 
@@ -28,7 +28,7 @@ _BEFORE = expression(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Aa]n?) (?P<words>[a-z][^,.;:()\n]{2,50}), "
     r"(?:the )?[“\"‘']?$"
 )
-_RIGHT_BEFORE = expression(  # the telecoms operator X, Danish foundation X
+_RIGHT_BEFORE = expression(  # the ferry operator X, Danish foundation X
     r"\b(?:the|an?|its|their|our|[Bb]y|[A-Z][a-z]+) (?:[a-z-]+ ){0,2}(?P<noun>[a-z-]+) $"
 )
 _CUT = expression(r" (?:of|that|which|who|in|for|with|from|based|at|on|to|by|whose|founded|run) ")

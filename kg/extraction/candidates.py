@@ -69,6 +69,7 @@ class Candidates:
         self._terminology = terminology
         self._ranks: dict[tuple[str, ...], int] = {}
         self._parts: dict[tuple[int, int, int], tuple[tuple[Mention, Role], ...]] = {}
+        self._clauses: dict[tuple[int, int, int], tuple[tuple[Mention, Role], ...]] = {}
 
     def rank(self, entity: Entity) -> int:
         """Return how likely the thing is a subject; 0 is best, ``len(RANKS)`` is never."""
@@ -119,7 +120,19 @@ class Candidates:
         if known is None:
             if len(self._parts) >= _REMEMBERED:
                 self._parts.clear()
-            known = self._parts[key] = tuple(played(reading, start, end))
+            bounds = clauses(reading.passage.folded, start, end)
+            known = tuple(part for each in bounds for part in self._of_clause(reading, *each))
+            self._parts[key] = known
+        return known
+
+    def _of_clause(self, reading: Reading, start: int, end: int) -> Sequence[tuple[Mention, Role]]:
+        """Return what a clause names: the ranges of a long sentence share all but their last."""
+        key = (id(reading), start, end)
+        known = self._clauses.get(key)
+        if known is None:
+            if len(self._clauses) >= _REMEMBERED:
+                self._clauses.clear()
+            known = self._clauses[key] = tuple(roles(reading, start, end))
         return known
 
     def order(self, entity: Entity, role: Role, founded: bool = False) -> tuple[bool, Role, int]:

@@ -162,7 +162,7 @@ def _chinese(folded: str, sentence: tuple[int, int], position: int) -> tuple[int
 @cache
 def _things() -> re.Pattern[str]:
     """Return what matches a clause that begins with a thing told by its kind: 計劃首年共收到."""
-    words = "|".join(sorted(read().get("measures", "things"), key=len, reverse=True))
+    words = read().any_of("measures", "things")
     return re.compile(
         r"[\s,]*(?:该|此|本|这[个项家所]?|有关|上述)?"
         rf"(?P<thing>(?P<kind>[\u4e00-\u9fff]{{0,3}}?)(?:{words}))"

@@ -183,7 +183,7 @@ def _belongings() -> frozenset[str]:
 @cache
 def _kinds() -> re.Pattern[str]:
     """Return what matches a Chinese clause that begins with a kind: 基地完工後, 這條線總投資."""
-    words = "|".join(sorted(read().get("measures", "kinds"), key=len, reverse=True))
+    words = read().any_of("measures", "kinds")
     return re.compile(
         rf"{_LEAD}(?:本(?P<our>项目|工程|计划|课程|基金|方案|政策|条线|馆|园区|报告|研究)"
         rf"|[该此这][条座个款家项处艘台所批期部]?"

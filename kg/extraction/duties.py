@@ -6,7 +6,7 @@ task is what the paragraph is led by (``完善制度供給。推動修訂…``),
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extraction.expressions import expression
 from kg.extraction.holdings import is_a
@@ -54,7 +54,12 @@ def lead(text: Passage) -> tuple[int, int] | None:
 
 def is_labelled(text: Passage) -> bool:
     """Tell whether a label in a text says who answers for what it tells: ``（責任單位：…）``."""
-    return _label().search(text.folded) is not None
+    return _has_label(text.folded)
+
+
+@lru_cache(maxsize=64)  # every figure of a paragraph asks of all of it
+def _has_label(folded: str) -> bool:
+    return _label().search(folded) is not None
 
 
 @cache

@@ -12,25 +12,23 @@ from functools import cache
 
 from kg.extraction import human_slots
 from kg.extraction.expressions import expression
-from kg.extraction.given_names import is_given
+from kg.extraction.given_names import FULL, PARTICLE, WORD, is_given
 from kg.extraction.wordlists import read
 
-_N = r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ’'-]{0,30}[a-zà-ɏ]"
-_OF = "(?:van|von|de|der|den|del|della|di|da|dos|du|bin|binti|al|ter|la)"  # Anna van der Meer
 _CAPITALS = r"[A-Z]{2,20}(?:[ -][A-Z]{2,20}){1,2}"
-_NAME = rf"(?:{_N}(?: (?:{_OF} ){{0,2}}(?:[A-Z]\.|{_N}|[A-Z]{{2,20}})){{0,3}}|{_CAPITALS})"
-_EACH = expression(rf"{_N}(?: (?:{_OF} ){{0,2}}(?:[A-Z]\.|{_N})){{1,3}}")
-_MEMBER = rf"(?:[A-Z]\. )?{_EACH.pattern}|[A-Z]\. {_N}"
+_NAME = rf"(?:{WORD}(?: (?:{PARTICLE} ){{0,2}}(?:[A-Z]\.|{WORD}|[A-Z]{{2,20}})){{0,3}}|{_CAPITALS})"
+_EACH = expression(FULL)
+_MEMBER = rf"(?:[A-Z]\. )?{FULL}|[A-Z]\. {WORD}"
 _MEMBERS = expression(_MEMBER)
 _REPLIED = r"[”\"’'] "  # between the words and who says them
 _VERB = r"[a-z]{3,12}(?:s|ed)"  # and what that person does then
 _BYLINE = expression(  # a line that says who wrote, and where
-    rf"[Bb]y (?P<names>{_EACH.pattern}(?:(?:, |,? and | & ){_EACH.pattern})*)"
-    rf" in {_N}(?: {_N})?$"
+    rf"[Bb]y (?P<names>{FULL}(?:(?:, |,? and | & ){FULL})*)"
+    rf" in {WORD}(?: {WORD})?$"
 )
-_CAPITAL = expression(_N)
+_CAPITAL = expression(WORD)
 _ACTING = expression(  # whose first word is a given name, and who does something
-    rf"(?<![\w-])(?<![A-Z][a-z] )(?P<name>{_N} {_N})"
+    rf"(?<![\w-])(?<![A-Z][a-z] )(?P<name>{WORD} {WORD})"
     r"(?= (?:has|had|was|is|will|[a-z]{3,12}(?:s|ed)|grew|ran|led|went|came|began|left|won|took)\b)"
 )
 
@@ -72,8 +70,8 @@ def _words() -> _Words:
             rf"|(?:(?:{courtesies}) ){{1,3}})(?P<name>{_NAME})"
         ),
         expression(
-            rf"(?<![\w-])(?:{titles}) (?:for|of) (?:the )?(?:{_N}(?:,? and |, | )){{1,8}}"
-            rf"(?P<name>{_N} {_N})(?=,| (?:{acts})\b)"
+            rf"(?<![\w-])(?:{titles}) (?:for|of) (?:the )?(?:{WORD}(?:,? and |, | )){{1,8}}"
+            rf"(?P<name>{WORD} {WORD})(?=,| (?:{acts})\b)"
         ),
         expression(  # who somebody says to be, or a label names
             rf"(?:\b(?:I am|I['’]m|[Mm]y name is) |(?<![\w-])(?:{labels}): )"
@@ -82,13 +80,13 @@ def _words() -> _Words:
         ),
         expression(
             rf"(?<![\w-])(?:{titles}) (?:for|of) (?:the )?"
-            rf"(?:{_N}(?:,? and |, | of the | of | for | )){{0,7}}{_N}, "
-            rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{_N}(?: {_N}){{1,2}})(?=,)"
+            rf"(?:{WORD}(?:,? and |, | of the | of | for | )){{0,7}}{WORD}, "
+            rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{WORD}(?: {WORD}){{1,2}})(?=,)"
         ),
         expression(
             rf"(?:(?<![\w-])(?:[Ii]ts|[Tt]heir|whose|[Tt]he(?: then)?|[Oo]ur)|['’]s) "
             rf"(?:[a-z-]+ ){{0,3}}(?:{lower}), "
-            rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{_EACH.pattern})(?=[,.])"
+            rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{FULL})(?=[,.])"
         ),
         expression(
             rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{_NAME})(?:, | \()(?:"
@@ -99,20 +97,20 @@ def _words() -> _Words:
             r"(?=[,.;)]| (?:of|at|for|from|in|with|who)\b))"
         ),
         expression(
-            rf"(?<![\w-])(?P<name>{_EACH.pattern})"
+            rf"(?<![\w-])(?P<name>{FULL})"
             rf"(?:,? who\b| (?:{speech})\b| (?:of|at|from) (?:the )?(?=[A-Z]))"
         ),
         expression(
             rf"(?:(?P<quoted>{_REPLIED})(?:{speech}|{_VERB})|\b(?:{speech}|[Bb]y)) "
-            rf"(?P<name>{_EACH.pattern})"
+            rf"(?P<name>{FULL})"
             r"(?=,|\.| \(| of | at | and |$)"
         ),
         expression(
             rf"(?:^|\n)[•–*-]? ?(?:[\w-]+ ){{0,3}}(?i:{lower}|{callings})\b[^:.\n]{{0,60}}: "
-            rf"(?P<name>{_EACH.pattern})(?=$|\n|,|\()"
+            rf"(?P<name>{FULL})(?=$|\n|,|\()"
         ),
         expression(
-            rf"(?:^|[.;:!?] |\n)(?P<name>{_N} {_N})(?=, who (?:heads|leads|runs|chairs|directs"
+            rf"(?:^|[.;:!?] |\n)(?P<name>{WORD} {WORD})(?=, who (?:heads|leads|runs|chairs|directs"
             r"|founded|works|teaches|joined|has led|has run|has chaired|manages|oversees)\b)"
         ),
         frozenset(lists.get("generic", "english") + lists.get("english", "openers")),

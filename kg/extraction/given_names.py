@@ -4,6 +4,15 @@ from functools import cache
 
 from kg.extraction.wordlists import read
 
+WORD = r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ’'-]{0,30}[a-zà-ɏ]"
+"""One word of a Latin name of a person, as the source of an expression."""
+
+PARTICLE = "(?:van|von|de|der|den|del|della|di|da|dos|du|bin|binti|al|ter|la)"
+"""What joins the words of such a name: Anna van der Meer."""
+
+FULL = rf"{WORD}(?: (?:{PARTICLE} ){{0,2}}(?:[A-Z]\.|{WORD})){{1,3}}"
+"""Such a name of two to four words or initials."""
+
 
 def is_given(word: str) -> bool:
     """Tell whether a Latin word is a given name of the list.

@@ -11,12 +11,10 @@ from collections.abc import Collection, Iterator
 from functools import cache
 
 from kg.extraction.expressions import expression
-from kg.extraction.given_names import is_given
+from kg.extraction.given_names import PARTICLE, WORD, is_given
 from kg.extraction.wordlists import read
 
-_WORD = r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ’'-]{0,30}[a-zà-ɏ]"
-_OF = "(?:van|von|de|der|den|del|della|di|da|dos|du|bin|binti|al|ter|la)"
-NAME = rf"(?>{_WORD}(?: (?:{_OF} ){{0,2}}(?:[A-Z]\. )?{_WORD}){{1,2}})(?! {_WORD})"
+NAME = rf"(?>{WORD}(?: (?:{PARTICLE} ){{0,2}}(?:[A-Z]\. )?{WORD}){{1,2}})(?! {WORD})"
 _BEHIND = r"(?<![\w&.’'-])"
 _LEFT = expression(
     r"(?<![\w’'-])(?:(?:[Tt]he|[Aa]n?|[a-z]+ of)|(?P<word>[A-ZÀ-ÖØ-Þ][\w’'-]*))(?: &)? $"

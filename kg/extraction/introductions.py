@@ -11,14 +11,12 @@ from functools import cache
 
 from kg.extraction.boundaries import Landscape
 from kg.extraction.expressions import expression, seldom
+from kg.extraction.given_names import FULL
 from kg.extraction.ordinary import is_listed
 from kg.extraction.surnames import is_name
 from kg.extraction.wordlists import read
 
 _HAN_NAME = r"[\u3400-\u9fff]{2,4}"
-_N = r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ’'-]{0,30}[a-zà-ɏ]"
-_OF = "(?:van|von|de|der|den|del|della|di|da|dos|du|bin|binti|al|ter|la)"
-_LATIN = rf"{_N}(?: (?:{_OF} ){{0,2}}(?:[A-Z]\.|{_N})){{1,3}}"
 _LONG = 3  # characters of a label that a Latin name may follow behind a blank, at least
 _MEMBER = expression(rf"{_HAN_NAME}?(?![\u3400-\u9fff])|{_HAN_NAME}?(?=[和与及])")
 _NEXT = expression(r"(?:\([^()\n]{1,8}\))?(?:\s?[、,;/]\s?|\s(?=[\u3400-\u9fff])|\s?[和与及]\s?)")
@@ -110,13 +108,13 @@ def _latin() -> re.Pattern[str]:
     before = "|".join((_titles(), *sorted(labels, key=len, reverse=True)))
     courtesies = "|".join(map(re.escape, read().get("posts", "courtesies")))
     return seldom(
-        rf"(?:{before})\s?[::]?\s?(?:(?:{courtesies}) ){{0,2}}(?P<name>{_LATIN})(?![A-Za-z])"
+        rf"(?:{before})\s?[::]?\s?(?:(?:{courtesies}) ){{0,2}}(?P<name>{FULL})(?![A-Za-z])"
     )
 
 
 @cache
 def _bracketed() -> re.Pattern[str]:
     return expression(
-        rf"(?P<name>(?P<latin>{_LATIN})|(?<![\u3400-\u9fff]){_HAN_NAME})\s?"
+        rf"(?P<name>(?P<latin>{FULL})|(?<![\u3400-\u9fff]){_HAN_NAME})\s?"
         rf"\({_WORDS}(?:{_titles()})\)"
     )

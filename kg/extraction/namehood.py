@@ -32,7 +32,7 @@ _INDEX = 4  # characters of such an index before its ending, at least
 _TWO_PLACES = 4  # characters of two places (某市美國商會), at least
 _POINTING = ("公司", "集团")
 _LEVELS, _EACH = ("省", "市", "区", "县"), ("各", "两", "所在", "有关", "相关")
-_RUN, _SHOPS = ("开", "办"), ("公司", "厂", "诊所")  # 开婚庆公司: what somebody runs
+_RUN, _SHOPS = ("开", "办"), ("公司", "厂", "诊所")  # 办搬家公司: what somebody runs
 _ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{2,5}(?![A-Za-z])")
 _NUMBERED = re.compile(r"[0-9A-Z]{1,3}[号座栋期]?|[0-9 ]+")
 _DESCRIPTION = 4  # characters of ordinary words that may be a name in the right place
@@ -99,7 +99,7 @@ class Namehood:
         return not ordinary or self._is_ordinary_name(candidate) or self._is_used(candidate)
 
     def _is_any(self, candidate: Candidate) -> bool:
-        """Tell whether words speak of any such thing: 某國際船務公司, 各區人民政府."""
+        """Tell whether words speak of any such thing: 某國際船務公司, 各縣人民法院."""
         before = self._land.before(candidate.start)
         level = self._land.text[candidate.start : candidate.end].startswith(_LEVELS)
         some = before.endswith("某") and not candidate.core.startswith("某")

@@ -37,8 +37,7 @@ def _office() -> re.Pattern[str]:
 
 @cache
 def _voted() -> re.Pattern[str]:
-    chambers = read().any_of("english", "chambers")
-    acts = read().any_of("english", "voting")
+    acts, chambers = _votes()
     return seldom(
         rf"\b(?:{acts})(?: [a-z]+ly)? by (?:both houses of )?(?:the )?(?P<office>{chambers})"
         r"(?![\w-]| (?:of|for) [A-Z]| [A-Z])"
@@ -47,9 +46,14 @@ def _voted() -> re.Pattern[str]:
 
 @cache
 def _voting() -> re.Pattern[str]:
-    chambers = read().any_of("english", "chambers")
-    acts = read().any_of("english", "voting")
+    acts, chambers = _votes()
     return seldom(
         rf"(?:(?<![\w,] )(?<![\w-])|\b[Tt]he )(?P<office>{chambers})"
         rf" (?:has |have |had |also |then |yesterday )?(?:{acts})(?![\w-])"
     )
+
+
+def _votes() -> tuple[str, str]:
+    """Return what chambers do, and what they are called, as alternatives."""
+    lists = read()
+    return lists.any_of("english", "voting"), lists.any_of("english", "chambers")

@@ -1,6 +1,6 @@
 """The thing without a known name that a modifier with names in it describes.
 
-``某市的「甲」團隊年銷售額…`` and ``本會「甲」由108點…`` tell of 甲, ``甲大學與乙會合辦的某計劃，
+``某市的「甲」船隊年載貨量…`` and ``本會「甲」由108點…`` tell of 甲, ``甲大學與乙會合辦的某計劃，
 獲撥款…`` of the programme: not of the place or of the bodies, which only stand in the modifier.
 What has a name that is known is told apart by its role.
 """

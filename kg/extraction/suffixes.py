@@ -28,8 +28,8 @@ _STEM = (2, 3)  # characters of a place before one that tells its kind (市, 县
 _WIDE_STEM = (2, 6)  # and before a longer ending (自治州), or behind a place that holds it
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _NATIONAL = re.compile(r"国家[\u3400-\u9fff]{2,6}[及和与暨][\u3400-\u9fff]{2,8}\Z")
-_LONGEST_TASK = 18  # characters of what such a centre is for (国家住宅及都市更新中心)
-_LONG_ENDING = 3  # characters of an ending before which one character is a name (正衡会计师事务所)
+_LONGEST_TASK = 18  # characters of what such a centre is for (国家渔港及海岸养护中心)
+_LONG_ENDING = 3  # characters of an ending before which one character is a name (中岭律师事务所)
 _BRANCHES = ("分行", "支行", "分公司", "分局", "分会", "分院", "分校", "分所", "办事处")
 _LEGAL = ("有限", "股份")  # forms of firms
 

@@ -89,7 +89,7 @@ def set_up(folded: str, sentence: int, position: int) -> tuple[int, int] | None:
 
 @cache
 def _sets_up() -> re.Pattern[str]:
-    verbs = "|".join(sorted(read().get("measures", "sets_up"), key=len, reverse=True))
+    verbs = read().any_of("measures", "sets_up")
     return re.compile(
         rf"(?:{verbs})(?:了|新的?)?[“「『]?(?P<name>[A-Za-z\u4e00-\u9fff]{{2,14}}?)[”」』]?(?=\d|$)"
     )

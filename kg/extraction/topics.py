@@ -60,7 +60,7 @@ _MEASURE = re.compile(
 _ADVERBIAL = re.compile(
     r"(?>却|就|要|(?<![许认])可|一般|通常|大约|[从由]|(?<=[\u4e00-\u9fff]{3})中|减少|增加|上升|下降|少|多达|约)+$"
 )
-_CLAUSAL = re.compile(  # a clause, not a noun: 预算案中宣布再注资, 省下的钱去签
+_CLAUSAL = re.compile(  # a clause, not a noun: 大会上决定再加薪, 省下的钱去签
     r"^[比较与同]|宣布|坦言|挤进|拉动|[的地得]目标$|依次是|(?<![于但只可正])是(?![否非])|去签|只[有压剩要]|不(?:太|再|到|能|会)|[了着]$"
 )
 
