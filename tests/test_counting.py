@@ -69,8 +69,8 @@ def test_too_much_is_refused_before_anything_is_sent(limits: Limits) -> None:
     assert output.getvalue() == b""
     reply.fail({"status": 413})
     output.seek(0)
-    kinds = [kind for messages in frames.read(output) for kind, _ in messages]
-    assert kinds == [frames.HEADER, frames.END]
+    kinds = [kind for messages in frames.read(output) for kind, _, _ in messages]
+    assert kinds == [frames.WHOLE]
 
 
 def test_triples_are_counted_one_by_one() -> None:

@@ -47,7 +47,7 @@ def asked(pool: Pool, query: str, form: Form | None = None) -> tuple[Brief, asyn
         reading = asyncio.create_task(read(answer))
         reading.add_done_callback(lambda _: future.set_result(reading.result()))
 
-    work = Work(task(query), frames.pack_request(task(query)))
+    work = Work(task(query), frames.pack_json(frames.WHOLE, task(query)))
     return Brief(pool, work, form or expected(), answered, begun), future
 
 
@@ -137,7 +137,7 @@ def test_an_error_is_the_answer_of_the_one_who_made_it(store_path: Path) -> None
     async def act(pool: Pool) -> list[Any]:
         heads: list[Any] = []
         for query in (number(0), "SELEKT", number(2)):
-            work = Work(task(query), frames.pack_request(task(query)))
+            work = Work(task(query), frames.pack_json(frames.WHOLE, task(query)))
             told = lambda head, body: heads.append((json.loads(head)["status"], body))  # noqa: E731
             Brief(pool, work, expected(), told, heads.append)
         async with asyncio.timeout(PATIENCE):
@@ -210,7 +210,7 @@ def test_what_fails_for_one_is_told_to_the_others(store_path: Path) -> None:
         def fails(_header: bytes, _body: bytes) -> None:
             raise RuntimeError("the client is mad")
 
-        work = Work(task(number(0)), frames.pack_request(task(number(0))))
+        work = Work(task(number(0)), frames.pack_json(frames.WHOLE, task(number(0))))
         Brief(pool, work, expected(), fails, lambda _: None)
         others = [asked(pool, number(value))[1] for value in (1, 2)]
         async with asyncio.timeout(PATIENCE):

@@ -20,7 +20,7 @@ from kg.settings import Settings
 from kg.vocabulary import KG, OA
 
 
-def messages_in(output: io.BytesIO) -> list[tuple[bytes, bytes]]:
+def messages_in(output: io.BytesIO) -> list[frames.Message]:
     output.seek(0)
     return list(chain.from_iterable(frames.read(output)))
 
@@ -29,13 +29,13 @@ def ask(store_path: Path, **request: Any) -> tuple[dict[str, Any], str]:  # noqa
     output = io.BytesIO()
     Worker(store_path).answer({"base": Settings().base, **request}, b"", output)
     messages = messages_in(output)
-    kinds = [kind for kind, _ in messages]
-    assert (kinds[0], kinds[-1]) == (frames.HEADER, frames.END)
-    body = b"".join(body for kind, body in messages if kind == frames.DATA)
+    kinds = [kind for kind, _, _ in messages]
+    assert kinds == [frames.WHOLE] or (kinds[0], kinds[-1]) == (frames.BEGUN, frames.END)
+    body = b"".join(body for _, _, body in messages)
     return json.loads(messages[0][1]), body.decode()
 
 
-def test_an_answer_is_a_header_data_and_an_end(store_path: Path) -> None:
+def test_an_answer_is_a_header_and_a_body(store_path: Path) -> None:
     header, body = ask(
         store_path, task="query", query="ASK {}", results="text/csv", graph="text/turtle"
     )
@@ -127,13 +127,13 @@ def test_a_failure_after_the_header_is_not_an_end() -> None:
     reply.write(b"x")
     reply.flush()
     reply.fail({"detail": "no more"})
-    kinds = [kind for kind, _ in messages_in(output)]
-    assert kinds == [frames.HEADER, frames.DATA, frames.FAILURE]
+    kinds = [kind for kind, _, _ in messages_in(output)]
+    assert kinds == [frames.BEGUN, frames.MORE, frames.FAILURE]
 
 
 def test_a_message_cut_short_is_the_end() -> None:
     for cut in (1, frames.HEAD_SIZE + 1):
-        stream = io.BytesIO(frames.pack(frames.DATA, b"abc")[:cut])
+        stream = io.BytesIO(frames.pack(frames.MORE, body=b"abc")[:cut])
         assert list(frames.read(stream)) == []
 
 

@@ -1,7 +1,6 @@
 """A pool of workers → the HTTP application: SPARQL, graphs, questions, things, a front page."""
 
 import contextlib
-import gc
 from collections.abc import AsyncIterator, Iterable
 from functools import partial
 
@@ -19,6 +18,7 @@ from kg.querying.canned import CannedQuery
 from kg.server import asking, failures, graph_store, negotiation, sparql
 from kg.server.access import Access
 from kg.server.cache import Answers, Cache, Current
+from kg.server.collection import collect_seldom
 from kg.server.compression import Compression
 from kg.server.control import Control
 from kg.server.delivery import Gone
@@ -89,7 +89,7 @@ def create_app(
                 await writer.start()
             await control.start()
             await express.learn(app)
-            gc.freeze()  # what is there now stays: no collection need look at it again
+            collect_seldom()
             yield
         finally:
             await control.stop()

@@ -75,6 +75,7 @@ class Brief:
         self._form.took(seconds)
 
     def _took(self, child: Child) -> None:
+        self._waiter = None
         self._batch = batch = Batch(self._pool, self)
         if self._form.quick:
             for join in self._pool.workers.joining(_TOGETHER - 1):
@@ -82,6 +83,7 @@ class Brief:
         batch.begin(child)
 
     def _join(self, batch: "Batch") -> None:
+        self._waiter = None
         self._batch = batch
         batch.briefs.append(self)
 

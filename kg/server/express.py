@@ -39,7 +39,7 @@ _PLAIN = frozenset(
 _OWN = frozenset([b"content-type", b"content-length", b"x-kg-generation", b"etag"])
 _LONGEST = 4096  # bytes of an address, or of a header, whose meaning is remembered
 _COMPRESSED = 1000  # from this size on a client that accepts it gets gzip: the long way
-_WHOLE = 1 << 30  # longer than any answer whose length is told beforehand
+_SENT = b"%scontent-length: %d\r\n\r\n%s"  # head, length and body of an answer
 
 
 class Express:
@@ -140,17 +140,12 @@ class Express:
 
         def told(header: bytes, body: bytes) -> None:
             known = _header(header)
-            most = _COMPRESSED if plain.gzip else _WHOLE
-            if known["status"] != 200:
-                begun(_resumed(known, body))
-                return
-            if "length" not in known or len(body) >= most:
-                # All of it is here, whether or not it was known to be the whole at its beginning.
+            if known["status"] != 200 or (plain.gzip and len(body) >= _COMPRESSED):
                 begun(_resumed({**known, "length": len(body)}, body))
                 return
             if self._answers.most and known["repeatable"]:
                 self._keep(plain, known, body)
-            answered(self._head(plain, header) + body)
+            answered(_SENT % (self._head(plain, header), len(body), body))
             self._note(request, len(body), known)
 
         return Brief(self._pool, plain.work, plain.form, told, begun)
@@ -160,16 +155,15 @@ class Express:
         self._note(request, 0, status=CLOSED)
 
     def _make_head(self, plain: "_Plain", data: bytes) -> bytes:
-        """Return the head of an answer, whose header tells the length of its body too."""
+        """Return the head of an answer, up to its length."""
         header = _header(data)
-        own = b"content-type: %s\r\nx-kg-generation: %d\r\ncontent-length: %d\r\n" % (
+        own = b"content-type: %s\r\nx-kg-generation: %d\r\n" % (
             _media_type(header),
             header["generation"],
-            header["length"],
         )
         if not header["repeatable"]:
-            return b"%s%s\r\n" % (self._unmarked, own)
-        return b"%s%setag: %s\r\n\r\n" % (self._common, own, etag_of(plain.key, header["tag"]))
+            return self._unmarked + own
+        return b"%s%setag: %s\r\n" % (self._common, own, etag_of(plain.key, header["tag"]))
 
     def _keep(self, plain: "_Plain", header: Mapping[str, Any], body: bytes) -> None:
         headers = (
@@ -213,7 +207,7 @@ class _Plain:
         self.key = key_of(PATH, query, headers)
         self.gzip = b"gzip" in codings or b"*" in codings
         whole = {**task, "head": False}
-        self.work = Work(whole, frames.pack_request(whole))
+        self.work = Work(whole, frames.pack_json(frames.WHOLE, whole))
         self.text: str = task["query"]
         self.form = form_of(self.text)
 

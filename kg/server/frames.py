@@ -1,9 +1,9 @@
-"""Messages between the server and a worker: a kind, a length, and so many bytes.
+"""Messages between the server and a worker: a kind, two lengths, a header (JSON) and a body.
 
-A worker says ``READY`` when it can answer. A request is a ``HEADER`` (JSON), with the body of the
-client's request as ``DATA`` before it where there is one. The answer is one ``HEADER`` (``status``,
-``media_type``, or a problem), any number of ``DATA``, and ``END``; ``FAILURE`` after the header
-says that what was sent is not the whole.
+A worker says ``READY`` when it can answer. A request is one ``WHOLE`` message: a task, and the body
+of the client's request. So is a short answer, whose header tells ``status`` and ``media_type``, or
+a problem. A longer one is ``BEGUN`` with the header, goes on with any number of ``MORE`` and comes
+to its ``END``; ``FAILURE`` instead, with a problem, says that what was sent is not the whole.
 """
 
 import json
@@ -11,10 +11,11 @@ import struct
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
-READY, HEADER, DATA, END, FAILURE = b"R", b"H", b"D", b"E", b"F"
-_HEAD = struct.Struct("!cI")
+READY, WHOLE, BEGUN, MORE, END, FAILURE = b"R", b"W", b"B", b"M", b"E", b"F"
+_HEAD = struct.Struct("!cII")
 HEAD_SIZE = _HEAD.size
 _PIECE = 64 * 1024
+Message = tuple[bytes, bytes, bytes]  # kind, header, body
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -25,29 +26,23 @@ class Input(Protocol):
         """Return at most ``size`` bytes."""
 
 
-def pack(kind: bytes, body: bytes | bytearray = b"") -> bytes:
+def pack(kind: bytes, header: bytes = b"", body: bytes | bytearray = b"") -> bytes:
     """Return a message as bytes.
 
-    >>> Unpacker().feed(pack(DATA, b"abc") + pack(END))
-    [(b'D', b'abc'), (b'E', b'')]
+    >>> Unpacker().feed(pack(BEGUN, b"{}") + pack(MORE, body=b"abc") + pack(END))
+    [(b'B', b'{}', b''), (b'M', b'', b'abc'), (b'E', b'', b'')]
     """
-    return _HEAD.pack(kind, len(body)) + body
+    return b"%s%s%s" % (_HEAD.pack(kind, len(header), len(body)), header, body)
 
 
-def pack_json(kind: bytes, value: Mapping[str, Any]) -> bytes:
-    """Return a message whose body is JSON."""
-    return pack(kind, encode(value))
+def pack_json(kind: bytes, header: Mapping[str, Any], body: bytes = b"") -> bytes:
+    """Return a message with a header that is not JSON yet."""
+    return pack(kind, encode(header), body)
 
 
 def encode(value: Mapping[str, Any]) -> bytes:
     """Return JSON as it stands in messages."""
     return _encode(value).encode()
-
-
-def pack_request(task: Mapping[str, Any], body: bytes = b"") -> bytes:
-    """Return the messages that make one request."""
-    header = pack_json(HEADER, task)
-    return pack(DATA, body) + header if body else header
 
 
 class Unpacker:
@@ -56,7 +51,7 @@ class Unpacker:
     def __init__(self) -> None:
         self._buffer = bytearray()  # the beginning of a message
 
-    def feed(self, data: bytes) -> list[tuple[bytes, bytes]]:
+    def feed(self, data: bytes) -> list[Message]:
         """Take bytes and return the messages that they complete."""
         buffer = self._buffer
         if buffer:
@@ -71,22 +66,23 @@ class Unpacker:
         return messages
 
 
-def _messages(data: bytes | memoryview) -> tuple[list[tuple[bytes, bytes]], int]:
+def _messages(data: bytes | memoryview) -> tuple[list[Message], int]:
     """Return the whole messages that data begins with, and where the rest begins."""
     messages = []
     start, size = 0, len(data)
     while size - start >= HEAD_SIZE:
-        kind, length = _HEAD.unpack_from(data, start)
+        kind, header, body = _HEAD.unpack_from(data, start)
         begin = start + HEAD_SIZE
-        end = begin + length
+        middle = begin + header
+        end = middle + body
         if size < end:
             break
-        messages.append((kind, bytes(data[begin:end])))
+        messages.append((kind, bytes(data[begin:middle]), bytes(data[middle:end])))
         start = end
     return messages, start
 
 
-def read(stream: Input) -> Iterator[list[tuple[bytes, bytes]]]:
+def read(stream: Input) -> Iterator[list[Message]]:
     """Yield the messages that come together, until the stream ends; one cut short is none."""
     unpacker = Unpacker()
     while data := stream.read(_PIECE):

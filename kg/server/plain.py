@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from functools import lru_cache, partial
-from typing import Any
 
 from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
@@ -154,6 +153,7 @@ class PlainConnection(HttpToolsProtocol):
             head += b"connection: close\r\n"
         self.transport.write(head + answer)
         cycle.response_complete = True
+        cycle.asked = None
         if not cycle.keep_alive:
             self.transport.close()
         self.on_response_complete()
@@ -167,15 +167,19 @@ def _lines(headers: tuple[tuple[bytes, bytes], ...]) -> bytes:
 class _PlainCycle:
     """A request on the shortest way, as uvicorn looks at it; a client that goes away ends it."""
 
+    handed_on = False  # whether the application answers instead
+    response_started = response_complete = disconnected = more_body = False
+    keep_alive = True
+    body = b""
+    asked: Brief | None = None
+
     def __init__(self, gone: Callable[[], None]) -> None:
         self._gone = gone
-        self.handed_on = False  # whether the application answers instead
-        self.response_started = self.response_complete = self.disconnected = False
-        self.keep_alive = True
-        self.more_body = False
-        self.body = bytearray()
-        self.asked: Brief | None = None
-        self.message_event: Any = self
+
+    @property
+    def message_event(self) -> "_PlainCycle":
+        """What is told of each change: this."""
+        return self
 
     def set(self) -> None:
         """Take note that something has come, or that the client has gone."""

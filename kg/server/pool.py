@@ -81,12 +81,12 @@ class Pool:
     def ask(self, task: Mapping[str, Any]) -> Answer:
         """Yield the header of the answer, and then its header again with each chunk of its body.
 
-        A short answer comes whole with its header.
+        A short answer comes whole with its header, which then tells its ``length``.
 
         Raises a LimitPassed before the first, Broken after it. A worker whose answer was not read
         to the end is killed, unless it ends soon: nobody waits for it any more.
         """
-        return self._answer(Work(task, frames.pack_request(task)), None)
+        return self._answer(Work(task, frames.pack_json(frames.WHOLE, task)), None)
 
     def begin(self, child: Child, works: Sequence[Work], *, slow: bool = False) -> Turn:
         """Let a child begin with what was asked; what is known to be ``slow`` is on no trial."""
@@ -111,18 +111,17 @@ class Pool:
         try:
             turn = turn or self.begin(await self.workers.taken(), [work])
             try:
-                kind, data = await turn.child.receive()
+                kind, told, data = await turn.child.receive()
             except PutBack:
                 turn.end()
                 turn = self.begin(await self.workers.taken(slow=True), [work], slow=True)
-                kind, data = await turn.child.receive()
-            header: dict[str, Any] = json.loads(data)
+                kind, told, data = await turn.child.receive()
+            header: dict[str, Any] = json.loads(told)
             turn.job.answering = True
-            data = b""
-            if "length" in header and (rest := turn.child.rest()) is not None:
+            if kind == frames.WHOLE:
                 turn.end(whole=True)  # free for the next while this answer is sent
-                kind = frames.END
-                yield header, rest
+                yield {**header, "length": len(data)}, data
+                return
             while kind != frames.END:
                 turn.deadline.pause()
                 yield header, data
@@ -187,10 +186,10 @@ class Pool:
 async def _rest(child: Child) -> tuple[bytes, bytes]:
     """Return the next message of an answer that was begun; Broken where there is none."""
     try:
-        kind, data = await child.receive()
+        kind, header, data = await child.receive()
     except LimitPassed as error:
         raise Broken(str(error), error.limit) from None
     if kind == frames.FAILURE:
-        problem = json.loads(data)
+        problem = json.loads(header)
         raise Broken(problem["detail"], problem.get("limit", ""))
     return kind, data

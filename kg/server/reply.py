@@ -57,36 +57,34 @@ class Reply:
             yield row
 
     def finish(self) -> None:
-        """Send what is left, and the end; the header of what is whole by then has its length."""
+        """Send what is left, and the end; what is whole by then goes in one message."""
         self._check()
-        parts = b"" if self.started else self._header(len(self._buffer))
-        if self._buffer:
-            parts += frames.pack(frames.DATA, self._buffer)
-        self._output.write(parts + frames.pack(frames.END))
+        if self.started:
+            last = frames.pack(frames.MORE, body=self._buffer) if self._buffer else b""
+            self._output.write(last + frames.pack(frames.END))
+        else:
+            self._output.write(frames.pack(frames.WHOLE, self._header(), self._buffer))
         self._output.flush()
 
     def fail(self, problem: Mapping[str, Any]) -> None:
-        """Send a problem: as the header, or as a break where the header is out already."""
-        if self.started:
-            self._output.write(frames.pack_json(frames.FAILURE, problem))
-        else:
-            header = frames.pack_json(frames.HEADER, problem)
-            self._output.write(header + frames.pack(frames.END))
+        """Send a problem: as the answer, or as a break where that has begun already."""
+        kind = frames.FAILURE if self.started else frames.WHOLE
+        self._output.write(frames.pack_json(kind, problem))
         self._output.flush()
 
     def _send(self) -> None:
         self._check()
         if not self.started:
-            self._output.write(self._header())
+            self._output.write(frames.pack(frames.BEGUN, self._header()))
             self.started = True
             self._full = CHUNK
-        self._output.write(frames.pack(frames.DATA, self._buffer))
+        self._output.write(frames.pack(frames.MORE, body=self._buffer))
         self._buffer.clear()
         self._output.flush()
 
-    def _header(self, length: int | None = None) -> bytes:
+    def _header(self) -> bytes:
         generation = tuple(self._generation.items())
-        return _told(self.media_type, generation, length, repeatable=self.repeatable)
+        return _told(self.media_type, generation, repeatable=self.repeatable)
 
     def _check(self) -> None:
         """Make what is about to be sent ready, and hold it against the limits."""
@@ -111,18 +109,11 @@ class Reply:
         )
 
 
-@lru_cache(maxsize=512)
-def _told(
-    media_type: str,
-    generation: tuple[tuple[str, Any], ...],
-    length: int | None,
-    *,
-    repeatable: bool,
-) -> bytes:
-    """Return the header of an answer as a message: those of short answers are few."""
+@lru_cache(maxsize=64)
+def _told(media_type: str, generation: tuple[tuple[str, Any], ...], *, repeatable: bool) -> bytes:
+    """Return the header of an answer; there are few."""
     header = {"status": 200, "media_type": media_type, "repeatable": repeatable}
-    told = {} if length is None else {"length": length}
-    return frames.pack_json(frames.HEADER, {**header, **dict(generation), **told})
+    return frames.encode({**header, **dict(generation)})
 
 
 def _none(_: bytes) -> int:

@@ -40,7 +40,7 @@ class Scribe:
         except KgError as error:
             members = problem(error)
             self.close()  # whoever opens the store next undoes what was done
-        output.write(frames.pack_json(frames.HEADER, members) + frames.pack(frames.END))
+        output.write(frames.pack_json(frames.WHOLE, members))
         output.flush()  # who asked does not wait for what comes now
         if not select.select([0], [], [], _REST)[0]:
             self.close()

@@ -6,7 +6,6 @@ server starts another one. It is started as ``python -m kg.server.worker STORE L
 the socket to the server as its standard input.
 """
 
-import gc
 import json
 import logging
 import os
@@ -25,12 +24,13 @@ from kg.graph import generations
 from kg.graph.generations import Snapshot
 from kg.server import frames
 from kg.server.answers import ANSWERS
+from kg.server.collection import collect_seldom
 from kg.server.confinement import without_network
 from kg.server.limits import Limits
 from kg.server.problems import problem
 from kg.server.reply import Reply
 
-_SHORT = 4096  # bytes of a message that is remembered
+_SHORT = 4096  # bytes of a task that is remembered
 _HELD = 32 * 1024  # bytes of answers from which on they are sent,
 _TOGETHER = 2  # and how many: the server passes these on while the next are found
 GRACE = 1.0  # seconds to end by itself
@@ -119,7 +119,7 @@ def run(
     os.dup2(2, 1)
     limit_memory(memory)
     threading.Thread(target=_end_when_alone, daemon=True).start()
-    gc.freeze()  # what is there now stays: no collection need look at it again
+    collect_seldom()
     try:
         with suppress(BrokenPipeError, ConnectionResetError):  # the server has gone
             _listen(handler, refresh, together)
@@ -131,23 +131,18 @@ def _listen(handler: Handler, refresh: Callable[[], None], together: int) -> Non
     with open(0, "rb", buffering=0) as stream, open(0, "wb", buffering=0, closefd=False) as output:
         output.write(frames.pack(frames.READY))
         whole = _Whole(output, together)
-        body = b""
         for messages in frames.read(stream):
             refresh()
-            for kind, message in messages:
-                if kind == frames.DATA:
-                    body = message
-                    continue
-                task = _known(message) if len(message) <= _SHORT else json.loads(message)
+            for _, header, body in messages:
+                task = _known(header) if len(header) <= _SHORT else json.loads(header)
                 handler(task, body, whole)  # type: ignore[arg-type]  # needs only write
-                body = b""
             whole.send()
 
 
 @lru_cache(maxsize=256)
-def _known(message: bytes) -> Mapping[str, Any]:
-    """Return the task of a message; many are the same."""
-    task: Mapping[str, Any] = json.loads(message)
+def _known(header: bytes) -> Mapping[str, Any]:
+    """Return the task of a request; many are the same."""
+    task: Mapping[str, Any] = json.loads(header)
     return task
 
 

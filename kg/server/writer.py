@@ -68,10 +68,8 @@ class Writer:
         looking = asyncio.get_running_loop().create_task(self._look(child))
         job = self.running.begin(task, child)
         try:
-            child.send(frames.pack_request(task, body))
-            _, header = await child.receive()
-            while (await child.receive())[0] != frames.END:
-                pass
+            child.send(frames.pack_json(frames.WHOLE, task, body))
+            _, header, _ = await child.receive()
             answer: dict[str, Any] = json.loads(header)
         except LimitPassed as error:
             self.running.passed[error.limit] += 1
