@@ -23,7 +23,7 @@ from kg.conversion import Basis, Converted, Converter, check, convert_all, jobs_
 from kg.errors import ReadError, Unreadable
 from kg.extraction.extractor import Extraction, Extractor, Knowledge
 from kg.extraction.plugins import protocol
-from kg.graph import closure, decisions, importing, ontology, rules
+from kg.graph import attempts, closure, decisions, importing, ontology, rules
 from kg.graph.store import Primary, open_primary
 from kg.reading import reader
 from kg.resources import ONTOLOGY
@@ -105,8 +105,8 @@ def load(
 ) -> Summary:
     """Load documents and RDF files into the store at ``root`` and show them to its readers.
 
-    Raises ReadError, or Unreadable where several files cannot be read; nothing is loaded then. To
-    ``keep_going`` leaves them out, if any can.
+    Raises ReadError, or Unreadable where several files cannot be read; nothing is loaded then, nor
+    where anything goes wrong on the way. To ``keep_going`` leaves them out, if any can.
 
     A document or file that is unchanged, and was read with the same rules, is skipped; what was
     decided to be one thing (:mod:`kg.graph.decisions`) is one node. ``progress``
@@ -126,7 +126,7 @@ def load(
     # Malformed rules are refused before a store is made; see also ``load_terms``.
     extractor = None if root.exists() else Extractor(knowledge())
     basis = Basis(settings, decisions.read(root), rules_hash())
-    with open_primary(root) as primary:
+    with open_primary(root) as primary, attempts.or_nothing(root):
         primary.publish_under(settings.base)
         loader = _Loader(primary, Converter(basis, plugins, extractor))
         loader.load_terms()

@@ -210,3 +210,23 @@ def test_the_primary_can_be_used_again_after_a_change(root: Path) -> None:
                 primary.replace(GRAPH.value, value(str(number)))
                 primary.publish()
     assert shown(root) == {"1"}
+
+
+@pytest.mark.parametrize(
+    ("end", "left"), [(ZeroDivisionError, set()), (KeyboardInterrupt, {"half"})]
+)
+def test_what_fails_is_undone_and_what_is_ended_goes_on_next_time(
+    tmp_path: Path, end: type[BaseException], left: set[str]
+) -> None:
+    root = tmp_path / "new"
+
+    def broken(primary: Primary) -> None:
+        with attempts.or_nothing(root):
+            primary.replace(GRAPH.value, value("half"))
+            raise end
+
+    with open_primary(root) as primary, pytest.raises(end):
+        broken(primary)
+    with open_primary(root) as primary:
+        assert values(primary.store) == left
+        assert not primary.published

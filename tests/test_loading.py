@@ -324,7 +324,7 @@ def test_facts_come_in_order_of_name_wherever_the_files_lie(folder: Path) -> Non
     assert found == ["aaa.md", "brief.md", "slides.txt"]
 
 
-def test_a_load_that_fails_midway_is_completed_by_the_next(
+def test_a_load_that_fails_midway_leaves_nothing_behind(
     copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A document may break between the check and its turn."""
@@ -340,10 +340,13 @@ def test_a_load_that_fails_midway_is_completed_by_the_next(
     with pytest.raises(ReadError, match=r"slides\.txt is empty"):
         load([documents], store, HERE, breaks)
     assert (quads(store), generation(store)) == (before, 1)
+    (copy / "terms.nt").write_text(TRIPLE, encoding="utf-8")
+    load([copy / "terms.nt"], store, HERE)
+    assert set(before) < set(quads(store))  # nothing of the other load came with it
     (documents / "slides.txt").write_text(SLIDES.replace("300", "400"), encoding="utf-8")
-    summary = load([documents], store, HERE)
-    assert (summary.loaded, summary.unchanged) == (("slides.txt",), ("brief.md",))
-    load([documents], tmp_path / "fresh", HERE)
+    summary = load([documents, copy / "terms.nt"], store, HERE)
+    assert summary.loaded == ("brief.md", "slides.txt")
+    load([documents, copy / "terms.nt"], tmp_path / "fresh", HERE)
     assert quads(store) == quads(tmp_path / "fresh")
 
 

@@ -177,6 +177,7 @@ def listens(server: Server) -> bool:
         (("--memory", "1M"), "at least 64M"),
         (("--cache", "x"), "is no size"),
         (("--max-rows", "0"), "not in the range"),
+        (("--cors", "none", "--cors", "https://a.example"), "leaves no room"),
     ],
 )
 def test_wrong_options_are_refused(

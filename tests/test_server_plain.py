@@ -166,3 +166,18 @@ def test_what_is_learned_is_forgotten_in_the_end() -> None:
         heads.learn(b"GET /a HTTP/1.1\r\nHost: %d\r\n\r\n" % number, ((b"host", b"%d" % number),))
     assert heads.read(b"GET /a HTTP/1.1\r\nHost: 0\r\n\r\n") is None
     assert heads.read(b"GET /a HTTP/1.1\r\nHost: 299\r\n\r\n") == (b"/a", ((b"host", b"299"),))
+
+
+def test_what_is_under_way_is_counted_until_it_is_answered_or_its_client_goes(
+    server: Server,
+) -> None:
+    def under_way() -> float:
+        return server.metric("kg_requests_under_way") - 1  # the one that asks
+
+    with closing(HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)) as connection:
+        for query in ("ASK {}", ALL, "SELEKT"):
+            asked(connection, query)
+        until(lambda: under_way() == 0)
+        connection.request("GET", address(FLOOD), headers=CSV)
+        until(lambda: under_way() == 1)
+    until(lambda: under_way() == 0)

@@ -33,6 +33,8 @@ def _origins(
     for value in values:
         if value not in special and not is_origin(value):
             raise click.BadParameter(f"{value} is no origin (write https://a.example)")
+    if "none" in values and len(set(values)) > 1:
+        raise click.BadParameter("none leaves no room for another origin (give one of them)")
     return tuple(value.lower() for value in values)
 
 
@@ -179,7 +181,7 @@ def command(
         )
     if questions_only and not token:
         raise click.UsageError("--questions-only needs a token in KG_TOKEN")
-    named = tuple(origin for origin in origins if origin != "none") if origins else None
+    named = None if not origins else () if "none" in origins else origins
     readers = origins_for(host, named)
     private = is_loopback(host) and ANY_ORIGIN not in readers
     serve(

@@ -38,6 +38,20 @@ def attempt(root: Path) -> Iterator[None]:
     marker.unlink()
 
 
+@contextmanager
+def or_nothing(root: Path) -> Iterator[None]:
+    """Let the primary be changed; what fails is undone by who opens it next.
+
+    Where the process is killed, what it has committed stays, and is published next time.
+    """
+    try:
+        yield
+    except Exception:
+        with suppress(OSError):  # the disk may be full: what went wrong is told all the same
+            _marker(root).touch()
+        raise
+
+
 def is_open(root: Path) -> bool:
     """Tell whether an attempt is under way, or was when its process ended."""
     return _marker(root).exists()
@@ -75,21 +89,20 @@ def _opened(root: Path) -> Store:
 
 
 def _undo(root: Path, path: Path) -> None:
-    """Make the primary what the current generation is."""
+    """Make the primary what the current generation is; empty where there is none."""
     now = generations.current(root)
-    if now is not None:
-        fresh, old = root / "primary.new", root / "primary.old"
-        for leftover in (fresh, old):
-            shutil.rmtree(leftover, ignore_errors=True)
-        fresh.mkdir()
-        for file in now.path.iterdir():
-            # Tables are never written again; of the rest the primary needs files of its own.
-            copy = os.link if file.suffix == ".sst" else shutil.copyfile
-            copy(file, fresh / file.name)
-        path.rename(old)
-        fresh.rename(path)
-        shutil.rmtree(old, ignore_errors=True)
-        (root / "unpublished").unlink(missing_ok=True)
+    fresh, old = root / "primary.new", root / "primary.old"
+    for leftover in (fresh, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    fresh.mkdir()
+    for file in now.path.iterdir() if now else ():
+        # Tables are never written again; of the rest the primary needs files of its own.
+        copy = os.link if file.suffix == ".sst" else shutil.copyfile
+        copy(file, fresh / file.name)
+    path.rename(old)
+    fresh.rename(path)
+    shutil.rmtree(old, ignore_errors=True)
+    (root / "unpublished").unlink(missing_ok=True)
     _marker(root).unlink()
 
 

@@ -129,29 +129,38 @@ class Express:
     def ask(
         self,
         request: "Request",
-        answered: Callable[[bytes], None],
+        answered: Callable[[bytes], bool],
         begun: Callable[[Answer], None],
     ) -> Brief:
-        """Call ``answered`` with the answer of a worker, as it is sent.
+        """Call ``answered`` with the answer of a worker, as it is sent; it tells whether it is.
 
-        Or ``begun`` with one that must go the long way.
+        Or ``begun`` with one that must go the long way. Until one of them is called, or ``gone``,
+        the request counts as one that is under way.
         """
         plain = request.plain
+        metrics = self._metrics
+        metrics.under_way += 1
 
         def told(header: bytes, body: bytes) -> None:
             known = _header(header)
             if known["status"] != 200 or (plain.gzip and len(body) >= _COMPRESSED):
-                begun(_resumed({**known, "length": len(body)}, body))
+                handed_on(_resumed({**known, "length": len(body)}, body))
                 return
             if self._answers.most and known["repeatable"]:
                 self._keep(plain, known, body)
-            answered(_SENT % (self._head(plain, header), len(body), body))
-            self._note(request, len(body), known)
+            if answered(_SENT % (self._head(plain, header), len(body), body)):
+                metrics.under_way -= 1
+                self._note(request, len(body), known)
 
-        return Brief(self._pool, plain.work, plain.form, told, begun)
+        def handed_on(answer: Answer) -> None:
+            metrics.under_way -= 1  # the application counts it
+            begun(answer)
+
+        return Brief(self._pool, plain.work, plain.form, told, handed_on)
 
     def gone(self, request: "Request") -> None:
         """Take note that the client of a request went before it was answered."""
+        self._metrics.under_way -= 1
         self._note(request, 0, status=CLOSED)
 
     def _make_head(self, plain: "_Plain", data: bytes) -> bytes:

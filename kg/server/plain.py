@@ -144,9 +144,10 @@ class PlainConnection(HttpToolsProtocol):
             "query_string": request.plain.query,
         }
 
-    def _end(self, cycle: "_PlainCycle", answer: bytes) -> None:
+    def _end(self, cycle: "_PlainCycle", answer: bytes) -> bool:
+        """Send an answer; False where the client is going, of which the cycle is told."""
         if self.transport.is_closing():
-            return
+            return False
         # The headers of the server are made anew each second.
         head = b"HTTP/1.1 200 OK\r\n" + _lines(tuple(self.server_state.default_headers))
         if not cycle.keep_alive:
@@ -157,6 +158,7 @@ class PlainConnection(HttpToolsProtocol):
         if not cycle.keep_alive:
             self.transport.close()
         self.on_response_complete()
+        return True
 
 
 @lru_cache(maxsize=1)
