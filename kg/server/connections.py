@@ -78,6 +78,11 @@ class Connection(PlainConnection):
         if not self._since and self._timer is None and not self.transport.is_closing():
             self._expect_head()
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header; what comes after the body is none, and may not pass for one."""
+        if self._in_head:
+            super().on_header(name, value)
+
     def on_headers_complete(self) -> None:
         """Go on to the body."""
         self._in_head = False

@@ -27,7 +27,7 @@ from kg.server.forms import form_of
 from kg.server.heads import Headers
 from kg.server.metrics import Metrics
 from kg.server.observation import CLOSED, OWN, AccessLog
-from kg.server.pool import Answer, Pool
+from kg.server.pool import Answer, Pool, sized
 from kg.server.sparql import querying
 from kg.server.turns import Work
 
@@ -70,7 +70,7 @@ class Express:
         @lru_cache(maxsize=512)
         def plain(url: bytes, headers: Headers) -> _Plain | None:
             named = dict(headers)
-            if not access.is_meant(named.get(b"host", b"").decode("latin-1")):
+            if b"host" not in named or not access.is_meant(named[b"host"].decode("latin-1")):
                 return None
             query = url[len(PATH) + 1 :].partition(b"#")[0]
             try:
@@ -144,7 +144,7 @@ class Express:
         def told(header: bytes, body: bytes) -> None:
             known = _header(header)
             if known["status"] != 200 or (plain.gzip and len(body) >= _COMPRESSED):
-                handed_on(_resumed({**known, "length": len(body)}, body))
+                handed_on(_resumed(sized(known, body), body))
                 return
             if self._answers.most and known["repeatable"]:
                 self._keep(plain, known, body)

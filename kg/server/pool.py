@@ -27,6 +27,7 @@ __all__ = ["Broken", "Busy", "Pool", "TooLong", "WorkerEnded"]
 _LOG = logging.getLogger(__name__)
 _TRIAL = 0.25  # seconds that a quick query takes at most
 _STANDING = 1.0  # seconds that a worker waits for its client before others come first
+_OK = 200
 _LOOK = 0.05  # seconds between two looks at what the workers do
 
 Answer = AsyncGenerator[tuple[dict[str, Any], bytes], None]
@@ -120,7 +121,7 @@ class Pool:
             turn.job.answering = True
             if kind == frames.WHOLE:
                 turn.end(whole=True)  # free for the next while this answer is sent
-                yield {**header, "length": len(data)}, data
+                yield sized(header, data), data
                 return
             while kind != frames.END:
                 turn.deadline.pause()
@@ -181,6 +182,12 @@ class Pool:
         """Tell whether others wait for this one alone."""
         wanted = turn.shared or (turn is self._trial and self.workers.wanted)
         return wanted and not turn.job.answering
+
+
+def sized(header: Mapping[str, Any], body: bytes) -> dict[str, Any]:
+    """Return the header of an answer that is all here, as ``Pool.ask`` yields it."""
+    length = {"length": len(body)} if header["status"] == _OK else {}
+    return {**header, **length}
 
 
 async def _rest(child: Child) -> tuple[bytes, bytes]:
