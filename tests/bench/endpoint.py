@@ -34,6 +34,8 @@ from tests.serving import RESULTS, Server, started, stopped
 
 TRIPLES = int(os.environ.get("KG_BENCH_TRIPLES", "1000000"))
 SECONDS = 2
+FEW = 100  # answers a second: where there are fewer, it is measured for longer
+LONGER = 8
 ROUNDS = 3
 CLIENTS = 8
 Start = Callable[[], AbstractContextManager[str]]
@@ -79,24 +81,27 @@ def throughput(folder: Path) -> list[Row]:
 
 def _compared(name: str, query: str, servers: Mapping[str, Start]) -> Iterator[Row]:
     rates: dict[str, list[float]] = {server: [] for server in servers}
+    native, seconds = next(iter(servers)), SECONDS
     for turn in range(ROUNDS + 1):
         for server, start in servers.items():
             with start() as address:
-                rate = _rate(f"{address}?{urlencode({'query': query})}")
+                rate = _rate(f"{address}?{urlencode({'query': query})}", seconds)
             if turn:
                 rates[server].append(rate)
-    native = statistics.median(next(iter(rates.values())))
+            elif server == native and rate < FEW:
+                seconds = LONGER
+    base = statistics.median(rates[native])
     for server, found in rates.items():
         rate = statistics.median(found)
-        yield f"{name}: {server}", rate, f"{rate / native:.2f}×" if native else "?"
+        yield f"{name}: {server}", rate, f"{rate / base:.2f}×" if base else "?"
 
 
 def _left_running(address: str) -> AbstractContextManager[str]:
     return nullcontext(address)
 
 
-def _rate(address: str) -> float:
-    command = ["wrk", "-t1", f"-c{CLIENTS}", f"-d{SECONDS}s", "--timeout", "30s"]
+def _rate(address: str, seconds: int = SECONDS) -> float:
+    command = ["wrk", "-t1", f"-c{CLIENTS}", f"-d{seconds}s", "--timeout", "30s"]
     command += ["-H", f"Accept: {RESULTS}", address]
     written = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
     assert "Non-2xx" not in written, written
