@@ -32,7 +32,7 @@ from kg.server.reply import Reply
 
 _SHORT = 4096  # bytes of a task that is remembered
 _HELD = 32 * 1024  # bytes of answers from which on they are sent,
-_TOGETHER = 2  # and how many: the server passes these on while the next are found
+_TOGETHER = 4  # and how many: the server passes these on while the next are found
 GRACE = 1.0  # seconds to end by itself
 NO_MEMORY = 3  # exit code
 # What the engine and the allocator reserve without using it.
