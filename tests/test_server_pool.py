@@ -1,6 +1,7 @@
 """Workers are shared out so that nobody starves, and replaced when they end."""
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from time import monotonic, sleep
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from kg.server.child import Child
 from kg.server.deadline import Deadline
 from kg.server.limits import Busy, LimitPassed, Limits, TooLong, TooMuchMemory
 from kg.server.pool import Broken, Pool
@@ -184,3 +186,26 @@ def test_a_store_that_cannot_be_read_starts_no_worker(tmp_path: Path) -> None:
         await pool.stop()
 
     asyncio.run(act())
+
+
+def test_a_worker_that_nobody_wants_any_more_is_not_left_running(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server may stop between the start of a process and the first word with it."""
+    pids = []
+
+    def cancelled(factory: Callable[[], Child], **_: object) -> None:
+        pids.append(factory().pid)
+        raise asyncio.CancelledError
+
+    async def act() -> None:
+        loop = asyncio.get_running_loop()
+        monkeypatch.setattr(loop, "create_unix_connection", cancelled)
+        with pytest.raises(asyncio.CancelledError):
+            await Child.start("kg.server.worker", str(store_path), "{}")
+
+    asyncio.run(act())
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+    assert pids

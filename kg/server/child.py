@@ -67,7 +67,13 @@ class Child(asyncio.Protocol):
             )
         ours.setblocking(False)
         loop = asyncio.get_running_loop()
-        _, child = await loop.create_unix_connection(lambda: cls(process), sock=ours)
+        try:
+            _, child = await loop.create_unix_connection(lambda: cls(process), sock=ours)
+        except BaseException:  # who wanted it does so no longer
+            ours.close()
+            process.kill()
+            await process.wait()
+            raise
         return child
 
     @property
