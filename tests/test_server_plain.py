@@ -1,6 +1,7 @@
 """Plain requests are answered where they come in, as the layers of the application would."""
 
 import json
+import signal
 import socket
 import time
 from collections.abc import Iterator
@@ -181,3 +182,33 @@ def test_what_is_under_way_is_counted_until_it_is_answered_or_its_client_goes(
         connection.request("GET", address(FLOOD), headers=CSV)
         until(lambda: under_way() == 1)
     until(lambda: under_way() == 0)
+
+
+def test_who_goes_with_another_request_behind_the_first_holds_no_worker(server: Server) -> None:
+    def head(query: str) -> bytes:
+        return f"GET {address(query)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
+        connection.sendall(head(FLOOD))
+        until(lambda: server.metric("kg_workers_busy") == 1)
+        connection.sendall(head("ASK {}"))
+        until(lambda: server.metric("kg_requests_total") > 0)  # both have been read by now
+    until(lambda: server.metric("kg_workers_busy") == 0)
+    until(lambda: server.metric("kg_requests_under_way") == 1)
+
+
+def test_a_stop_lets_a_small_answer_end_that_is_under_way(store_path: Path) -> None:
+    server = started(store_path, "--workers", "1")
+    ten = " ".join("1234567890")
+    product = " ".join(f"VALUES ?{name} {{ {ten} }}" for name in "abcdef")
+    try:
+        with closing(HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)) as connection:
+            query = f"SELECT (COUNT(*) AS ?n) {{ {product} }}"
+            connection.request("GET", address(query), headers={"Accept": "text/csv"})
+            until(lambda: server.metric("kg_workers_busy") == 1)
+            server.process.send_signal(signal.SIGTERM)
+            response = connection.getresponse()
+            assert (response.status, response.read()) == (200, b"n\r\n1000000\r\n")
+            assert response.getheader("Connection") == "close"
+    finally:
+        assert stopped(server) == 0
