@@ -56,7 +56,7 @@ from kg.extraction.readings import Reading
 from kg.extraction.recognition import Recogniser
 from kg.extraction.speech import Speech, verbs_of, without_echoes
 from kg.extraction.subjects import Subjects
-from kg.extraction.things import mentioned, unified
+from kg.extraction.things import mentioned, of_document, unified
 from kg.extraction.timeframes import Frames
 from kg.model.document import BlockKind, Document
 from kg.model.fact import Evidence, Fact
@@ -126,7 +126,8 @@ class Extractor:
         facts = list(respondents.told(changes.told(facts, readings), readings))
         facts = list(banded(foreseen(facts, now), document))
         facts = repeated.unified(facts, readings)
-        admitted, rejected = admit(document, unified(facts), self.terminology)
+        facts = of_document(unified(facts), document, self._recogniser.is_anchored)
+        admitted, rejected = admit(document, facts, self.terminology)
         return Extraction(document, admitted, rejected, tuple(readings))
 
     def _facts(

@@ -77,6 +77,10 @@ class Recogniser:
 
         return find
 
+    def is_anchored(self, words: str) -> bool:
+        """Tell whether words name anything that is known: they mean the same in any document."""
+        return any(isinstance(m.meaning, Entity) for m in self._lexicon.find(fold(words)))
+
     def mint(self, words: str, curie: str) -> Entity:
         """Return a thing of a class, named by words of the text."""
         return Entity(identify(words, (curie,), self._terminology), (Label(words),), (curie,))

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.readings import Reading
+from kg.model.document import Document
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity
 from kg.model.terminology import Label, Terminology
 
+_NAMELESS = ("kg:Topic",)
 _POINTING = ("anaphor",)  # rules whose mention is no name: 该公司
 
 
@@ -87,6 +89,24 @@ def unified(facts: Iterable[Fact]) -> list[Fact]:
         return whole[thing.id, thing.known]
 
     return [_with(fact, alike) for fact in facts]
+
+
+def of_document(
+    facts: Iterable[Fact], document: Document, names: Callable[[str], bool]
+) -> list[Fact]:
+    """Return the facts with what has no name told apart from what others call by the same words.
+
+    ``the bursary`` of one document is not that of another, as ``bursaries in Norway`` would be:
+    ``names`` tells of words whether they name anything that is known.
+    """
+
+    def own(thing: Entity) -> Entity:
+        nameless = not thing.known and thing.types == _NAMELESS
+        if not nameless or any(names(label.text) for label in thing.labels):
+            return thing
+        return replace(thing, id=f"{thing.id}-{document.slug}")
+
+    return [_with(fact, own) for fact in facts]
 
 
 def _with(fact: Fact, alike: Callable[[Entity], Entity]) -> Fact:
