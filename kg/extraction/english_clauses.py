@@ -89,10 +89,12 @@ def _active(
     subject = english_nonfinite.subject(predicate, left, chain, predicate.frame.agent)
     if subject is None and not finite(predicate, left, chain):
         return None
-    if subject is None or (patient and light_verbs.undone(predicate, max(patient) + 1)):
+    if patient and light_verbs.undone(predicate, max(patient) + 1):
         return Parties((), patient if subject is None else ())
-    if patient:
-        subject += companions(predicate, max(patient) + 1, predicate.frame.agent)
+    beside = companions(predicate, max(patient) + 1, predicate.frame.agent) if patient else ()
+    if subject is None:  # she founded P with A
+        return Parties(beside, patient)
+    subject += beside
     return Parties(subject, patient, "" if subject else "agent", resumes=True)
 
 

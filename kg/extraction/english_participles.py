@@ -29,6 +29,7 @@ _ONE_OF = re.compile(  # P is one of the schemes V-ed by A; P is a scheme V-ed b
 _BY = re.compile(  # … by the city's utility, A; by the city of A; but not by a rival of A
     "(?:,? [^,;:]{1,40}, )?[^,;:]{0,40}?(?<![a-z])by(?:(?: both)?"
     "(?: (?!(?:of|for|from|with|in|at|to) )[a-z'’.-]+){0,4}"
+    "| [^,;:\ue000-\uf8ff]{2,40} and(?: the)?"  # one that is not known, and A
     "| (?:the |a )?(?:city|town|state|county|region|government|people) of(?: the)?"
     "| (?:the|its|an?|their)(?: [a-z'’.-]+){1,4},)"
     " {1,2}\\Z"

@@ -20,7 +20,7 @@ _CALLED = re.compile(  # the Partnership, the £12 million hub
     r"(?P<word>[A-Z]?[a-z]{3,})\b(?![ -][A-Z]| of [A-Z]|-|['’]s [A-Z][a-z]+ [A-Z])"
 )
 _CALLABLE = (
-    "kg:Organisation", "kg:PolicyInstrument", "kg:Project", "kg:Site", "kg:Event",
+    "kg:Organisation", "kg:PolicyInstrument", "kg:Fund", "kg:Project", "kg:Site", "kg:Event",
     "kg:ComputingResource",
 )  # fmt: skip
 _NOT_SHORT = re.compile(  # what many things are
