@@ -202,3 +202,30 @@ def test_a_past_or_coming_post_is_not_held(text: str, expected: Told) -> None:
 )  # fmt: skip
 def test_a_table_says_who_holds_a_post(text: str, expected: Told) -> None:
     assert told(text, "note.md") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # one known by another of the list; the body behind the post; what is said below
+            "**Isla Marlow**\nChief Executive\nIsla came from Skerry.\n\n"
+            "**Tomas Berg**\nHead of Engineering, Keel Robotics\n",
+            {("Isla Marlow", "position", "Chief Executive"),
+             ("Tomas Berg", "position", "Head of Engineering"),
+             ("Tomas Berg", "worksFor", "Keel Robotics")},
+        ),
+        ("- 林雅婷\n  执行长\n", {("林雅婷", "position", "执行长")}),
+        ("- 林雅婷\n  執行長\n", {("林雅婷", "position", "執行長")}),
+        ("**Tomas Berg**\nThe kite flew over the head of the valley.\n", set()),
+        ("**Harbour Trust**\nDirector of Ports\n", set()),
+        ("- 人才招聘\n  總經理\n", set()),
+    ],
+)  # fmt: skip
+def test_a_post_may_stand_below_a_name(text: str, expected: Told) -> None:
+    assert told(f"# Our team\n\n{text}", "note.md") == expected
+
+
+def test_a_name_on_its_own_line_is_no_part_of_a_post() -> None:
+    text = "# Our team\n\n**Isla Marlow**\nChief Executive\nIsla came from Skerry.\n"
+    facts = extractor().extract(read(text.encode(), "note.md")).facts
+    assert [f for f in facts if "Marlow" in str(f.object) and f.kind == "relation"] == []

@@ -5,8 +5,9 @@ Of a post that somebody held before they are relations of the past.
 
 from collections.abc import Iterator
 
-from kg.extraction import people, standing_of_posts, tenures
+from kg.extraction import people, personal_names, standing_of_posts, tenures
 from kg.extraction.holdings import told_from
+from kg.extraction.passages import Passage
 from kg.extraction.readings import Reading
 from kg.extraction.standing_of_posts import UNTOLD
 from kg.model.fact import Fact
@@ -22,6 +23,8 @@ def find(reading: Reading, terminology: Terminology) -> Iterator[Fact]:
     for held in people.posts(passage.folded, passage.text, reading.mentions, terminology):
         person = held.person.meaning
         if not isinstance(person, Entity) or _is_to_come(passage.folded, held.post):
+            continue
+        if _begins_with_name(passage, held.post):
             continue
         parts = [held.person.start, held.person.end, *held.post]
         if held.past:
@@ -62,3 +65,10 @@ def _is_to_come(folded: str, post: tuple[int, int]) -> bool:
     """Tell whether the words right around a post say that nobody holds it yet: 候任, -elect."""
     around = folded[max(0, post[0] - _BESIDE) : post[0]], folded[post[1] : post[1] + _BEHIND]
     return any(standing_of_posts.standing(words) == UNTOLD for words in around)
+
+
+def _begins_with_name(passage: Passage, post: tuple[int, int]) -> bool:
+    """Tell whether words taken for a post begin with a name that has its line to itself."""
+    folded = passage.folded
+    above = (line for line in passage.lines[:-1] if line[0] <= post[0] < line[1] < post[1])
+    return any(personal_names.name(folded, *line, sure=True) == line for line in above)

@@ -74,6 +74,26 @@ def stated(folded: str, start: int, end: int) -> list[Roster]:
     return [roster for part in parts if (roster := _roster(folded, *part))]
 
 
+def carded(folded: str, name: Range, below: Range) -> Roster | None:
+    """Return what a line that is a person's name states with the line below it, if that is a post.
+
+    >>> words = "Ada Lee Legal counsel, Quay Trust"
+    >>> told = carded(words, (0, 7), (8, 33))
+    >>> told and told.post and words[slice(*told.post)]
+    'Legal counsel'
+    """
+    person = personal_names.name(folded, *name, sure=True)
+    whole = next(body_names.trimmed(folded, *name), None)
+    if person is None or person != whole:
+        return None
+    ascii_ = folded[slice(*below)].isascii()
+    roster = _latin_label(folded, *below) if ascii_ else _han_label(folded, *below)
+    if roster is None or roster.post is None:
+        return None
+    known = personal_names.name(folded, *name) is not None
+    return Roster(roster.post, roster.body, [Holder(person, None, known, PRESENT)])
+
+
 def to_all(post: str) -> bool:
     """Tell whether words before a list name all who are in a body, and so no post of one of them.
 
@@ -117,6 +137,8 @@ def _latin_label(folded: str, start: int, end: int) -> Roster | None:
 
 
 def _is_post(words: str) -> bool:
+    if words in read().get("posts", "english"):
+        return True
     return bool(_ENDING.search(_PLURAL.sub("", words)) or _OPENING.match(words))
 
 

@@ -5,13 +5,13 @@ a line that is nothing else, may tell whether those below hold their posts or on
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from kg.extraction import body_names, standing_of_posts, tenures
 from kg.extraction.holdings import is_a
 from kg.extraction.readings import Reading
-from kg.extraction.roster_lines import Range, Roster, stated, to_all
+from kg.extraction.roster_lines import Range, Roster, carded, stated, to_all
 from kg.extraction.standing_of_posts import PAST, PRESENT, UNTOLD
 from kg.extraction.wordlists import read
 from kg.model.document import BlockKind
@@ -66,8 +66,12 @@ def _lines(readings: Sequence[Reading]) -> Iterator[_Line]:
         if passage.block.kind not in _KINDS or len(passage.text) > _LONGEST_BLOCK:
             yield _Line(reading, (0, 0), [])
             continue
-        for line in passage.lines:
-            yield _Line(reading, line, stated(passage.folded, *line))
+        for line, below in zip_longest(passage.lines, passage.lines[1:]):
+            told = stated(passage.folded, *line)
+            card = carded(passage.folded, line, below) if below and not told else None
+            yield (
+                _Line(reading, (line[0], below[1]), [card]) if card else _Line(reading, line, told)
+            )
 
 
 def _surely(roster: Roster, folded: str, sure: bool, section: str) -> Roster | None:
