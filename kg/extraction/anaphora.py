@@ -11,6 +11,8 @@ from kg.model.terminology import Terminology
 from kg.text.folding import fold
 
 RULE = "anaphora"
+OF_SPEAKER = "anaphora of a speaker"  # we, my department
+OF_GOVERNMENT = "anaphora of a government"  # this Government: it mostly tells of its territory
 _FARTHEST = 2_000  # code points that a word points back within its passage
 # What follows a class noun that stands alone for a thing: an adverb, a time, a verb, no other noun.
 _GOES_ON = (

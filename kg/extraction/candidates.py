@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extraction.anaphora import OF_GOVERNMENT, OF_SPEAKER
 from kg.extraction.owners import is_done
 from kg.extraction.readings import Reading, clauses
 from kg.extraction.roles import Role, roles
@@ -103,6 +104,7 @@ class Candidates:
             and isinstance(entity := mention.meaning, Entity)
             and not (self.is_place(entity) and self._is_no_subject(reading, mention))
             and not _is_counted(reading, mention)
+            and not _only_acts(mention, classes)
             and (self.fits(entity, classes) or self._is_spoken_of(reading, mention, role, classes))
         ]
         if not offered:
@@ -208,6 +210,15 @@ class Candidates:
             isinstance(thing, Entity) and self._terminology.is_a(thing.types, "kg:Firm")
             for thing in before
         )
+
+
+def _only_acts(mention: Mention, classes: Classes) -> bool:
+    """Tell whether a mention is of who speaks, and not of what is spoken of.
+
+    What a government tells of is of its territory, and what has a class is not *we*.
+    """
+    spoken = mention.rule == OF_SPEAKER and bool(classes)
+    return spoken or mention.rule == OF_GOVERNMENT
 
 
 def _is_counted(reading: Reading, mention: Mention) -> bool:

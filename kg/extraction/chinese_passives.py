@@ -119,12 +119,22 @@ def _made_before(predicate: Predicate, first: int) -> tuple[int, ...]:
     sentence = predicate.sentence
     if first <= sentence.start or not adverbial(sentence.text(first, predicate.verb.start)):
         return ()
+    return _made(predicate, first)
+
+
+def _made(predicate: Predicate, first: int) -> tuple[int, ...]:
+    """Return the thing with which the clause before one ends as the object of its verb."""
+    sentence = predicate.sentence
     start, end = sentence.clause(first - 1)
     verbs = predicate.verbs(start, end)
     objects = [g for g in sentence.groups if verbs and verbs[-1].end <= g.start and g.end <= end]
-    if not objects or objects[-1].governor or sentence.text(objects[-1].end, end).strip():
-        return ()
-    return sentence.fitting(objects[-1], predicate.frame.patient)
+    made = objects and _ends(predicate, objects[-1], end)
+    return sentence.fitting(objects[-1], predicate.frame.patient) if made else ()
+
+
+def _ends(predicate: Predicate, group: Group, end: int) -> bool:
+    """Tell whether a clause ends with things that nothing governs: its object."""
+    return not group.governor and not predicate.sentence.text(group.end, end).strip()
 
 
 def _before(predicate: Predicate, position: int) -> tuple[int, ...] | None:
@@ -170,7 +180,7 @@ def _last_before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
 
 
 def _opening_before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
-    """Return what the clause before one opens with, over a clause that only adds a figure.
+    """Return what the clause before one makes, or opens with, over one that only adds a figure.
 
     A body there does something itself, and is not what is spoken of, unless it is done by another.
     """
@@ -178,7 +188,10 @@ def _opening_before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
     if first <= sentence.start or sentence.text(first - 1, first) not in ",;":
         return ()
     start, end = sentence.clause(first - 1)
-    group = next((g for g in sentence.groups if start <= g.start < end), None)
+    inside = [g for g in sentence.groups if start <= g.start < end]
+    group = next(iter(inside), None)
+    if len(inside) > 1 and _ends(predicate, inside[-1], end):  # A设立P,规模20亿元,委托B管理
+        return sentence.fitting(inside[-1], predicate.frame.patient) or None
     opens = group and not group.governor and not group.possessor
     if group is None or not opens or not adverbial(sentence.text(start, group.start)):
         return ()

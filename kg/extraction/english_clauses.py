@@ -125,6 +125,9 @@ def _light(predicate: Predicate, left: int, chain: frozenset[str]) -> Parties | 
     following = sentence.text(verb.end, min(last, verb.end + 60))
     words = light_verbs.own(_MEANS.sub("", following))
     subject = english_nonfinite.subject(predicate, left, chain, predicate.frame.agent)
+    helped = predicate.verbs(verb.end, verb.end + len(" formerly"))  # has given
+    if any(sentence.text(each.start, each.end) not in predicate.frame.objects for each in helped):
+        return None
     named = predicate.frame.objects & words
     if subject is None or not (named or _money(predicate, min(last, verb.end + 60))):
         return None

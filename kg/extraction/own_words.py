@@ -33,8 +33,12 @@ _SAYS = expression(
 _TELLS = re.compile(r"[:,]\s?$")  # before a quotation whose speaker stands there
 _LONGEST = 400  # code points of a quotation
 _BEHIND, _BEFORE = 60, 60  # code points around it in which its speaker is named
-_POST = re.compile(r"[^,。;:!?]{0,24}|, (?:an? |the )?[a-z][^.;:!?\d]{0,40}", re.IGNORECASE)
-_OF = re.compile(r"(?:, (?:an? |the )?| \()?[a-z][^.;:!?\d]{0,48}", re.IGNORECASE)
+_POST = re.compile(r"(?:(?!\. [A-Z])[^,。;:!?]){0,24}|, (?:an? |the )?[A-Za-z][^.;:!?\d]{0,40}")
+_OF = re.compile(  # in the house, not only at it: a speech by P to Q
+    r"(?:, (?:an? |the )?| \(| (?:is|was) (?:an? |the )?)?"
+    r"(?!(?:to|in|at|before|with|and|from|on) )[a-z][^.;:!?\d]{0,48}",
+    re.IGNORECASE,
+)
 
 
 class Houses:
@@ -51,7 +55,7 @@ class Houses:
         ``sentence`` is where their sentence begins in the text of the passage.
         """
         reading = self._readings[index]
-        quoted = _quotation(reading.passage.folded, position)
+        quoted = quotation(reading.passage.folded, position)
         if quoted is None:
             return self._reported(reading, sentence, position)
         if not _WE.search(reading.passage.folded, quoted[0], position):
@@ -60,15 +64,8 @@ class Houses:
 
     def _quoted(self, reading: Reading, start: int, end: int) -> Subject | None:
         """Return the house of who says a quotation: named before it, or else behind it."""
-        folded = reading.passage.folded
-        behind, before = (end, min(len(folded), end + _BEHIND)), (max(0, start - _BEFORE), start)
-        told = _TELLS.search(folded, *before) is not None
-        for place in (before, behind) if told else (behind, before):
-            near = list(reading.within(*place))
-            near = near[::-1] if place is before else near  # the nearest first
-            if found := self._house(reading, near):
-                return found
-        return None
+        houses = (self._house(reading, near) for near in beside(reading, (start, end)))
+        return next(filter(None, houses), None)
 
     def _reported(self, reading: Reading, sentence: int, position: int) -> Subject | None:
         """Return the house of who said it, or of the person to whom a team belongs."""
@@ -94,8 +91,8 @@ class Houses:
 
     def _house(self, reading: Reading, near: Sequence[Mention]) -> Subject | None:
         for body, who in _pairs(near):
-            if self._is_pair(reading.passage.folded, body, who):
-                assert isinstance(body.meaning, Entity)  # noqa: S101 - seen by _is_pair
+            if is_pair(reading.passage.folded, body, who, self._terminology):
+                assert isinstance(body.meaning, Entity)  # noqa: S101 - seen by is_pair
                 shown = reading.passage.evidence(body.start, body.end, "antecedent")
                 return Subject(body.meaning, shown, "B")
         return None
@@ -106,7 +103,7 @@ class Houses:
             self._known = {}
             for reading in self._readings:
                 for body, who in _pairs(reading.mentions):
-                    if self._is_pair(reading.passage.folded, body, who):
+                    if is_pair(reading.passage.folded, body, who, self._terminology):
                         assert isinstance(body.meaning, Entity)  # noqa: S101
                         assert isinstance(who.meaning, Entity)  # noqa: S101
                         shown = reading.passage.evidence(body.start, body.end, "antecedent")
@@ -118,23 +115,41 @@ class Houses:
         entity = mention.meaning
         return isinstance(entity, Entity) and self._terminology.is_a(entity.types, curie)
 
-    def _is_pair(self, folded: str, body: Mention, who: Mention) -> bool:
-        """Tell whether two mentions are a person and the body whose post the person holds."""
-        if not (self._is(body, "kg:Organisation") and self._is(who, "kg:Person")):
-            return False
-        if body.end <= who.start:
-            return _POST.fullmatch(folded, body.end, who.start) is not None
-        behind = _OF.fullmatch(folded, who.end, body.start)
-        return folded[who.start].isascii() and behind is not None
+
+def is_pair(folded: str, body: Mention, who: Mention, terminology: Terminology) -> bool:
+    """Tell whether two mentions are a person and the body whose post the person holds."""
+    one, other = body.meaning, who.meaning
+    if not isinstance(one, Entity) or not isinstance(other, Entity):
+        return False
+    if not terminology.is_a(one.types, "kg:Organisation"):
+        return False
+    if not terminology.is_a(other.types, "kg:Person"):
+        return False
+    if body.end <= who.start:
+        return _POST.fullmatch(folded, body.end, who.start) is not None
+    return folded[who.start].isascii() and _OF.fullmatch(folded, who.end, body.start) is not None
+
+
+def beside(reading: Reading, quoted: tuple[int, int]) -> tuple[list[Mention], list[Mention]]:
+    """Return what is named on either side of a quotation, first where its speaker is sought first.
+
+    Of each side the nearest comes first.
+    """
+    start, end = quoted
+    folded = reading.passage.folded
+    before = max(0, start - _BEFORE), start
+    ahead = list(reading.within(*before))[::-1]
+    behind = list(reading.within(end, min(len(folded), end + _BEHIND)))
+    return (ahead, behind) if _TELLS.search(folded, *before) else (behind, ahead)
 
 
 def _pairs(mentions: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
     """Return each two neighbours, either way round."""
-    beside = list(pairwise(mentions))
-    return [*beside, *((b, a) for a, b in beside)]
+    both = list(pairwise(mentions))
+    return [*both, *((b, a) for a, b in both)]
 
 
-def _quotation(folded: str, position: int) -> tuple[int, int] | None:
+def quotation(folded: str, position: int) -> tuple[int, int] | None:
     """Return the range of the quotation that a position stands in, its marks included."""
     first = max(0, position - _LONGEST)
     opened = max(folded.rfind(mark, first, position) for mark in _OPENING)

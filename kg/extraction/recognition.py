@@ -13,6 +13,7 @@ from kg.extraction import (
     acronyms,
     dates,
     descriptions,
+    first_person,
     last_words,
     line_breaks,
     names,
@@ -23,6 +24,7 @@ from kg.extraction import (
     wordlists,
 )
 from kg.extraction.brackets import bare
+from kg.extraction.governments import Governments
 from kg.extraction.homonyms import told
 from kg.extraction.identity import family, identify
 from kg.extraction.lexicon import Lexicon, longest
@@ -30,6 +32,7 @@ from kg.extraction.longer_names import LongerNames
 from kg.extraction.passages import Passage
 from kg.extraction.readings import Reading
 from kg.extraction.resolution import resolve
+from kg.extraction.voices import Voices
 from kg.model.document import BlockKind
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Label, Terminology
@@ -60,7 +63,12 @@ class Recogniser:
         found = people_again.told(found, self._terminology)
         found = tails.told(found, self._terminology)
         found = descriptions.told(found, self._terminology)
-        return unnamed_bodies.told(found, self._terminology, self._lexicon.entity, self.mint)
+        found = unnamed_bodies.told(found, self._terminology, self._lexicon.entity, self.mint)
+        return first_person.told(found, self._terminology, lambda: self._voices(found))
+
+    def _voices(self, readings: Sequence[Reading]) -> Voices:
+        governments = Governments(readings, self._terminology, self._lexicon.entity, self.mint)
+        return Voices(readings, self._terminology, governments)
 
     def resolver(self, readings: Sequence[Reading]) -> Callable[[str], Entity | None]:
         """Return what finds a thing by a name: known to all, or met in this document."""

@@ -7,10 +7,10 @@ governments at large, name none.
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kg.extraction.governments import Governments, named
 from kg.extraction.readings import Reading
 from kg.model.document import BlockKind
 from kg.model.mention import Entity, Mention
@@ -29,18 +29,12 @@ _ENDINGS = {
 }
 _HAN = "\u3400-\u9fff"
 _GOVERNMENT = re.compile(
-    rf"(?:(?<![{_HAN}A-Za-z])|(?<=[由获经]))(?P<level>特区|市|省|县|区|州|郡)?(?:政府|(?<=[市县])府)"
+    rf"(?:(?<![{_HAN}A-Za-z])|(?<=[由获经]))(?P<level>特区|市|省|县|区|州|郡)?(?:政府|(?<=[市县])府|当局)"
     r"(?=于|在|已|亦|也|会|将|正|自|今|去年|明年|近|早前|最新|现|\d|二[○〇零]|[一二三四五六七八九十]+月"
     r"|公布|发布|发表|宣布|推出|推行|设立|成立|拨|预留|资助|委托|颁布|制定|注资|与|和|斥资|另|则)"
 )
 _QUOTED = re.compile(r"[「“][^」”]*\Z")
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.QUOTE)
-_PLACES = ("kg:Jurisdiction", "kg:Region")
-# A place with a government of its own by its ending; 園區 and 養殖區 have none.
-_GOVERNED = re.compile(r"(?:[省市县州郡]|(?<![园专片校社街库景牧殖护展新作])区)$")
-_SPECIAL = ("香港", "澳门")
-_LENGTHS = (4, 3, 2)  # of the place with which the name of a body may begin
-_FEWEST = 2  # mentions of the place whose government is meant
 
 
 def told(
@@ -59,14 +53,14 @@ def told(
     if not own and not governed:
         return tuple(readings)
     issuers = {head: _issuer(readings, head, terminology) for head in own}
-    governments = _Governments(readings, terminology, known, mint) if governed else None
+    governments = Governments(readings, terminology, known, mint) if governed else None
     return tuple(_with(reading, issuers, governments) for reading in readings)
 
 
-def _with(reading: Reading, issuers: _Bodies, governments: "_Governments | None") -> Reading:
+def _with(reading: Reading, issuers: _Bodies, governments: Governments | None) -> Reading:
     if reading.passage.block.kind not in _PROSE:
         return reading
-    pointing = [*_own(reading, issuers), *(governments.named(reading) if governments else ())]
+    pointing = [*_own(reading, issuers), *(_governed(reading, governments) if governments else ())]
     found = [mention for mention in pointing if not _taken(reading.mentions, mention)]
     if not found:
         return reading
@@ -91,100 +85,25 @@ def _taken(mentions: Sequence[Mention], found: Mention) -> bool:
     return any(each.start < found.end and found.start < each.end for each in beside)
 
 
-def _named(readings: Sequence[Reading]) -> Iterator[tuple[Entity, str]]:
-    for reading in readings:
-        for mention in reading.mentions:
-            if isinstance(mention.meaning, Entity):
-                yield mention.meaning, reading.passage.folded[mention.start : mention.end]
+def _governed(reading: Reading, governments: Governments) -> Iterator[Mention]:
+    """Yield a mention for each such word of a passage whose government can be told.
+
+    It is that of the one place of its level that the passage names; else of the one that the
+    document names most.
+    """
+    matches = list(_GOVERNMENT.finditer(reading.passage.folded))
+    here = list(governments.places(reading)) if matches else []
+    for match in matches:
+        if government := governments.near(here, match["level"] or ""):
+            yield Mention(*match.span(), (government,), RULE)
 
 
 def _issuer(readings: Sequence[Reading], head: str, terminology: Terminology) -> Entity | None:
     """Return the first body of a document whose name ends in a head noun."""
     endings = _ENDINGS.get(head, (head,))
-    for entity, words in _named(readings):
+    for entity, words in named(readings):
         if terminology.is_a(entity.types, "kg:Organisation"):
             names = (words, *(fold(label.text) for label in entity.labels))
             if any(name.endswith(endings) for name in names):
                 return entity
     return None
-
-
-class _Governments:
-    """Tells which government a word without a name means, in a document that has been read."""
-
-    def __init__(
-        self,
-        readings: Sequence[Reading],
-        terminology: Terminology,
-        known: Callable[[str], Entity | None],
-        mint: Callable[[str, str], Entity],
-    ) -> None:
-        self._terminology = terminology
-        self._known = known
-        self._mint = mint
-        named = [place for reading in readings for place in self._places(reading)]
-        count = Counter(place.id for place in named)
-        often = {place.id: place for place in named if count[place.id] >= _FEWEST}
-        self._often = sorted(often.values(), key=lambda place: -count[place.id])
-
-    def named(self, reading: Reading) -> Iterator[Mention]:
-        """Yield a mention for each such word of a passage whose government can be told.
-
-        It is that of the one place of its level that the passage names; else of the one that the
-        document names most.
-        """
-        matches = list(_GOVERNMENT.finditer(reading.passage.folded))
-        here = {place.id: place for place in self._places(reading)} if matches else {}
-        for match in matches:
-            level = match["level"] or ""
-            near = [p for p in here.values() if level and self._is_of(p, level)]
-            places = near if len(near) == 1 else self._often
-            if government := self._of(places, level):
-                yield Mention(*match.span(), (government,), RULE)
-
-    def _places(self, reading: Reading) -> Iterator[Entity]:
-        """Yield the places with a government that a passage names, or a body of theirs does.
-
-        What nobody knows and ends like no place with a government (養殖區) has none.
-        """
-        for entity, words in _named([reading]):
-            if words.isascii():
-                continue
-            place: Entity | None = entity
-            if not self._terminology.is_a(entity.types, *_PLACES):
-                begun = map(self._known, (words[:length] for length in _LENGTHS))
-                place = next(filter(self._is_place, begun), None)
-            if place and (place.known or _GOVERNED.search(words)):
-                yield place
-
-    def _is_place(self, entity: Entity | None) -> bool:
-        return entity is not None and self._terminology.is_a(entity.types, *_PLACES)
-
-    def _of(self, places: Sequence[Entity], level: str) -> Entity | None:
-        """Return the government of the first place of a level (市, 省 …; of any if empty)."""
-        place = next((p for p in places if not level or self._is_of(p, level)), None)
-        forms = _forms(place) if place else []
-        if place is None or not forms:
-            return None
-        whole = next((form for form in forms if _GOVERNED.search(form)), "")
-        if not whole and self._terminology.is_a(place.types, "kg:City"):
-            whole = f"{forms[0]}市"
-        for name in (*(f"{form}政府" for form in forms), f"{whole}政府"):
-            found = self._known(name)
-            if found is not None and self._terminology.is_a(found.types, "kg:Organisation"):
-                return found
-        return self._mint(f"{whole}政府", "kg:GovernmentBody") if whole else None
-
-    def _is_of(self, place: Entity, level: str) -> bool:
-        """Tell whether a place is one of a level: a city is no province and no county."""
-        forms = _forms(place)
-        if level == "特区":
-            return any(form in _SPECIAL for form in forms)
-        if any(_GOVERNED.search(form) for form in forms):
-            return any(form.endswith(level) for form in forms)
-        return level == "市" and self._terminology.is_a(place.types, "kg:City")
-
-
-def _forms(place: Entity) -> list[str]:
-    """Return the Chinese names of a place, folded."""
-    return [fold(label.text) for label in place.labels if not label.text.isascii()]
