@@ -103,6 +103,18 @@ def test_a_question_takes_parameters_in_both_ways(store_path: Path) -> None:
     assert "did you mean 'about'" in wrong.stderr
 
 
+def test_a_question_that_finds_nothing_says_what_it_looked_for(store_path: Path) -> None:
+    result = run("--store", store_path, "query", "figures", "--about", "zzzzzzzz")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("kg: nothing found (figures: ")
+    assert all(each in result.stderr for each in ("kg info", "kg load", "kg query"))
+    assert "nothing found" not in result.stdout
+    found = run("--store", store_path, "query", "figures", "--about", "青云")
+    assert (found.exit_code, found.stderr) == (0, "")
+    plain = run("--store", store_path, "query", "figures", "--about", "zzzzzzzz", "-f", "csv")
+    assert plain.stderr == ""
+
+
 @pytest.mark.parametrize("form", ["table", "markdown", "csv", "tsv", "json", "xml"])
 def test_a_question_is_answered_in_each_format(store_path: Path, form: str) -> None:
     result = run("--store", store_path, "query", "talent-schemes", "--format", form)

@@ -43,15 +43,17 @@ def answer(
     format_: str | None,
     seconds: float | None,
     known: Mapping[str, str] = MappingProxyType({}),
+    hint: Callable[[], str] | None = None,
 ) -> None:
     """Write the answer to the query ``text`` to standard output.
 
-    The prefixes that are ``known`` need no declaration in the query. On a terminal cells are cut to
-    its width; elsewhere they are written in full.
+    What ``hint`` gives goes to standard error below a table without a row. The prefixes that are
+    ``known`` need no declaration in the query. On a terminal cells are cut to its width; elsewhere
+    they are written in full.
     """
     output = sys.stdout.buffer
     with session.open() as snapshot, stoppable(seconds):
-        write(
+        told = write(
             evaluate(snapshot.store, text, base=session.settings.base, prefixes=known),
             format_ or "",
             output,
@@ -61,3 +63,5 @@ def answer(
             width=terminal_width(),
         )
         output.flush()
+        if hint and not told:
+            click.echo(hint(), err=True)

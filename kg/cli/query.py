@@ -1,5 +1,6 @@
 """``kg query``: canned questions, each a subcommand with its parameters as options."""
 
+from functools import partial
 from typing import Any
 
 import click
@@ -80,7 +81,7 @@ def _command(query: CannedQuery) -> click.Command:
         arguments = dict(param)
         arguments |= {name: value for name, value in options.items() if value is not None}
         text = bind(query.text, query.parameters, arguments, session.settings)
-        answer(session, text, format_, timeout)
+        answer(session, text, format_, timeout, hint=partial(_nothing, query))
 
     for parameter in reversed(query.parameters):
         if parameter.name not in _TAKEN:
@@ -100,6 +101,15 @@ def _command(query: CannedQuery) -> click.Command:
     )(ask)
     ask = answer_options(FORMATS)(ask)
     return click.command(query.name, cls=Question, query=query)(ask)
+
+
+def _nothing(query: CannedQuery) -> str:
+    """Return what to say where nothing is found: what was looked for, and where to look on."""
+    looked = query.summary[:1].lower() + query.summary[1:].rstrip(".")
+    return (
+        f"kg: nothing found ({query.name}: {looked})\n"
+        "    `kg info` tells what is loaded, `kg load FILE` loads more, `kg query` lists all"
+    )
 
 
 def _pairs(

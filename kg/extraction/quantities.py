@@ -16,7 +16,7 @@ from decimal import Decimal
 from kg.extraction import dates, far_bounds, units
 from kg.extraction.amounts import Amount, alike, changes, counted_by, is_year, priced, stands
 from kg.extraction.currency import named_yuan
-from kg.extraction.ellipsis import counts, lends
+from kg.extraction.ellipsis import costs, counts, lends
 from kg.extraction.numerals import plain
 from kg.extraction.qualifiers import after, before, per
 from kg.extraction.quantity_forms import special
@@ -129,7 +129,11 @@ class _Reader:
         last: _Found | None = None
         for i, each in enumerate(found):
             left = (last.end, last.quantity) if last else None
-            if not each.sure and (lender := lends(self._text, each.start, each.end, left)):
+            bare = each.quantity.unit == "item" and not (each.word or each.quantity.noun)
+            lender = lends(self._text, each.start, each.end, left) if bare else None
+            if bare and each.sure and lender is None:
+                lender = costs(self._shape.text, each.start, each.end, each.quantity.value, left)
+            if lender:
                 heir = replace(each.quantity, unit=lender.unit, noun=lender.noun)
                 found[i] = replace(each, quantity=replace(heir, assumed=lender.assumed), sure=True)
             if found[i].sure:

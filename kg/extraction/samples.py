@@ -10,6 +10,7 @@ from kg.extraction.expressions import expression, seldom
 from kg.extraction.once import once
 from kg.extraction.passages import Passage
 from kg.extraction.table_units import is_sample
+from kg.extraction.timing import is_compared
 from kg.model.document import BlockKind
 from kg.model.fact import Fact
 from kg.model.mention import Entity, Quantity, TimeExpression
@@ -129,6 +130,7 @@ def samples(texts: Sequence[Passage], text: Passage, survey: Entity) -> Iterator
         if asked.value < _FEWEST_ASKED and asked.unit not in ("person", "company"):
             continue  # 受访校长指出三项困难
         start, end = text.sentence_at(first) or (first, last)
+        end = min(end, next((stop for _, stop in text.lines if stop >= last), end))
         number_ = _NUMBER.match(text.folded, first, last)
         noun = number_.end() if number_ else last
         asking = _ASKING.search(text.folded[start:first]) or (
@@ -204,9 +206,12 @@ def groups(texts: Sequence[Passage], text: Passage, survey: Entity) -> Iterator[
 
 def _sentence_time(text: Passage, start: int, end: int) -> str:
     """Return the only time that a sentence gives, in EDTF; else empty."""
+    sentence = text.folded[start:end]
     times = [
         mention.meaning.edtf
-        for mention in dates.find(text.folded[start:end], None)
-        if isinstance(mention.meaning, TimeExpression) and not mention.meaning.relative
+        for mention in dates.find(sentence, None)
+        if isinstance(mention.meaning, TimeExpression)
+        and not mention.meaning.relative
+        and not is_compared(sentence, mention)
     ]
     return times[0] if len(times) == 1 else ""

@@ -62,8 +62,10 @@ def write(
     base: str = "",
     known: Mapping[str, str] = MappingProxyType({}),
     width: int | None = None,
-) -> None:
-    """Write the answer to the query ``text`` to ``output``.
+) -> bool:
+    """Write the answer to the query ``text`` to ``output``; return whether it says anything.
+
+    A table of no rows says nothing; of what is written while it is evaluated nobody knows.
 
     An empty ``format`` means a table, or Turtle for a graph. ``width`` is that of the terminal, in
     columns; None writes cells in full. IRIs in tables are shortened by the query's own prefixes,
@@ -80,7 +82,10 @@ def write(
             answer.serialize(_file(output, RESULTS[format]), RESULTS[format])
         else:
             _chosen(format or "table", dict.fromkeys(FORMATS, True), "rows")
-            output.write(_drawn(answer, format, names, base, width).encode())
+            drawn, told = _drawn(answer, format, names, base, width)
+            output.write(drawn.encode())
+            return told
+    return True
 
 
 _PREFIXED = (RdfFormat.TURTLE, RdfFormat.RDF_XML, RdfFormat.JSON_LD)
@@ -113,17 +118,20 @@ def _chosen(name: str, formats: Mapping[str, F], what: str) -> F:
 
 def _drawn(
     answer: Answer, format_: str, names: Mapping[str, str], base: str, width: int | None
-) -> str:
+) -> tuple[str, bool]:
+    """Return an answer as text, and whether it has a row or is a word."""
     if isinstance(answer, QueryBoolean):
-        return "yes\n" if answer else "no\n"
+        return ("yes\n" if answer else "no\n"), True
     assert not isinstance(answer, QueryTriples)  # noqa: S101 (written above)
     columns = [Column(variable.value) for variable in answer.variables]
     shortened = {**({"": base} if base else {}), **names}
+    told = False
     for solution in answer:
+        told = True
         for column, term in zip(columns, solution, strict=True):
             column.add(_words(term, shortened), number=_is_number(term))
     columns = merged(columns)
-    return markdown(columns) if format_ == "markdown" else table(columns, width)
+    return (markdown(columns) if format_ == "markdown" else table(columns, width)), told
 
 
 def _is_number(term: Term | None) -> bool:
