@@ -116,3 +116,14 @@ def test_a_colon_tells_who_speaks_before_the_next_one_does() -> None:
     text = "银帆科技总经理陈大文说：“我们有300艘船。”白鹭重工董事长李晓雯说：“我们只有20艘。”"
     assert "银帆科技" in subjects(text)["300"]
     assert "白鹭重工" in subjects(text)["20"]
+
+
+def test_a_person_of_no_house_speaks_for_none() -> None:
+    found = subjects("顾南溪说，团队已扩大到138人。陶然坦言难。她的团队现有28人。")
+    assert found["138"] not in ("顾南溪", "陶然")
+    assert "顾南溪" not in found["28"]
+
+
+def test_an_office_whose_head_counts_is_told_of_its_own_team_only() -> None:
+    text = "东岭市教育局局长何文表示，团队已扩大到138人。"
+    assert subjects(text)["138"] == "东岭市教育局"
