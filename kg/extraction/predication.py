@@ -28,8 +28,6 @@ _AUXILIARY = re.compile(
     "将(?!军|来)|(?:拟|计划|准备)\\Z"
     "|(?<![a-z])(?:will|shall|(?:due|plans?|hopes) to)(?: [a-z]+){0,4} \\Z"
 )
-
-
 _HELPING = frozenset({"负责"})
 _BEFORE = 50  # characters before a verb that may set its mood
 _IMPERSONAL = {
@@ -234,10 +232,8 @@ class FrameFinder:
 
 def _readings(forms: frozenset[str], deed: bool) -> Iterator[frozenset[str]]:
     """Yield the forms of a word that are read together: as a noun it is no verb."""
-    if not deed:
-        yield from filter(None, (forms - {DEED},))
-        return
-    yield from (frozenset({form}) for form in (NOUN, DEED) if form in forms)
+    nouns = (frozenset({form}) for form in (NOUN, DEED) if form in forms)
+    yield from nouns if deed else filter(None, (forms - {DEED},))
 
 
 def _nominal(predicate: Predicate) -> ModuleType:
