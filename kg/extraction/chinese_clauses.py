@@ -7,9 +7,9 @@ and what 的 makes an attribute, is none.
 import re
 
 from kg.extraction.chinese_adjuncts import dated, placed
-from kg.extraction.chinese_objects import AGENTIVE, marked, object_of
-from kg.extraction.chinese_passives import agent_of, passive, without_object
-from kg.extraction.chinese_subjects import adverbial, definite, done_by_another, subject_of
+from kg.extraction.chinese_objects import AGENTIVE, has_own_noun, marked, object_of
+from kg.extraction.chinese_passives import agent_of, described, last_before, passive, without_object
+from kg.extraction.chinese_subjects import adverbial, definite, done_by_another, noun_of, subject_of
 from kg.extraction.clauses import Group
 from kg.extraction.predicates import Parties, Predicate
 
@@ -21,7 +21,12 @@ _RESUMING = re.compile(
     " {0,2}(?:其后|随后|其间|同年|同月|同日|次年|翌年|此后|此外|另外|同时|又|还|亦|也|更|并)"
     "(?![一-鿿]{0,2}[者人])"
 )
-_NOMINAL = re.compile("[层局处署厅部司者员费权学院协会方商师业型性率量额期口岸人]")
+_NOMINAL = re.compile(  # 管理|局 is no verb, 签署|协议 is one
+    "[层局署厅者费型性率额岸]|口岸|协会|处(?![理于罚])|部(?![分件队署])|司(?![机法])|员(?!工)"
+    "|权(?![益威])|学(?![生校习术制院士员费会堂位科])|院(?![校士线])|会(?![展议所员计场堂馆])"
+    "|方(?![案便法向式面言])|商(?![业场务会品铺贸圈用])|师(?![资范生])|业(?![务界余主者绩])"
+    "|量(?![子产化])|期(?![货刊间限])|人(?![才工力民口员形文机类权群居均])"
+)
 _THING = re.compile("[\ue000-\uf8ff]")
 _COMITATIVE = frozenset({"与", "和", "跟", "同", "联同", "会同"})
 _JOINTLY = re.compile(" {0,2}(?:[于在][^,]{1,12})?(?:共|合|联|携手)")
@@ -31,9 +36,12 @@ _FAR = 16
 def parties(predicate: Predicate) -> Parties | None:
     """Return who does what to what, or None where the verb is none or states nothing."""
     verb = predicate.verb
-    after = predicate.sentence.text(verb.end, verb.end + 1)
+    after = predicate.sentence.text(verb.end, verb.end + 2)
     if after and _NOMINAL.match(after):
         return None
+    clause = predicate.sentence.text(*predicate.sentence.clause(verb.start))
+    if predicate.frame.objects and not has_own_noun(predicate, clause):
+        return None  # of a verb that says nothing, its noun tells what is done
     agent = agent_of(predicate)
     if predicate.frame.mutual:
         return _mutual(predicate, agent)
@@ -42,7 +50,7 @@ def parties(predicate: Predicate) -> Parties | None:
     relative = _relative(predicate)
     patient = object_of(predicate) or marked(predicate)
     if relative or not patient:
-        return relative or without_object(predicate) or _resumed(predicate)
+        return relative or described(predicate) or without_object(predicate) or _resumed(predicate)
     subject = subject_of(predicate, verb.start, predicate.frame.agent)
     if not subject and (company := _company(predicate, ())):
         return Parties(company, patient)  # 市里联合A、B等12家单位发布P
@@ -95,20 +103,42 @@ def _mutual(predicate: Predicate, agent: Group | None) -> Parties | None:
 
 
 def _resumed(predicate: Predicate) -> Parties | None:
-    """Return the parties of a verb whose object the clause before is about: P由A兴建，B营运."""
+    """Return the parties of a verb whose object the clause before names: P由A兴建，B营运.
+
+    It is what that clause is about, the object of its verb (A主办P，B协办) or all of it (P，A公布).
+    """
     sentence, verb, frame = predicate.sentence, predicate.verb, predicate.frame
     first, last = sentence.clause(verb.start)
-    if first <= sentence.start or sentence.text(verb.end, last).strip():
+    if first <= sentence.start or sentence.text(verb.end, last).strip() not in ("", "了"):
         return None
     start, end = sentence.clause(first - 1)
-    before = [g for g in sentence.groups if start <= g.start < end]
+    before = [g for g in sentence.groups if start <= g.start < end and not g.possessor]
     own = [g for g in sentence.groups if first <= g.start and g.end <= verb.start]
-    if not (len(own) == 1 and any(group.governor in AGENTIVE for group in before)):
+    if not before or len([g for g in own if not g.governor]) != 1:
         return None
-    agent = subject_of(predicate, verb.start, frame.agent)
-    about = next((g for g in before if not g.governor and not g.possessor), None)
-    patient = sentence.fitting(about, frame.patient) if about and about is before[0] else ()
+    about = _spoken_of(predicate, before, start, end)
+    patient = sentence.fitting(about, frame.patient) if about else ()
+    if before[0].governor in AGENTIVE:  # P在L举行，由A主办，B协办
+        patient = last_before(predicate, start) or ()
+        unnamed = not patient and noun_of(sentence.text(start, end))  # 计划由A主办，B协办
+        if unnamed and (agent := subject_of(predicate, verb.start, frame.agent)):
+            return Parties(agent, (), "patient")
+    agent = subject_of(predicate, verb.start, frame.agent) if patient else ()
     return Parties(agent, patient) if agent and patient else None
+
+
+def _spoken_of(predicate: Predicate, before: list[Group], start: int, end: int) -> Group | None:
+    """Return what a clause tells of whose groups are given: its topic, or what its verb takes."""
+    sentence = predicate.sentence
+    opening, closing = before[0], before[-1]
+    if any(group.governor in AGENTIVE for group in before):
+        return opening if not opening.governor else None
+    alone = not sentence.text(start, opening.start).strip()
+    if alone and len(before) == 1 and not sentence.text(opening.end, end).strip():
+        return opening
+    verbs = predicate.verbs(start, end)
+    ends = bool(verbs) and verbs[-1].end <= closing.start and not closing.governor
+    return closing if ends and not sentence.text(closing.end, end).strip() else None
 
 
 def _relative(predicate: Predicate) -> Parties | None:

@@ -1,7 +1,8 @@
 """What a Chinese verb acts on: ``V了…的P``, ``向P注资``.
 
 It stands after its verb with nothing but its own attributes between, or a preposition marks it
-before the verb. What another preposition governs, and what 的 makes an attribute, is not it.
+before the verb. What another preposition governs, and what 的 makes an attribute, is not it, but
+where a noun behind is the verb's own: ``领投P的C轮融资``, ``收购P六成股权``, ``对P进行评估``.
 """
 
 import re
@@ -11,7 +12,10 @@ from kg.extraction.chinese_subjects import series_end
 from kg.extraction.clauses import Group
 from kg.extraction.predicates import Predicate
 
-AGENTIVE = frozenset({"由", "被", "获", "受", "经", "获得", "得到", "受到", "接受", "让"})
+AGENTIVE = frozenset({
+    "由", "被", "获", "受", "经", "获得", "得到", "受到", "接受", "让",
+    "交给", "交予", "授予", "委托", "聘请", "邀请", "授权", "指派",
+})  # fmt: skip
 _WHOLE_OF_IT = re.compile(" {0,2}的(?:结果|全文|内容|摘要|初稿|修订本|中期报告|最终报告)")
 _LONGEST = 26
 
@@ -35,10 +39,20 @@ def object_of(predicate: Predicate) -> tuple[int, ...]:
             if group.governor in PLACING or group.governor in AGENTIVE or group.possessor:
                 continue
             break
-        if group.possessor and not _WHOLE_OF_IT.match(sentence.text(group.end, group.end + 8)):
+        behind = sentence.text(group.end, min(last, group.end + _LONGEST))
+        own = has_own_noun(predicate, behind)
+        if group.possessor and not own and not _WHOLE_OF_IT.match(behind):
             continue
+        if frame.objects and not own and not group.governor:
+            break  # of a verb that says nothing, its noun tells what is done
         return leading(predicate, group)
     return ()
+
+
+def has_own_noun(predicate: Predicate, text: str) -> bool:
+    """Tell whether a text holds the frame's noun, and no attribute made of it."""
+    found = ((noun, text.find(noun)) for noun in predicate.frame.objects)
+    return any(at >= 0 and text[at + len(noun) :][:1] != "的" for noun, at in found)
 
 
 def leading(predicate: Predicate, group: Group) -> tuple[int, ...]:

@@ -2,7 +2,8 @@
 
 import re
 
-from kg.extraction.chinese_objects import AGENTIVE, object_of
+from kg.extraction.chinese_adjuncts import PLACING
+from kg.extraction.chinese_objects import AGENTIVE, marked, object_of
 from kg.extraction.chinese_subjects import (
     adverbial,
     definite,
@@ -22,6 +23,13 @@ _INTRANSITIVE = re.compile(
 _BY_OTHERS = ("、", ",", "并", "及", "和", "、并", ",并")
 _FAR, _NEAR = 16, 12
 _SHORTEST_NOUN = 2
+_SHORTEST_PREDICATE = 4
+_COPULA = re.compile(" {0,2}(?:正|就|便|也|亦|现)?[是为系乃](?:一[个项座家种所] {0,2})?")
+_BEING = ("", "为", "由")  # what stands between a copula and who does it: 是A推出的, 为A所设
+_NOUN = re.compile(" {0,2}[了过]?的[^的]{1,16}")
+_OPENING = ("由", "经", "获", "受")  # of a clause that only says who did it: 经A批准，P成立
+_THING = re.compile("[\ue000-\uf8ff]")
+_MAKING = re.compile("[设立建办推创开启制发组筹造编签订颁布印营]")
 _ASIDE = 10  # characters of a clause that only adds a figure
 
 
@@ -59,16 +67,57 @@ def passive(predicate: Predicate, agent: Group) -> Parties | None:
     """Return the parties of what an agent, which :func:`agent_of` found, does to something."""
     sentence, frame = predicate.sentence, predicate.frame
     doers = sentence.fitting(agent, frame.agent)
-    patient = object_of(predicate)
+    patient = object_of(predicate) or marked(predicate)
     if patient:
         return Parties(doers, patient)
     _, last = sentence.clause(predicate.verb.end)
     after = sentence.text(predicate.verb.end, last).strip()
     if after.startswith("的") and after != "的":  # P是由A V的
+        if told := described(predicate):
+            return told
         own = any(noun in after[:_NEAR] for noun in frame.objects)  # 由A领投的融资
         return Parties(doers, (), "patient") if own else None
     topic = _before(predicate, _preposition(predicate, agent))
+    if topic == ():
+        topic = _ahead(predicate, agent)
     return None if topic is None else Parties(doers, topic, "" if topic else "patient")
+
+
+def described(predicate: Predicate) -> Parties | None:
+    """Return the parties where the verb says what a thing is: P是A去年推出的扶持项目, P系A所制."""
+    sentence, verb, frame = predicate.sentence, predicate.verb, predicate.frame
+    first, last = sentence.clause(verb.start)
+    inside = [g for g in sentence.groups if first <= g.start and g.end <= verb.start]
+    if len(inside) < 2 or inside[-1].governor not in _BEING or inside[-2].possessor:
+        return None
+    named, doer = inside[-2:]
+    before_verb = sentence.text(doer.end, verb.start)
+    whole = not sentence.text(verb.end, last).strip() and before_verb.endswith("所")
+    if not whole and not _NOUN.fullmatch(sentence.laid_out(verb.end, last)):
+        return None
+    is_ = sentence.text(named.end, doer.start).removesuffix("由")
+    agent, patient = sentence.fitting(doer, frame.agent), sentence.fitting(named, frame.patient)
+    told = _COPULA.fullmatch(is_) and adverbial(before_verb) and not named.governor
+    return Parties(agent, patient) if told and agent and patient else None
+
+
+def _ahead(predicate: Predicate, agent: Group) -> tuple[int, ...]:
+    """Return what the next clause is about if a sentence opens with who did it: 经A批准，P成立."""
+    sentence = predicate.sentence
+    first, last = sentence.clause(predicate.verb.start)
+    opens = adverbial(sentence.text(first, _preposition(predicate, agent)))
+    alone = not sentence.text(predicate.verb.end, last).strip()
+    if first > sentence.start or not opens or not alone or agent.governor not in _OPENING:
+        return ()
+    _, end = sentence.clause(last + 1)
+    ahead = next((g for g in sentence.groups if last < g.start < end), None)
+    if ahead is None or ahead.governor or ahead.possessor:
+        return ()
+    rest = sentence.text(ahead.end, end).strip()
+    if len(rest) <= _SHORTEST_PREDICATE and not _THING.search(rest):
+        return ()  # 由A牵头，B配合
+    fits = adverbial(sentence.text(last + 1, ahead.start))
+    return sentence.fitting(ahead, predicate.frame.patient) if fits else ()
 
 
 def _preposition(predicate: Predicate, agent: Group) -> int:
@@ -98,7 +147,7 @@ def without_object(predicate: Predicate) -> Parties | None:
     made = _made_before(predicate, first)
     subject = made or subject_of(predicate, verb.start, frame.patient)
     if subject is None and adverbial(sentence.text(first, verb.start)):
-        subject = _last_before(predicate, first)
+        subject = last_before(predicate, first)
     if subject is None:
         return None
     return Parties((), subject, "" if subject else "patient")
@@ -128,8 +177,11 @@ def _made(predicate: Predicate, first: int) -> tuple[int, ...]:
     start, end = sentence.clause(first - 1)
     verbs = predicate.verbs(start, end)
     objects = [g for g in sentence.groups if verbs and verbs[-1].end <= g.start and g.end <= end]
-    made = objects and _ends(predicate, objects[-1], end)
-    return sentence.fitting(objects[-1], predicate.frame.patient) if made else ()
+    if not objects or not _ends(predicate, objects[-1], end):
+        return ()
+    if not _MAKING.search(sentence.text(verbs[-1].start, verbs[-1].end)):
+        return ()  # A隶属P，T成立: A
+    return sentence.fitting(objects[-1], predicate.frame.patient)
 
 
 def _ends(predicate: Predicate, group: Group, end: int) -> bool:
@@ -152,10 +204,10 @@ def _before(predicate: Predicate, position: int) -> tuple[int, ...] | None:
         return sentence.fitting(group, kinds) if sentence.head(group, kinds) else None
     if not adverbial(without_noun(sentence.text(first, position))):
         return None
-    return _last_before(predicate, first)
+    return last_before(predicate, first)
 
 
-def _last_before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
+def last_before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
     """Return the last thing of the clause before one; a clause with a noun has none.
 
     It is what the clause is about even where it does not fit: then None, and not the topic. What
@@ -168,7 +220,7 @@ def _last_before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
         inside = [
             g
             for g in sentence.groups
-            if start <= g.start < end and not g.possessor and g.governor not in AGENTIVE
+            if start <= g.start < end and not g.possessor and g.governor not in AGENTIVE | PLACING
         ]
         if _is_about_unnamed(predicate, start, end) or _makes_unnamed(predicate, start, end):
             return None  # 研究由甲的乙主持，獲A資助; 設立臨時街市，由A管理

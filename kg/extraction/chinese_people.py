@@ -24,6 +24,7 @@ _SHORTEST = 2  # characters of a name that needs no blank before it
 _MEETINGS = ("会上", "会议上", "席上", "论坛上")
 _FULL = 3  # characters of a name that needs less beside it
 _POSTSCRIPT = re.compile(r"\([^()\n]{1,12}\)")  # 秘書長(特別職務)某某某
+_AGE = re.compile(r"[,(]\s?(?:现年|今年|年仅)?\d{2}岁")
 _AGED = re.compile(r"\d岁的")
 _DONE_BY = re.compile("由")
 _WHEN = re.compile(r"(?:[于在]?\d{4}年(?:\d{1,2}月)?)?")
@@ -38,6 +39,7 @@ _TRANSLITERATION = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{1,8}){1
 class _Words:
     titles: Automaton
     speech: tuple[str, ...]
+    personal: tuple[str, ...]
     honorifics: tuple[str, ...]
     courteous: Automaton
     officers: Automaton
@@ -52,6 +54,7 @@ def _words() -> _Words:
     return _Words(
         Automaton(lists.get(posts, "titles")),
         lists.get(posts, "speech") + lists.get(posts, "appointed"),
+        lists.get(posts, "personal"),
         lists.get(posts, "honorifics"),
         Automaton(lists.get(posts, "honorifics")),
         Automaton(lists.get(posts, "officers")),
@@ -207,16 +210,16 @@ def _speaking(land: Landscape, start: int, end: int) -> dict[tuple[int, int], st
         name = text[start:stop]
         if (
             is_word(name)
-            or (stop >= end and not text[stop : stop + 1].isdigit())
+            or (stop >= end and not text[stop : stop + 1].isdigit() and not _AGE.match(text, stop))
             or _is_word(text, start, length)
         ):
             continue
         if text.startswith(words.honorifics, stop):
             return {(start, stop): "honorific"}
-        acts = text.startswith(words.speech, stop) or text.startswith(
-            words.founding, _after_date(text, stop)
-        )
-        if length > _SHORTEST and acts and _is_unmarked(land, start, stop):
+        personal = text.startswith(words.personal, stop) and not is_listed(name)
+        acts = text.startswith(words.speech, stop) or _AGE.match(text, stop) is not None
+        acts = acts or text.startswith(words.founding, _after_date(text, stop))
+        if (acts if length > _SHORTEST else personal) and _is_unmarked(land, start, stop):
             return {(start, stop): "speaker"}
     return {}
 

@@ -12,7 +12,7 @@ _WHOLE_PHRASE = frozenset(
     {"据", "根据", "按照", "依据", "按", "对", "包括", "如", "例如", "通过", "透过"}
 )
 _ADVERBS = (
-    "具体负责|具体|表决|审议|依法|还要|还将|受邀|合力|首批|牢牢|终于|总算|遂|随之|当即|立即|迅速|业已|皆|俱|全都|全部|亦|也|已经|已|并且|并|将会|将|会|更|又|再|正在|正|曾经|曾|先后|共同|联合|联手|联袂|"
+    "独家|交|具体负责|具体|表决|审议|依法|还要|还将|受邀|合力|首批|牢牢|终于|总算|遂|随之|当即|立即|迅速|业已|皆|俱|全都|全部|亦|也|已经|已|并且|并|将会|将|会|更|又|再|正在|正|曾经|曾|先后|共同|联合|联手|联袂|"
     "携手|合作|率先|正式|首次|首度|首先|主动|积极|拟于|拟|计划|宣布|宣告|公布|决定|成功|"
     "开始|负责|主要|目前|现时|现正|现已|现|还|则|均|都|分别|全资|独资|合资|全面|全权|逐步|"
     "进一步|每年|每月|持续|继续|一直|其后|随后|随即|最终|最后|早前|较早时|近日|日前|近年来|"
@@ -32,14 +32,14 @@ _ADVERBIAL = re.compile(
     + "|".join(sorted(_ADVERBS.split("|"), key=len, reverse=True))
 )
 _PREPOSITIONAL = re.compile(
-    "通过|透过|根据|按照|依据|依托|联同|连同|联合|会同|协同|携手|[在于自从向对为与和同跟以按经把随因由就给用]"
+    "通过(?!了?的)|透过|根据|按照|依据|依托|联同|连同|联合|会同|协同|携手|[在于自从向对为与和同跟以按经把随因由就给用]"
 )
 _APPOSED = 5
 _LONGEST_PHRASE = 30
 _SERIAL = re.compile("(?:并负责|和负责|并且|并|、|和|及|或|以及|与) {0,2}\\Z")
 _DEFINITE = re.compile(
     " {0,2}(?:(?:该|此|本|首|上|[a-f])轮|该|此|本|这|这个|有关|新|上述)?"
-    "(课程|融资|计划|项目|工程|基金|中心|公司|平台|园区|条例"
+    "(课程|融资|计划|计画|项目|工程|基金|中心|公司|平台|园区|条例"
     "|措施|政策|法案"
     "|大会|峰会|联盟|协会|学校|集团|基地|博物馆|校区|实验室|机构|大楼|系统|展览|论坛|会议|活动|学院|专业|方案|报告|指引|法例|规例|协议|医院|大学)"
 )
@@ -73,8 +73,13 @@ def subject_of(predicate: Predicate, position: int, kinds: str) -> tuple[int, ..
 def definite(predicate: Predicate) -> str:
     """Return the common noun that opens the clause as its subject, if one does: 课程由A提供."""
     first, _ = predicate.sentence.clause(predicate.verb.start)
-    found = _DEFINITE.match(predicate.sentence.text(first, predicate.verb.start))
-    return found[1] if found else ""
+    return noun_of(predicate.sentence.text(first, predicate.verb.start))
+
+
+def noun_of(text: str) -> str:
+    """Return the common noun that a clause opens with, in its usual spelling, or nothing."""
+    found = _DEFINITE.match(text)
+    return found[1].replace("画", "划") if found else ""
 
 
 def done_by_another(predicate: Predicate) -> bool:

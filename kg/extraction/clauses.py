@@ -40,11 +40,14 @@ _PREPOSITION = re.compile(
     f" {{1,2}}(?:(?:{_DETERMINER}) ){{0,3}}"
     "|(?<![a-z])(by|with) {1,2}(?:(?:[a-z'’-]+|[\ue000-\uf8ff]) ){1,5}"
     "|(通过|透过|根据|按照|依据|依托|依靠|围绕|借助|凭借|利用|结合|配合|关于|包括|例如|除了|获得|得到|受到|接受|针对|面向|有关|来自|联同|会同"
-    "|[在于与和跟对向由据为从给把将以被按经至到往自如同获受让随]) {0,2})\\Z"
+    "|交给|交予|授予|委托|聘请|邀请|授权|指派"
+    "|[在于与和跟对向由据为从给把将以被按经至到往自如同获受让随就]) {0,2})\\Z"
 )
 HEAD = re.compile(" {0,2}(?:的|之|(?:旗下|属下|辖下|下属|其下)的?|['’]s|['’]) {0,2}")
 _COUNTRYMAN = re.compile("[一-鿿]{0,5}[厂商行司企构校院团局署部府会台社方家者]? {0,2}")
 _LATIN_COUNTRYMAN = re.compile("(?:-based| [a-z-]+)(?: [a-z-]+){0,3} ")
+_POST = re.compile(" {0,2}[一-鿿]{2,10} {0,2}")  # by Professor C of A: what stands before C
+_NO_POST = re.compile("[的与和及于在]")
 STYLE = re.compile(  # the city of T is T; its government, or board, acts for it
     "(?<![a-z])(?:city|town|municipality|county|province|region|state|government|city council"
     "|board|board of directors|governing body|leadership|whole|rest|phase|stage|section"
@@ -180,7 +183,19 @@ class Sentence:
         near = before.governor in _INHERITED and (
             _COUNTRYMAN.fullmatch(between) or _LATIN_COUNTRYMAN.fullmatch(between)
         )
-        return before.governor if place and near else ""
+        if place and near:
+            return before.governor
+        return before.governor if self._is_post(before, between, group) else ""
+
+    def _is_post(self, before: Group, between: str, group: Group) -> bool:
+        """Tell whether somebody is named behind a body and the post there: 由A教授C."""
+        somebody = before.governor in _INHERITED and self.fitting(group, "kg:Person")
+        return (
+            bool(somebody)
+            and _POST.fullmatch(between) is not None
+            and _NO_POST.search(between) is None
+            and bool(self.fitting(before, "kg:Organisation"))
+        )
 
     @cached_property
     def dates(self) -> tuple[int, ...]:
@@ -207,7 +222,7 @@ class Sentence:
         commas = 0
         for thing in things:
             between = self.text(run[-1] + 1, thing) if run else ""
-            if len(run) > 1 and not between and self._is_place(run[-1]):
+            if len(run) > 1 and not between and self._is("kg:Place", run[-1]):
                 run[-1] = thing  # of A、日本B the second is B
                 continue
             joined = bool(run) and _JOIN.fullmatch(between) is not None
@@ -221,14 +236,16 @@ class Sentence:
             yield from _closed(run, commas)
 
     def _listed(self, before: int, after: int, between: str) -> bool:
-        """Tell whether a comma may join two things: places go with places only."""
-        alike = self._is_place(before) is self._is_place(after)
-        return alike and _COMMA.fullmatch(between) is not None
+        """Tell whether a comma may join two things: places go with places, doers with doers."""
+        alike = (
+            self._is(kind, before) is self._is(kind, after) for kind in ("kg:Place", "kg:Agent")
+        )
+        return all(alike) and _COMMA.fullmatch(between) is not None
 
-    def _is_place(self, position: int) -> bool:
-        """Tell whether a place stands at a position."""
-        place = self._alphabet.accepting("kg:Place") if self._alphabet.knows("kg:Place") else ""
-        return self.projection.text[position] in place
+    def _is(self, kind: str, position: int) -> bool:
+        """Tell whether a thing of a class stands at a position."""
+        accepting = self._alphabet.accepting(kind) if self._alphabet.knows(kind) else ""
+        return self.projection.text[position] in accepting
 
 
 def _closed(run: list[int], commas: int) -> Iterator[tuple[int, ...]]:

@@ -77,7 +77,7 @@ class Namehood:
         """Tell whether the words that end at a hint are a name."""
         if self._is_a(candidate.curie, "kg:Concept"):
             return self._is_a(candidate.curie, "kg:Indicator") and self._is_index(candidate)
-        if self._is_a(candidate.curie, "kg:PolicyStatement") and candidate.year:
+        if candidate.year and self._is_of_series(candidate):
             return True
         if _is_counted_or_told(candidate) or self._is_any(candidate):
             return False
@@ -97,6 +97,11 @@ class Namehood:
         if self._is_a(candidate.curie, *WEAK):
             return self._is_weak_name(candidate, ordinary)
         return not ordinary or self._is_ordinary_name(candidate) or self._is_used(candidate)
+
+    def _is_of_series(self, candidate: Candidate) -> bool:
+        """Tell whether a year or edition is all that a name needs: 第六届 + 渔业论坛."""
+        edition = candidate.year.endswith("届") and len(candidate.core) > 1
+        return edition or self._is_a(candidate.curie, "kg:PolicyStatement")
 
     def _is_any(self, candidate: Candidate) -> bool:
         """Tell whether words speak of any such thing: 某國際船務公司, 各縣人民法院."""

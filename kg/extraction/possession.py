@@ -5,14 +5,17 @@ A possessive stands for a verb that is not said, so its place between two things
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from kg.extraction.clauses import HEAD, Sentence
 from kg.extraction.predicates import Parties, Predicate, Verb
+from kg.extraction.wordlists import read
 
 POSSESSIVE = "possessive"
 _FORMS = frozenset({POSSESSIVE})
 _OF = re.compile(" of (?:the )?")
+_KIND = re.compile(" {0,2}的([一-鿿]{2,8}) {0,2}")  # A的调度系统「P」
 _OPENING = re.compile("[“「『《]")
 
 
@@ -21,9 +24,24 @@ def possessives(sentence: Sentence) -> Iterator[Verb]:
     for before, after in pairwise(sentence.groups):
         between = sentence.text(before.end, after.start)
         owned = before.possessor and HEAD.fullmatch(between)
+        kind = _KIND.fullmatch(between) if before.possessor else None
+        named = kind and kind[1].endswith(_made()) and _is_quoted(sentence, after.start)
         quoted = _OPENING.fullmatch(sentence.projection.text, before.end, after.start)
-        if owned or quoted or _OF.fullmatch(between):
+        if owned or named or quoted or _OF.fullmatch(between):
             yield Verb(before.end, after.start, _FORMS)
+
+
+@cache
+def _made() -> tuple[str, ...]:
+    """Return the common nouns of things that are made."""
+    return tuple(entry.partition("=")[0] for entry in read().get("generic", "made_things"))
+
+
+def _is_quoted(sentence: Sentence, position: int) -> bool:
+    """Tell whether the name of the thing at a position stands in quotes."""
+    projection = sentence.projection
+    start = projection.mentions[position].start
+    return _OPENING.match(projection.folded, start) is not None
 
 
 def parties(predicate: Predicate) -> Parties | None:

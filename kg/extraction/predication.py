@@ -25,7 +25,7 @@ from kg.text.folding import fold
 _PROPOSED = re.compile("(?:建议|呼吁|提议|倡议|促请|敦促)[^。;!?]{0,40}\\Z")
 # What makes a future of the verb that follows; which words tell of plans is in the word sets.
 _AUXILIARY = re.compile(
-    "将(?!军|来)|(?:拟|计划|准备)\\Z"
+    "将(?!军|来| ?[\ue000-\uf8ff])|(?:拟|计划|准备)\\Z"
     "|(?<![a-z])(?:will|shall|(?:due|plans?|hopes) to)(?: [a-z]+){0,4} \\Z"
 )
 _HELPING = frozenset({"负责"})

@@ -28,8 +28,11 @@ _WRITTEN = ("kg:PolicyInstrument", "kg:Document", "kg:MediaOutlet", "kg:Survey",
 # Their class noun may stand before the quotation.
 _INTRODUCED = ("kg:Organisation", "kg:ComputingResource", "kg:TechnologySolution", "kg:Fund")
 _SHORT_NAME = 10  # characters of such a quotation, at most
+_MACHINE = re.compile(r"[\u3400-\u9fff]{2}(?:(?<![时动投司危契])机|[船车艇舰仪]|(?<![武])器)\Z")
 _VERSION = re.compile(r"\s?[vV]?[0-9]+(?:\.[0-9]+)*$")  # AI沙盒2.0
-_NUMBERED = re.compile(r"[\u3400-\u9fff]{2,6}(?:[一二三四五六七八九十]{1,2}|[0-9]{1,3})号")
+_NUMBERED = re.compile(
+    r"[\u3400-\u9fff]{2,6}(?:[一二三四五六七八九十]{1,2}|[0-9]{1,3})号|[\u3400-\u9fff]{2,3}(?<![众频账帐符信括引型称])号"
+)
 _WISHED = "kg:ServiceCentre"
 # In quotes these are names even where a verb stands inside (「就業綜合估計調查」).
 _SOLID = ("kg:Survey", "kg:Programme", "kg:Fund")
@@ -173,24 +176,30 @@ def _whole(pair: Bracket, original: str, curie: str, terminology: Terminology) -
 
 
 def _thing_behind(pair: Bracket, land: Landscape) -> str:
-    """Return the class of the common noun right behind a quotation (「某某苑」項目), or nothing.
+    """Return the class of the common noun right behind a quotation or at its end, or nothing.
 
+    So 「某某苑」項目 and 「某某苑項目」 are projects.
     One that is called after the number of its articles (「人才三十条」) is a measure by itself.
     """
     if _ARTICLES.fullmatch(pair.inside(land.text)):
         return "kg:PolicyMeasure"
     after = _PHASE.sub("", land.text[pair.end : pair.end + _TAIL].lstrip())
+    inside = pair.inside(land.text)
     for entry in read().get("generic", "quoted_things"):
         noun, _, curie = entry.partition("=")
-        if after.startswith(noun):
+        core = inside.removesuffix(noun)
+        own = len(noun) > 1 < len(core) < len(inside) and not (is_ordinary(core) or is_listed(core))
+        if after.startswith(noun) or own:
             return f"kg:{curie}"
     return ""
 
 
 def _kind_behind(pair: Bracket, land: Landscape, hints: Hints) -> str:
     """Return the class of the noun behind a numbered name: a product unless the noun tells."""
-    planned = _PLANNED.match(land.text, pair.end)
-    near = "" if planned else land.text[pair.end : pair.end + _TAIL]
+    stop = pair.end
+    while stop < min(len(land.text), pair.end + _TAIL) and land.kinds[stop] is not Kind.STOP:
+        stop += 1  # “某某二号”获某某协会认证: the noun is another's
+    near = "" if _PLANNED.match(land.text, pair.end) else land.text[pair.end : stop]
     words = hints.head_automaton.longest(_SENTENCE.split(near)[0])
     return hints.heads[words[0][2]] if words else "kg:TechnologySolution"
 
@@ -216,6 +225,8 @@ def _introduced(
         "",
     )
     curie = hints.heads.get(noun, "") or _made().get(noun, "")
+    if not curie and _MACHINE.search(land.text, max(0, pair.start - _TAIL), pair.start):
+        curie = "kg:TechnologySolution"  # 60台采茶机“某某”
     kept = terminology.is_a((curie,), *_INTRODUCED)
     if not kept or not 2 <= len(inside) <= _SHORT_NAME or is_ordinary(inside):
         return None

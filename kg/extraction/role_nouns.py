@@ -43,6 +43,7 @@ _COPULA = re.compile(" {0,2}(?:现|亦|也|则|均)?(?:是|为|作为|担任|出
 _NAMED_AS = re.compile(
     " {0,2}(?:将|会|已|现|亦|也)?(?:[获被]?(?:委任|委聘|聘|选|指定|任命)|担任|出任|充当|兼任)为?"
     "(?:其|(?:该|有关)?(?:计划|基金|项目))?的? {0,2}"
+    "| {0,2}为 {0,2}"
     "|,? (?:which )?(?:(?:was|were|is|are|has been|have been|will be|had been) (?:also )?"
     "(?:appointed|named|chosen|selected|hired|contracted|designated|retained)"
     "|acts|will act|acted|serves|will serve|served)(?: as)?"

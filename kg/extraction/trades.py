@@ -32,7 +32,7 @@ _COUNTED = re.compile(r"[^,。;]{0,40}?等\d{1,4}[个家]")  # 投资甲生物�
 _OPENS = re.compile(
     r"(?:^|[,。;:!?\n「“*#>]|[年月日季初底]|[今昨]日|日前|近日|早前|同时|其后|随后|但|而|本地) ?\Z"
 )
-_BY = tuple("由被获受经让")
+_BY = tuple("由被获受经让系是为")
 _WITH = tuple("与和跟同及向")
 _FROM, _AT = ("从", "自"), ("在", "于")
 _LISTED = re.compile(r"、|[和与及]")
@@ -124,7 +124,7 @@ def _slots() -> _Slots:
         doing("firm_deeds"),
         doing("surest_deeds"),
         doing("firm_deeds", "other_deeds"),
-        re.compile(rf"{lead}(?:{undertaken}|{lists.any_of('slots', 'done_by')})"),
+        re.compile(rf"{lead}所?(?:{undertaken}|{lists.any_of('slots', 'done_by')})"),
         re.compile(rf"{lead}(?:{jointly})"),
         re.compile(lists.any_of("slots", "leaving")),
         re.compile(lists.any_of("slots", "serving")),
