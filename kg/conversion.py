@@ -22,8 +22,8 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from kg.errors import KgError, ReadError
-from kg.extraction import patterns
 from kg.extraction.extractor import Extractor, Knowledge
+from kg.extraction.patterns import catalogue
 from kg.extraction.plugins import admission
 from kg.extraction.plugins.protocol import Plugin
 from kg.graph import ontology
@@ -118,7 +118,7 @@ def _program() -> str:
 def knowledge() -> Knowledge:
     """Read what is known before any document: the ontology, the names, the patterns."""
     terminology = ontology.terminology()
-    return Knowledge(terminology, patterns.load(PATTERNS, terminology))
+    return Knowledge(terminology, catalogue.load(PATTERNS, terminology))
 
 
 def read(path: Path) -> Document:

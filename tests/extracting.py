@@ -5,7 +5,7 @@ from functools import cache
 
 from kg.conversion import knowledge
 from kg.extraction.extractor import Extractor
-from kg.extraction.passages import passages
+from kg.extraction.passages.passage import passages
 from kg.extraction.recognition import Recogniser
 from kg.model.mention import Entity
 from kg.reading.reader import read

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.extraction.attributive import described
-from kg.extraction.quantities import find
+from kg.extraction.figures.attributive import described
+from kg.extraction.numbers.quantities import find
 from kg.text.folding import fold
 
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from kg.extraction.bands import band
-from kg.extraction.currency import Money
+from kg.extraction.numbers.bands import band
+from kg.extraction.numbers.currency import Money
 from kg.model.mention import Band
 
 HERE = Money("TWD", "SGD")

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.extraction.extractor import Extraction, Extractor, Knowledge
-from kg.extraction.patterns import load
+from kg.extraction.patterns.catalogue import load
 from kg.graph.ontology import terminology
 from kg.model.fact import Fact
 from kg.model.mention import Entity

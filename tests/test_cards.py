@@ -5,8 +5,9 @@ from functools import cache
 import pytest
 
 from kg.conversion import knowledge
-from kg.extraction import cards, metadata
-from kg.extraction.passages import passages
+from kg.extraction.layout import cards
+from kg.extraction.metadata import statements
+from kg.extraction.passages.passage import passages
 from kg.extraction.recognition import Recogniser
 from kg.model.mention import Entity
 from kg.model.terminology import Label
@@ -123,7 +124,7 @@ def titled(text: str) -> set[tuple[str, str, str]]:
     recogniser = Recogniser(terms)
     texts = passages(read(text.encode(), "guide.md"))
     readings = recogniser.read(texts, None)
-    document = metadata.document_entity(texts[0].document, texts)
+    document = statements.document_entity(texts[0].document, texts)
     resolve = recogniser.resolver(readings)
     facts = cards.find(readings, document, document, resolve, recogniser.mint, terms)
     return {

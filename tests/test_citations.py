@@ -2,9 +2,10 @@
 
 import pytest
 
-from kg.extraction import citations, metadata
-from kg.extraction.bibliography import pieces
-from kg.extraction.passages import passages
+from kg.extraction.metadata import statements
+from kg.extraction.passages.passage import passages
+from kg.extraction.references import citations
+from kg.extraction.references.bibliography import pieces
 from kg.model.fact import Fact
 from kg.reading.reader import read
 
@@ -189,7 +190,7 @@ def test_an_entry_has_its_fields_in_any_style(text: str, fields: dict[str, str])
 
 def find(text: str) -> list[Fact]:
     document = read(text.encode(), "cranes.md")
-    return citations.find(passages(document), metadata.document_entity(document))
+    return citations.find(passages(document), statements.document_entity(document))
 
 
 def test_the_document_references_urls_else_titles() -> None:

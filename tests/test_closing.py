@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extraction.closing import (
+from kg.extraction.discourse.closing import (
     closes,
     estimates,
     governs,
@@ -13,7 +13,7 @@ from kg.extraction.closing import (
     several,
     speaks,
 )
-from kg.extraction.owners import opened, owner
+from kg.extraction.discourse.owners import opened, owner
 from kg.model.fact import Fact
 from kg.reading.reader import read
 from kg.text.folding import fold

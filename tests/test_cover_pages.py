@@ -2,10 +2,10 @@
 
 import pytest
 
-from kg.extraction import metadata
-from kg.extraction.body_names import signed
-from kg.extraction.openings import is_name
-from kg.extraction.passages import passages
+from kg.extraction.metadata import statements
+from kg.extraction.names.body_names import signed
+from kg.extraction.names.openings import is_name
+from kg.extraction.passages.passage import passages
 from kg.reading.reader import read
 
 RUNNING = "\n\nHarbours need welders. This chapter compares four of them. It is short.\n"
@@ -15,7 +15,7 @@ def told(text: str, name: str = "paper.md") -> dict[str, list[str]]:
     """Return what a document says of itself, sorted, by property."""
     document = read((text + RUNNING).encode(), name)
     found: dict[str, set[str]] = {}
-    for fact in metadata.find(passages(document), lambda _: None):
+    for fact in statements.find(passages(document), lambda _: None):
         assert all(e.span.of(document.text) == e.quote for e in fact.evidence)
         found.setdefault(fact.predicate.split(":")[1], set()).add(str(fact.object))
     return {key: sorted(values) for key, values in found.items() if key != "title"}
@@ -75,7 +75,7 @@ def test_the_series_over_a_title_is_not_the_title() -> None:
         "Orchard Institute\nPolicy Brief 07/2025\n\nBees and orchards\n\nMay 2025\n\n\n\nContents"
     )
     document = read((text + RUNNING).encode(), "brief.txt")
-    assert metadata.document_entity(document).name == "Bees and orchards"
+    assert statements.document_entity(document).name == "Bees and orchards"
 
 
 def test_the_town_behind_a_body_is_no_part_of_its_name_and_a_person_is_no_town() -> None:
@@ -123,7 +123,7 @@ def test_speeches_minutes_reports_and_notices_say_what_they_are(
     text: str, title: str, expected: dict[str, list[str]]
 ) -> None:
     document = read((text + RUNNING).encode(), "note.txt")
-    assert metadata.document_entity(document).name == title
+    assert statements.document_entity(document).name == title
     assert told(text, "note.txt") == expected
 
 
@@ -132,6 +132,6 @@ def test_the_paper_that_a_text_is_taken_from_publishes_it() -> None:
     document = read(
         f"{text}\n\n{RUNNING}\n（来源：海岭日报，2026年3月13日，第2版）\n".encode(), "a.md"
     )
-    found = {(f.predicate, f.object) for f in metadata.find(passages(document), lambda _: None)}
+    found = {(f.predicate, f.object) for f in statements.find(passages(document), lambda _: None)}
     assert ("dct:publisher", "海岭日报") in found
     assert ("dct:source", "第2版") not in found

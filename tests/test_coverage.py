@@ -13,8 +13,8 @@ from kg.cli.main import main
 from kg.conversion import knowledge
 from kg.extraction.coverage import KINDS, Coverage, coverage
 from kg.extraction.extractor import Extraction, Extractor, Knowledge
-from kg.extraction.patterns import Explanation, PatternSet
-from kg.extraction.projection import Projection
+from kg.extraction.grammar.projection import Projection
+from kg.extraction.patterns.catalogue import Explanation, PatternSet
 from kg.publishing.highlights import page
 from kg.reading.reader import read
 

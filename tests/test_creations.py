@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.extraction import creations
-from kg.extraction.readings import clauses
+from kg.extraction.figures import creations
+from kg.extraction.passages.reading import clauses
 from kg.text.folding import fold
 from tests.test_subjects import extract, subject
 

@@ -2,16 +2,16 @@
 
 import pytest
 
-from kg.extraction import metadata
-from kg.extraction.data_sources import named
-from kg.extraction.passages import passages
+from kg.extraction.metadata import statements
+from kg.extraction.metadata.data_sources import named
+from kg.extraction.passages.passage import passages
 from kg.reading.reader import read
 from kg.text.folding import fold
 
 
 def told(text: str, name: str = "note.txt") -> set[tuple[str, str]]:
     texts = passages(read(text.encode(), name))
-    found = metadata.find(texts, lambda _: None)
+    found = statements.find(texts, lambda _: None)
     return {(f.predicate, f.object) for f in found if isinstance(f.object, str)}
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extraction.currency import defaults
+from kg.extraction.numbers.currency import defaults
 from kg.reading.reader import read
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.dates import find
+from kg.extraction.times.dates import find
 from kg.model.mention import TimeExpression
 from kg.text.folding import fold
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from kg.extraction import citations, metadata
-from kg.extraction.passages import passages
+from kg.extraction.metadata import statements
+from kg.extraction.passages.passage import passages
+from kg.extraction.references import citations
 from kg.reading.reader import read
 
 FORMS = tomllib.loads(
@@ -19,9 +20,9 @@ _MAKERS = ("dct:creator", "dct:publisher")
 def told(form: dict[str, Any]) -> dict[str, set[str]]:
     texts = passages(read(form["text"].encode(), form.get("file", "note.txt")))
     found: dict[str, set[str]] = {}
-    linked = citations.find(texts, metadata.document_entity(texts[0].document, texts))
+    linked = citations.find(texts, statements.document_entity(texts[0].document, texts))
     own = [fact for fact in linked if fact.predicate == "kg:url"]
-    for fact in (*metadata.find(texts, lambda _: None), *own):
+    for fact in (*statements.find(texts, lambda _: None), *own):
         assert isinstance(fact.object, str)
         found.setdefault(fact.predicate, set()).add(fact.object)
     return found

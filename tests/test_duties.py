@@ -5,8 +5,8 @@ from functools import cache
 import pytest
 
 from kg.conversion import knowledge
-from kg.extraction import duties
-from kg.extraction.passages import passages
+from kg.extraction.layout import duties
+from kg.extraction.passages.passage import passages
 from kg.extraction.recognition import Recogniser
 from kg.model.mention import Entity
 from kg.reading.reader import read

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.extraction.currency import defaults
-from kg.extraction.quantities import find
+from kg.extraction.numbers.currency import defaults
+from kg.extraction.numbers.quantities import find
 from kg.model.mention import Quantity
 from kg.reading.reader import read
 from kg.text.folding import fold

@@ -1,7 +1,7 @@
 """Events announced line by line."""
 
-from kg.extraction import events
-from kg.extraction.passages import passages
+from kg.extraction.layout import events
+from kg.extraction.passages.passage import passages
 from kg.model.fact import Fact
 from kg.model.mention import Entity
 from kg.model.terminology import Label

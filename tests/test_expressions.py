@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kg.extraction
-from kg.extraction.automaton import Automaton
-from kg.extraction.expressions import _Seldom, expression, seldom
+from kg.extraction.words.automaton import Automaton
+from kg.extraction.words.expressions import _Seldom, expression, seldom
 
 
 def _seldom() -> Iterator[_Seldom]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extraction.quantities import find
+from kg.extraction.numbers.quantities import find
 from kg.model.mention import Quantity
 from kg.text.folding import fold
 

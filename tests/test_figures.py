@@ -3,8 +3,8 @@
 import pytest
 
 from kg.conversion import knowledge
-from kg.extraction.claims import Spans
-from kg.extraction.measures import moves
+from kg.extraction.discourse.claims import Spans
+from kg.extraction.discourse.measures import moves
 from kg.model.fact import Fact
 from kg.model.span import Span
 from kg.reading.reader import read

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.extraction.english_words import NAME, NUMBER, TIME, VERB, tokens_of
-from kg.extraction.finite_clauses import finite
+from kg.extraction.grammar.english_words import NAME, NUMBER, TIME, VERB, tokens_of
+from kg.extraction.grammar.finite_clauses import finite
 
 _KINDS = {"<": (">", NAME), "{": ("}", NUMBER), "[": ("]", TIME)}
 

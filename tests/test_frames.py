@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from kg.errors import PatternError
-from kg.extraction import examples
-from kg.extraction.clauses import Sentence
-from kg.extraction.frames import inflected
-from kg.extraction.patterns import PatternSet, load
+from kg.extraction.grammar.clauses import Sentence
+from kg.extraction.grammar.frames import inflected
+from kg.extraction.patterns import examples
+from kg.extraction.patterns.catalogue import PatternSet, load
 from kg.graph.ontology import terminology
 from kg.resources import PATTERNS
 

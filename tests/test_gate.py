@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from kg.extraction.gate import admit, merged
+from kg.extraction.facts.gate import admit, merged
 from kg.model.document import Document
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity, Quantity

@@ -15,8 +15,8 @@ import pytest
 import kg.extraction
 import kg.reading
 import kg.text
-from kg.extraction.expressions import _Expression, _Seldom
-from kg.extraction.sieve import Sieve
+from kg.extraction.words.expressions import _Expression, _Seldom
+from kg.extraction.words.sieve import Sieve
 from tests.ambiguity import ambiguous
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extraction.jurisdiction import is_of_territory
+from kg.extraction.discourse.jurisdiction import is_of_territory
 from kg.reading.reader import read
 from tests.extracting import extractor
 

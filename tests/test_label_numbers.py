@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extraction.passages import passages
+from kg.extraction.passages.passage import passages
 from kg.model.mention import Quantity
 from kg.reading.reader import read
 

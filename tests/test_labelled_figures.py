@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.extraction import labelled_figures
-from kg.extraction.passages import passages
+from kg.extraction.layout import labelled_figures
+from kg.extraction.passages.passage import passages
 from kg.model.mention import Entity
 from kg.model.terminology import Label
 from kg.reading.reader import read

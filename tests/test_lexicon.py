@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.lexicon import Lexicon, is_bounded, merge
+from kg.extraction.names.lexicon import Lexicon, is_bounded, merge
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import ClassTerm, Label, Name, Terminology
 from kg.text.folding import fold

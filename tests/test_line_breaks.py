@@ -1,7 +1,7 @@
 """Line breaks that are meant: no name runs over one."""
 
-from kg.extraction import line_breaks
-from kg.extraction.passages import passages
+from kg.extraction.passages import line_breaks
+from kg.extraction.passages.passage import passages
 from kg.reading.reader import read
 
 CARD = """Harbour Forum

@@ -2,8 +2,9 @@
 
 import pytest
 
-from kg.extraction import listings, metadata
-from kg.extraction.passages import passages
+from kg.extraction.layout import listings
+from kg.extraction.metadata import statements
+from kg.extraction.passages.passage import passages
 from kg.model.fact import Fact
 from kg.model.mention import Entity
 from kg.model.terminology import Label
@@ -21,7 +22,7 @@ def mint(words: str, curie: str) -> Entity:
 
 def find(text: str, name: str = "note.md") -> list[Fact]:
     document = read(text.encode(), name)
-    entity = metadata.document_entity(document)
+    entity = statements.document_entity(document)
     found = listings.find(passages(document), entity, KNOWN.get, mint)
     for fact in found:
         assert all(e.span.of(document.text) == e.quote for e in fact.evidence)

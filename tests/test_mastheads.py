@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from kg.extraction import cover, metadata, period
-from kg.extraction.passages import Passage, passages
+from kg.extraction.metadata import cover, period, statements
+from kg.extraction.passages.passage import Passage, passages
 from kg.reading.reader import read
 
 FORMS = [
@@ -260,7 +260,7 @@ FORMS = [
 
 def told(text: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for fact in metadata.find(passages(read(text.encode(), "a.md")), lambda _: None):
+    for fact in statements.find(passages(read(text.encode(), "a.md")), lambda _: None):
         found.setdefault(fact.predicate.removeprefix("dct:"), []).append(str(fact.object))
     return found
 
@@ -305,9 +305,9 @@ def test_the_cover_is_searched_for_a_title_once_a_document(
     best = cover._best
     monkeypatch.setattr(cover, "_best", noted)
     texts = passages(read(b"Ports at Work\n\n3 May 2025\n\nPorts work. They do.\n", "a.txt"))
-    metadata.find(texts, lambda _: None)
-    metadata.document_entity(texts[0].document, texts)
+    statements.find(texts, lambda _: None)
+    statements.document_entity(texts[0].document, texts)
     period.reported(texts)
     assert len(searched) == 1
     other = passages(read(b"Piers at Rest\n\nPiers rest. They do.\n", "b.txt"))
-    assert metadata.document_entity(other[0].document, other).name == "Piers at Rest"
+    assert statements.document_entity(other[0].document, other).name == "Piers at Rest"

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from kg.extraction import metadata
-from kg.extraction.calendar_days import when
-from kg.extraction.passages import passages
+from kg.extraction.metadata import statements
+from kg.extraction.passages.passage import passages
+from kg.extraction.times.calendar_days import when
 from kg.model.document import Document
 from kg.model.fact import Fact
 from kg.model.mention import Entity
@@ -21,7 +21,7 @@ def document(text: str, name: str = "note.md") -> Document:
 
 
 def facts(text: str, name: str = "note.md") -> list[Fact]:
-    return metadata.find(passages(document(text, name)), KNOWN.get)
+    return statements.find(passages(document(text, name)), KNOWN.get)
 
 
 def values(found: list[Fact]) -> dict[str, list[str]]:
@@ -149,7 +149,7 @@ def test_a_fiscal_year_is_no_time_of_day() -> None:
 
 
 def test_an_unknown_unit_is_not_cut_from_its_parent() -> None:
-    found = metadata.find(passages(document(DECK, "deck.txt")), lambda _: None)
+    found = statements.find(passages(document(DECK, "deck.txt")), lambda _: None)
     assert "灣畔大學碼頭研究中心" in values(found)["dct:creator"]
 
 
@@ -187,7 +187,7 @@ def test_the_speaker_of_a_speech_is_its_author() -> None:
 def test_the_date_of_a_document_is_one_that_it_gives_as_its_own(
     text: str, name: str, expected: date | None
 ) -> None:
-    found = metadata.document_date(document(text, name))
+    found = statements.document_date(document(text, name))
     assert (found and found[0]) == expected
     if found:
         assert found[1].of(document(text, name).text)
@@ -204,14 +204,14 @@ def test_the_date_of_a_document_is_one_that_it_gives_as_its_own(
     ],
 )
 def test_a_document_is_called_by_its_title(text: str, title: str) -> None:
-    entity = metadata.document_entity(document(text))
+    entity = statements.document_entity(document(text))
     assert entity.name == title
     assert entity.id == document(text).id
     assert entity.types == ("kg:Document",)
 
 
 def test_an_empty_document_states_nothing() -> None:
-    assert metadata.find((), KNOWN.get) == []
+    assert statements.find((), KNOWN.get) == []
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.conversion import knowledge
-from kg.extraction import modality
+from kg.extraction.words import modality
 from kg.text.folding import fold
 from tests.test_subjects import extract
 

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import OntologyError
-from kg.extraction import wordlists
-from kg.extraction.brackets import bare, pairs
-from kg.extraction.identity import identify, language_of
-from kg.extraction.lexicon import Lexicon, longest
-from kg.extraction.names import discover
+from kg.extraction.names.discovery import discover
+from kg.extraction.names.identity import identify, language_of
+from kg.extraction.names.lexicon import Lexicon, longest
+from kg.extraction.words import wordlists
+from kg.extraction.words.brackets import bare, pairs
 from kg.model.mention import Entity, Mention, Quantity
 from kg.model.terminology import ClassTerm, Label, Name, Terminology
 from kg.text.folding import fold

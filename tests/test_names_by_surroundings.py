@@ -2,10 +2,10 @@
 
 import pytest
 
-from kg.extraction import people
 from kg.extraction.extractor import Extractor
-from kg.extraction.lexicon import Lexicon, longest
-from kg.extraction.names import discover
+from kg.extraction.names import people
+from kg.extraction.names.discovery import discover
+from kg.extraction.names.lexicon import Lexicon, longest
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 from kg.reading.reader import read

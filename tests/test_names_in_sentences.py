@@ -5,13 +5,13 @@ Every table has names that must be found and phrases that must not be taken for 
 
 import pytest
 
-from kg.extraction import people
-from kg.extraction.authors import class_of
 from kg.extraction.extractor import Extraction, Extractor
-from kg.extraction.given_names import is_personal
-from kg.extraction.hints import of
-from kg.extraction.lexicon import Lexicon, longest
-from kg.extraction.names import discover
+from kg.extraction.names import people
+from kg.extraction.names.authors import class_of
+from kg.extraction.names.discovery import discover
+from kg.extraction.names.lexicon import Lexicon, longest
+from kg.extraction.words.given_names import is_personal
+from kg.extraction.words.hints import of
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 from kg.reading.reader import read

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.extraction.lexicon import Lexicon
-from kg.extraction.names import discover
+from kg.extraction.names.discovery import discover
+from kg.extraction.names.lexicon import Lexicon
 from kg.graph.ontology import terminology
 from kg.model.mention import Entity
 from kg.model.terminology import Terminology

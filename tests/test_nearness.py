@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.extraction import matching, patterns
-from kg.extraction.nearness import explanation
-from kg.extraction.patterns import Explanation, PatternSet
+from kg.extraction.patterns import catalogue, matching
+from kg.extraction.patterns.catalogue import Explanation, PatternSet
+from kg.extraction.patterns.nearness import explanation
 from kg.graph.ontology import terminology
 from kg.model.terminology import Terminology
 
@@ -30,7 +30,7 @@ def _terms() -> Terminology:
 def near(folder: Path, text: str, **written: str) -> list[Explanation]:
     tables = [PATTERNS.format(name=name, pattern=each) for name, each in written.items()]
     (folder / "mine.toml").write_text("".join(tables), encoding="utf-8")
-    found: PatternSet = patterns.load(folder, _terms())
+    found: PatternSet = catalogue.load(folder, _terms())
     projection = found.alphabet.project(text, ())
     return found.explain(projection, 0)
 
@@ -67,7 +67,7 @@ def test_the_nearest_is_the_first_of_all_and_no_more_are_searched_than_may_be(
     written["close"] = "(总部) (设于) {o:City}{s:Firm}"
     tables = [PATTERNS.format(name=name, pattern=each) for name, each in written.items()]
     (tmp_path / "mine.toml").write_text("".join(tables), encoding="utf-8")
-    found = patterns.load(tmp_path, _terms())
+    found = catalogue.load(tmp_path, _terms())
     projection = found.alphabet.project("总部设于海边", ())
     searched: list[str] = []
 

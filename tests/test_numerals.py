@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.numerals import chinese, english, number, plain, scan
+from kg.extraction.words.numerals import chinese, english, number, plain, scan
 from kg.text.folding import fold
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extraction.owners import headed, labelled, left_out, opened, owner
+from kg.extraction.discourse.owners import headed, labelled, left_out, opened, owner
 from kg.text.folding import fold
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.passages import Passage, passages, split
+from kg.extraction.passages.passage import Passage, passages, split
 from kg.model.span import Span
 from kg.reading.reader import read
 from kg.text.views import View

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from kg import resources
-from kg.extraction import examples
-from kg.extraction.patterns import PatternSet, load
+from kg.extraction.patterns import examples
+from kg.extraction.patterns.catalogue import PatternSet, load
 from kg.graph.ontology import terminology
 from kg.model.fact import MODALITIES
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from kg.errors import PatternError
-from kg.extraction.examples import described, faults, parse
-from kg.extraction.pattern_language import compiled
-from kg.extraction.pattern_pieces import PatternSyntaxError
-from kg.extraction.pattern_words import any_of
-from kg.extraction.patterns import Context, PatternSet, load
-from kg.extraction.projection import Alphabet
+from kg.extraction.grammar.projection import Alphabet
+from kg.extraction.patterns.catalogue import Context, PatternSet, load
+from kg.extraction.patterns.examples import described, faults, parse
+from kg.extraction.patterns.pattern_language import compiled
+from kg.extraction.patterns.pattern_pieces import PatternSyntaxError
+from kg.extraction.patterns.pattern_words import any_of
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity
 from kg.model.span import Span

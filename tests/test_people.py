@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extraction import people
-from kg.extraction.lexicon import Lexicon, merge
-from kg.extraction.names import discover
+from kg.extraction.names import people
+from kg.extraction.names.discovery import discover
+from kg.extraction.names.lexicon import Lexicon, merge
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import ClassTerm, Label, Name, Terminology
 from kg.reading.reader import read

@@ -2,9 +2,10 @@
 
 import pytest
 
-from kg.extraction import metadata, surveys
-from kg.extraction.passages import passages
-from kg.extraction.polled import when_asked
+from kg.extraction.metadata import statements
+from kg.extraction.passages.passage import passages
+from kg.extraction.surveys import findings
+from kg.extraction.surveys.polled import when_asked
 from kg.model.fact import Fact
 from kg.model.mention import Entity
 from kg.model.terminology import Label
@@ -17,7 +18,7 @@ def mint(words: str, curie: str) -> Entity:
 
 def find(text: str) -> list[Fact]:
     document = read(f"# 碼頭 Quay\n\n{text}\n".encode(), "note.md")
-    found = surveys.find(passages(document), metadata.document_entity(document), mint)
+    found = findings.find(passages(document), statements.document_entity(document), mint)
     for fact in found:
         assert all(e.span.of(document.text) == e.quote for e in fact.evidence)
     return [fact for fact in found if fact.predicate == "kg:responseShare"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.projection import Alphabet, kind_of, project
+from kg.extraction.grammar.projection import Alphabet, kind_of, project
 from kg.model.mention import Entity, Mention, Quantity, TimeExpression
 from kg.model.terminology import ClassTerm, Label, Terminology
 

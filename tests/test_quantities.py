@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.quantities import find
+from kg.extraction.numbers.quantities import find
 from kg.model.mention import Quantity
 from kg.text.folding import fold
 

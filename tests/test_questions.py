@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.extraction import questions
-from kg.extraction.passages import passages
+from kg.extraction.passages.passage import passages
+from kg.extraction.surveys import questions
 from kg.reading.reader import read
 
 

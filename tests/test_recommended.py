@@ -2,8 +2,9 @@
 
 import pytest
 
-from kg.extraction import event_cards, listings, recommended, samples
-from kg.extraction.passages import passages
+from kg.extraction.layout import event_cards, listings, recommended
+from kg.extraction.passages.passage import passages
+from kg.extraction.surveys import samples
 from kg.model.document import BlockKind
 from kg.model.fact import Fact
 from kg.model.mention import Entity

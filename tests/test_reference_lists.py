@@ -2,9 +2,10 @@
 
 import pytest
 
-from kg.extraction import citations, metadata
-from kg.extraction.passages import passages
-from kg.extraction.reference_lists import entries
+from kg.extraction.metadata import statements
+from kg.extraction.passages.passage import passages
+from kg.extraction.references import citations
+from kg.extraction.references.reference_lists import entries
 from kg.reading.reader import read
 
 HEAD = (
@@ -101,7 +102,7 @@ LISTS = {
 def test_a_list_of_references_is_read(text: str, expected: set[tuple[str, str]]) -> None:
     document = read(text.encode(), "note.txt")
     texts = passages(document)
-    found = citations.find(texts, metadata.document_entity(document, texts))
+    found = citations.find(texts, statements.document_entity(document, texts))
     assert expected <= {(fact.predicate, fact.object) for fact in found}
     for fact in found:
         assert all(e.span.of(document.text) == e.quote for e in fact.evidence)
@@ -121,7 +122,7 @@ def test_a_list_of_references_is_read(text: str, expected: set[tuple[str, str]])
 )
 def test_a_remark_is_no_reference(note: str) -> None:
     texts = passages(read((HEAD + note).encode(), "note.txt"))
-    subject = metadata.document_entity(texts[0].document, texts)
+    subject = statements.document_entity(texts[0].document, texts)
     found = citations.find(texts, subject)
     assert not [fact for fact in found if fact.predicate in ("dct:title", "dct:publisher")]
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from kg.extraction.lexicon import Lexicon, merge
-from kg.extraction.names import discover
-from kg.extraction.passages import Passage
-from kg.extraction.readings import Reading
-from kg.extraction.resolution import aliases, resolve
+from kg.extraction.mentions.resolution import aliases, resolve
+from kg.extraction.names.discovery import discover
+from kg.extraction.names.lexicon import Lexicon, merge
+from kg.extraction.passages.passage import Passage
+from kg.extraction.passages.reading import Reading
 from kg.model.document import Block, BlockKind, Document
 from kg.model.mention import Entity
 from kg.model.span import Span

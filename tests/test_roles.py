@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.extraction.candidates import played
-from kg.extraction.roles import Role, is_light
+from kg.extraction.discourse.candidates import played
+from kg.extraction.grammar.roles import Role, is_light
 from kg.reading.reader import read
 from tests.extracting import extractor
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.extraction import date_forms, fiscal_years, quantity_forms
-from kg.extraction.literals import caseless, needs
-from kg.extraction.sieve import Sieve
+from kg.extraction.numbers import quantity_forms
+from kg.extraction.times import date_forms, fiscal_years
+from kg.extraction.words.literals import caseless, needs
+from kg.extraction.words.sieve import Sieve
 
 DATES = (*date_forms._FORMS, fiscal_years.FISCAL, date_forms._RELATIVE)
 FORMS = [

@@ -2,10 +2,10 @@
 
 import pytest
 
-from kg.extraction import metadata
 from kg.extraction.extractor import Extraction
-from kg.extraction.passages import passages
-from kg.extraction.readings import clauses
+from kg.extraction.metadata import statements
+from kg.extraction.passages.passage import passages
+from kg.extraction.passages.reading import clauses
 from kg.model.fact import Fact
 from kg.reading.reader import read
 from tests.extracting import extractor
@@ -73,7 +73,7 @@ def test_nobody_is_invented_where_nothing_is_named() -> None:
     text = "# 简讯\n\n共有7300人报名。\n"
     fact = figure(text, "7300")
     assert fact.subject.id == "doc/test"
-    assert fact.subject == metadata.document_entity(
+    assert fact.subject == statements.document_entity(
         passages(read(text.encode(), "test.md"))[0].document
     )
 

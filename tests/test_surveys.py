@@ -2,9 +2,10 @@
 
 import pytest
 
-from kg.extraction import metadata, surveys
-from kg.extraction.answers import is_group
-from kg.extraction.passages import passages
+from kg.extraction.metadata import statements
+from kg.extraction.passages.passage import passages
+from kg.extraction.surveys import findings
+from kg.extraction.surveys.answers import is_group
 from kg.model.fact import Fact
 from kg.model.mention import Entity
 from kg.model.terminology import Label
@@ -17,7 +18,7 @@ def mint(words: str, curie: str) -> Entity:
 
 def find(text: str, name: str = "note.md") -> list[Fact]:
     document = read(text.encode(), name)
-    found = surveys.find(passages(document), metadata.document_entity(document), mint)
+    found = findings.find(passages(document), statements.document_entity(document), mint)
     for fact in found:
         assert all(e.span.of(document.text) == e.quote for e in fact.evidence)
     return found
@@ -264,7 +265,7 @@ def test_two_samples_make_two_surveys() -> None:
 
 
 def test_nothing_comes_of_nothing() -> None:
-    assert surveys.find((), Entity("doc/a", (Label("a"),), ("kg:Document",)), mint) == []
+    assert findings.find((), Entity("doc/a", (Label("a"),), ("kg:Document",)), mint) == []
 
 
 def test_an_average_after_answers_belongs_to_their_question() -> None:

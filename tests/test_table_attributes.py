@@ -2,9 +2,10 @@
 
 import pytest
 
-from kg.extraction import metadata, tables
-from kg.extraction.passages import passages
-from kg.extraction.table_attributes import meant
+from kg.extraction.layout import tables
+from kg.extraction.layout.table_attributes import meant
+from kg.extraction.metadata import statements
+from kg.extraction.passages.passage import passages
 from kg.model.fact import Fact
 from kg.model.mention import Entity
 from kg.model.terminology import Label
@@ -19,7 +20,7 @@ def mint(words: str, curie: str) -> Entity:
 
 def find(text: str, name: str = "note.md") -> list[Fact]:
     document = read(text.encode(), name)
-    return tables.find(passages(document), metadata.document_entity(document), KNOWN.get, mint)
+    return tables.find(passages(document), statements.document_entity(document), KNOWN.get, mint)
 
 
 def told(found: list[Fact]) -> set[tuple[str, str, str]]:

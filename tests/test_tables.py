@@ -4,10 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from kg.extraction import metadata, tables
-from kg.extraction.grids import number
-from kg.extraction.passages import passages
-from kg.extraction.table_units import counted, unit
+from kg.extraction.layout import tables
+from kg.extraction.layout.grids import number
+from kg.extraction.metadata import statements
+from kg.extraction.numbers.table_units import counted, unit
+from kg.extraction.passages.passage import passages
 from kg.model.fact import Fact
 from kg.model.mention import Entity
 from kg.model.terminology import Label
@@ -33,7 +34,7 @@ def mint(words: str, curie: str) -> Entity:
 def find(text: str) -> list[Fact]:
     document = read(text.encode(), "note.md")
     texts = passages(document)
-    found = tables.find(texts, metadata.document_entity(document), KNOWN.get, mint)
+    found = tables.find(texts, statements.document_entity(document), KNOWN.get, mint)
     for fact in found:
         assert all(e.span.of(document.text) == e.quote for e in fact.evidence)
     return found

@@ -5,8 +5,8 @@ from functools import cache
 import pytest
 
 from kg.conversion import knowledge
-from kg.extraction import holdings
 from kg.extraction.extractor import Extractor
+from kg.extraction.names import holdings
 from kg.model.fact import Fact
 from kg.model.mention import Entity
 from kg.reading.reader import read

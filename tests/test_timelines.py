@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.extraction import timelines
-from kg.extraction.passages import passages
+from kg.extraction.metadata import timelines
+from kg.extraction.passages.passage import passages
 from kg.model.document import Block, BlockKind, Document
 from kg.model.span import Span
 from kg.reading.reader import read

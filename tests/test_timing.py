@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from kg.extraction import dates, quantities
-from kg.extraction.timing import time_of
+from kg.extraction.discourse.timing import time_of
+from kg.extraction.numbers import quantities
+from kg.extraction.times import dates
 from kg.model.mention import TimeExpression
 from kg.reading.reader import read
 from kg.text.folding import fold

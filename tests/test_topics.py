@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extraction.topics import noun_phrase
+from kg.extraction.grammar.topics import noun_phrase
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from kg.extraction import dates
-from kg.extraction.passages import Passage, passages
-from kg.extraction.timing import time_of
+from kg.extraction.discourse.timing import time_of
+from kg.extraction.passages.passage import Passage, passages
+from kg.extraction.times import dates
 from kg.model.mention import Quantity, TimeExpression
 from kg.reading.reader import read
 from kg.text.folding import fold

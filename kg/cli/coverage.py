@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kg.extraction.coverage import Coverage, Gap
     from kg.extraction.extractor import Extraction
-    from kg.extraction.gate import Rejection
+    from kg.extraction.facts.gate import Rejection
     from kg.model.document import Document
     from kg.model.fact import Fact
     from kg.model.span import Span

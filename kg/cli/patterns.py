@@ -11,8 +11,8 @@ from kg.resources import PATTERNS
 
 if TYPE_CHECKING:
     from kg.extraction.extractor import Extraction
-    from kg.extraction.patterns import PatternSet
-    from kg.extraction.readings import Reading
+    from kg.extraction.passages.reading import Reading
+    from kg.extraction.patterns.catalogue import PatternSet
     from kg.model.mention import Entity, Quantity, TimeExpression
     from kg.model.terminology import Terminology
 
@@ -63,7 +63,7 @@ def test(folder: Path) -> None:
     Example:
       kg patterns test
     """  # noqa: D301 (click reads the backspace)
-    from kg.extraction import examples
+    from kg.extraction.patterns import examples
 
     found = _load(folder)
     faults = list(examples.faults(found))
@@ -102,7 +102,7 @@ def explain(text: str, folder: Path) -> None:
 
 
 def _load(folder: Path, known: "Terminology | None" = None) -> "PatternSet":
-    from kg.extraction.patterns import load
+    from kg.extraction.patterns.catalogue import load
     from kg.graph.ontology import terminology
 
     return load(folder, known or terminology())

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extraction.extractor import Extraction
-from kg.extraction.patterns import Explanation, PatternSet
-from kg.extraction.projection import Projection
-from kg.extraction.readings import Reading
+from kg.extraction.grammar.projection import Projection
+from kg.extraction.passages.reading import Reading
+from kg.extraction.patterns.catalogue import Explanation, PatternSet
 from kg.model.document import BlockKind
 from kg.model.fact import Fact
 from kg.model.mention import Entity, TimeExpression

@@ -13,51 +13,45 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from kg.extraction import (
-    authors,
+from kg.extraction.discourse.candidates import Subject
+from kg.extraction.discourse.claims import Spans
+from kg.extraction.discourse.jurisdiction import Jurisdiction
+from kg.extraction.discourse.speech import Speech, verbs_of, without_echoes
+from kg.extraction.facts import redundant, repeated
+from kg.extraction.facts.attribution import attribute
+from kg.extraction.facts.gate import Rejection, admit
+from kg.extraction.facts.things import mentioned, of_document, unified
+from kg.extraction.figures import changes, conditions
+from kg.extraction.figures.figure_subjects import FigureSubjects
+from kg.extraction.figures.placements import Placements
+from kg.extraction.figures.subjects import Subjects
+from kg.extraction.figures.timeframes import Frames
+from kg.extraction.figures.unclaimed import Figures
+from kg.extraction.layout import (
     cards,
-    changes,
-    citations,
-    conditions,
     duties,
     event_cards,
     events,
     introduced_lists,
     labelled_figures,
     listings,
-    metadata,
-    parts,
-    period,
     posts,
     recommended,
-    redundant,
-    repeated,
-    respondents,
-    responses,
     rosters,
-    surveys,
     tables,
-    tenures,
-    wordlists,
 )
-from kg.extraction.attribution import attribute
-from kg.extraction.bands import banded
-from kg.extraction.candidates import Subject
-from kg.extraction.claims import Spans
-from kg.extraction.figure_subjects import FigureSubjects
-from kg.extraction.figures import Figures
-from kg.extraction.gate import Rejection, admit
-from kg.extraction.jurisdiction import Jurisdiction
-from kg.extraction.modality import foreseen
-from kg.extraction.passages import Passage, passages
-from kg.extraction.patterns import Context, PatternSet
-from kg.extraction.placements import Placements
-from kg.extraction.readings import Reading
+from kg.extraction.mentions import parts
+from kg.extraction.metadata import period, statements
+from kg.extraction.names import authors, tenures
+from kg.extraction.numbers.bands import banded
+from kg.extraction.passages.passage import Passage, passages
+from kg.extraction.passages.reading import Reading
+from kg.extraction.patterns.catalogue import Context, PatternSet
 from kg.extraction.recognition import Recogniser
-from kg.extraction.speech import Speech, verbs_of, without_echoes
-from kg.extraction.subjects import Subjects
-from kg.extraction.things import mentioned, of_document, unified
-from kg.extraction.timeframes import Frames
+from kg.extraction.references import citations
+from kg.extraction.surveys import findings, respondents, responses
+from kg.extraction.words import wordlists
+from kg.extraction.words.modality import foreseen
 from kg.model.document import BlockKind, Document
 from kg.model.fact import Evidence, Fact
 from kg.model.mention import Entity
@@ -107,7 +101,7 @@ class Extractor:
     def extract(self, document: Document) -> Extraction:
         """Return the facts that the document states."""
         texts = passages(document)
-        dated = metadata.document_date(document, texts) or period.delivered(texts)
+        dated = statements.document_date(document, texts) or period.delivered(texts)
         reported = period.reported(texts)
         now = reported.end if reported else dated[0] if dated else None
         readings = self._recogniser.read(texts, now)
@@ -133,7 +127,7 @@ class Extractor:
     def _facts(
         self, document: Document, texts: Sequence[Passage], readings: Sequence[Reading]
     ) -> Iterator[Fact]:
-        entity = metadata.document_entity(document, texts)
+        entity = statements.document_entity(document, texts)
         resolve, mint = self._recogniser.resolver(readings), self._recogniser.mint
         about = _as_subject(entity, texts)
         territory = Jurisdiction(readings, self.terminology, resolve, mint).territory()
@@ -165,7 +159,7 @@ class Extractor:
         if not responses.reports_on_survey(texts):
             return None
         report = subjects.last_resort
-        survey = surveys.survey_entity(texts, report.entity, self._recogniser.mint)
+        survey = findings.survey_entity(texts, report.entity, self._recogniser.mint)
         return replace(report, entity=survey)
 
     def _structure(
@@ -177,15 +171,15 @@ class Extractor:
     ) -> Iterator[Fact]:
         """Yield what the layout says: it is explicit, and read before any prose."""
         resolve, mint = self._recogniser.resolver(readings), self._recogniser.mint
-        yield from metadata.find(texts, resolve)
+        yield from statements.find(texts, resolve)
         yield from citations.find(texts, entity)
-        yield from surveys.find(texts, entity, mint)
+        yield from findings.find(texts, entity, mint)
         yield from tables.find(texts, entity, resolve, mint, issuer, self._employs)
         yield from labelled_figures.find(texts, issuer or entity)
         yield from listings.find(texts, entity, resolve, mint)
         yield from events.find(texts, resolve, mint)
         yield from event_cards.find(texts, resolve, mint)
-        survey = surveys.survey_entity(texts, entity, mint)
+        survey = findings.survey_entity(texts, entity, mint)
         yield from cards.find(readings, entity, survey, resolve, mint, self.terminology)
         yield from rosters.find(readings, resolve, mint, self.terminology)
         yield from duties.find(readings, mint, self.terminology)

@@ -9,30 +9,30 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kg.extraction import (
+from kg.extraction.discourse import first_person
+from kg.extraction.discourse.voices import Voices
+from kg.extraction.mentions import (
     acronyms,
-    dates,
     descriptions,
-    first_person,
     last_words,
-    line_breaks,
-    names,
     people_again,
     tails,
-    timelines,
     unnamed_bodies,
-    wordlists,
 )
-from kg.extraction.brackets import bare
-from kg.extraction.governments import Governments
-from kg.extraction.homonyms import told
-from kg.extraction.identity import family, identify
-from kg.extraction.lexicon import Lexicon, longest
-from kg.extraction.longer_names import LongerNames
-from kg.extraction.passages import Passage
-from kg.extraction.readings import Reading
-from kg.extraction.resolution import resolve
-from kg.extraction.voices import Voices
+from kg.extraction.mentions.governments import Governments
+from kg.extraction.mentions.homonyms import told
+from kg.extraction.mentions.resolution import resolve
+from kg.extraction.metadata import timelines
+from kg.extraction.names import discovery
+from kg.extraction.names.identity import family, identify
+from kg.extraction.names.lexicon import Lexicon, longest
+from kg.extraction.names.longer_names import LongerNames
+from kg.extraction.passages import line_breaks
+from kg.extraction.passages.passage import Passage
+from kg.extraction.passages.reading import Reading
+from kg.extraction.times import dates
+from kg.extraction.words import wordlists
+from kg.extraction.words.brackets import bare
 from kg.model.document import BlockKind
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Label, Terminology
@@ -112,7 +112,7 @@ class Recogniser:
         )
         lines = line_breaks.marked(folded, breaks)
         sure = [each for each in taken if each not in bare] if bare else taken
-        new = names.discover(lines, text.text, sure, self._terminology)
+        new = discovery.discover(lines, text.text, sure, self._terminology)
         whole = longest([*taken, *(self._identified(mention, folded) for mention in new)])
         return self._longer.told(whole, folded)
 

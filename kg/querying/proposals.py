@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from kg.extraction.identity import FAMILIES
+from kg.extraction.names.identity import FAMILIES
 from kg.graph.decisions import Decisions
 from kg.graph.findings import Locator, Place
 from kg.model.terminology import Terminology

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from kg.extraction.extractor import Extraction
-from kg.extraction.gate import admit
-from kg.extraction.identity import identify
-from kg.extraction.lexicon import is_bounded
+from kg.extraction.facts.gate import admit
+from kg.extraction.names.identity import identify
+from kg.extraction.names.lexicon import is_bounded
+from kg.extraction.passages.reading import Reading
 from kg.extraction.plugins.protocol import Claim, Plugin, Sentence, Sheet, Slot
-from kg.extraction.readings import Reading
 from kg.model.document import BlockKind
 from kg.model.fact import MODALITIES, Evidence, Fact
 from kg.model.mention import Entity, Mention, Quantity, TimeExpression

@@ -1,0 +1,1 @@
+"""What a text is speaking of, for whom, and who speaks."""

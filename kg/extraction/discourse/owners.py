@@ -1,0 +1,300 @@
+"""The thing without a name that a clause itself speaks of before its figure.
+
+``海灣線全長22公里`` is about the line, ``護理員年齡中位數53歲`` about carers: what has no name of
+its own is the subject all the same, sooner than what was named a sentence before. A clause that
+begins with what is done (``新增床位1200張``) or with what belongs to the thing spoken of
+(``員工平均年齡``, ``總投資``) has no such thing; nor has one that tells what share a part takes
+of it (``海外收入占比``).
+"""
+
+import re
+from functools import cache
+
+from kg.extraction.grammar.roles import is_light
+from kg.extraction.grammar.topics import noun_phrase
+from kg.extraction.words.expressions import expression
+from kg.extraction.words.wordlists import read
+
+_LEAD = expression(
+    r"(?:[\s,。、:：“”「」\"'*()\[\]]|\d{1,4}[年月日](?:[底末初中]|前后?)?|[年月][底末初]|[一二两三四五六七八九十]{1,3}年[内间来]?|截至|截止|其中|当中|目前|现时|至今|迄今"
+    r"|此外|另外|同时|今年|去年|明年|上半年|下半年|第[一二三四]季度?|不过|然而|而且|而|并|但|则|预计|估计|据|以|之后|随后|最后|现在|如今"
+    r"|近年|当年|同期|全年|年内|全球|海外|国内|的|今天|今日|昨天|当天|全[市省县区国州港澳])+"
+)
+_TAIL = expression(
+    r"(?>[\s“「(:：]|预计|估计|预期|预测|已经|已|将|会|可|就|仅|只|共|均|都|各|分别|累计|合计|总共|总计|首次|高达|多达|达到|达至|达|为|是"
+    r"|至|到|升至|增至|降至|跌至|降到|涨到|突破|超过|低于|高于|不足|不少|不超过|约|近|逾|超|了|由|从|也|亦|则|却|仍|现|最高|最低|最长|最多|一般|大概|大约)+$"
+)
+_VERBAL = expression(
+    r"(?:已|应(?![用急届对])|须|需(?!求)|将(?!军)|(?<!公)共(?![享同用建])|则|也|亦|都(?!市)|均|仅|只|仍|(?<![人刚])才(?!能)|便(?!利|民)|就(?!业)"
+    r"|(?<![机社协学商])会(?![员议展计场])|目前|全年|每[年月日周]|[日月年]均|平均|累计|分别|预计|合计|总共|一共|最[高低多少长]"
+    r"|[设拥存备载配持含]有|受理|接待|支持|招收|开出|录得|收到|覆盖|(?<![所专])获(?!批)|(?<![所拥专国私公存备载配持含])有(?![限关效机]|色)|为(?!主)|(?<![于但])是)"
+)
+_OF_ANOTHER = expression(
+    r"归属|属于|隶属|归[母入]|非(?!洲|物质|遗)"
+)  # 归属于某股东的净利润, 非核心收入
+_NO_THING = expression(  # when or how something is, and what people are called: no things
+    r"(?:自(?![动行然主由来贸治助闭])|在(?![建校线岗职营运读册])|现有|尚|一定|必定|继|续约|原来|据(?!点)|连同|除|随着|为了|通过|按照|根据|关于)"
+    r"|.*(?:以来|之后|之前|以后|以前|期间)$|.*(?:原来|创始人|董事长|总经理)"
+)
+_QUANTIFIERS = ("全部", "其余", "所有", "各", "每", "首", "参与", "受访", "当中", "上述", "有关")
+# The whole, the average or the first of something spoken of before (總樓地板, 平均招聘, 首期), or
+# any one of a kind (一艘漁船).
+_OF_WHOLE = expression(
+    r"总(?!统|理|部|工会|商会|会|局|行|公司|厂|医院|站)|[平日月年季人户]均|首[期批年届轮]|[年月](?:招生|招聘|产|销|接待|处理|服务|培训|运送|吞吐|供)|项目(?!管理)|一[艘部个名位家座台条项辆套]"
+)
+_LONGEST = 16  # code points of a thing that has no name
+_SHORTEST = 3
+_CHINESE = expression(r"[A-Za-z\d]{0,8}[\u4e00-\u9fff]")
+_DATED = expression(
+    r"(?P<name>[\u4e00-\u9fff]{2,11}[^\W\d到至在于自从由截比较])(?=(?:19|20)\d\d年)"
+)
+_NUMBERED = expression(r"[A-Za-z\d]{1,8}(?=[\u4e00-\u9fff])")
+_HEADED = expression(
+    r"[\s#*]*(?:[一二三四五六七八九十]{1,3}、|\([^()]{1,3}\)|\d{1,2}(?:\.\d{1,2})*[.、\s])?\s*"
+    r"(?:(?:slide|box|case study|case|案例|专栏|个案)\s*\d{0,2}\s*[|:–—-]\s*)?"
+    r"(?:[^:|]{2,20}[:|]\s*(?=\S))?",
+    re.IGNORECASE,
+)
+_MEASURED = expression(r"人均|平均|排名|消费$|第[一二三]|[率额量值价费]$|总览")
+_SAID = expression(
+    r"[了吗呢]$|[也还正就却不没][\u4e00-\u9fff]|^(?:存在|还有|如何|为何|谁)|[与和](?!平)"
+    r"|^(?:[Ww]ho|[Ww]hat|[Hh]ow|[Ww]here|[Ww]hen|[Ww]hy|[Ww]hich)\b"
+)
+_OWN_PART = expression(  # what a line adds to its figure: a bracket, a part of what is counted
+    r"\([^()]*\)|[,;]?\s*(?:其中|当中|\bof (?:which|whom|these)\b).*$", re.IGNORECASE
+)
+_PUT = expression(r"(?:[把将](?=[\u4e00-\u9fff]{2,16}的)|放宽)")
+_LONGEST_LATIN = 40
+_NUMBER = expression(r"\d[\d,.]*")
+_TOLD = expression(
+    r"\s*(?:[\u4e00-\u9fff]{2}|(?!up to|about|some|over|from|around)[a-z]+ [a-z])", re.IGNORECASE
+)
+_NUMBERS = expression(
+    r"(?:建议|措施|目标|支柱|方向|策略|问题|答复|任务|行动|步骤|阶段|部分|附件|表|图)"
+    r"[一二三四五六七八九十]{0,3}|第[一二三四五六七八九十]{1,3}[\u4e00-\u9fff]{0,3}"
+    r"|(?:recommendation|measure|pillar|step|phase|item|action)",
+    re.IGNORECASE,
+)
+_SPEAKS = expression(
+    r"(?:[说称]|表示|指出|认为|介绍|强调|透露|补充|坦言|道|问|答)$|\b(?:said|says|adds?)$"
+)
+_LABEL = expression(
+    r"[\s*•·▪–—(\d)a-z.、-]{0,8}?(?P<name>[A-Z\u4e00-\u9fff][^,。:;!?\n()]{1,38}?)\s*\*{0,2}(?::|\s[–—-]\s)"
+)
+_QUOTED = expression(
+    r"[「“『《](?P<name>[^「」“”『』《》]{2,40})[」”』》](?P<rest>[^「」“”『』《》]*)$"
+)
+_OPENED = expression(
+    r"(?P<name>[^,。;:，；\d]{3,30}?)(?:目前|现时|已|正|将|(?<![协学商渔工农社董理年])会|则|亦|也|均)*"
+    r"(?:由(?!于|[^,]{0,8}\d)|位于|坐落|设于|建于|采用|使用|设有|设置|分为|包括|规模最|投入|属于|隶属|全面|主要|开发|始于|自(?=\d)"
+    r"|(?:成立|创立|创办|创建|始建|兴建|建成|建|落成|通车|启用|开业|开园)?于(?=\d))"
+)
+
+
+def owner(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the range of the thing that the words of a clause before its figure speak of.
+
+    >>> text = "海湾线全长22公里"
+    >>> text[slice(*owner(text, 0, 5))], owner("新增床位1200张", 0, 4), owner("总投资3亿", 0, 3)
+    ('海湾线', None, None)
+    """
+    if quoted := _quoted(folded, start, end):
+        return quoted
+    put = _PUT.search(folded, start, end)  # 將某事的審批時間由28日縮短
+    start = put.end() if put else start
+    start, end = core(folded, start, end)
+    dated = _DATED.match(folded, start, end)
+    if dated and not attributes().search(dated["name"]):  # 某某港2024年货柜量
+        return checked(folded, *dated.span("name"))
+    words = folded[start:end]
+    if not _CHINESE.match(words) or re.search(r"[,。;；，、]", words):
+        return None
+    lengths = [length for length in (_before_attribute(words), _before_verb(words)) if length]
+    return checked(folded, start, start + min(lengths)) if lengths else None
+
+
+def opened(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the thing without a name that a clause opens with: ``東灣項目由某公司承建``.
+
+    >>> text = "东湾项目由甲公司承建"
+    >>> text[slice(*opened(text, 0, 10))]
+    '东湾项目'
+    """
+    lead = _LEAD.match(folded, start, end)
+    found = _OPENED.match(folded, lead.end() if lead else start, end)
+    if not found or attributes().search(found["name"]):
+        return None
+    first, last = found.span("name")
+    if last - first > _LONGEST:  # 某地三個項目採用的輸電工程
+        first = folded.rfind("的", first, last) + 1 or first
+    return checked(folded, first, last)
+
+
+def headed(heading: str) -> tuple[int, int] | None:
+    """Return the topic that a folded heading names; None where it only says what follows.
+
+    >>> heading = "二、过渡房屋"
+    >>> heading[slice(*headed(heading))], headed("背景"), headed("钱从哪里来?")
+    ('过渡房屋', None, None)
+    """
+    number = _HEADED.match(heading)
+    start = number.end() if number else 0
+    words = heading[start:].strip(" :*_#「」“”")
+    start = heading.index(words, start) if words else start
+    chinese = bool(re.search(r"[\u4e00-\u9fff]", words))
+    longest = _LONGEST if chinese else _LONGEST_LATIN
+    if not chinese and not (" " in words or words.isupper()):
+        return None  # Build, Outlook
+    if not 2 < len(words) <= longest or re.search(r"[?,;!。\d]", words):
+        return None
+    if words.endswith(tuple(_generic())) or _MEASURED.search(words) or _SAID.search(words):
+        return None
+    return noun_phrase(heading, start, start + len(words))
+
+
+def left_out(folded: str, start: int, end: int) -> bool:
+    """Tell whether a clause leaves out its subject: it begins with what is done.
+
+    >>> left_out("批出46个项目", 0, 7), left_out("东湾线全长22公里", 0, 9)
+    (True, False)
+    """
+    return _done().match(folded, *core(folded, start, end)) is not None
+
+
+def is_done(folded: str, position: int) -> bool:
+    """Tell whether a verb that says what is done stands right before a position: 新建「…」.
+
+    >>> is_done("新建口袋公园", 2), is_done("位于口袋公园", 2), is_done("某口袋公园", 1)
+    (True, True, False)
+    """
+    before = folded[max(0, position - 6) : position].rstrip(' “「《"了')
+    return before.endswith(_deeds())
+
+
+def is_field(word: str) -> bool:
+    """Tell whether a folded word says what is told of a thing, and names none: budget, 名额."""
+    return word in _fields()
+
+
+def labelled(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the topic of the label with which a line begins: ``Seed track – up to …``.
+
+    None where the label only says what is told behind it (``Budget: …``), or who speaks; and
+    where a figure is all that is told: then the label says what it measures.
+
+    >>> line = "加工品牌类:资助上限为600万元"
+    >>> line[slice(*labelled(line, 0, 16))], labelled("总投资:3亿元,分期拨付", 0, 13)
+    ('加工品牌类', None)
+    >>> labelled("Peak power: 28 MW", 0, 17), labelled("Annual budget: $3m, in two parts", 0, 32)
+    (None, None)
+    >>> labelled("First harvest: 96 tonnes (May 2024)", 0, 35)  # a day is no second figure
+    """
+    found = _LABEL.match(folded, start, end)
+    if not found or attributes().search(found["name"]) or _is_relational(found["name"]):
+        return None
+    told = folded[found.end() : end]
+    figures = _NUMBER.findall(_OWN_PART.sub("", told))
+    if ":" in told or not (_TOLD.match(told) or len(figures) > 1):
+        return None
+    last = found["name"].split()[-1].casefold()
+    if _SPEAKS.search(found["name"]) or _NUMBERS.fullmatch(found["name"]):
+        return None
+    if last in _fields() or found["name"] in _fields() or headed(found["name"]) is None:
+        return None
+    return found.span("name")
+
+
+def core(folded: str, start: int, end: int) -> tuple[int, int]:
+    """Return a range without the adverbs before it and the copulas after it."""
+    lead = _LEAD.match(folded, start, end)
+    start = lead.end() if lead else start
+    tail = _TAIL.search(folded[start:end])
+    return start, start + tail.start() if tail else end
+
+
+def _quoted(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return a name in quotes of which only an attribute or a copula is told behind it."""
+    found = _QUOTED.search(folded, start, end)
+    if not found or not is_light(folded[start : found.start()]):
+        return None
+    first, last = core(folded, *found.span("rest"))
+    bare = first >= last or attributes().fullmatch(folded, first, last)
+    return found.span("name") if bare else None
+
+
+def _before_attribute(words: str) -> int:
+    """Return how many code points stand before what is measured, where it is known."""
+    found = attributes().search(words)
+    return found.start() if found and found.start() >= _SHORTEST else 0
+
+
+def _before_verb(words: str) -> int:
+    """Return how many code points stand before the first adverb or verb of possession."""
+    found = _VERBAL.search(words, _SHORTEST - 1)
+    if not found or not _SHORTEST <= found.start() <= _LONGEST or words[found.start() - 1] == "的":
+        return 0
+    if attributes().fullmatch(words, 0, found.start()):
+        return 0  # 净利润只有: what is measured is of the thing spoken of before
+    return found.start()
+
+
+def checked(folded: str, start: int, end: int, shortest: int = _SHORTEST) -> tuple[int, int] | None:
+    """Return what of a range is the name of a thing of its own, if any of it is."""
+    number = _NUMBERED.match(folded, start, end)  # 1823热线
+    named = noun_phrase(folded, number.end() if number else start, end)
+    if named is None:
+        return None
+    words = folded[start : named[1]].strip("的 ")
+    short = shortest <= len(words) <= _LONGEST
+    if (
+        not short
+        or _OF_ANOTHER.match(words)
+        or _NO_THING.match(words)
+        or _OF_WHOLE.match(words)
+        or _done().match(words)
+        or _is_relational(words)
+    ):
+        return None
+    return start, start + len(words)
+
+
+def _is_relational(words: str) -> bool:
+    """Tell whether words name what belongs to a thing spoken of before: 员工, 專案投資."""
+    near = (words[: len(words) - more] for more in range(3))
+    return words.startswith(_QUANTIFIERS) or any(part in _relational() for part in near)
+
+
+@cache
+def attributes() -> re.Pattern[str]:
+    """Return what finds, at the end of words, what is measured of a thing: 全長, 月薪中位數."""
+    lists = read()
+    heads = "|".join(sorted(lists.get("measures", "attributes"), key=len, reverse=True))
+    before = "|".join(sorted(lists.get("measures", "of_attributes"), key=len, reverse=True))
+    years = "[一二两三四五六七八九十]{1,3}年"  # 计划三年总经费
+    return expression(rf"的?(?>{before}|{years})*(?:{heads})$")
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    words = sorted(read().get("measures", "done"), key=len, reverse=True)
+    return expression("|".join(map(re.escape, words)))
+
+
+@cache
+def _deeds() -> tuple[str, ...]:
+    return tuple(word for word in read().get("measures", "done") if len(word) > 1)
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset(word.casefold() for word in read().get("measures", "fields"))
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(read().get("measures", "headings"))
+
+
+@cache
+def _relational() -> frozenset[str]:
+    return frozenset(read().get("measures", "relational"))

@@ -1,0 +1,1 @@
+"""What is done with all the facts of a document: judged, joined, given their sources."""

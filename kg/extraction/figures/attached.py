@@ -1,0 +1,78 @@
+"""What an English phrase with a figure hangs on: ``X, a fund of 40 million``, ``a dock, with 300``.
+
+A noun in apposition tells of the name before it, and so does ``with`` behind it; who is named only
+in that apposition (``X, a fund managed by A, which has``) is not what a relative clause goes on to
+tell of. Behind what a verb sets up, ``with`` tells of that and not of whoever sets it up.
+"""
+
+from kg.extraction.mentions.descriptions import is_kind
+from kg.extraction.passages.reading import Reading
+from kg.extraction.words.expressions import expression
+from kg.model.mention import Entity, Mention
+
+_PLACED = r"[”\"’')*]*(?: (?:in|at|near|on|off) (?:the )?[^\W\d_][\w’'-]*(?: [A-Z][\w’'-]*)?)?"
+_APPOSED = expression(
+    rf"{_PLACED}, (?:an?|the|one of (?:the|its)) (?![^,;:.()]*\b(?:is|are|was|were|has|have|had"
+    r"|will|would|can|which|that|who)\b)[^,;:.()]{2,100}"
+)
+_UNKNOWN = expression(rf"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,3}}){_APPOSED.pattern}$")
+_MEASURES = expression(r"\b(?:of|with|worth|costing|covering|spanning|holding)\b[^,;:.()]{0,24}$")
+_WITH = expression(r", (?:each )?(?:with|having) [^,;:.]{0,60}$")
+_BY = expression(r"\bby (?:the )?(?:[a-z-]+ ){0,3}[“\"]?$")
+_WHICH = expression(r"[”\"’']?,? (?:which|that|who)\b")
+_SET_UP = expression(
+    r"\b(?:set(?:s|ting)? up|establish(?:es|ed|ing)?|buil(?:ds?|t|ding)|open(?:s|ed|ing)?"
+    r"|launch(?:es|ed|ing)?|creat(?:es?|ed|ing)|found(?:s|ed|ing)?|runs?|adds?|added|unveil(?:s|ed)?"
+    r"|plans?|planned|hosts?|hosted|develop(?:s|ed|ing)?)"
+    r" (?:an?|the|its|their|another|one) (?P<name>(?:[a-z-]+ ){0,3}?(?P<noun>[a-z-]+))"
+    r"(?: (?:for|in|at|of|on|near|to) [^,;:.]{2,60})?$"
+)
+_FARTHEST = 240  # code points between a name and the end of what hangs on it
+_LONGEST = 160  # code points of a clause before what hangs on its object
+
+Host = Mention | tuple[int, int]
+
+
+def host(reading: Reading, sentence: tuple[int, int], position: int) -> Host | None:
+    """Return the thing on which the phrase of a figure hangs, or the range of its noun phrase.
+
+    ``sentence`` is its half-open range in the text of the passage, ``position`` where the figure
+    stands. None is returned for a figure that does not stand in such a phrase.
+    """
+    folded = reading.passage.folded
+    if behind := _WITH.search(folded, max(sentence[0], position - _LONGEST), position):
+        if apposed := _named(reading, sentence, behind.start()):
+            return apposed
+        made = _SET_UP.search(folded, max(sentence[0], behind.start() - _LONGEST), behind.start())
+        named = made and any(reading.within(*made.span("name")))
+        return made.span("name") if made and not named and is_kind(made["noun"]) else None
+    if _MEASURES.search(folded, max(sentence[0], position - _LONGEST), position):
+        return _named(reading, sentence, position)
+    return None
+
+
+def described(reading: Reading, sentence: tuple[int, int], name: tuple[int, int]) -> Host | None:
+    """Return the thing in whose apposition a name stands: X, a fund run by the A, which.
+
+    It must be all of the apposition, or who does what that tells; ``name`` is its half-open range.
+    None is returned for a name that stands elsewhere.
+    """
+    folded = reading.passage.folded
+    if not _WHICH.match(folded, name[1]):
+        return None
+    before = next(reading.within(*name), None)
+    start = before.start if before else name[0]
+    if _BY.search(folded, sentence[0], start):
+        return _named(reading, sentence, start)
+    return _named(reading, sentence, name[1]) if folded.endswith(", ", 0, name[0]) else None
+
+
+def _named(reading: Reading, sentence: tuple[int, int], end: int) -> Host | None:
+    """Return the thing whose name stands before an apposition that ends at a position."""
+    folded = reading.passage.folded
+    for mention in reversed(tuple(reading.within(max(sentence[0], end - _FARTHEST), end))):
+        thing = isinstance(mention.meaning, Entity) and folded[mention.start].isupper()
+        if thing and _APPOSED.fullmatch(folded, mention.end, end):
+            return mention
+    unknown = _UNKNOWN.search(folded, max(sentence[0], end - _FARTHEST), end)
+    return unknown.span("name") if unknown else None

@@ -1,0 +1,118 @@
+"""The two ends of one change: ``5.2 million in 2023, up from 4.1 million a year earlier``.
+
+Which of two figures is which end is read in :mod:`.stages`, by the places of their values. Here
+their facts are joined: both are of one thing, measure one thing, and each has the time that its own
+words name.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extraction.passages.reading import Reading
+from kg.extraction.words.expressions import expression
+from kg.model.fact import Evidence, Fact
+from kg.model.mention import Mention, TimeExpression
+
+_GENERIC = "kg:figure"
+_ROLES = ("subject", "antecedent", "heading", "context")
+_YEAR_BEFORE = expression(
+    r"\W{0,2}(?:(?:in|on|over|during|than|of)\s)?(?:(?:a|one)\s(?:year|twelvemonth)\s(?:earlier|before|ago|previously)"
+    r"|the\s(?:previous|prior|preceding)\syear|the\syear\sbefore|last\syear)\b"
+)
+_YEAR = expression(r"(?P<year>\d{4})(?P<rest>-\d\d|-[QH]\d)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Where in the document the values of both ends start, in the order of the text.
+
+    ``turned``: what was before stands second, with words of its own; it is told from what the
+    first says, and ``time`` is what it says of its time.
+    """
+
+    first: int
+    second: int
+    turned: bool = False
+    own: str = ""
+    year_before: bool = False
+    shown: Evidence | None = None
+
+
+def pair(reading: Reading, first: Mention, second: Mention, turned: bool) -> Pair:
+    """Return two ends of a change with the time that the words of the second name."""
+    passage = reading.passage
+    one, other = (passage.span(each.start, each.end).start for each in (first, second))
+    if not turned:
+        return Pair(one, other)
+    time = time_of_second(reading, first, second)
+    if time is not None and isinstance(time.meaning, TimeExpression):
+        shown = passage.evidence(time.start, time.end, "time")
+        return Pair(one, other, turned=True, own=time.meaning.edtf, shown=shown)
+    before = _YEAR_BEFORE.match(passage.folded, second.end)
+    if before is None:
+        return Pair(one, other, turned=True)
+    shown = passage.evidence(before.start(), before.end(), "time")
+    return Pair(one, other, turned=True, year_before=True, shown=shown)
+
+
+def joined(facts: Iterable[Fact], pairs: Sequence[Pair]) -> list[Fact]:
+    """Return the facts; the two ends of a change have one subject, measure and predicate."""
+    facts = list(facts)
+    if not pairs:
+        return facts
+    at = {
+        shown.span.start: number
+        for number, fact in enumerate(facts)
+        if fact.quantity
+        for shown in fact.evidence
+        if shown.role == "value"
+    }
+    for each in pairs:
+        if each.first in at and each.second in at:
+            one, other = facts[at[each.first]], facts[at[each.second]]
+            facts[at[each.first]], facts[at[each.second]] = _joined(one, other, each)
+    return facts
+
+
+def _joined(one: Fact, other: Fact, ends: Pair) -> tuple[Fact, Fact]:
+    if other.rule == "figure":
+        about = tuple(e for e in one.evidence if e.role in _ROLES)
+        kept = tuple(e for e in other.evidence if e.role not in _ROLES)
+        other = replace(
+            other,
+            subject=one.subject,
+            predicate=one.predicate if other.predicate == _GENERIC else other.predicate,
+            measure=one.measure,
+            evidence=tuple(dict.fromkeys((*kept, *about))),
+            tier=max(one.tier, other.tier),
+        )
+    if not ends.turned:
+        return one, other
+    if ends.shown and ends.shown.span in [e.span for e in one.evidence if e.role == "time"]:
+        one = _timed(one, "", None)
+    year = _YEAR.match(one.time) if ends.year_before else None
+    before = f"{int(year['year']) - 1}{year['rest'] or ''}" if year else ""
+    return one, _timed(other, ends.own or before, ends.shown)
+
+
+def _timed(fact: Fact, edtf: str, shown: Evidence | None) -> Fact:
+    """Return a fact with another time, shown by words of its own, if any."""
+    kept = tuple(e for e in fact.evidence if not e.role.startswith("time"))
+    return replace(fact, time=edtf, evidence=(*kept, *([shown] if shown and edtf else [])))
+
+
+def time_of_second(reading: Reading, first: Mention, second: Mention) -> Mention | None:
+    """Return the time that the words of the second end name: before it, or right after it."""
+    folded = reading.passage.folded
+    between = [m for m in reading.within(first.end, second.start) if _is_time(m)]
+    led = [m for m in between if folded[m.end : second.start].strip() in ("", "的", "底的", "末的")]
+    if led:
+        return led[-1]
+    after = (m for m in reading.within(second.end, second.end + 48) if _is_time(m))
+    found = next(after, None)
+    gap = folded[second.end : found.start] if found else ","
+    return None if any(mark in gap for mark in ",;:.。，") else found
+
+
+def _is_time(mention: Mention) -> bool:
+    return isinstance(mention.meaning, TimeExpression)

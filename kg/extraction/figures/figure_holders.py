@@ -1,0 +1,148 @@
+"""What the phrase of an English figure belongs to, whatever the clause is about.
+
+Money goes to a programme, places are of a course, a stake is given to whoever gets it, a figure
+that differs by place is of each place, and ``X, a fund of 40 million`` tells of X.
+"""
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+from kg.extraction.discourse.candidates import Candidates, Subject
+from kg.extraction.figures import attached
+from kg.extraction.figures.focus import WORKS, shown
+from kg.extraction.grammar.english_words import NAME, NUMBER, TIME, Marked
+from kg.extraction.passages.reading import Reading
+from kg.extraction.words.expressions import expression
+from kg.model.currencies import is_currency
+from kg.model.mention import Entity, Mention, Quantity, TimeExpression
+from kg.model.terminology import Terminology
+
+_GIVING = expression(r"\b(?:giv(?:es?|ing|en)|gave|leav(?:es?|ing)|grant(?:s|ed|ing)?) $")
+_WITH = expression(r",? (?:with|having|worth|costing) (?:a |an |some |the )?")
+_A = expression(r" (?:an? |the )?(?:further |additional |another )?")
+_GOES_TO = expression(
+    r"(?: (?:a year|annually|each year))?(?:,? (?:in|over|since|by|from) (?:the )?[\w -]{2,24}?)?"
+    r" (?:for|to|towards|into|in) (?:the |its |our |a |an |new )*[“\"]?"
+)
+_COUNTED_IN = expression(r" (?:[a-z-]+ )?(?:in|of|under|on) (?:the |its |our |this )?[“\"]?")
+_IN = expression(r" (?:an? [a-z]+ )?in (?:the )?")
+_NO_TOPICS = ("kg:Person", "kg:MediaOutlet", "kg:Occupation", "kg:Report", "kg:Document")
+_SPOKEN_OF = ("kg:TechnologySolution", "kg:TechnologyField", "kg:Sector", "kg:Agreement")
+_NEAR = 40  # code points before a figure in which whoever is given it stands
+_HAN = re.compile("[\u3400-\u9fff]")
+_LETTERS = 5  # of a sentence that is English, for each Chinese character in its names
+
+
+class FigureHolders:
+    """Tells to what the figures of a document belong by their phrases, where they tell.
+
+    ``mint`` makes a thing of words and a class.
+    """
+
+    def __init__(self, terminology: Terminology, mint: Callable[[str, str], Entity]) -> None:
+        self._terminology = terminology
+        self._candidates = Candidates(terminology)
+        self._mint = mint
+
+    def of(self, reading: Reading, sentence: tuple[int, int], mention: Mention) -> Subject | None:
+        """Return what is given a figure, gets its money, or is the place where it holds."""
+        return (
+            self._given(reading, mention)
+            or self._goes_to(reading, sentence, mention)
+            or self._in_each(reading, sentence, mention)
+        )
+
+    def hung(self, reading: Reading, sentence: tuple[int, int], mention: Mention) -> Subject | None:
+        """Return the thing on which the phrase of a figure hangs: ``X, a fund of 40 million``."""
+        if not is_english(reading.passage.folded, *sentence):
+            return None
+        return self.hosted(reading, attached.host(reading, sentence, mention.start))
+
+    def hosted(self, reading: Reading, host: attached.Host | None) -> Subject | None:
+        """Return what a phrase hangs on, where that can be the topic of a clause."""
+        if isinstance(host, tuple):
+            return self.unknown(reading, *host)
+        fits = host is not None and self.is_topic(host.meaning, alone=True)
+        return shown(reading, host, "A") if host and fits else None
+
+    def unknown(self, reading: Reading, start: int, end: int) -> Subject:
+        """Return the thing of a name that nobody knows."""
+        words = reading.passage.text[start:end]
+        return Subject(
+            self._mint(words, "kg:Topic"), reading.passage.evidence(start, end, "subject"), "B"
+        )
+
+    def is_topic(self, entity: object, alone: bool) -> bool:
+        """Tell whether a figure can be of a thing; ``alone`` is one with no other noun behind."""
+        if not isinstance(entity, Entity) or self._terminology.is_a(entity.types, *_NO_TOPICS):
+            return False
+        spoken_of = alone and self._terminology.is_a(entity.types, *_SPOKEN_OF)
+        return spoken_of or self._candidates.fits(entity, ())
+
+    def _given(self, reading: Reading, mention: Mention) -> Subject | None:
+        """Return what has a figure of its own: ``giving X a 75 per cent stake``, ``X, with 30``."""
+        near = list(reading.within(max(0, mention.start - _NEAR), mention.start))
+        if not near or not self.is_topic(near[-1].meaning, alone=True):
+            return None
+        folded, last = reading.passage.folded, near[-1]
+        given = _GIVING.search(folded, max(0, last.start - _NEAR), last.start)
+        linked = _A.fullmatch(folded, last.end, mention.start)
+        owned = _WITH.fullmatch(folded, last.end, mention.start)
+        return shown(reading, last, "A") if (given and linked) or owned else None
+
+    def _goes_to(
+        self, reading: Reading, sentence: tuple[int, int], mention: Mention
+    ) -> Subject | None:
+        """Return the programme or work to which money goes, or of which so many are.
+
+        ``$3m in June for the Z fund``, ``25 places on the Y course``.
+        """
+        after = (
+            m for m in reading.within(mention.end, sentence[1])
+            if isinstance(m.meaning, Entity | Quantity)
+        )  # fmt: skip
+        other = next(after, None)
+        if other is None or not isinstance(other.meaning, Entity):
+            return None
+        spent = self._terminology.is_a(other.meaning.types, *WORKS, "kg:Site")
+        quantity = mention.meaning
+        money = isinstance(quantity, Quantity) and is_currency(quantity.unit)
+        link = _GOES_TO if money else _COUNTED_IN
+        linked = link.fullmatch(reading.passage.folded, mention.end, other.start)
+        return shown(reading, other, "A") if spent and linked else None
+
+    def _in_each(
+        self, reading: Reading, sentence: tuple[int, int], mention: Mention
+    ) -> Subject | None:
+        """Return the place of a figure that differs by place: ``$7 in Kent and $5 in Essex``."""
+        told = (m for m in reading.within(*sentence) if isinstance(m.meaning, Quantity | Entity))
+        places = {
+            one.start: other
+            for one, other in pairwise(told)
+            if isinstance(one.meaning, Quantity)
+            and isinstance(other.meaning, Entity)
+            and self._terminology.is_a(other.meaning.types, "kg:Place")
+            and _IN.fullmatch(reading.passage.folded, one.end, other.start)
+        }
+        own = places.get(mention.start) if len(places) > 1 else None
+        return shown(reading, own, "A") if own else None
+
+
+def is_english(folded: str, start: int, end: int) -> bool:
+    """Tell whether a sentence is English, though names in it may be Chinese.
+
+    >>> is_english("The 港口學堂 school took 30.", 0, 23), is_english("AI芯片 is 30%", 0, 11)
+    (True, False)
+    """
+    words = folded[start:end]
+    return len(_HAN.findall(words)) * _LETTERS <= sum(map(str.isascii, words))
+
+
+def marked(reading: Reading, sentence: tuple[int, int]) -> Marked:
+    """Return the mentions of a sentence as what the grammar of its clauses asks for."""
+    kinds = ((Quantity, NUMBER), (TimeExpression, TIME))
+    return tuple(
+        (m.start, m.end, next((kind for c, kind in kinds if isinstance(m.meaning, c)), NAME))
+        for m in reading.within(*sentence)
+    )

@@ -1,0 +1,72 @@
+"""What a Chinese verb acts on: ``V了…的P``, ``向P注资``.
+
+It stands after its verb with nothing but its own attributes between, or a preposition marks it
+before the verb. What another preposition governs, and what 的 makes an attribute, is not it, but
+where a noun behind is the verb's own: ``领投P的C轮融资``, ``收购P六成股权``, ``对P进行评估``.
+"""
+
+import re
+
+from kg.extraction.grammar.chinese_adjuncts import PLACING
+from kg.extraction.grammar.chinese_subjects import series_end
+from kg.extraction.grammar.clauses import Group
+from kg.extraction.grammar.predicates import Predicate
+
+AGENTIVE = frozenset({
+    "由", "被", "获", "受", "经", "获得", "得到", "受到", "接受", "让",
+    "交给", "交予", "授予", "委托", "聘请", "邀请", "授权", "指派",
+})  # fmt: skip
+_WHOLE_OF_IT = re.compile(" {0,2}的(?:结果|全文|内容|摘要|初稿|修订本|中期报告|最终报告)")
+_LONGEST = 26
+
+
+def object_of(predicate: Predicate) -> tuple[int, ...]:
+    """Return the things after the verb that it takes."""
+    sentence, frame, start = predicate.sentence, predicate.frame, series_end(predicate)
+    _, last = sentence.clause(start)
+    for group in sentence.groups:
+        if group.start < start:
+            continue
+        between = sentence.text(start, group.start)
+        if between.strip() == "、":  # 由A V、B W的P
+            continue
+        attributive = between.rstrip(" ").endswith("的")
+        if group.start >= last or len(between) > _LONGEST:
+            break
+        if predicate.verbs(start, group.start) and not attributive:
+            break
+        if group.governor and group.governor not in frame.governors:
+            if group.governor in PLACING or group.governor in AGENTIVE or group.possessor:
+                continue
+            break
+        behind = sentence.text(group.end, min(last, group.end + _LONGEST))
+        own = has_own_noun(predicate, behind)
+        if group.possessor and not own and not _WHOLE_OF_IT.match(behind):
+            continue
+        if frame.objects and not own and not group.governor:
+            break  # of a verb that says nothing, its noun tells what is done
+        return leading(predicate, group)
+    return ()
+
+
+def has_own_noun(predicate: Predicate, text: str) -> bool:
+    """Tell whether a text holds the frame's noun, and no attribute made of it."""
+    found = ((noun, text.find(noun)) for noun in predicate.frame.objects)
+    return any(at >= 0 and text[at + len(noun) :][:1] != "的" for noun, at in found)
+
+
+def leading(predicate: Predicate, group: Group) -> tuple[int, ...]:
+    """Return the members of a group that fit, if the first one does."""
+    fitting = predicate.sentence.fitting(group, predicate.frame.patient)
+    return fitting if fitting[:1] == group.members[:1] else ()
+
+
+def marked(predicate: Predicate) -> tuple[int, ...]:
+    """Return what a preposition before the verb marks as its object: 向P注资."""
+    sentence, verb = predicate.sentence, predicate.verb
+    first, _ = sentence.clause(verb.start)
+    for group in reversed(sentence.groups):
+        inside = first <= group.start and group.end <= verb.start
+        if inside and group.governor in predicate.frame.governors and not group.possessor:
+            return leading(predicate, group)
+    return ()

@@ -1,0 +1,257 @@
+"""The constituents of one sentence: things, coordinated into groups, and what governs them.
+
+The sentence is projected text (each mention is one character). Brackets and quotation marks are
+blanked first, so that what stands beside a thing is its neighbour.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from kg.extraction.grammar.phrases import is_thing
+from kg.extraction.grammar.projection import Alphabet, Projection
+from kg.model.mention import Entity, Mention, TimeExpression
+
+BORDER = ",;:。!?\n"
+_BORDER = re.compile(f"[{BORDER}]")
+_BRACKETED = re.compile(r" ?(?:\([^()]{0,60}\)|\[[^\[\]]{0,60}\])")
+_LEFT_OUT = "\0"
+_BRACKET = re.compile(r"[()\[\]]")
+_TOLD = re.compile("[\ue000-\uf8ff]..|..[\ue000-\uf8ff]")
+_QUOTES = re.compile('[“”‘「」『』《》〈〉"*`]|’(?!s)')
+_DASH = re.compile(" [–—] ")  # it encloses what is said by the way, as commas do
+_COMMA = re.compile(" {0,2}, {0,2}(?:the |an? )?")
+_JOIN = re.compile(
+    " {0,2}(?:、|以及|及其|及|和|与|跟|暨|&|,? ?(?:and|as well as)(?![a-z])"
+    "|(?:将会?|会|亦|已|计划|拟|也)?(?:联合|联同|会同|携手|伙拍|协同|连同)"
+    ")"
+    " {0,2}(?:以及|及|和|与)? {0,2}(?:(?:the|an?|its) "  # A and the city utility B
+    "(?:(?!(?:for|with|from|which|that|who|are|was|were|has|have|had|will) )[a-z-]{3,16} ){0,3}"
+    "|both )?"
+)
+_POSSESSOR = re.compile(" {0,2}(?:的|之|旗下|属下|辖下|下属|其下|['’]s(?![a-z])|['’](?= ))")
+_DETERMINER = "the|an?|its|their|his|her|our|this|that|both|new|former|local|national|city of"
+_PREPOSITION = re.compile(
+    "(?:(?<![a-z])(of|in|at|for|with|by|from|to|on|under|through|via|between|into|onto|near|among"
+    "|inside|within|across|like|including|than|as|over|against|about|towards?|after|before|behind"
+    "|outside|until|per|beyond|upon|without|during|around|alongside)"
+    f" {{1,2}}(?:(?:{_DETERMINER}) ){{0,3}}"
+    "|(?<![a-z])(by|with) {1,2}(?:(?:[a-z'’-]+|[\ue000-\uf8ff]) ){1,5}"
+    "|(通过|透过|根据|按照|依据|依托|依靠|围绕|借助|凭借|利用|结合|配合|关于|包括|例如|除了|获得|得到|受到|接受|针对|面向|有关|来自|联同|会同"
+    "|交给|交予|授予|委托|聘请|邀请|授权|指派"
+    "|[在于与和跟对向由据为从给把将以被按经至到往自如同获受让随就]) {0,2})\\Z"
+)
+HEAD = re.compile(" {0,2}(?:的|之|(?:旗下|属下|辖下|下属|其下)的?|['’]s|['’]) {0,2}")
+_COUNTRYMAN = re.compile("[一-鿿]{0,5}[厂商行司企构校院团局署部府会台社方家者]? {0,2}")
+_LATIN_COUNTRYMAN = re.compile("(?:-based| [a-z-]+)(?: [a-z-]+){0,3} ")
+_POST = re.compile(" {0,2}[一-鿿]{2,10} {0,2}")  # by Professor C of A: what stands before C
+_NO_POST = re.compile("[的与和及于在]")
+STYLE = re.compile(  # the city of T is T; its government, or board, acts for it
+    "(?<![a-z])(?:city|town|municipality|county|province|region|state|government|city council"
+    "|board|board of directors|governing body|leadership|whole|rest|phase|stage|section"
+    ") of (?:the )?\\Z"
+    "|(?<![a-z])(?:consortium|partnership|team|group|alliance|company) behind (?:the )?\\Z"
+)
+_INHERITED = frozenset(
+    {
+        "与",
+        "和",
+        "跟",
+        "同",
+        "由",
+        "被",
+        "获",
+        "向",
+        "对",
+        "联同",
+        "会同",
+        "by",
+        "with",
+        "from",
+        "to",
+    }
+)
+_BEFORE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things coordinated with each other.
+
+    ``members`` are positions, ``start`` and ``end`` the range that they fill. ``governor`` is the
+    preposition before them, or nothing; ``possessor`` tells that a head follows (``A的``, ``A's``).
+    """
+
+    members: tuple[int, ...]
+    governor: str
+    possessor: bool
+
+    @property
+    def start(self) -> int:
+        """Where the first member stands."""
+        return self.members[0]
+
+    @property
+    def end(self) -> int:
+        """Where the last member ends."""
+        return self.members[-1] + 1
+
+
+class Sentence:
+    """A range of positions of a projection, seen as constituents."""
+
+    def __init__(
+        self, projection: Projection, start: int, end: int, alphabet: Alphabet, aside: bool = False
+    ) -> None:
+        self.projection = projection
+        self.start = start
+        self.end = end
+        self._alphabet = alphabet
+        self._whole = _DASH.sub(" , ", _QUOTES.sub(" ", projection.text[start:end]))
+        self._text = (
+            _BRACKET.sub(" ", self._whole)
+            if aside
+            else _BRACKETED.sub(lambda found: _LEFT_OUT * len(found[0]), self._whole)
+        )
+
+    def asides(self) -> Iterator["Sentence"]:
+        """Yield what brackets say of the thing before them: P (run by A), P(由A营运)."""
+        for found in _BRACKETED.finditer(self._whole):
+            thing = len(self._text[: found.start()].rstrip(f" {_LEFT_OUT}")) - 1
+            if thing >= 0 and is_thing(self._whole[thing]) and _TOLD.search(found[0]):
+                start, end = self.start + thing, self.start + found.end() - 1
+                yield Sentence(self.projection, start, end, self._alphabet, aside=True)
+
+    def text(self, start: int, end: int) -> str:
+        """Return the text of a range of positions, without brackets and quotation marks."""
+        return self.laid_out(start, end).replace(_LEFT_OUT, "")
+
+    def laid_out(self, start: int, end: int) -> str:
+        """Return that text with a character for every position, null ones for brackets."""
+        return self._text[max(start - self.start, 0) : max(end - self.start, 0)]
+
+    def clause(self, position: int) -> tuple[int, int]:
+        """Return the range between the borders around a position."""
+        borders, at = self._borders, position - self.start
+        place = bisect_left(borders, at)
+        first = borders[place - 1] + 1 if place else 0
+        end = borders[place] if place < len(borders) else len(self._text)
+        return self.start + first, self.start + end
+
+    @cached_property
+    def _borders(self) -> list[int]:
+        return [found.start() for found in _BORDER.finditer(self._text)]
+
+    def fitting(self, group: Group, kinds: str) -> tuple[int, ...]:
+        """Return the members of a group that are of one of the classes (``|`` between them)."""
+        accepting = self._alphabet.accepting(kinds)
+        return tuple(
+            position
+            for position in group.members
+            if self.projection.text[position] in accepting
+            and self._alphabet.reading(self.projection.mentions[position], kinds) is not None
+        )
+
+    def head(self, group: Group, kinds: str) -> bool:
+        """Tell whether the last of a group, beside which a verb or a head stands, is of them."""
+        return group.members[-1] in self.fitting(group, kinds)
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of things in the order of the text; what stands in brackets is left out."""
+        things = [p for p, mention in self._mentions() if isinstance(mention.meaning, Entity)]
+        groups: list[Group] = []
+        for members in self._coordinated(things):
+            group = self._group(members)
+            if groups and not group.governor:
+                group = replace(group, governor=self._inherited(groups[-1], group))
+            groups.append(group)
+        return tuple(groups)
+
+    def qualifies(self, group: Group, after: Group) -> bool:
+        """Tell whether a group governed by a preposition is an attribute of what follows it."""
+        return bool(group.governor) and self._inherited(group, after) == group.governor
+
+    def _inherited(self, before: Group, group: Group) -> str:
+        """Return the preposition that governs a group through its attribute: 由A的P, 与L药厂A."""
+        between = self.text(before.end, group.start)
+        if before.possessor and HEAD.fullmatch(between):
+            return before.governor
+        place = len(self.fitting(before, "kg:Place")) == len(before.members)
+        near = before.governor in _INHERITED and (
+            _COUNTRYMAN.fullmatch(between) or _LATIN_COUNTRYMAN.fullmatch(between)
+        )
+        if place and near:
+            return before.governor
+        return before.governor if self._is_post(before, between, group) else ""
+
+    def _is_post(self, before: Group, between: str, group: Group) -> bool:
+        """Tell whether somebody is named behind a body and the post there: 由A教授C."""
+        somebody = before.governor in _INHERITED and self.fitting(group, "kg:Person")
+        return (
+            bool(somebody)
+            and _POST.fullmatch(between) is not None
+            and _NO_POST.search(between) is None
+            and bool(self.fitting(before, "kg:Organisation"))
+        )
+
+    @cached_property
+    def dates(self) -> tuple[int, ...]:
+        """The positions of dates and periods."""
+        return tuple(
+            p for p, mention in self._mentions() if isinstance(mention.meaning, TimeExpression)
+        )
+
+    def _mentions(self) -> Iterator[tuple[int, Mention]]:
+        for position, character in enumerate(self._text, self.start):
+            if "\ue000" <= character <= "\uf8ff":
+                yield position, self.projection.mentions[position]
+
+    def _group(self, members: tuple[int, ...]) -> Group:
+        start, end = members[0], members[-1] + 1
+        before = STYLE.sub("", self.text(start - _BEFORE, start))
+        governor = _PREPOSITION.search(before)
+        name = next(filter(None, governor.groups())) if governor else ""
+        return Group(members, name, _POSSESSOR.match(self.text(end, end + 6)) is not None)
+
+    def _coordinated(self, things: Iterable[int]) -> Iterator[tuple[int, ...]]:
+        """Yield runs of things; a comma joins two only if a conjunction follows: A, B and C."""
+        run: list[int] = []
+        commas = 0
+        for thing in things:
+            between = self.text(run[-1] + 1, thing) if run else ""
+            if len(run) > 1 and not between and self._is("kg:Place", run[-1]):
+                run[-1] = thing  # of A、日本B the second is B
+                continue
+            joined = bool(run) and _JOIN.fullmatch(between) is not None
+            comma = bool(run) and not joined and self._listed(run[-1], thing, between)
+            if run and not joined and not comma:
+                yield from _closed(run, commas)
+                run, commas = [], 0
+            run.append(thing)
+            commas = commas + 1 if comma else 0
+        if run:
+            yield from _closed(run, commas)
+
+    def _listed(self, before: int, after: int, between: str) -> bool:
+        """Tell whether a comma may join two things: places go with places, doers with doers."""
+        alike = (
+            self._is(kind, before) is self._is(kind, after) for kind in ("kg:Place", "kg:Agent")
+        )
+        return all(alike) and _COMMA.fullmatch(between) is not None
+
+    def _is(self, kind: str, position: int) -> bool:
+        """Tell whether a thing of a class stands at a position."""
+        accepting = self._alphabet.accepting(kind) if self._alphabet.knows(kind) else ""
+        return self.projection.text[position] in accepting
+
+
+def _closed(run: list[int], commas: int) -> Iterator[tuple[int, ...]]:
+    """Yield a run without its last members, which commas only have joined; then each of those."""
+    cut = len(run) - commas
+    if cut:
+        yield tuple(run[:cut])
+    for thing in run[cut:]:
+        yield (thing,)

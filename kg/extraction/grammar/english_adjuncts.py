@@ -1,0 +1,51 @@
+"""When and where it is done, in an English clause: ``A built P in L in T``."""
+
+import re
+
+from kg.extraction.grammar.english_subjects import PLACING
+from kg.extraction.grammar.predicates import Predicate
+
+_DATING = re.compile(
+    "(?<![a-z])(?:in|on|from|since|by|during|for|until|around|of) (?:the |early |late |mid-?|about"
+    " |as early as ){0,2}\\Z"
+)
+_OPENING = re.compile("(?:in|on|from|since|by|during)? ?(?:the |early |late |mid-?){0,2}\\Z")
+
+
+def dated(predicate: Predicate) -> int | None:
+    """Return the position of the date of the verb: after it in its clause, else first of all."""
+    sentence, verb = predicate.sentence, predicate.verb
+    after = dated_after(predicate)
+    if after is not None:
+        return after
+    for date in sentence.dates:
+        opening = _OPENING.fullmatch(sentence.text(sentence.start, date).strip(" ") + " ")
+        if opening and date < verb.start and not predicate.verbs(date, verb.start):
+            return date
+    return None
+
+
+def dated_after(predicate: Predicate) -> int | None:
+    """Return the position of the date that follows a verb, or a noun, in its clause."""
+    sentence, verb = predicate.sentence, predicate.verb
+    _, last = sentence.clause(verb.end)
+    for date in sentence.dates:
+        if verb.end <= date < last and not predicate.verbs(verb.end, date):
+            before = sentence.text(verb.end, date)
+            if not before.strip() or _DATING.search(before):
+                return date
+    return None
+
+
+def placed(predicate: Predicate) -> tuple[int, ...]:
+    """Return the place in the clause after the verb."""
+    sentence, verb = predicate.sentence, predicate.verb
+    _, last = sentence.clause(verb.end)
+    for group in sentence.groups:
+        if verb.end <= group.start < last and group.governor in PLACING and not group.possessor:
+            return (
+                ()
+                if predicate.verbs(verb.end, group.start)
+                else sentence.fitting(group, "kg:Place")
+            )
+    return ()

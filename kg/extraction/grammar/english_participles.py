@@ -1,0 +1,133 @@
+"""Who does it and what it is done to where an English verb is a participle.
+
+``P was V-ed by A``, ``P, V-ed by A in T``, ``Founded in T by A, P Vs``; and without a doer:
+``P was V-ed``, ``P, V-ed in T``.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from kg.extraction.grammar.clauses import Group
+from kg.extraction.grammar.english_subjects import (
+    BE,
+    FAR,
+    companions,
+    definite,
+    series_end,
+    subject_of,
+)
+from kg.extraction.grammar.predicates import Parties, Predicate
+
+_NEAR = re.compile("(?: [a-z]+){0,2} {0,2},? {0,2}(?:(?:which|that) )?\\Z")
+_ALSO = re.compile(" {0,2},? ?and (?:[a-z]+ly )?\\Z")
+_KIND_OF = re.compile(" {0,2}, (?:the|an?) [^,;:]{1,60} \\Z")
+_ONE_OF = re.compile(  # P is one of the schemes V-ed by A; P is a scheme V-ed by A
+    " (?:is|was|are|were|remains|became) (?:(?:now|also) )?(?:an?|the|one of|among|part of)"
+    " (?:(?!(?:that|which|who|than|as) )[a-z0-9\ue000-\uf8ff'’-]+ ){0,8}\\Z"
+)
+_BY = re.compile(  # … by the city's utility, A; by the city of A; but not by a rival of A
+    "(?:,? [^,;:]{1,40}, )?[^,;:]{0,40}?(?<![a-z])by(?:(?: both)?"
+    "(?: (?!(?:of|for|from|with|in|at|to) )[a-z'’.-]+){0,4}"
+    "| [^,;:\ue000-\uf8ff]{2,40} and(?: the)?"  # one that is not known, and A
+    "| (?:the |a )?(?:city|town|state|county|region|government|people) of(?: the)?"
+    "| (?:the|its|an?|their)(?: [a-z'’.-]+){1,4},)"
+    " {1,2}\\Z"
+)
+_DOER = re.compile(" by (?:the )?[\ue000-\uf8ff](?:['’]s| ?-based)?(?: [a-z-]+){0,3} \\Z")
+_MAIN = re.compile(", (?:the |its |an? )?\\Z")
+_WHEN_OR_WHERE = re.compile(" (?:back )?(?:in|on|at|since|from) ")
+_THEN_IT = re.compile("(?: [^,;:]{1,24})?, (?:it|they) ")
+
+
+def passive(
+    predicate: Predicate, left: int, chain: frozenset[str], agent: tuple[int, ...]
+) -> Parties | None:
+    """Return the parties of what an agent does: P was V-ed by A; P, V-ed by A; V-ed by A, P Vs."""
+    sentence, kinds = predicate.sentence, predicate.frame.patient
+    if chain & BE:
+        patient = subject_of(predicate, left, kinds)
+        missing = "" if patient else "patient"
+        return None if patient is None else Parties(agent, patient, missing, resumes=True)
+    fronted = _fronted(predicate)
+    if fronted:
+        return Parties(agent, fronted)
+    if not sentence.text(sentence.start, left).strip():  # Run by A, it Vs
+        main = _THEN_IT.match(sentence.text(max(agent) + 1, max(agent) + 40))
+        return Parties(agent, (), "patient", resumes=True) if main else None
+    before = [group for group in sentence.groups if group.end <= left]
+    between = sentence.text(before[-1].end, left) if before else "?"
+    if not any(joint.fullmatch(between) for joint in (_NEAR, _KIND_OF, _ONE_OF)):
+        return None
+    if _ALSO.fullmatch(between) and before[-1].governor == "by":
+        before = _before_verb(predicate, before)  # P, V-ed by A and V-ed by B
+    if not before:
+        return None
+    patient = sentence.fitting(before[-1], kinds) if sentence.head(before[-1], kinds) else ()
+    return Parties(agent, patient) if patient and not before[-1].possessor else None
+
+
+def doer(predicate: Predicate) -> tuple[int, ...]:
+    """Return what does it: V-ed, in T, by A and B."""
+    sentence, end = predicate.sentence, series_end(predicate)
+    for group, after in zip_longest(sentence.groups, sentence.groups[1:]):
+        if group.start < end:
+            continue
+        if group.start - end > FAR or predicate.verbs(end, group.start):
+            break
+        before = _DOER.sub(" by ", sentence.text(end, group.start))  # by Germany's A
+        if _BY.fullmatch(before) and not (after and sentence.qualifies(group, after)):
+            heads = sentence.fitting(group, predicate.frame.agent)
+            if heads[:1] != group.members[:1] or group.possessor:
+                return ()
+            return (*heads, *companions(predicate, group.end, predicate.frame.agent))
+    return companions(predicate, end, predicate.frame.agent)  # run together with A
+
+
+def _before_verb(predicate: Predicate, before: Sequence[Group]) -> list[Group]:
+    """Return the groups before the verb whose doer is the last of them."""
+    earlier = predicate.verbs(before[0].end, before[-1].start)
+    return [group for group in before if earlier and group.end <= earlier[-1].start]
+
+
+def agentless(predicate: Predicate, left: int) -> Parties | None:
+    """Return the patient where it is the subject: P was opened, P opens."""
+    patient = subject_of(predicate, left, predicate.frame.patient)
+    if patient is None:
+        return None
+    return Parties((), patient, "" if patient else "patient")
+
+
+def reduced(predicate: Predicate, left: int) -> Parties | None:
+    """Return the patient of a participle that a date or place follows: P, opened in T."""
+    sentence = predicate.sentence
+    after = sentence.text(predicate.verb.end, predicate.verb.end + 12)
+    before = [group for group in sentence.groups if group.end <= left]
+    fronted = _fronted(predicate) if _WHEN_OR_WHERE.match(after) else ()
+    if fronted:
+        return Parties((), fronted)
+    between = sentence.text(before[-1].end, left) if before else "?"
+    kind = _KIND_OF.fullmatch(between)  # P, an association founded in T
+    if not _WHEN_OR_WHERE.match(after) or not (kind or sentence.text(left - 2, left)[:1] == ","):
+        return None
+    if definite(predicate):
+        return Parties((), (), "patient")
+    if not kind and not _NEAR.fullmatch(between):
+        return None
+    patient = sentence.fitting(before[-1], predicate.frame.patient)
+    return Parties((), patient) if patient and not before[-1].possessor else None
+
+
+def _fronted(predicate: Predicate) -> tuple[int, ...]:
+    """Return the subject behind a participle that opens its sentence: Founded in T by A, P Vs."""
+    sentence, verb = predicate.sentence, predicate.verb
+    if sentence.text(sentence.start, verb.start).strip():
+        return ()
+    for group in sentence.groups:
+        if group.start <= verb.end or group.governor or predicate.verbs(verb.end, group.start):
+            continue
+        before = sentence.text(group.start - 8, group.start)
+        if _MAIN.search(before) and group.start - verb.end <= FAR:
+            named = not group.possessor and sentence.head(group, predicate.frame.patient)
+            return sentence.fitting(group, predicate.frame.patient) if named else ()
+    return ()

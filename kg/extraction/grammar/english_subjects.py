@@ -1,0 +1,261 @@
+"""The subject of an English clause, and the verb with its auxiliaries and adverbs."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kg.extraction.grammar.clauses import Group, Sentence
+from kg.extraction.grammar.frames import BASE, GERUND, PARTICIPLE, PAST, SINGULAR
+from kg.extraction.grammar.predicates import Predicate, Verb
+from kg.extraction.grammar.projection import FIGURE_OR_DATE
+from kg.extraction.words.wordlists import read
+
+BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_HAVE = frozenset({"has", "have", "had", "having"})
+_MODAL = frozenset({"will", "would", "shall", "to", "did", "does", "do"})
+_CHAIN = re.compile(
+    "(?:(?<![a-z])(?:will|would|shall|has|have|had|having|is|are|was|were|be|been|being|also|now"
+    "|jointly|then|today|recently|already|currently|formerly|originally|first|once|soon|to|plans?"
+    "|planned|planning|intends?|intended|aims?|agreed|agrees|expects?|expected|scheduled|due|set"
+    "|helps?|helped|continues?|began|begins|decided|appointed|selected|chosen|hopes|pledged"
+    "|committed|about|ready|so far|in (?:recent|past) (?:years|months|weeks)|in turn|in effect|just"
+    "|for years|for the first time|of late|at last|begun|start(?:s|ed)?|finish(?:es|ed)"
+    "|resume[sd]|complete[sd]|still|both|each|all|since|later|itself|themselves|yesterday|not only"
+    "|promise[sd]|vow(?:s|ed)|managed|wants?|seeks|sought|chose|opted|offer(?:s|ed)|able|keen"
+    "|licensed|authori[sz]ed|permitted|obliged|required|mandated|contracted|commissioned|hired"
+    f"|[a-z]{{2,14}}ly|(?:(?:since|in|on) )?{FIGURE_OR_DATE}) {{1,2}}){{0,7}}\\Z"
+)
+_PLACED = re.compile(" {0,2},? ?(?:in|at|on|inside|within|near) (?:the )?")
+_SOMEWHERE = re.compile(
+    "^ (?:in|at|near|of) [a-z'’-]{2,24}(?: [a-z'’-]{2,24})? (?=\\Z|which|that|who)"
+)
+_AND = re.compile(" {1,2}(?:and|or) (?:(?:also|now|then|later|[a-z]{2,14}ly) )?")
+_WITH = re.compile(  # in whose company it is done
+    " {0,2},? ?(?:(?:together|along|jointly|in (?:[a-z]+ )?(?:partnership|collaboration|cooperation"
+    "|co-operation|conjunction|association|tandem)|working) with|alongside|with)"
+    " (?:the |its |an? )?\\Z"
+)
+_RELATIVE = re.compile("(?: (?:in|at|near) [a-z' -]{2,24})? {0,2},? ?(?:which|that|who) {1,2}\\Z")
+_APPOSITION = re.compile(
+    " {0,2}, (?:the|an?|one of|another|its|with|based|founded|located|headquartered|including|part"
+    "|home|now|formerly|whose|which|who|set up|established|led|run|owned) [^,;:]{1,80}"
+    "(?: (?:which|that|who) {1,2}|, )\\Z"
+)
+_ASIDE = re.compile(  # P, which A built with B, Vs; P, launched in T, Vs
+    " {0,2}, (?:which|who|whose|the|an?|one of|[a-z]{2,14}(?:ed|en|ing)|run|led|set up|built|held"
+    "|after|following|with|in|at|on|under|since|for|despite|through|along|together|alongside)"
+    " [^;:]{1,160}, \\Z"
+)
+_SERIES = re.compile("[^;:]{0,160}?(?:,? and|,? but|,) (?:then |also |has |have )?\\Z")
+_VERBAL = (  # the verb of a clause, of whatever meaning, that begins right behind its subject
+    " {1,2}(?:(?:also|now|then|already|since|recently|[a-z]{2,14}ly) )?"
+    "(?:is|are|was|were|has|have|had|will|does|did|can|[a-z]{2,14}ed"
+    "|held|met|made|took|won|sold|gave|built|grew|rose|fell|ran|spent|began|became|came|went|kept"
+    "|brought|bought|saw|cut|set|put|let|led|left|lost|paid|got|drew|hosts|counts|covers"
+    "|[a-z]{2,12}(?:[^su]s)(?! (?:[a-z]+ed|is|are|was|were|has|have|had|will|of)(?![a-z])))"
+    "(?![a-z])"
+)
+FINITE = re.compile(_VERBAL)
+_GOES_ON = re.compile(  # A, the B met a body that Vs: no apposition
+    "[\ue000-\uf8ff]"
+    "(?! (?:based|founded|located|headquartered|owned|led|run|set|backed|funded|built) )"
+    f"{_VERBAL}.*(?:which|that|who) +\\Z"
+)
+_COORDINATED = re.compile(
+    f"{_VERBAL}[^;:]{{0,160}}?(?:,? and|,? but|,? then|;) (?:then |also |later |now |since )?\\Z"
+)
+_COMMON = re.compile(  # a noun that says what a name is of: the Aire Dock project was built
+    "^ (?:project|programme|program|scheme|initiative|centre|center|facility|plant|site|park"
+    "|platform|system|fund|group|company|consortium|campus|line|building|terminal|study|survey"
+    "|report|plan|strategy|festival|conference|summit|pilot|partnership|alliance|service) "
+)
+_ON = re.compile("(?<![a-z])(?:in|on|since|during|earlier|late|early) {1,2}\\Z")
+_SPOKEN = re.compile("(?<![a-z])(?:and|but|while|after|because|so)(?: [a-z]+)?,? \\Z")
+CLAUSE = re.compile(  # what begins a clause with a subject of its own
+    "(?<![a-z])(?:who|whom|whose|which|that|what|when|while|where|because|if|whether|than|says?|said"
+    "|told|tells|as|it|they|he|she|we|i|you|there|this|those|asked|asks|urged|praised|thanked)"
+    "(?![a-z])"
+)
+_DEFINITE = re.compile(
+    f"(?:\\A|[,.;:] |{FIGURE_OR_DATE} |(?<![a-z])(?:and|when|where|said|that|as) )"
+    "(?:it|they|(?:the|this) (?:new )?([a-z]+)),? {1,2}\\Z"
+)
+STOP = re.compile(
+    "(?<![a-z])(?:of|for|in|on|at|with|by|from|to|under|through|and|or|but|as|into|over|after"
+    f"|about(?! {FIGURE_OR_DATE})"
+    "|before|during|regarding|near|among|inside|within|across|like|including|towards?|behind|outside"
+    "|beyond|upon|without|around|alongside|which|that|who|whom|whose|whether|if|when|while|where|is|are|was|were|has|have"
+    "|had|will|not|no|than|against|it|they|he|she|we|i|you|because|so|then)(?![a-z])"
+)
+PLACING = frozenset({"in", "at", "on", "inside", "within", "near"})
+FAR = 90  # code points between a verb and what it governs
+
+
+def subject_of(predicate: Predicate, left: int, kinds: str) -> tuple[int, ...] | None:
+    """Return the subject; empty where it is a pronoun or ``the …``; None where there is none."""
+    sentence = predicate.sentence
+    before = [group for group in sentence.groups if group.end <= left]
+    if _DEFINITE.search(sentence.text(max(sentence.start, left - 40), left)):
+        return ()
+    if not before:
+        return None
+    last = before[-1].end
+    before = headed(sentence, before)
+    group = before[-1]
+    with_it = companions(predicate, before[-2].end, kinds) if len(before) > 1 else ()
+    if with_it and set(with_it) <= {*group.members}:  # A, together with B, Vs
+        fitting = _whole(sentence, before[-2], kinds)
+        end = sentence.text(group.end, left).strip()
+        return (*fitting, *with_it) if fitting and end in ("", ",") else None
+    between = _SOMEWHERE.sub(" ", undated(sentence, last, left))
+    between = _COMMON.sub(" ", between)
+    fitting = _whole(sentence, group, kinds)
+    if _RELATIVE.fullmatch(between):
+        if not fitting and group.governor in PLACING and len(before) > 1:  # P in L, which opened
+            fitting = sentence.fitting(before[-2], kinds)
+        return fitting or None
+    if not between.strip() or _APPOSITION.fullmatch(between):
+        return fitting if fitting and not (group.governor or group.possessor) else None
+    first = before[0]
+    opens = not first.governor and not first.possessor
+    if opens and (_is_apposed(predicate, before, left) or _is_aside(predicate, first, left)):
+        return sentence.fitting(first, kinds) or None
+    # A …, and has V-ed P: the subject of the verb before is that of this one.
+    earlier = predicate.verbs(first.end, left)
+    series = earlier and _SERIES.fullmatch(sentence.text(earlier[0].end, left))
+    adjacent = earlier and not _CHAIN.sub("", sentence.text(first.end, earlier[0].start)).strip()
+    if not (opens and ((series and adjacent) or _is_coordinated(sentence, first, left))):
+        return None
+    return sentence.fitting(first, kinds) or None
+
+
+def headed(sentence: Sentence, before: Sequence[Group]) -> list[Group]:
+    """Return groups without a last one that says where the thing before it is: P in L is."""
+    if len(before) < 2 or before[-1].governor not in PLACING or before[-1].possessor:
+        return list(before)
+    head = before[-2]
+    joined = _PLACED.fullmatch(sentence.text(head.end, before[-1].start))
+    return list(before[:-1] if joined and not (head.governor or head.possessor) else before)
+
+
+def _whole(sentence: Sentence, group: Group, kinds: str) -> tuple[int, ...]:
+    return sentence.fitting(group, kinds) if sentence.head(group, kinds) else ()
+
+
+def companions(predicate: Predicate, end: int, kinds: str) -> tuple[int, ...]:
+    """Return with whom it is done: what ``together with`` puts right behind a position."""
+    sentence = predicate.sentence
+    group = next((group for group in sentence.groups if group.start >= end), None)
+    beside = group is not None and _WITH.fullmatch(undated(sentence, end, group.start))
+    return sentence.fitting(group, kinds) if group and beside and not group.possessor else ()
+
+
+def series_end(predicate: Predicate) -> int:
+    """Return where the last of several verbs with one object ends: builds and runs P."""
+    sentence, end = predicate.sentence, predicate.verb.end
+    while joined := _AND.match(sentence.laid_out(end, end + 24)):
+        last = next((v for v in predicate.others if v.start == end + joined.end()), None)
+        if last is None:
+            break
+        end = last.end
+    return end
+
+
+def series_start(predicate: Predicate, start: int) -> Verb | None:
+    """Return the first of several verbs with one subject that end right before a position."""
+    first = None
+    for verb in reversed(predicate.others):
+        if verb.end <= start and _AND.fullmatch(predicate.sentence.laid_out(verb.end, start)):
+            first, start = verb, verb.start
+    return first
+
+
+def _is_coordinated(sentence: Sentence, first: Group, left: int) -> bool:
+    """Tell whether a verb goes on with the clause that a thing opens: A hires people and Vs P."""
+    if not begins(sentence.text(sentence.start, first.start)):
+        return False
+    between = sentence.text(first.end, left)
+    found = _COORDINATED.fullmatch(between)
+    return found is not None and not CLAUSE.search(between)
+
+
+def _is_apposed(predicate: Predicate, before: Sequence[Group], left: int) -> bool:
+    """Tell whether all that stands between the first of several things and a verb is a noun."""
+    between = predicate.sentence.text(before[0].end, left)
+    apposed = len(before) > 1 and _APPOSITION.fullmatch(between) is not None
+    return apposed and not _GOES_ON.search(between)
+
+
+def _is_aside(predicate: Predicate, first: Group, left: int) -> bool:
+    """Tell whether commas enclose all that stands between what opens a sentence and a verb."""
+    sentence = predicate.sentence
+    between = sentence.text(first.end, left)
+    aside = begins(sentence.text(sentence.start, first.start)) and _ASIDE.fullmatch(between)
+    return bool(aside) and not _SPOKEN.search(between)
+
+
+def begins(before: str) -> bool:
+    """Tell whether nothing but a determiner stands before the first thing of a sentence."""
+    return before.strip() in ("", "the", "a", "an", "its", "their", "our")
+
+
+def undated(sentence: Sentence, start: int, end: int) -> str:
+    """Return the text of a range without the dates in it: A last week published P."""
+    text = sentence.text(start, end)
+    for date in reversed(sentence.dates):
+        if start <= date < end:
+            before = _ON.sub("", text[: date - start])
+            text = before + text[date - start + 1 :].lstrip(" ")
+    return text
+
+
+@cache
+def _phases() -> frozenset[str]:
+    """Return the verbs that a gerund makes one with: began building P."""
+    return frozenset(read().get("grammar", "phases"))
+
+
+def definite(predicate: Predicate) -> str:
+    """Return the noun of ``the …`` that is the subject, if it is one."""
+    left, _ = chain_of(predicate)
+    found = _DEFINITE.search(predicate.sentence.text(left - 40, left))
+    return (found[1] or "") if found else ""
+
+
+def chain_of(predicate: Predicate) -> tuple[int, frozenset[str]]:
+    """Return where the verb begins with its auxiliaries and adverbs, and those words."""
+    verb = predicate.verb
+    before = predicate.sentence.text(verb.start - 70, verb.start)
+    found = _CHAIN.search(before)
+    words = found[0].split() if found else []
+    start = verb.start - (len(found[0]) if found else 0)
+    first = series_start(predicate, verb.start) or series_start(predicate, start)
+    if first is not None:
+        found = _CHAIN.search(predicate.sentence.text(first.start - 70, first.start))
+        before_first = found[0].split() if found else []
+        auxiliary = (BE | _HAVE | _MODAL) & {*words}
+        words = words if auxiliary else before_first
+        start = first.start - (len(found[0]) if found else 0)
+    if words[:1] == ["to"]:  # an infinitive of a verb that is none of ours
+        return (first or verb).start, frozenset({"?"})
+    return start, frozenset(words)
+
+
+def finite(predicate: Predicate, left: int, chain: frozenset[str]) -> bool:
+    """Tell whether the verb, in its form and with its auxiliaries, is said of a subject."""
+    forms = predicate.verb.forms
+    if "?" in chain:
+        return False
+    if chain & _MODAL:
+        return BASE in forms
+    if chain & _HAVE and not (GERUND in forms and chain & BE):  # has been V-ing
+        return PARTICIPLE in forms
+    if GERUND in forms:
+        near = predicate.sentence.text(left - 2, left)
+        return bool(chain & (BE | _phases())) or near.endswith(", ")
+    if forms & {SINGULAR, PAST}:
+        return True
+    plural = [g for g in predicate.sentence.groups if g.end <= left and len(g.members) > 1]
+    return (
+        BASE in forms and bool(plural) and not predicate.sentence.text(plural[-1].end, left).strip()
+    )

@@ -1,0 +1,255 @@
+"""What part a named thing plays in its clause: what is spoken of, what is acted on, what stands by.
+
+There is no parser. A thing is the subject where nothing but adverbs, times, determiners, modifiers
+and governed phrases stands before it in its clause; it is governed where a preposition or coverb
+(``in``, ``由``), a copula (``為``) or a thing so governed (``Sweden and Finland``) stands before
+it; it is embedded in a bracket, a relative clause or the modifier of a later thing
+(``某園區的某中心``, ``某局局長某某``, ``the agency's Larch programme``). It only has a hand in it
+where it is the agent of a passive, a partner or a measuring rod (``designed by X``, ``由X興建``,
+``與X合作``, ``than in X``): then nothing goes on to speak of it. All else is an object.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+from functools import cache
+
+from kg.extraction.passages.reading import Reading, clauses
+from kg.extraction.words.wordlists import read
+from kg.model.mention import Entity, Mention, TimeExpression
+
+
+class Role(IntEnum):
+    """The part of a thing in its clause; what is smaller is sooner what the clause is about."""
+
+    SUBJECT = 0
+    OBJECT = 1
+    FRAME = 2
+    GOVERNED = 3
+    EMBEDDED = 4
+    BYSTANDER = 5
+
+
+_LONGEST_SERIES = 400  # code points before a clause in which the series begins that it goes on with
+_FARTHEST = 48  # code points before a mention in which its governor is looked for
+_OPEN = r"[\s“”「」《\"'*]*$"
+_COVERB = (
+    r"(?:[在至到从向与和跟及被比较由获占]|(?<![属终])于|(?<!绝)对|(?<![因认])为|(?<![于可但只正])是|(?<![所可加得予])以"
+    r"|来自|根据|作为|通过|包括|除了?|随着|例如|依托|依靠|借助|围绕|针对|面向)"
+)
+_PREPOSITION = (
+    r"\b(?:in|at|to|from|with|by|than|into|near|of|for|on|onto|under|over|through|via|within|across"
+    r"|throughout|between|among|against|during|including|per|like|as|called|named)\s+"
+    r"(?:(?:the|an?|its|their|our|his|her|this|that|these|those|some|all|both|each|every)\s+)?"
+    r"(?:(?!(?:and|or|but|that|which|who|whose|is|are|was|were|has|have|had|will|would|can|the)\b)"
+    r"[A-Za-z’'-]+\s+){0,2}"
+)
+_GOVERNED = re.compile(rf"(?:{_COVERB}|{_PREPOSITION}){_OPEN}", re.IGNORECASE)
+_STANDS_BY = re.compile(
+    rf"(?:(?<![自理])[由被跟据]|与|(?<![饱温])和|根据|按照|委托|相比|交予|对标|对照|借鉴|赶超"
+    rf"|\b(?:by|with|via|than(?: in)?|per|like|unlike)\s+"
+    rf"(?:(?:the|an?|its|their|our|professor|prof\.?|dr\.?|mr\.?|ms\.?|mrs\.?|sir)\s+)?){_OPEN}",
+    re.IGNORECASE,
+)
+_SERIES = re.compile(r"[\u4e00-\u9fff]{2,4}、")
+_RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where)\s+(?:the\s+)?$", re.IGNORECASE)
+_LOCATIVE = re.compile(
+    rf"(?:[在于]|\b(?:in|at|across|throughout|within)\s+(?:the\s+)?){_OPEN}", re.IGNORECASE
+)
+_JOIN = re.compile(r"(?:[\s、,“”「」《》\"*)·]|and|&|or|以及|和|与|及|或|the|其)+", re.IGNORECASE)
+_LISTED = re.compile(r", (?P<last>(?:and|or) )?(?:the )?")
+_MORE = re.compile(r",? (?:and|or) (?:the )?[A-Z]|, [A-Z]")
+_PLACES = ("kg:City", "kg:Country", "kg:Region", "kg:Jurisdiction")
+_PASSES = re.compile(rf"[由获被与和向从比较占]{_OPEN}")
+_KIND = re.compile(
+    r"\s*(?:药厂|公司|企业|大学|高校|机构|集团|品牌|初创|银行|投行|平台|旗下|下属|company|firm|start-up)\s*"
+)
+_POST = re.compile(r"[^，。；：！？、,;:!?\d]{0,14}")
+_MODIFIES = re.compile(
+    r"[^，。；：！？,;:!?]{0,30}的(?:[\u4e00-\u9fff]{0,8}[“「《\"]|[\s“「《\"]*)|['’]s?\s+(?:[a-z-]+\s+){0,2}"
+)
+_MODIFIES_LATIN = re.compile(r"[^，。；：！？,;:!?]{0,30}的[\u4e00-\u9fff]{0,8}\s?")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_LIGHT = re.compile(
+    r"[\s\W_]|其中|当中|同时|此外|另外|目前|现时|至今|迄今|截至|截止|自|今年|去年|明年|年|月|日|底|末|初|以来|起|首先|其次|最后|此前|随后|其后"
+    r"|近年|近日|日前|当前|如今|过去|未来|不过|然而|但是?|而且?|并且?|则|亦|也|又|再|若|如果|由于|因为|因此|所以|虽然|尽管|即使"
+    r"|位|这|那|此|该|本|每|各|全|整个|将|把|由|在|于|对|中|上|下|内|里|旗下|方面|地|新|首个|首家|首批|其|一个|一家|一项|一座|一台"
+    r"|\b(?:the|an?|and|but|or|so|also|meanwhile|however|today|yesterday|its|their|our|his|her|this|that|these|those"
+    r"|when|while|if|as|since|because|although|though|once|until|after|before|then|now|here|there|yet|thus|hence"
+    r"|last|next|first|second|third|early|late|end|of|by|in|on|at|year|month|week|quarter|for|from|to|with|both|all"
+    r"|over|during|under|across|according|based|only|even|still|already|some|mr|ms|mrs|dr|prof|professor|new)\b",
+    re.IGNORECASE,
+)
+
+
+def roles(reading: Reading, start: int, end: int) -> Iterator[tuple[Mention, Role]]:
+    """Yield the things named in a clause, a half-open range of the passage, each with its role."""
+    yield from _roles(reading, start, end, _in_series(reading, start))
+
+
+def _roles(
+    reading: Reading, start: int, end: int, before: tuple[Mention, Role] | None
+) -> Iterator[tuple[Mention, Role]]:
+    """Yield the same, where a thing and its role are known that stand right before the clause."""
+    covered = start  # what is governed or a time, and all before it, says nothing of what follows
+    heavy = False
+    for mention in reading.within(start, end):
+        if isinstance(mention.meaning, TimeExpression):
+            heavy = heavy or _weighs(reading, covered, mention.start)
+            covered = max(covered, mention.end)
+        if not isinstance(mention.meaning, Entity):
+            continue
+        heavy = heavy or _weighs(reading, covered, mention.start)
+        role = _role(reading, (start, end), mention, before, heavy)
+        yield mention, role
+        before, covered = (mention, role), mention.end
+        heavy = heavy or role in (Role.SUBJECT, Role.OBJECT)
+
+
+def _in_series(reading: Reading, start: int) -> tuple[Mention, Role] | None:
+    """Return the member of a series right before a clause that goes on with it, and its role.
+
+    In ``from Kent, Devon and Essex`` what governs the first governs all.
+    """
+    folded = reading.passage.folded
+    members = [next(reading.within(start, len(folded)), None)]
+    for mention in reversed([*reading.within(max(0, start - _LONGEST_SERIES), start)]):
+        if members[-1] is None or not _is_series(folded, mention, members[-1], len(members) > 1):
+            break
+        members.append(mention)
+    first = members[-1]
+    if first is None or len(members) == 1:
+        return None
+    sentence = reading.passage.sentence_at(first.start)
+    bounds = clauses(folded, *sentence) if sentence else ()
+    clause = next((each for each in bounds if each[0] <= first.start < each[1]), None)
+    parts = _roles(reading, *clause, None) if clause else ()
+    role = next((role for mention, role in parts if mention is first), None)
+    return None if role is None or members[1] is None else (members[1], role)
+
+
+def _is_series(folded: str, one: Mention, other: Mention, goes_on: bool) -> bool:
+    """Tell whether two names of a kind follow each other in a list of three or more."""
+    if not (isinstance(one.meaning, Entity) and isinstance(other.meaning, Entity)):
+        return False
+    if not _families(one.meaning) & _families(other.meaning):
+        return False
+    link = _LISTED.fullmatch(folded, one.end, other.start)
+    more = goes_on or _MORE.match(folded, other.end)
+    return link is not None and bool(link["last"] or more)
+
+
+def _families(entity: Entity) -> frozenset[str]:
+    """Return the classes of a thing; those of places are of one family."""
+    return frozenset("kg:Place" if curie in _PLACES else curie for curie in entity.types)
+
+
+def is_light(words: str) -> bool:
+    """Tell whether folded words hold nothing that could be a subject or a verb.
+
+    >>> is_light("其中,截至2024年底"), is_light("In the "), is_light("公司获得")
+    (True, True, False)
+    """
+    if "(" in words:
+        words = _BRACKETED.sub("", words)
+    rest = _LIGHT.sub("", words)
+    return not rest or rest.isdecimal()
+
+
+def is_list(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a range of a passage holds names and what joins them, nothing else."""
+    folded, at = reading.passage.folded, start
+    for mention in reading.within(start, end):
+        if isinstance(mention.meaning, Entity):
+            if mention.start > at and not _JOIN.fullmatch(folded, at, mention.start):
+                return False
+            at = mention.end
+    return at > start and not folded[at:end].strip(' .。”」》)"')
+
+
+def _weighs(reading: Reading, start: int, end: int) -> bool:
+    words = reading.passage.folded[start:end]
+    return not (words.rstrip(' “「《"').endswith("的") or is_light(words))
+
+
+def _role(
+    reading: Reading,
+    clause: tuple[int, int],
+    mention: Mention,
+    before: tuple[Mention, Role] | None,
+    heavy: bool,
+) -> Role:
+    folded = reading.passage.folded
+    if before and _JOIN.fullmatch(folded, before[0].end, mention.start):
+        return Role.GOVERNED if before[1] is Role.FRAME else before[1]
+    if _is_embedded(reading, clause, mention):
+        return Role.EMBEDDED
+    if before and _passes(folded, clause[0], before, mention):
+        return Role.GOVERNED
+    nearest = max(clause[0], mention.start - _FARTHEST)
+    if _stands_by(folded, nearest, before, mention):
+        return Role.BYSTANDER
+    if _GOVERNED.search(folded, nearest, mention.start):
+        if _floated().match(folded, mention.end):
+            return Role.BYSTANDER  # 在某交易所上市: of whom, is not said there
+        place = _LOCATIVE.search(folded, nearest, mention.start)
+        return (
+            Role.FRAME if place and is_light(folded[clause[0] : place.start()]) else Role.GOVERNED
+        )
+    return Role.OBJECT if heavy else Role.SUBJECT
+
+
+@cache
+def _floated() -> re.Pattern[str]:
+    return re.compile(rf"(?:[\u3400-\u9fff]{{0,4}})(?:{read().any_of('grammar', 'floating')})")
+
+
+def _stands_by(
+    folded: str, start: int, before: tuple[Mention, Role] | None, mention: Mention
+) -> bool:
+    """Tell whether a thing only has a hand in it: ``由甲局委託、乙院實施``, ``by the firm``."""
+    if _STANDS_BY.search(folded, start, mention.start):
+        return True
+    if not before or before[1] is not Role.BYSTANDER:
+        return False
+    end = before[0].end
+    return end == mention.start or _SERIES.fullmatch(folded, end, mention.start) is not None
+
+
+def _passes(folded: str, start: int, before: tuple[Mention, Role], mention: Mention) -> bool:
+    """Tell whether what governs a thing governs the next: ``獲某局的某計劃``."""
+    earlier, role = before
+    governed = role in (Role.GOVERNED, Role.FRAME, Role.BYSTANDER)
+    if governed and _KIND.fullmatch(folded, earlier.end, mention.start):
+        return True
+    owned = role is Role.EMBEDDED and folded[earlier.end : mention.start].startswith("的")
+    return owned and bool(_PASSES.search(folded, max(start, earlier.start - 4), earlier.start))
+
+
+def _is_embedded(reading: Reading, clause: tuple[int, int], mention: Mention) -> bool:
+    """Tell whether a thing stands in a bracket, a relative clause or a modifier of another."""
+    folded = reading.passage.folded
+    ahead = folded[clause[0] : mention.start]
+    if ahead.count("(") > ahead.count(")"):
+        return True
+    if _RELATIVE.search(folded, max(clause[0], mention.start - 16), mention.start):
+        return True
+    end = mention.end
+    for other in reading.within(mention.end, clause[1]):
+        if not isinstance(other.meaning, Entity):
+            continue
+        if not _JOIN.fullmatch(folded, end, other.start):
+            return _modifies(folded, end, other)
+        end = other.end
+    return False
+
+
+def _modifies(folded: str, end: int, other: Mention) -> bool:
+    """Tell whether the words from ``end`` on make what stands before them a part of a name."""
+    entity = other.meaning
+    if isinstance(entity, Entity) and entity.types[-1:] == ("kg:Person",):
+        return bool(_POST.fullmatch(folded, end, other.start))
+    link = _MODIFIES_LATIN if folded[other.start].isascii() else _MODIFIES
+    return bool(
+        link.fullmatch(folded, end, other.start) or _MODIFIES.fullmatch(folded, end, other.start)
+    )

@@ -1,0 +1,1 @@
+"""What tables, cards, rosters and lists say by their form."""

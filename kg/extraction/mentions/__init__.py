@@ -1,0 +1,1 @@
+"""Which things a document mentions, and which words mean the same one."""

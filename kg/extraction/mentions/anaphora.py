@@ -1,0 +1,141 @@
+"""Words that point back to a thing named before: 該公司, 这个平台, the Council."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.extraction.words.wordlists import read
+from kg.model.mention import Entity, Mention
+from kg.model.terminology import Terminology
+from kg.text.folding import fold
+
+RULE = "anaphora"
+OF_SPEAKER = "anaphora of a speaker"  # we, my department
+OF_GOVERNMENT = "anaphora of a government"  # this Government: it mostly tells of its territory
+_FARTHEST = 2_000  # code points that a word points back within its passage
+# What follows a class noun that stands alone for a thing: an adverb, a time, a verb, no other noun.
+_GOES_ON = (
+    r"[去今明现已将则也还都正计拟总共年于在与由从曾仍表透预\d]|(?<!基金)会"
+    r"|(?:联合)?创[始办]人|董事长|总经理|(?:行政|副)?总裁|首席"
+    r"|目前|前[一二三]季度|[上下]半年|第[一二三四]季度|全年|当年|累计|首期|首次|首批|成立|获|拥有|方面表示|的目标"
+    r"|有(?=[约近逾超]?(?:\d|[一二三四五六七八九十百两几]{1,3}[名家个位人间]))"
+)
+# What may stand before it: 如今公司有118人, 她的公司做推进器.
+_LEADS = r"(?:(?:如今|现时|现在|目前|至今|今[天年]|去年|此外|另外|同时|随后|后来|但|而),?\s?){0,2}"
+_PLANS = r"计划(?:[在于今明年到拟]|\d)"  # to plan, not a plan: 計劃於明年開設
+_HERS = r"(?:他|她|他们|她们)的"
+_POINTER = 2  # code points of 这家; where a modifier stands between, the noun alone is the mention
+_STOP = re.compile(r"[。!?;]|\. ")
+_CAPITAL = re.compile(r"\s(?:of|for|on)\s|\s[A-Z]")
+
+
+def anaphora(
+    text: str, mentions: Sequence[Mention], earlier: Sequence[Mention], terminology: Terminology
+) -> list[Mention]:
+    """Return a mention for each pointing word of folded ``text`` whose thing can be told.
+
+    It is a thing of a fitting class in ``mentions`` (of the same passage) before the word, one
+    whose name has the head noun first: the nearest in the same sentence, else the first of the
+    nearest sentence, as that is likely its topic; else one of ``earlier`` (the passage before).
+    The mention's rule is ``anaphora``. Words inside other mentions do not point.
+    """
+    found = []
+    starts = [mention.start for mention in mentions]
+    for match in _pointing().finditer(text):
+        kind = match.lastgroup or ""
+        start = match.start(kind)
+        if kind == "english" or (start - match.start() <= _POINTER and kind == "chinese"):
+            start = match.start()
+        end, head = match.end(), match.group(kind)
+        if match.lastgroup == "english" and _CAPITAL.match(text, end):
+            continue
+        near = mentions[bisect_left(starts, start - _FARTHEST) : bisect_left(starts, end)]
+        if any(start < m.end for m in near):
+            continue
+        entity = next(
+            filter(None, (_best(head, g, terminology) for g in _groups(text, start, near))),
+            None,
+        ) or _best(head, earlier[::-1], terminology)
+        if entity:
+            found.append(Mention(start, end, (entity,), RULE))
+    return found
+
+
+def called(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the range and the word of each Chinese kind that stands alone for a thing.
+
+    >>> list(called("基金由政府设立")), list(called("基金业由政府监管"))
+    ([(0, 2, '基金')], [])
+    """
+    for match in _pointing().finditer(text):
+        kind = match.lastgroup or ""
+        if kind in ("bare", "owner", "chinese"):
+            yield match.start(kind), match.end(kind), match.group(kind)
+
+
+@cache
+def heads() -> tuple[str, ...]:
+    """Return the Chinese kinds by which a thing may be called, the longest first."""
+    words = {word for listed in _heads().values() for word in listed if not word.isascii()}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _groups(text: str, at: int, mentions: Sequence[Mention]) -> Iterator[Sequence[Mention]]:
+    """Yield the mentions before ``at`` by sentence, the best of each sentence first."""
+    first = max(0, at - _FARTHEST)
+    stops = [first, *(m.end() for m in _STOP.finditer(text, first, at)), at + 1]
+    for number, (start, end) in enumerate(zip(stops[-2::-1], stops[::-1], strict=False)):
+        group = [m for m in mentions if start <= m.start and m.end < end]
+        yield group if number else group[::-1]
+
+
+def _best(head: str, mentions: Sequence[Mention], terminology: Terminology) -> Entity | None:
+    """Return the first thing of a class that the head noun may mean."""
+    entities = [m.meaning for m in mentions if isinstance(m.meaning, Entity)]
+    if head[0].isupper():  # the Council: its name must say so
+        return next((e for e in entities if _is_named(e, head)), None)
+    for curie, words in _heads().items():
+        fitting = [e for e in entities if head in words and _is_such(e, curie, terminology)]
+        if fitting:
+            return next((e for e in fitting if _is_named(e, head)), fitting[0])
+    return None
+
+
+def _is_such(entity: Entity, curie: str, terminology: Terminology) -> bool:
+    """Tell whether a thing is of a class; a body of no known kind may well be a firm."""
+    unknown = curie == "kg:Firm" and entity.types[:1] == ("kg:Organisation",)
+    return unknown or terminology.is_a(entity.types, curie)
+
+
+def _is_named(entity: Entity, head: str) -> bool:
+    return any(head in fold(label.text) for label in entity.labels)
+
+
+@cache
+def _heads() -> dict[str, tuple[str, ...]]:
+    """Return class → head nouns."""
+    return dict(read().tables.get("anaphora", {}))
+
+
+def _owned() -> str:
+    """Return what matches that which belongs to a fund or a firm spoken of: 返投比例, 营业收入."""
+    lists = read()
+    words = {*lists.get("measures", "attributes"), *lists.get("measures", "owned")}
+    return "|".join(sorted(map(fold, words), key=len, reverse=True))
+
+
+@cache
+def _pointing() -> re.Pattern[str]:
+    words = sorted({word for words in _heads().values() for word in words}, key=len, reverse=True)
+    english = "|".join(word for word in words if word.isascii())
+    chinese = "|".join(word for word in words if not word.isascii())
+    return re.compile(
+        rf"(?:该|此|这|有关|上述)(?:[家间所个项座只款支台份场]|[家间所个项座只款支台份场][^，。；,;]{{2,30}}?的)?"
+        rf"(?P<chinese>{chinese})(?![长员化型性])"
+        rf"|(?:^|[，。；！？,;“\n])\s*{_LEADS}(?!{_PLANS})(?P<bare>{chinese})(?={_GOES_ON})"
+        rf"|(?:^|[，。；！？,;\n])\s*(?P<owner>基金|公司|集团)(?=(?![会债法制章])[\u4e00-\u9fff]{{0,2}}(?:{_owned()})"
+        r"(?:已|约|也|亦|仅|逾|超|近|则)*(?:[由从为达是增降升:\d]|占))"
+        rf"|{_HERS}(?P<hers>{chinese})(?![\u4e00-\u9fff]{{0,2}}[长员])"
+        rf"|\b(?:[Tt]he|[Tt]his) (?P<english>{english})\b(?!-)"
+    )

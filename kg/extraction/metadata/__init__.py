@@ -1,0 +1,1 @@
+"""What a document says of itself: its title, who made it, when, for which period."""

@@ -1,0 +1,107 @@
+"""What the masthead of a document says of it by form alone: keywords, and the series it is in."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.extraction.names.body_names import BODY, trimmed
+
+_KEYWORDS = re.compile(
+    r"^[\s*_【\[(]*(?:关键[词字]|主题词|主题分类|标签|key ?words?|tags?"
+    r"|index terms)[\s*_】\])]*:[\s*_]*",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"[;,、|#]|\s{2,}|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff#])")
+_GENRE = (
+    r"(?:(?:政策|研究|专题|工作|经济|产业|市场|科技|发展|内部|季度|年度|每月|每周|讨论|咨询|技术)*"
+    r"(?:简报|简讯|通讯|专报|快讯|观察|内参|参考|月报|周报|季报|论丛|丛书|年报|报告系列|系列报告|报告|文件|论文))"
+)
+_SERIES = re.compile(
+    rf"^[\s*_#]*(?P<series>(?P<body>[^\d\s,。:《》]{{2,20}}?)?\s?{_GENRE})[\s*_·|(]*"
+    r"(?:(?:19|20)\d\d年?\s*)?(?:总?第\s*(?P<number>[\d一二三四五六七八九十百]+)\s*[期号辑卷])"
+)
+_ISSUE = re.compile(
+    r"^[\s*_#|]*(?:(?:19|20)\d\d年?\s*)?总?第\s*(?P<number>\d+)\s*[期号辑卷]"
+    r"|^[\s*_#|]*(?:issue|vol(?:ume)?|no)\b\.?\s*(?P<english>\d+)\b(?!\s*(?:of|:))",
+    re.IGNORECASE,
+)
+_ENGLISH_SERIES = re.compile(
+    r"^[\s*_#]*(?P<series>(?:[A-Z][\w&’'-]* ){0,5}"
+    r"(?:Policy Brief|Working Paper|Discussion Paper|Research Note|Research Paper|Briefing Paper"
+    r"|Briefing Note|Occasional Paper|Issue Brief|Technical Report|Policy Paper|Insight)s?"
+    r"(?: Series)?,? (?:(?:No\.?|Number|#)\s?)?(?P<number>\d[\d/-]*))(?:\s*[|,·(*_].*)?$"
+)
+_BARS = re.compile(
+    r"\s*[|•·]\s*|(?<=[\d日])\.\s+(?=[Bb]y\s+[A-Z])|\s{2,}|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff]|\d{4}[年/-])"
+)
+_LONGEST, _MOST = 30, 20
+
+
+class Stated(NamedTuple):
+    """A part of a line, the property that it is a value of, and the key of plain metadata."""
+
+    predicate: str
+    start: int
+    end: int
+    key: str = ""
+
+
+def of(folded: str) -> Iterator[Stated]:
+    """Yield what a line of a masthead states by its form.
+
+    >>> line = "Keywords: ports; cranes"
+    >>> [line[stated.start : stated.end] for stated in of(line)]
+    ['ports', 'cranes']
+    """
+    label = _KEYWORDS.match(folded)
+    if label:
+        yield from _keywords(folded, label.end())
+        return
+    for start, end in [(0, len(folded))] if any(_series(folded)) else parts(folded):
+        labelled = _KEYWORDS.match(folded[start:end])
+        if labelled:
+            yield from _keywords(folded[:end], start + labelled.end())
+            continue
+        for said in _series(folded[start:end]):
+            yield said._replace(start=start + said.start, end=start + said.end)
+
+
+def parts(folded: str) -> list[tuple[int, int]]:
+    """Return the parts of a line that bars or dots set apart.
+
+    >>> line = "Quay Trust · Working Paper 9 · 9 May 2024"
+    >>> [line[start:end] for start, end in parts(line)]
+    ['Quay Trust', 'Working Paper 9', '9 May 2024']
+    """
+    cuts = [cut.span() for cut in _BARS.finditer(folded)]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(folded)]
+    return [place for pair in zip(starts, ends, strict=True) for place in trimmed(folded, *pair)]
+
+
+def _series(folded: str) -> Iterator[Stated]:
+    """Yield the series that a part of a masthead names, and the number in it."""
+    found = _SERIES.match(folded) or _ENGLISH_SERIES.match(folded)
+    if found:
+        yield Stated("dct:isPartOf", *found.span("series"))
+        body = found.groupdict().get("body")
+        if body and BODY.search(body):
+            yield Stated("dct:publisher", *found.span("body"))
+    issue = _SERIES.match(folded) or (None if found else _ISSUE.match(folded))
+    if issue:
+        yield Stated("kg:metadata", *issue.span(issue.lastgroup or 0), "issue")
+
+
+def _keywords(folded: str, start: int) -> Iterator[Stated]:
+    for place in separated(folded, start, len(folded)):
+        yield Stated("dct:subject", *place)
+
+
+def separated(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the places of the words of a list; none where it is no list of short words."""
+    places: list[tuple[int, int]] = []
+    cuts = [cut.span() for cut in _BETWEEN.finditer(folded, start, end)]
+    for stop, after in [*cuts, (end, end)]:
+        places += trimmed(folded, start, stop)
+        start = after
+    short = all(last - first <= _LONGEST for first, last in places)
+    return places if short and len(places) <= _MOST else []

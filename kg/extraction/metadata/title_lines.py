@@ -1,0 +1,171 @@
+"""Lines of a cover that may be the name of a document, and those that say of what kind it is."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extraction.metadata import imprint, particulars
+from kg.extraction.metadata.mastheads import date_line
+from kg.extraction.names.body_names import BODY, JOINED, PERIODICAL
+from kg.extraction.names.bylines import POST, is_credit
+from kg.extraction.names.openings import person
+from kg.extraction.passages.passage import Passage
+from kg.extraction.times.calendar_days import days
+from kg.extraction.words.expressions import expression, seldom
+from kg.extraction.words.genres import GENRE, WORK
+from kg.model.document import BlockKind
+
+RIGHTS = seldom(
+    r"©|\(c\)\s*\d{4}|\bcopyright\b|版权所有|all rights reserved|保留.{0,4}权利", re.IGNORECASE
+)
+EDITION = expression(r"\S(?: |\s?[(])(?:19|20)\d\d年?[)]?$")  # the year that a publication is of
+_LABELLED = expression(  # a line that says one thing of the document, not its name
+    r"^[\s*_【\[]*(?:摘要|提要|内容提要|导读|编者按|关键[词字]|主题词|标签|[文编]号|索引号|版本|电话|传真|电邮|邮箱"
+    r"|地址|网址|联系人|联络人?|查询|传媒查询|作者简介|日期|时间|地点|abstract|summary"
+    r"|key ?words?|tags?|contacts?|tel|e-?mail|website"
+    r"|version|ref(?:erence)?|date|time|venue|present|apologies|attendees|in attendance"
+    r"|[出列缺]席者?|参加人员|记录人?)[\s*_】\]]*:"
+    r"|^[A-Z][a-z]{1,11}: \S+$"
+    r"|^(?:——|--|[—–]\s)|^\W*(?:本文)?作者(?:为|是|系)"
+    r"|^\W*(?:the )?(?:author|writer)s? (?:is|are)\b",
+    re.IGNORECASE,
+)
+_FRAGMENT = expression(
+    r"(?:\([^()]*\))?的[\u3400-\u9fff]{0,4}|\([^()]*\)|.*关于(?:印发|转发|发布|公布)?"
+)
+_DATE_WORDS = expression(r"[年月日期第总至到号]")
+_WIDE = expression(r"\S\s{6,}\S")
+_GAPS = expression(r"(?<=\S)\s{2,}(?=\S)")
+_PATH = expression(  # of a page in its site
+    r"\S\s?[>»›]\s?\S|^当前位置|^(?:home|首页|主页)\s?[/|\\·-]", re.IGNORECASE
+)
+_OFFICE = expression(  # of the one named on the line before: Minister for Coasts and Islands
+    rf"^(?:[A-Z][\w'’-]+ ){{0,3}}(?i:{POST.pattern}) (?:for|of) "
+    r"(?>(?:[A-Z][\w'’&-]*,?|and|the|of|&)(?:\s|$))+$"
+)
+_VALID = expression(  # from or until when
+    r"^(?:effective|valid|in force|applicable|applies)\b.{0,20}\d"
+    r"|^(?:自|有效期|生效日期|实施日期).{0,30}\d"
+    r"|^(?:ordered|presented|laid|printed|adopted|submitted|tabled|delivered)"
+    r" (?:by|to|before|at|pursuant|on)\b",
+    re.IGNORECASE,
+)
+_SESSION = expression(  # of the body before which a document is laid
+    r"第.{1,6}[次届](?:全体)?(?:会议|大会|常会)$|^agenda item\b|\bsession$"
+    r"|^(?:the )?(?:house of (?:assembly|commons|lords|representatives|keys)|parliament(?: of .+)?"
+    r"|(?:national|legislative|general) (?:assembly|council)|senate)$",
+    re.IGNORECASE,
+)
+_OTHER_KIND = expression(  # a part of a document, and for what it is meant
+    r"^for |summary|findings|glance|delivery|notes$|摘要|提要|即时|全文", re.IGNORECASE
+)
+_ISSUE_NUMBER = expression(r"\s*(?:no\.?|第)?\s*\d[\d/-]*\s*[号期年]?$", re.IGNORECASE)
+_RED_HEAD = expression(r"^[\u3400-\u9fff]{4,30}文件$")  # over the number of an official document
+_LETTERHEAD = expression(  # over the headline: whose press release it is
+    r"^(?:(?P<han>[\u3400-\u9fff]{3,20}?)[\s|·:-]*(?:新闻稿|新闻公报|新闻通稿|新闻发布稿?|新闻资料)$"
+    r"|(?P<latin>(?:[A-Z][\w.'’&-]*|of|and|for|the)(?: (?:[A-Z][\w.'’&-]*|of|and|for|the)){1,8}?)"
+    r"\s[-–—|:]*\s?(?i:press|news|media) (?i:release|statement))$",
+)
+_BILINGUAL = expression(r"(\S*[\u3400-\u9fff])[\s|/]+([A-Z][A-Za-z ]+)")
+_NO_TITLE = (RIGHTS, _LABELLED, _PATH, _SESSION, _OFFICE, _VALID, _RED_HEAD, _LETTERHEAD)
+_SHORTEST, LONGEST = 4, 120  # characters of a title
+_LONGEST_NAME = 60  # characters of a periodical
+
+
+def may_be_title(text: Passage) -> bool:
+    """Tell whether a block may be the name of a document: no credit, date, label or genre."""
+    if text.block.kind is BlockKind.SOURCE or date_line(text) or _in_series(text):
+        return False
+    return reads_as_title(text.folded)
+
+
+def reads_as_title(line: str) -> bool:
+    """Tell whether the words of a folded line may be a title, or go on with one.
+
+    >>> [reads_as_title(line) for line in ("Kelp comes back", "By Ada Lee", "Version: 2")]
+    [True, False, False]
+    """
+    folded = line.strip()
+    if not _SHORTEST <= len(folded) <= LONGEST or _FRAGMENT.fullmatch(folded):
+        return False
+    if not any(map(str.isalpha, _DATE_WORDS.sub("", folded))) or folded.endswith(("。", ".", ";")):
+        return False
+    if any(no_title.search(folded) for no_title in _NO_TITLE) or _is_row(folded):
+        return False
+    if (is_genre(folded) and not _is_edition(folded)) or person(folded):
+        return False
+    if particulars.is_particular(folded):
+        return False
+    named = BODY.search(folded) and not any(map(str.isdigit, folded))
+    if named or is_credit(folded) or JOINED.match(folded):
+        return bool(WORK.match(folded))
+    return True
+
+
+def letterhead(folded: str) -> tuple[int, int] | None:
+    """Return the range of whose press release a line over its headline says that it is.
+
+    >>> words = "Harbour Council - Press Release"
+    >>> words[slice(*letterhead(words))], letterhead("Press Release")
+    ('Harbour Council', None)
+    """
+    found = _LETTERHEAD.match(folded)
+    return found.span(found.lastgroup or 0) if found else None
+
+
+def is_genre(folded: str) -> bool:
+    """Tell whether a line says what kind of document it is over, in one or two languages.
+
+    >>> is_genre("Press Release"), is_genre("新闻稿 Press Release"), is_genre("Harbour News")
+    (True, True, False)
+    """
+    both = _BILINGUAL.fullmatch(folded)
+    halves = both.groups() if both else (folded,)
+    return all(GENRE.match(half) for half in halves)
+
+
+def _is_row(folded: str) -> bool:
+    """Tell whether a line is the row of a table, two columns, or a day under a label."""
+    wide = len(_GAPS.findall(folded)) > 1 or _WIDE.search(folded)
+    return bool(wide) or (":" in folded and any(days(folded.split(":", 1)[1])))
+
+
+def kinds(lines: Sequence[Passage], name: str) -> Iterator[tuple[Passage, tuple[int, int]]]:
+    """Yield where lines over the title of a cover say what kind of document it is.
+
+    >>> list(kinds([], "Kelp comes back"))
+    []
+    """
+    for text in lines:
+        words = text.folded.strip(" *_【】[]")
+        if text.text.strip() == name:
+            return
+        if is_genre(words) and not _OTHER_KIND.search(words):
+            words = _ISSUE_NUMBER.sub("", words)
+            start = text.folded.index(words)
+            yield text, (start, start + len(words))
+
+
+def _is_edition(folded: str) -> bool:
+    """Tell whether a kind of document is named with the year that it is of: Annual Report 2025."""
+    return bool(WORK.search(folded) and EDITION.search(folded))
+
+
+def _in_series(text: Passage) -> bool:
+    """Tell whether one of several lines is the series that a document is in, and its number."""
+    lines = text.lines if len(text.lines) > 1 else ()
+    told = (said for first, last in lines for said in imprint.of(text.folded[first:last]))
+    return any(said.predicate == "dct:isPartOf" for said in told)
+
+
+def may_be_title_after_all(text: Passage) -> bool:
+    """Tell whether a line is the title where nothing else is: a genre, what sounds like a body."""
+    words = text.folded.strip()
+    sounds = text.block.kind is BlockKind.HEADING and BODY.search(words) and not is_credit(words)
+    return bool(GENRE.match(words) or _LETTERHEAD.match(words) or sounds)
+
+
+def is_periodical(text: Passage) -> bool:
+    """Tell whether a line is the name of a newspaper or journal."""
+    words = text.folded.strip()
+    named = len(words) <= _LONGEST_NAME and PERIODICAL.search(words) and not GENRE.match(words)
+    return bool(named) and not re.search(r"\d|[:,?!]", words)

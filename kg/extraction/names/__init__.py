@@ -1,0 +1,1 @@
+"""Names that no list knows, people, and the posts that they hold."""

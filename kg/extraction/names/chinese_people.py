@@ -1,0 +1,245 @@
+"""Chinese names of people, by what stands around them.
+
+A name is a surname of the list and one or two characters; it counts only where a title stands
+before it, an honorific after it, or a verb of saying after a full name that starts its clause. A
+full name of three characters also counts before an office (``某某某市長``), behind a calling or an
+age (``店主某某某``, ``71歲的某某某``), and where it is who does it (``由某某某創辦``).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extraction.names.boundaries import Landscape
+from kg.extraction.names.holdings import titles
+from kg.extraction.words.automaton import Automaton
+from kg.extraction.words.boundary_words import Kind
+from kg.extraction.words.brackets import QUOTES
+from kg.extraction.words.ordinary import is_listed, is_ordinary
+from kg.extraction.words.surnames import is_word, lengths
+from kg.extraction.words.wordlists import read
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_SHORTEST = 2  # characters of a name that needs no blank before it
+_MEETINGS = ("会上", "会议上", "席上", "论坛上")
+_FULL = 3  # characters of a name that needs less beside it
+_POSTSCRIPT = re.compile(r"\([^()\n]{1,12}\)")  # 秘書長(特別職務)某某某
+_AGE = re.compile(r"[,(]\s?(?:现年|今年|年仅)?\d{2}岁")
+_AGED = re.compile(r"\d岁的")
+_DONE_BY = re.compile("由")
+_WHEN = re.compile(r"(?:[于在]?\d{4}年(?:\d{1,2}月)?)?")
+_BODILY = tuple("省市县区镇乡村局部署厅处院会所厂店馆台社")  # what bodies end in, and no given name
+_GRAMMAR = frozenset("的在是了把将对被很都也就等已要没这那每各后说称")
+_AUXILIARY = frozenset("应须能常时曾由从于向和")  # surnames too: 负责人应具有…
+_LINKING = frozenset("的和与及或在向于")
+_TRANSLITERATION = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{1,8}){1,3}")
+
+
+@dataclass(frozen=True)
+class _Words:
+    titles: Automaton
+    speech: tuple[str, ...]
+    personal: tuple[str, ...]
+    honorifics: tuple[str, ...]
+    courteous: Automaton
+    officers: Automaton
+    callings: Automaton
+    doings: tuple[str, ...]
+    founding: tuple[str, ...]
+
+
+@cache
+def _words() -> _Words:
+    lists, posts = read(), "posts"
+    return _Words(
+        Automaton(lists.get(posts, "titles")),
+        lists.get(posts, "speech") + lists.get(posts, "appointed"),
+        lists.get(posts, "personal"),
+        lists.get(posts, "honorifics"),
+        Automaton(lists.get(posts, "honorifics")),
+        Automaton(lists.get(posts, "officers")),
+        Automaton(lists.get(posts, "callings")),
+        lists.get(posts, "doings"),
+        lists.get("slots", "founding"),
+    )
+
+
+def find(land: Landscape) -> dict[tuple[int, int], str]:
+    """Return where a folded text names people in Chinese, and what tells (``title``, …)."""
+    words, text = _words(), land.text
+    spans: dict[tuple[int, int], str] = {}
+    for at, end, _ in words.titles.longest(text):
+        length = _transliterated(land, end) or _length(land, end)
+        if length == _SHORTEST and _behind_surname(land, at):
+            continue  # 某委員某某: the surname stands before the title
+        aside = text[end : end + 1] == "(" and _POSTSCRIPT.match(text, end)
+        if not length and (text[end : end + 1] == " " or aside):  # 記者 某某某
+            end = aside.end() if aside else end + 1
+            length = _length(land, end)
+            length = length if length > _SHORTEST else 0
+        if length:
+            spans[end, end + length] = "title"
+    for start, _, _ in words.courteous.longest(text):
+        length = _length_before(land, start)
+        if length:
+            spans[start - length, start] = "honorific"
+    for start, _, _ in words.officers.longest(text):
+        length = _length_before(land, start) or _behind_body(land, start)
+        if length >= _FULL and not text[start - length : start].endswith(_BODILY):
+            spans[start - length, start] = "honorific"
+    for match in _HAN.finditer(text):
+        spans |= _speaking(land, match.start(), match.end())
+    return {**_placed(land), **spans}
+
+
+def _placed(land: Landscape) -> dict[tuple[int, int], str]:
+    """Find full names by what stands before them: a calling, an age, or 由 and a deed behind."""
+    words, text = _words(), land.text
+    spans: dict[tuple[int, int], str] = {}
+    callings = [
+        end
+        for at, end, _ in words.callings.longest(text)
+        if (text[at - 1 : at] or " ") not in QUOTES
+    ]
+    for end in (*callings, *(match.end() for match in _AGED.finditer(text))):
+        length = _full_length(land, end)
+        if length:
+            spans[end, end + length] = "calling"
+    for match in _DONE_BY.finditer(text):
+        for length in _full_lengths(land, match.end()):
+            end = match.end() + length
+            if text.startswith(words.doings, _after_date(text, end)):
+                spans[match.end(), match.end() + length] = "agent"
+    for at in _behind_attribute(text):
+        for length in _full_lengths(land, at):
+            if text[at + length :].lstrip("则亦也还").startswith(words.speech):
+                spans[at, at + length] = "speaker"
+    return spans
+
+
+def _after_date(text: str, at: int) -> int:
+    """Return where the date ends that begins at a place, or that place: 由某某某(于2015年)创立."""
+    date = _WHEN.match(text, at)
+    return date.end() if date else at
+
+
+def _behind_attribute(text: str) -> list[int]:
+    """Return the places behind 的: 開設三間店的某某某表示."""
+    return [at + 1 for at, character in enumerate(text) if character == "的"]
+
+
+def _full_length(land: Landscape, start: int) -> int:
+    """Return the length of a full Chinese name that starts here and ends at a boundary, or 0."""
+    return next((n for n in _full_lengths(land, start) if land.breaks(start + n)), 0)
+
+
+def _full_lengths(land: Landscape, start: int) -> list[int]:
+    """Return the lengths that a full Chinese name may have that starts here."""
+    return [
+        n
+        for n in lengths(land.text, start)
+        if n >= _FULL and _is_somebody(land.text[start : start + n])
+    ]
+
+
+def _is_somebody(name: str, says: bool = False) -> bool:
+    """Tell whether what has the form of a Chinese name is no other word, and holds none.
+
+    Of who ``says`` something, the surname may be an adverb elsewhere (總監都某某表示).
+    """
+    word = is_word(name) or name.endswith(titles())
+    return not word and _GRAMMAR.isdisjoint(name[says:]) and not is_listed(name[:2])
+
+
+def _transliterated(land: Landscape, start: int) -> int:
+    """Return the length of a foreign name in Chinese (``甲乙·丙丁``) that starts here, or 0."""
+    match = _TRANSLITERATION.match(land.text, start)
+    if match is None:
+        return 0
+    end = land.text.rindex("·", start, match.end()) + 1
+    while end < match.end() and land.kinds[end] is Kind.PLAIN:
+        end += 1
+    return end - start
+
+
+def _behind_surname(land: Landscape, title: int) -> bool:
+    """Tell whether all that stands before a title is a surname: 某委員某某, not 某局委員某某."""
+    opens = title == 1 or (title > 1 and not _HAN.match(land.text[title - 2]))
+    return title > 0 and opens and bool(lengths(f"{land.text[title - 1]}某某", 0))
+
+
+def _length(land: Landscape, start: int) -> int:
+    """Return the length of the Chinese name that starts here and ends at a boundary, or 0."""
+    verbal = land.text[start : start + 1] in _AUXILIARY
+    if verbal and Kind.PLAIN not in land.kinds[start + 1 : start + 3]:
+        return 0  # 应 + 具有
+    for length in lengths(land.text, start):
+        end = start + length
+        name = land.text[start:end]
+        says = length == _FULL and land.text.startswith(_words().speech, end)
+        closed = says or land.breaks(end) or land.text.startswith(_words().honorifics, end)
+        if closed and _is_somebody(name, says):
+            return length
+    return 0
+
+
+def _length_before(land: Landscape, end: int) -> int:
+    """Return the length of the Chinese name that an honorific at ``end`` follows, or 0."""
+    for length in (3, 2, 4):
+        start = end - length
+        if start < 0:
+            continue
+        met = start == 0 or land.text.endswith(_MEETINGS, 0, start)  # 會議上某某議員的提問
+        if not met and land.kinds[start - 1] is Kind.PLAIN:
+            continue
+        if _is_word(land.text, start, length):
+            continue
+        # 曾某某議員: a surname that is an adverb too
+        first = start + (length == _FULL and land.text[start] in _AUXILIARY)
+        fits = length in lengths(land.text, start) and _is_unmarked(land, first, end)
+        if fits and not is_ordinary(land.text[start:end]):
+            return length
+    return 0
+
+
+def _speaking(land: Landscape, start: int, end: int) -> dict[tuple[int, int], str]:
+    """Find names that start a clause (a run of Han characters) and speak or are addressed."""
+    words, text = _words(), land.text
+    for length in lengths(text, start):
+        stop = start + length
+        name = text[start:stop]
+        if (
+            is_word(name)
+            or (stop >= end and not text[stop : stop + 1].isdigit() and not _AGE.match(text, stop))
+            or _is_word(text, start, length)
+        ):
+            continue
+        if text.startswith(words.honorifics, stop):
+            return {(start, stop): "honorific"}
+        personal = text.startswith(words.personal, stop) and not is_listed(name)
+        acts = text.startswith(words.speech, stop) or _AGE.match(text, stop) is not None
+        acts = acts or text.startswith(words.founding, _after_date(text, stop))
+        if (acts if length > _SHORTEST else personal) and _is_unmarked(land, start, stop):
+            return {(start, stop): "speaker"}
+    return {}
+
+
+def _behind_body(land: Landscape, end: int) -> int:
+    """Return the length of a full name between its body and its office: 某局某某某局長, or 0."""
+    start = end - _FULL
+    bodily = start > 1 and land.text[start - 1] in (*_BODILY, "学", "司", "团")
+    name = land.text[max(0, start) : end]
+    fits = bodily and _FULL in lengths(land.text, start) and _is_unmarked(land, start, end)
+    return _FULL if fits and _is_somebody(name) else 0
+
+
+def _is_word(text: str, start: int, length: int) -> bool:
+    """Tell whether what would be a surname and more is a word: 居民 in 居民某女士."""
+    return length > len("居民") and is_ordinary(text[start : start + 2])
+
+
+def _is_unmarked(land: Landscape, start: int, stop: int) -> bool:
+    """Tell whether no boundary word is inside, but for one character in the middle (陳其邁)."""
+    marked = [at for at in range(start, stop) if land.kinds[at] is not Kind.PLAIN]
+    middle = marked == [start + 1] and stop - start == _FULL
+    return not marked or (middle and land.text[start + 1] not in _LINKING)

@@ -1,0 +1,136 @@
+"""A person's hold on a post: the value, and what tells a post and an employer."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extraction.words.expressions import expression
+from kg.extraction.words.wordlists import read
+from kg.model.fact import Fact
+from kg.model.mention import Entity, Mention
+from kg.model.terminology import Terminology
+from kg.text.folding import fold
+
+_EMPLOYERS = ("kg:Organisation", "kg:Jurisdiction")
+_PAST = re.compile(
+    "(?:(?<![目此日年之以先会提月当早事跟眼空生底午史])前任?|(?<![中太平高草])原(?:任|来的)?"
+    "|曾任|历任|曾是|曾为|曾经是|原(?:是|为|本是|来是)"
+    "|(?<![A-Za-z])(?:[Ff]ormer(?:ly)?(?: (?:an?|the))?|[Ee]x|[Oo]utgoing)[ -]) {0,1}\\Z"
+)
+FORMER = re.compile("(?:前(?![海沿进程田锋瞻])|原(?![子能材料创野平阳]))(?=..)")
+"""What tells before the name of a body that a post in it is a past one: 前某某署署長."""
+
+_LEFT = re.compile(
+    r"\b(?:former(?:ly)?|outgoing|ex|one-?time|erstwhile|ousted|sacked|deposed)\b"
+    r"|\bthe then[- ]|, then[- ](?=[a-z -]+ of\b)",
+    re.IGNORECASE,
+)
+_ENDS = 2  # the person, and the post or the employer
+_ONCE = re.compile(r"(?:former(?:ly)?|ex-|outgoing|then|one-?time|erstwhile)[ -]?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PostHolding:
+    """A person's post, in a passage's offsets.
+
+    ``post`` is the half-open range of its words, ``organisation`` whom it is held for, or None
+    where the text names none (``特首…``). ``how`` is ``explicit``, or ``coreference`` where the
+    organisation is pointed at (該公司) or named in the clause before. ``past`` tells that the post
+    was held before.
+    """
+
+    person: Mention
+    post: tuple[int, int]
+    organisation: Mention | None
+    how: str = "explicit"
+    past: bool = False
+
+
+def holding(person: Mention, start: int, end: int, body: Mention | None) -> PostHolding:
+    """Return a holding; it rests on a coreference where the body is only pointed at."""
+    pointed = body is not None and body.rule == "anaphora"
+    return PostHolding(person, (start, end), body, "coreference" if pointed else "explicit")
+
+
+def is_past(text: str, held: PostHolding) -> bool:
+    """Tell whether a post is one that the person held before: 前某局局長, former chair of X."""
+    return told_from(text, held) < _first(held) or _ONCE.match(text, held.post[0]) is not None
+
+
+def told_from(text: str, held: PostHolding) -> int:
+    """Return where the words about a post begin, with what says before them that it is past."""
+    first = _first(held)
+    before = _PAST.search(text, max(0, first - 12), first)
+    return before.start() if before else first
+
+
+def _first(held: PostHolding) -> int:
+    return min(held.post[0], held.organisation.start if held.organisation else held.post[0])
+
+
+def bare(post: str) -> str:
+    """Return the words of a post without what says that it is a past one.
+
+    >>> bare("former director")
+    'director'
+    """
+    return _ONCE.sub("", post, count=1) if _ONCE.match(post) else post
+
+
+def was(fact: Fact) -> bool:
+    """Tell whether a fact is of a post that its statement says somebody held before."""
+    return _says(fact, _LEFT)
+
+
+def is_of_kin(fact: Fact) -> bool:
+    """Tell whether a fact is of a post of somebody to whom its person is kin, or a friend."""
+    return _says(fact, _kin())
+
+
+def _says(fact: Fact, words: re.Pattern[str]) -> bool:
+    """Tell whether words stand between the person and the post, or the body, of a fact."""
+    if fact.predicate not in ("kg:worksFor", "kg:position"):
+        return False
+    statement, *parts = fact.evidence
+    ends = [each.span for each in parts if each.role in ("subject", "object")]
+    if len(ends) < _ENDS:
+        return False
+    start, end = min(each.start for each in ends), max(each.end for each in ends)
+    first = statement.span.start
+    said = fold(statement.quote)[max(0, start - first) : max(0, end - first)]
+    return words.search(said) is not None
+
+
+@cache
+def _kin() -> re.Pattern[str]:
+    kin = read().any_of("posts", "kin")
+    return expression(rf"(?<![A-Za-z])(?:{kin})(?![A-Za-z-]|['’]s? [A-Z])", re.IGNORECASE)
+
+
+def is_a(found: Mention, terminology: Terminology, *classes: str) -> bool:
+    """Tell whether a mention is of a thing of one of the classes."""
+    meaning = found.meaning
+    return isinstance(meaning, Entity) and any(terminology.is_a(meaning.types, c) for c in classes)
+
+
+def employs(found: Mention, terminology: Terminology) -> bool:
+    """Tell whether a mention is of something that may employ people."""
+    return is_a(found, terminology, *_EMPLOYERS)
+
+
+@cache
+def titles() -> tuple[str, ...]:
+    """Return the words that end a Chinese title."""
+    return read().get("posts", "titles")
+
+
+@cache
+def _offices() -> dict[str, tuple[str, ...]]:
+    """Return class → endings of posts that such bodies have."""
+    entries = (entry.split("=") for entry in read().get("posts", "offices"))
+    return {curie: tuple(words.split(",")) for curie, words in entries}
+
+
+def bodies_of(post: str) -> tuple[str, ...]:
+    """Return the classes of the bodies that have such a post."""
+    return tuple(curie for curie, words in _offices().items() if post.endswith(words))

@@ -1,0 +1,284 @@
+"""Capitalised Latin names, inside Chinese text and in English.
+
+A run is a sequence of capitalised words with small words (of, for, and, the) between them. It is
+split where two names meet, its class is that of its head word (``Institute`` in ``Institute for
+X``, else the last word). Runs without a class are left to :mod:`kg.extraction.names.lists`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extraction.names.distinct_names import is_distinct, is_heading, is_post, is_title
+from kg.extraction.names.identity import mention
+from kg.extraction.words.given_names import is_personal
+from kg.extraction.words.hints import Hints
+from kg.extraction.words.latin_words import (
+    POSSESSIVE,
+    Word,
+    has_words,
+    is_trade_name,
+    is_undertaking,
+    ordinary,
+    sequences,
+    words_of,
+)
+from kg.model.mention import Entity, Mention
+from kg.model.terminology import Terminology
+
+_YEAR_AFTER = re.compile(r" (?:19|20)\d\d(?![\d-])")
+_NUMBER_AFTER = re.compile(r" [1-9]\d?(?=[,.;:)\n]|$| (?:is|was|will|has|which|as|at|in|opened) )")
+_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)? $")
+_PORTFOLIO = re.compile(  # what a minister is for is no body
+    r"\b(?:Minister|Secretary(?: of State)?|Commissioner|Chancellor) (?:of|for) (?:the )?\Z"
+)
+_LONGEST_OFFICE = len("Secretary of State for the ")
+_SCHEME = re.compile(r" (?:programme|program|scheme|initiative|campaign)\b")
+_PREPOSITIONS = ("of", "for", "on", "de", "du", "della", "di")  # Université de Valmont
+_ARTICLES = ("the ", "The ", "its ", "our ", "their ")
+_CONCEPTS = frozenset({
+    "kg:Concept", "kg:TechnologyField", "kg:Sector", "kg:Occupation", "kg:Topic",
+    "kg:PopulationGroup", "kg:Indicator",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A possible name; ``curie`` is its class, empty where its words do not tell."""
+
+    start: int
+    end: int
+    curie: str = ""
+
+
+_SEAT = re.compile(
+    r"(?:City|Town|Borough|Municipality|County|Province|District|Republic|Kingdom|Principality) of"
+    r" (?:the )?(?P<of>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+)
+
+
+def find(runs: Sequence[Run], text: str, original: str, terminology: Terminology) -> list[Mention]:
+    """Return the runs that have a class, as mentions; events and laws keep their year."""
+    found = []
+    for run in runs:
+        concept = terminology.is_a((run.curie,), "kg:Concept")
+        published = terminology.is_a((run.curie,), "kg:Indicator")  # the X Index
+        if run.curie and (published or not concept):
+            start, end = _dated(run, text, terminology)
+            labels = [original[start:end], original[run.start : run.end]]
+            if seat := _SEAT.fullmatch(labels[1]):
+                labels.append(seat["of"])  # the City of Northport is Northport
+            found.append(mention((start, end), tuple(labels), run.curie, "capitals", terminology))
+    return found
+
+
+def _dated(run: Run, text: str, terminology: Terminology) -> tuple[int, int]:
+    start, end = run.start, run.end
+    dated = ("kg:Event", "kg:Legislation", "kg:PolicyStatement", "kg:Report", "kg:Survey")
+    if terminology.is_a((run.curie,), *dated):
+        after = _YEAR_AFTER.match(text, end)
+        before = _YEAR_BEFORE.search(text[max(0, start - 10) : start])
+        if after:
+            end = after.end()
+        elif before and terminology.is_a((run.curie,), "kg:PolicyStatement"):
+            start -= len(before[0])
+    elif terminology.is_a((run.curie,), "kg:Site", "kg:ComputingResource"):
+        number = _NUMBER_AFTER.match(text, end)
+        end = number.end() if number else end  # Harbour Terminal 2
+    return start, end
+
+
+def runs(text: str, taken: Sequence[Mention], hints: Hints) -> list[Run]:
+    """Return the names and possible names of a text, in order, none overlapping."""
+    if not has_words(text):
+        return []
+    ends = {m.end for m in taken if isinstance(m.meaning, Entity) and _is_thing(m.meaning)}
+    places = {m.end for m in taken if isinstance(m.meaning, Entity) and _is_place(m.meaning, hints)}
+    found: list[Run] = []
+    for words in sequences(text, ends):
+        if text[max(0, words[0].start - 2) : words[0].start] == ", ":
+            ends |= {word.end for word in words[:2]}  # "and" stands between members of a list
+        opens = len(words) > 1 and words[0].text == "The"
+        words = words[1:] if opens else words
+        named = opens or text.endswith(_ARTICLES, 0, words[0].start)  # the Just Transition Fund
+        for part in _parts(words, ends, hints, named=named):
+            found += _classified(part, text, places, hints)
+    return found
+
+
+def _parts(words: list[Word], ends: set[int], hints: Hints, *, named: bool) -> Iterator[list[Word]]:
+    """Split a sequence where two names meet; ``named`` tells that an article stands before it."""
+    rest = words
+    while rest:
+        cut = next((i for i in range(1, len(rest)) if _splits(rest, i, ends, hints)), len(rest))
+        whole = named and cut > 1 and rest is words and rest[0].text in words_of("inner")
+        yield rest[:1] + _trimmed(rest[1:cut]) if whole else _trimmed(rest[:cut])
+        rest = rest[cut:]
+
+
+def _splits(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
+    word = words[at].text
+    following = words[at + 1].text if at + 1 < len(words) else ""
+    if _meets(words, at, ends, hints) or _is_paper_of_body(words, at, hints):
+        return True
+    if word == "of" and at > 1 and words[at - 1].text in words_of("legal"):
+        return True  # the X Group of a city
+    if word == "on":
+        return _head(words[:at], hints) is None
+    if word == "the":
+        if words[at - 1].text not in ("of", "for", "on"):
+            return True
+        return _head(words[: at - 1], hints) is None  # graduates of the X Institute
+    if words[at - 1].text in ("of", "for", "the") and is_title(words[:at]):
+        return True
+    if word != "and":
+        opens = word in words_of("openers") and word not in words_of("inner")
+        return opens and word[0].isupper()
+    if following == "the" or words[at - 1].end in ends or is_undertaking(words[:at]):
+        return True
+    joined = any(w.text in ("of", "for") for w in words[:at])
+    right = _other(words[at + 1 :], hints)
+    acronym = at + 2 == len(words) and following.isupper() and following not in ordinary()
+    if joined:
+        return acronym or (right is not None and right[0] in hints.bodies)
+    left = _head(words[:at], hints) is not None or is_trade_name(words[:at])
+    return left and right is not None
+
+
+def _is_paper_of_body(words: list[Word], at: int, hints: Hints) -> bool:
+    """Tell whether a paper's whole name stands before ``of the`` and a body's behind it."""
+    following = words[at + 1].text if at + 1 < len(words) else ""
+    of = words[at].text == "of" and following == "the"
+    if at < 2 or not of or not all(word.is_capital for word in words[:at]):
+        return False
+    paper, whose = hints.head_word([w.text for w in words[:at]]), _other(words[at + 2 :], hints)
+    papers = ("kg:Report", "kg:Survey", "kg:Strategy", "kg:Plan")
+    return bool(paper and paper[0] in papers and whose and whose[0] in hints.bodies)
+
+
+def _other(words: list[Word], hints: Hints) -> tuple[str, int] | None:
+    """Return the head of what may be another name; a head alone is none (Oceans and Fisheries)."""
+    alone = sum(word.is_capital for word in words) == 1
+    return None if alone else _head(words, hints)
+
+
+def _meets(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
+    """Tell whether one name ends and another begins (X College Y | School of Law)."""
+    follows = words[at].text in ("of", "at", "for") and at > 1
+    if follows and is_personal(words[0].text) and _head(words[:at], hints) is None:
+        return True  # Jane Doe of the University of X
+    if _owns(words, at, hints):
+        return True  # the University of X's Y Centre, the X Institute's Y Report
+    following = words[at + 1].text if at + 1 < len(words) else ""
+    if words[at - 1].end not in ends or following not in ("of", "for"):
+        return False
+    first = any(hints.head_word([word.text]) for word in words[:at])
+    return first and words[at].is_capital and _head(words[at:], hints) is not None
+
+
+def _owns(words: list[Word], at: int, hints: Hints) -> bool:
+    """Tell whether a name with a head of its own ends in a possessive before a word."""
+    last = words[at - 1]
+    if POSSESSIVE.search(last.text):
+        owner = [*words[: at - 1], replace(last, text=POSSESSIVE.sub("", last.text))]
+        return _head(words[: at - 1], hints) is not None or (at > 1 and _is_body(owner, hints))
+    return at > 1 and words[at].start - last.end == len("' ") and is_trade_name(words[:at])
+
+
+def _is_body(words: list[Word], hints: Hints) -> bool:
+    head = _head(words, hints)
+    return is_trade_name(words) or bool(head and head[0] in hints.bodies)
+
+
+def _trimmed(words: list[Word]) -> list[Word]:
+    """Drop what only stands at the edges: small words and capitalised sentence openers."""
+    begin, end = 0, len(words)
+    while begin < end and (not words[begin].is_capital or words[begin].text in words_of("openers")):
+        begin += 1
+    while end > begin and not (words[end - 1].is_capital or words[end - 1].is_foreign):
+        end -= 1
+    return words[begin:end]
+
+
+def _head(words: list[Word], hints: Hints) -> tuple[str, int] | None:
+    """Return class and length of the head of a name, and None if it has none."""
+    texts = [word.text for word in words]
+    cut = next((i for i, text in enumerate(texts) if text in _PREPOSITIONS), len(texts))
+    if texts and texts[0] in words_of("leading") and len(texts) > 1:
+        return hints.head_word(texts[:1])
+    whole = hints.head_word(texts)
+    if whole and whole[1] > cut:
+        return whole  # House of Representatives
+    first = hints.head_word(texts[:cut])
+    if first and whole and first[0] in hints.places and whole[0] in hints.bodies:
+        return whole  # Bay of Melk Council
+    return first or whole
+
+
+def _is_thing(entity: Entity) -> bool:
+    """Tell whether a known name is no concept: "Computer Science" ends no name before "and"."""
+    return not _CONCEPTS.intersection(entity.types)
+
+
+def _is_place(entity: Entity, hints: Hints) -> bool:
+    return any(curie in hints.places for curie in entity.types)
+
+
+def _placed_head(words: list[Word], places: set[int], hints: Hints) -> tuple[str, int] | None:
+    """Return the head of a name that ends in a place: Trinity College Dublin, ABC Ireland."""
+    if len(words) < 2 or words[-1].end not in places:
+        return None
+    head = hints.head_word([word.text for word in words[:-1]])
+    if head:
+        return (head[0], 0) if head[0] in hints.bodies else None
+    short = words[-2].text
+    acronym = len(words) == 2 and len(short) > 2 and short.isupper() and short not in ordinary()
+    return ("kg:Organisation", 0) if acronym else None
+
+
+def _coined(words: list[Word]) -> tuple[str, int] | None:
+    if is_trade_name(words):
+        return "kg:Firm", 1
+    return ("kg:Project", 1) if is_undertaking(words) else None
+
+
+def _is_dated(words: list[Word], curie: str, text: str) -> bool:
+    """Tell whether a year makes a name of what a government says: the 2023 Policy Address."""
+    before = text[max(0, words[0].start - 10) : words[0].start]
+    return curie == "kg:PolicyStatement" and _YEAR_BEFORE.search(before) is not None
+
+
+def _classified(words: list[Word], text: str, places: set[int], hints: Hints) -> Iterator[Run]:
+    """Yield the run as one name if its head tells the class, else its pieces."""
+    if not words:
+        return
+    if is_heading(words) or is_post(words) or _is_portfolio(text, words[0].start):
+        return
+    if len(words) > 1 and POSSESSIVE.search(words[-1].text):
+        last = words[-1]
+        words = [*words[:-1], Word(last.start, last.end - 2, last.text[:-2])]
+    head = _head(words, hints) or _placed_head(words, places, hints)
+    if head and head[0] in ("kg:Site", *hints.places) and _SCHEME.match(text, words[-1].end):
+        yield Run(words[0].start, words[-1].end)  # the Safe Harbour programme is no harbour
+        return
+    head = head or _coined(words)
+    if head and (_is_dated(words, head[0], text) or is_distinct(words, head[1], text, head[0])):
+        yield Run(words[0].start, words[-1].end, head[0])
+        return
+    piece: list[Word] = []
+    for word in [*words, None]:
+        small = word is not None and (word.text in ("de", "du", "von") or word.is_foreign)
+        if word is not None and (word.is_capital or (piece and small)):
+            piece.append(word)
+            continue
+        if piece and not is_post(piece) and not all(w.text in ordinary() for w in piece):
+            head = _head(piece, hints)
+            distinct = head is not None and is_distinct(piece, head[1], text)
+            curie = head[0] if head and distinct else "kg:Firm" if is_trade_name(piece) else ""
+            yield Run(piece[0].start, piece[-1].end, curie)
+        piece = []
+
+
+def _is_portfolio(text: str, start: int) -> bool:
+    """Tell whether what starts there is that for which a minister is one."""
+    return _PORTFOLIO.search(text, max(0, start - _LONGEST_OFFICE), start) is not None

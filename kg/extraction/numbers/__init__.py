@@ -1,0 +1,1 @@
+"""How much: numbers with their units, bounds and rates."""

@@ -1,0 +1,196 @@
+"""The unit that a table's head or caption gives for all its figures: ``(HK$ million)``."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from kg.extraction.numbers import quantities
+from kg.extraction.words.expressions import expression
+from kg.model.mention import Quantity
+
+BRACKETS = expression(r"[(\[]([^()\[\]]{1,24})[)\]]")
+_LABELLED = expression(r"(?:单位|\bunits?)\s*:\s*([^,;)]{1,24})", re.IGNORECASE)
+_LAST = expression(r",\s*(?!\d)([^,()]{1,12})\)\s*$")  # behind a remark in the same brackets
+_PERCENT = expression(
+    r"%|百分比|百分率|pct|per ?cent(?:age)?(?: share)?|share|占比|比例", re.IGNORECASE
+)
+_MONEY_FIRST = expression(
+    r"^(?P<currency>[A-Z]{0,3}[$€£¥₦₹₩₱]|(?-i:[A-Z]{3}))\s?"
+    r"(?P<scale>thousand|million|billion|trillion|mn?|bn|k)?$",
+    re.IGNORECASE,
+)
+_SCALES = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand"}
+_THOUSANDS = expression(
+    r"^['’]?000s?(?P<noun>\s.*)?$|^(?:in )?thousands?(?P<of>\s.*)?$", re.IGNORECASE
+)
+_BILINGUAL = expression(r"(\S*[\u3400-\u9fff]\S*)\s+([A-Z][A-Za-z' -]*)")
+_PART = expression(r"^(?:[-–—·•]\s?|其中:?|of which )", re.IGNORECASE)
+_IN_METRES = expression(  # what is measured in them: there ``m`` stands for no million
+    r"\b(?:lengths?|heights?|widths?|depths?|draughts?|spans?|altitude|elevation|distance|diameter"
+    r"|beam|radius)\b|[长高宽深]度?|跨度|海拔|水深|距离|直径",
+    re.IGNORECASE,
+)
+_SCORE = expression(r"得分|分数|评分|积分|\b(?:scores?|points|ratings?)\b", re.IGNORECASE)
+_RANK = expression(r"排名|名次|位次|排位|\b(?:rank(?:ing)?|position)\b", re.IGNORECASE)
+_SHARE = expression(
+    r"(?:率|占比|比重|比例|百分比|增速|增幅|升幅|跌幅)$|\b(?:rate|share|percentage|growth)$",
+    re.IGNORECASE,
+)
+_NOUNS = {
+    "person": r"人|人[员口]|志愿者|义工|会员|学员|青年|儿童|长者|旅客|游客|访客|员工|学生|就业"
+    r"|雇员|劳动力|工程师|技术人员|研究人员|毕业生|居民"
+    r"|persons?|people|population|employees|staff|workers|students|trainees|residents|engineers|technicians"
+    r"|researchers|scientists|graduates|professionals|specialists|developers|nurses|teachers"
+    r"|jobseekers|volunteers|members|interns|apprentices|participants|respondents|beneficiaries"
+    r"|children|women|men|farmers|young people|users|subscribers|applicants"
+    r"|employment|workforce|headcount|passengers|visitors|tourists|travell?ers|patients|pupils"
+    r"|voters|commuters",
+    "company": r"企业|公司|商户|厂商|companies|firms|enterprises|businesses|start-?ups|employers",
+    "university": r"大学|高校|universities",
+    "project": r"项目|projects",
+    "patent": r"专利|patents",
+    "application": r"申请|applications",
+}
+_NUMBER_OF = tuple(
+    (
+        unit_,
+        expression(
+            rf"(?:{words})(?:数目?|数量|总数)$"
+            rf"|\b(?:numbers?|no\.) of (?:[\w-]+ ){{0,3}}(?:{words})\b",
+            re.IGNORECASE,
+        ),
+    )
+    for unit_, words in _NOUNS.items()
+)
+_BARE = tuple(  # with what tells which of them are meant: ``Active start-ups``
+    (
+        unit_,
+        expression(
+            r"(?:[\u4e00-\u9fff]{0,6}|(?:(?!of|per|by|for|to|in)[a-z][a-z-]* ){0,2})"
+            rf"(?:{words})(?: (?:of|in|at|with|from|who|on|by)\b[^%]{{0,60}})?",
+            re.IGNORECASE,
+        ),
+    )
+    for unit_, words in _NOUNS.items()
+)
+_SAMPLE = expression(
+    r"(?:有效|总)?(?:样本|受访者?)(?:总?数目?|量|人数)?|(?:valid |total )?sample(?: size)?|base|n"
+    r"|(?:number of )?respondents",
+    re.IGNORECASE,
+)
+_COUNTED = expression(r"^(?:no\.?|numbers?|数目|个案|count)$", re.IGNORECASE)
+# How much can be had is no scale: ``(满分10分)``, ``(out of 5)``.
+_GRADED = expression(r"满分|最高分|\d\s?分制|\bout of \d|\bmax(?:imum|\.)?\b", re.IGNORECASE)
+_NOTE = expression(r"多选|单选|multiple|choose|select", re.IGNORECASE)  # how to answer
+_CLASSIFIER = expression("[项宗次个件间张份套台辆架座]")
+_PIECES = expression(r"[,;]\s*(?!\d)")
+_IN = expression(r"^(?:in\b|以|按(?=.*计$))\s*|计$", re.IGNORECASE)
+_BY = expression(r"按|\bby\b", re.IGNORECASE)  # what the figures are set apart by
+_YEAR = expression(
+    r"^(?:(?:19|20)\d\d(?:[-–/]\d{2,4})?\s?(?:年?度?|[efp])|(?:(?:19|20)\d\d\s?年?)?\s?"
+    r"(?:第?\s?[一二三四1-4]\s?季度?|q[1-4]|[上下]半年|1?\d月)|q[1-4]\s(?:19|20)\d\d)$",
+    re.IGNORECASE,
+)
+
+
+def unit(head: str) -> Quantity | None:
+    """Return one of the unit that folded words give, or None; its value is the scale.
+
+    >>> [(q.value, q.unit) for q in (unit("就业(%)"), unit("Cases (no.)")) if q]
+    [(Decimal('1'), '%'), (Decimal('1'), 'item')]
+    """
+    stated = (*_LABELLED.finditer(head), *BRACKETS.finditer(head), *_LAST.finditer(head))
+    given = [match[1] for match in stated]
+    if _PERCENT.fullmatch(head.strip()):
+        given.append("%")
+    if _IN_METRES.search(head) and any(words.strip() == "m" for words in given):
+        return Quantity(Decimal(1), "metre")
+    one = next((one for words in given if (one := named(words))), None)
+    noun = counted(BRACKETS.sub("", head)) if one and one.unit == "item" else None
+    return replace(one, unit=noun.unit) if one and noun else one
+
+
+def implied(head: str) -> Quantity | None:
+    """Return one of the unit that the words of a head imply, or None.
+
+    >>> [q.unit for q in map(implied, ("人才得分", "Overall rank", "企业数", "空缺率")) if q]
+    ['point', 'rank', 'company', '%']
+    """
+    for words in _tongues(BRACKETS.sub("", head).strip(" :")):
+        for unit_, pattern in (("rank", _RANK), ("point", _SCORE), ("%", _SHARE), *_NUMBER_OF):
+            if pattern.search(words):
+                return Quantity(Decimal(1), unit_)
+    return None
+
+
+def is_sample(head: str) -> bool:
+    """Tell whether a row's or column's folded head says how many were asked.
+
+    >>> is_sample("有效样本数"), is_sample("Sample size"), is_sample("Samples tested")
+    (True, True, False)
+    """
+    return _SAMPLE.fullmatch(head.strip()) is not None
+
+
+def counted(head: str) -> Quantity | None:
+    """Return one of what a head names and nothing else, or None.
+
+    >>> [q and q.unit for q in map(counted, ("Firms", "Graduates of courses", "Staff costs"))]
+    ['company', 'person', None]
+    """
+    tongues = _tongues(_PART.sub("", head.strip(" :")))
+    told = (unit_ for words in tongues for unit_, pattern in _BARE if pattern.fullmatch(words))
+    found = next(told, None)
+    return Quantity(Decimal(1), found) if found else None
+
+
+def _tongues(words: str) -> tuple[str, ...]:
+    """Return the words of a head, or each half of one in Chinese and English: 會員 Members."""
+    both = _BILINGUAL.fullmatch(words)
+    return both.groups() if both else (words,)
+
+
+@lru_cache(maxsize=256)  # a head stands over many cells
+def named(words: str) -> Quantity | None:
+    """Return one of the unit that is named, or None: ``百万元`` is 1,000,000 of a currency.
+
+    >>> [named(words).value for words in ("百万元", "满分10分", "out of 10")]  # type: ignore
+    [Decimal('1000000'), Decimal('1'), Decimal('1')]
+    """
+    pieces = _PIECES.split(words.strip())
+    if len(pieces) > 1:  # a remark and a unit: (by school, %)
+        return next((one for piece in reversed(pieces) if (one := named(piece))), None)
+    words = _IN.sub("", pieces[0])
+    if _YEAR.match(words) or _NOTE.search(words) or _BY.match(words) or "=" in words:
+        return None
+    if _COUNTED.match(words):
+        return Quantity(Decimal(1), "item")
+    if _GRADED.search(words):
+        return Quantity(Decimal(1), "point")
+    if _PERCENT.fullmatch(words):
+        return Quantity(Decimal(1), "%")
+    for text in _spelled(words):
+        found = quantities.find(text)
+        meaning = found[0].meaning if len(found) == 1 else None
+        if not isinstance(meaning, Quantity) or (meaning.unit == "item" and meaning.value == 1):
+            continue
+        if found[0].end == len(text) or meaning.unit != "item":
+            return replace(meaning, noun="")
+    return Quantity(Decimal(1), "item") if _CLASSIFIER.fullmatch(words) else None
+
+
+def _spelled(words: str) -> list[str]:
+    """Return the ways to write one of a unit."""
+    money, thousands = _MONEY_FIRST.match(words), _THOUSANDS.match(words)
+    if money:
+        scale = (money["scale"] or "").casefold()
+        return [f"{money['currency']}1 {_SCALES.get(scale, scale)}".strip()]
+    if thousands:
+        return [f"1,000{thousands['noun'] or thousands['of'] or ''}"]
+    return [f"1{words}", f"1 {words}"]
+
+
+def is_year(words: str) -> bool:
+    """Tell whether words are a year, or a part of one, and nothing else."""
+    return bool(_YEAR.match(words.strip()))

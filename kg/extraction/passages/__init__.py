@@ -1,0 +1,1 @@
+"""The texts that are searched, and what was recognised in them."""

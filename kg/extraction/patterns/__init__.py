@@ -1,0 +1,1 @@
+"""Patterns that analysts write, and the facts that they state."""

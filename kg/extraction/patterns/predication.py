@@ -1,0 +1,298 @@
+"""Finding frames in a sentence: its verbs, their parties, the date and the place of the clause."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import ModuleType
+
+from kg.extraction.grammar import (
+    chinese_clauses,
+    deed_nouns,
+    english_clauses,
+    outcomes,
+    possession,
+    role_nouns,
+)
+from kg.extraction.grammar.clauses import Sentence
+from kg.extraction.grammar.frames import CHINESE, DEED, NOUN, ROLES, Frame, is_latin
+from kg.extraction.grammar.phrases import Slot
+from kg.extraction.grammar.predicates import Parties, Predicate, Verb
+from kg.extraction.grammar.projection import DATE, Alphabet, Projection
+from kg.extraction.patterns.templates import TOPIC, Pattern, Template
+from kg.extraction.words.automaton import Automaton
+from kg.text.folding import fold
+
+_PROPOSED = re.compile("(?:建议|呼吁|提议|倡议|促请|敦促)[^。;!?]{0,40}\\Z")
+# What makes a future of the verb that follows; which words tell of plans is in the word sets.
+_AUXILIARY = re.compile(
+    "将(?!军|来| ?[\ue000-\uf8ff])|(?:拟|计划|准备)\\Z"
+    "|(?<![a-z])(?:will|shall|(?:due|plans?|hopes) to)(?: [a-z]+){0,4} \\Z"
+)
+_HELPING = frozenset({"负责"})
+_BEFORE = 50  # characters before a verb that may set its mood
+_IMPERSONAL = {
+    "kg:Actor": ("kg:Organisation", "kg:Jurisdiction"),
+    "kg:Agent": ("kg:Organisation", "kg:Jurisdiction"),
+    "kg:Person": (),
+}
+_ALIKE = {"kg:Project": "kg:Programme", "kg:Programme": "kg:Project"}  # 該項目: of either kind
+_DETERMINED = re.compile("(?<![a-z])(?:an?|the|its|their|our|his|her|this|each) \\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Predication:
+    """A frame found: the pattern that states it, passage offsets, and what fills the roles."""
+
+    pattern: Pattern
+    span: tuple[int, int]
+    slots: dict[str, list[Slot]]
+
+
+class FrameFinder:
+    """Finds the frames among patterns; their words are looked up all at once."""
+
+    def __init__(
+        self,
+        patterns: Sequence[Pattern],
+        alphabet: Alphabet,
+        negation: re.Pattern[str] | None,
+        hypothetical: re.Pattern[str] | None,
+        future: re.Pattern[str] | None = None,
+    ) -> None:
+        self._alphabet = alphabet
+        self._doubts = tuple(filter(None, (negation, hypothetical)))
+        self._future = future
+        self._by_word: dict[str, list[tuple[Pattern, Frame]]] = {}
+        for pattern in patterns:
+            if pattern.frame is not None:
+                for word in pattern.frame.words:
+                    self._by_word.setdefault(word, []).append((pattern, pattern.frame))
+        self._automaton = Automaton(self._by_word)
+        self._nouns = frozenset(
+            word
+            for word, framed in self._by_word.items()
+            if all(frame.words[word] <= {NOUN, DEED} for _, frame in framed)
+        )
+        self._possessive = [(p, p.frame) for p in patterns if p.frame and p.frame.possessive]
+        self._by_noun: dict[str, set[str]] = {}
+        for term in alphabet.terminology.classes.values():
+            for noun in (*term.heads, *term.suffixes):
+                self._by_noun.setdefault(fold(noun).lower(), set()).add(term.curie)
+
+    def find(self, projection: Projection, start: int, end: int) -> Iterator[Predication]:
+        """Yield the frames of a sentence, given as a range of positions."""
+        sentence = Sentence(projection, start, end, self._alphabet)
+        for each in (sentence, *sentence.asides()):
+            yield from self._found(each)
+        for verb in possession.possessives(sentence):
+            for pattern, frame in self._possessive:
+                yield from self._predications(pattern, Predicate(sentence, verb, frame, ()))
+
+    def _found(self, sentence: Sentence) -> Iterator[Predication]:
+        verbs = self._verbs(sentence)
+        if not verbs or not (sentence.groups or sentence.dates):
+            return
+        starts = {verb.start for verb, _ in verbs}
+        # What another verb follows at once is an adverb to it: 共同设立, 合作开发.
+        deeds = {verb for verb, word in verbs if self._is_deed(sentence, verb, word)}
+        spans = tuple(
+            verb
+            for verb, word in verbs
+            if verb.end not in starts and word not in self._nouns and verb not in deeds
+        )
+        for verb, word in verbs:
+            if word in _HELPING and verb.end in starts:
+                continue  # 負責施工 leads nothing
+            others = tuple(other for other in spans if other != verb)
+            for pattern, frame in self._by_word[word]:
+                for forms in _readings(frame.words[word], verb in deeds):
+                    each = replace(verb, forms=forms)
+                    yield from self._predications(pattern, Predicate(sentence, each, frame, others))
+
+    def _verbs(self, sentence: Sentence) -> list[tuple[Verb, str]]:
+        text = sentence.laid_out(sentence.start, sentence.end)
+        found = self._automaton.longest(text) if self._by_word else []
+        return [
+            (Verb(sentence.start + start, sentence.start + end, frozenset()), word)
+            for start, end, word in found
+            if not is_latin(word)
+            or (_whole(text, start, end) and not self._noun(text, start, word))
+        ]
+
+    def _noun(self, text: str, start: int, word: str) -> bool:
+        """Tell whether a determiner makes a noun of what could be a verb: a grant, the opening."""
+        forms = frozenset().union(*(frame.words[word] for _, frame in self._by_word[word]))
+        return (
+            not forms & {NOUN, DEED}
+            and _DETERMINED.search(text, max(0, start - 8), start) is not None
+        )
+
+    def _is_deed(self, sentence: Sentence, verb: Verb, word: str) -> bool:
+        """Tell whether a word is the noun of what is done: the launch of P."""
+        framed = self._by_word[word]
+        if not any(DEED in frame.words[word] for _, frame in framed):
+            return False
+        predicate = Predicate(sentence, verb, framed[0][1], ())
+        return word in self._nouns or deed_nouns.is_one(predicate)
+
+    def _predications(self, pattern: Pattern, predicate: Predicate) -> Iterator[Predication]:
+        grammar = _grammar(predicate)
+        found = (grammar or _nominal(predicate)).parties(predicate)
+        if found is None or not _apart(found):
+            return
+        if found.open not in predicate.frame.topic and not found.resumes:  # but for the date
+            found = replace(found, open="")
+        if not found.patient and found.open != "patient":
+            return
+        if found.open and getattr(found, found.open):  # 与B合办P: B, and whom the text is about
+            yield from self._stated(pattern, predicate, replace(found, open=""))
+            found = replace(found, **{found.open: ()})
+        yield from self._stated(pattern, predicate, found)
+
+    def _stated(
+        self, pattern: Pattern, predicate: Predicate, found: Parties
+    ) -> Iterator[Predication]:
+        grammar = _grammar(predicate)
+        slots = {
+            role: self._slots(predicate, getattr(found, role), predicate.frame.kinds(role))
+            for role in ROLES
+        }
+        date = grammar.dated(predicate) if grammar else None
+        if date is not None:
+            slots["when"] = self._slots(predicate, (date,), DATE)
+        if grammar and any(t.object == "where" for t in pattern.templates):
+            slots["where"] = self._slots(predicate, grammar.placed(predicate), "kg:Place")
+        held = {name: filled for name, filled in slots.items() if filled}
+        start, end = _range(predicate, found)
+        if self._doubtful(predicate, start, end):
+            return
+        span = predicate.sentence.projection.offsets(start, end)
+        about = self._about(predicate, found.open)
+        if found.open and (not about or _wished(predicate)):
+            return
+        stated = _supplied(pattern, found.open, about)
+        if self._is_planned(predicate):
+            templates = (replace(each, modality="plan") for each in stated.templates)
+            stated = replace(stated, templates=tuple(templates))
+        if any(_filled(template, held) for template in stated.templates):
+            yield Predication(stated, span, held)
+
+    def _about(self, predicate: Predicate, role: str) -> tuple[str, ...]:
+        """Return the classes that the surroundings may supply: the park is no firm.
+
+        Who does it is named, or is the body that the text is about; a person said before is not.
+        """
+        kinds = tuple(predicate.frame.kinds(role).split("|")) if role else ()
+        if role == "agent":
+            bodies = (k for kind in kinds for k in _IMPERSONAL.get(kind, (kind,)))
+            kinds = tuple(dict.fromkeys(bodies))
+        grammar = _grammar(predicate)
+        noun = grammar.definite(predicate) if role and grammar else ""
+        if not noun or noun in predicate.frame.objects:
+            return kinds
+        is_a = self._alphabet.terminology.is_a
+        known = sorted(self._by_noun.get(noun, ()))
+        known += [_ALIKE[curie] for curie in known if curie in _ALIKE]
+        places = [curie for curie in known if is_a((curie,), "kg:Jurisdiction")]
+        narrow = {"kg:Jurisdiction": places, "kg:Place": places}  # the city is no country
+        return tuple(
+            each
+            for kind in kinds
+            if any(is_a((curie,), kind) for curie in known)
+            for each in narrow.get(kind, (kind,))
+        )
+
+    def _slots(self, predicate: Predicate, positions: Sequence[int], kinds: str) -> list[Slot]:
+        projection = predicate.sentence.projection
+        slots: list[Slot] = []
+        for position in positions:
+            mention = projection.mentions[position]
+            words = projection.folded[mention.start : mention.end]
+            meaning = self._alphabet.reading(mention, kinds)
+            slots.append(Slot(mention.start, mention.end, mention, words, meaning))
+        return slots
+
+    def _is_planned(self, predicate: Predicate) -> bool:
+        """Tell whether what stands before the verb puts it into the future."""
+        sentence, end = predicate.sentence, predicate.verb.start
+        start = max(sentence.clause(end)[0], end - _BEFORE)
+        if _AUXILIARY.search(sentence.text(start, end)):
+            return True
+        text = sentence.projection.text
+        hits = self._future.finditer(text, start, predicate.verb.end) if self._future else ()
+        return any(hit.end() <= end for hit in hits)
+
+    def _doubtful(self, predicate: Predicate, start: int, end: int) -> bool:
+        """Tell whether the clause denies or only supposes what the verb says, or that it failed."""
+        first, _ = predicate.sentence.clause(predicate.verb.start)
+        text = predicate.sentence.projection.text
+        doubted = any(doubt.search(text, min(first, start), end) for doubt in self._doubts)
+        return doubted or outcomes.failed(text, end)
+
+
+def _readings(forms: frozenset[str], deed: bool) -> Iterator[frozenset[str]]:
+    """Yield the forms of a word that are read together: as a noun it is no verb."""
+    nouns = (frozenset({form}) for form in (NOUN, DEED) if form in forms)
+    yield from nouns if deed else filter(None, (forms - {DEED},))
+
+
+def _nominal(predicate: Predicate) -> ModuleType:
+    return possession if possession.POSSESSIVE in predicate.verb.forms else role_nouns
+
+
+def _grammar(predicate: Predicate) -> ModuleType | None:
+    """Return the grammar of a verb; a noun needs none, nor does a possessive."""
+    forms = predicate.verb.forms
+    if NOUN in forms or possession.POSSESSIVE in forms:
+        return None
+    if DEED in forms:
+        return deed_nouns
+    return chinese_clauses if CHINESE in forms else english_clauses
+
+
+def _filled(template: Template, held: Mapping[str, list[Slot]]) -> bool:
+    """Tell whether there is somebody, or a topic, for either end of a fact."""
+    subject = template.subject in held or bool(template.default_subject)
+    return subject and (template.object in held or template.object == TOPIC)
+
+
+def _wished(predicate: Predicate) -> bool:
+    """Tell whether somebody proposes what the clause says: who should do it is not told."""
+    sentence = predicate.sentence
+    before = sentence.text(max(sentence.start, predicate.verb.start - 60), predicate.verb.start)
+    return _PROPOSED.search(before) is not None
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Tell whether a Latin word stands by itself: no part of another, nor of a start-up."""
+    return not any(
+        beside.isascii() and (beside.isalnum() or beside == "-")
+        for beside in (text[start - 1 : start], text[end : end + 1])
+    )
+
+
+def _apart(found: Parties) -> bool:
+    return not set(found.agent) & set(found.patient)
+
+
+def _range(predicate: Predicate, found: Parties) -> tuple[int, int]:
+    held = (*found.agent, *found.patient)
+    return (
+        min(predicate.verb.start, *held) if held else predicate.verb.start,
+        max(predicate.verb.end, *(each + 1 for each in held)) if held else predicate.verb.end,
+    )
+
+
+def _supplied(pattern: Pattern, role: str, about: tuple[str, ...]) -> Pattern:
+    """Return the pattern with a role that the surroundings supply, if there is one."""
+    if not role:
+        return pattern
+    return replace(
+        pattern, templates=tuple(_from_topic(each, role, about) for each in pattern.templates)
+    )
+
+
+def _from_topic(template: Template, role: str, about: tuple[str, ...]) -> Template:
+    if template.subject == role:
+        return replace(template, subject="", default_subject=TOPIC, about=about)
+    return replace(template, object=TOPIC, about=about) if template.object == role else template

@@ -1,0 +1,1 @@
+"""The works that a document cites, and where it leans on them."""

@@ -1,0 +1,1 @@
+"""What surveys asked, whom, and what they were answered."""

@@ -1,0 +1,251 @@
+"""What those who were asked chose, in running text: the voices in which shares tell it.
+
+A verb of choosing makes a share an answer wherever it stands (``38%選擇「甲」``, ``named by 61%``);
+any other verb does where the sentence speaks of a survey (``In our exit survey 91% would …``). A
+share with a bare noun goes on with the answer before it (``, 26% rent``), and so does a sentence
+that begins with a share.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+
+from kg.extraction.passages.passage import Passage
+from kg.extraction.surveys.answers import Answer, trimmed
+from kg.extraction.times import dates
+from kg.extraction.words.wordlists import read
+from kg.model.mention import Quantity, TimeExpression
+
+Place = tuple[int, int]
+Told = tuple[Answer, Place]
+"""An answer, and the sentence that tells it."""
+
+_SURVEYED = re.compile(
+    r"调查(?![员局部组人总队])|问卷|民调|回访|[受被]访|访问了|访谈|抽样|问[及到]"
+    r"|\b(?:surveys?|surveyed|polls?|polled|questionnaires?|respondents?|interviewees?|interviewed"
+    r"|asked (?:about|why|what|which|how|whether|where|who|to|for))\b",
+    re.IGNORECASE,
+)
+_WHO = (
+    r"(?:人士?|者|户|家庭|企业|公司|机构|商[户家]|[厂外台港]商|学生|教师|员工|雇[主员]|老人|长者|家长|居民|市民"
+    r"|青年|司机|店铺?|会员|单位|工人|[女男]性|妇女|村民|[游旅]客|医生|护士|受助人|毕业生|工程师|学员)"
+)
+_GROUP = re.compile(
+    rf"\s*(?:的(?P<han>[^,。;:“”「」%\d]{{0,14}}?{_WHO})"
+    r"|of (?:the |all |our |those )?(?P<latin>[a-z][\w’'-]*(?: [a-z][\w’'-]*){0,5}?)(?= "
+    r"(?:[a-z]+ly |also |still )?(?:_VERB_)\b)|(?P<they>of them))?"
+    r"(?:[\s则也亦均都更还只仅就]|also )*".replace(
+        "_VERB_",
+        r"named?|cited?|cho[so]e|picked|pick|mention(?:ed)?|tick(?:ed)?|listed|selected|blamed?|pointed"
+        r"|would|could|will|can|may|had|have|has|were|was|are|is|do|did|does|said|say|thought"
+        r"|think|felt|feel|knew|know|saw|see|found|find|got|took|gave|made|went|wanted|want|expect"
+        r"|plan|believe|prefer|support|oppose|intend|trust|use|work|live|rank|rate"
+        r"|[a-z]{2,}ed",
+    ),
+    re.IGNORECASE,
+)
+_MARK = "[「“\"'‘『]"
+_QUOTED = r"[「“\"‘『](?P<quoted>[^「」“”『』\"’]{2,40})[」”\"’』]"
+_CHOSE = re.compile(
+    rf"(?:首?选择?了?|勾选|选[了出]?|提[到及]|[归]因[於于]|列出|指出?|填写?|投给)\s*{_QUOTED}"
+    r"|(?:选择了?|勾选|首选)(?P<han>[^,。;:、“”「」%]{2,24})"
+    r"|(?:named?|cited?|chose|choose|picked?|mentioned?|ticked|listed|selected|blamed?"
+    r"|point(?:ed)? to|opted for)\s+(?!as\b)(?P<latin>[^,;:.]{2,90})",
+    re.IGNORECASE,
+)
+_RATED = re.compile(  # what was chosen, and as what
+    rf"(?:把|将|以)\s*{_QUOTED}\s*(?:列为|视为|当作|视作|看作|评为|选为|作为|为)\s*(?P<asked>[^,。;:]{{2,30}})"
+    r"|(?:named|cited|chose|ranked|rated|described|saw|regarded|listed|put|picked)\s+"
+    r"(?P<latin>[^,;:.]{2,60}?) as (?:the |their |a |an )?(?P<latin_asked>[^,;:.]{3,60})",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"(?:选择?了?|认为|提[到及]|归因[於于]|觉得)\s*{_QUOTED}\s*的?(?:{_WHO})?"
+    r"(?:[则也亦只仅占有达为约近就]|比例|人数)*\s*\Z"
+    rf"|(?:选择|勾选)(?P<han>[^,。;:、“”「」%]{{2,20}}?)的(?:{_WHO})?(?:[则也亦只仅占有达为约近就])+\s*\Z"
+    r"|(?:^|[,;:.(]\s*|\b(?:and|while|but|with) )(?P<latin>[^,;:.()]{3,80}?)\s(?:was|were|is|are)\s"
+    r"(?:also |again )?(?:named|cited|chosen|mentioned|picked|ticked|listed|selected|blamed"
+    r"|preferred)\s(?:as [^,;:.]{3,50} )?by\s(?:only |just |about |some |nearly |around )*\Z",
+    re.IGNORECASE,
+)
+_PICKED = re.compile(rf"{_QUOTED}\s*(?:[也亦则]|分别)?(?:获得?|得到?|有|被)\s*[约近逾]?\Z")
+_PICKED_AFTER = re.compile(rf"\s*的?(?:{_WHO})?(?:选择?|认同|支持|青睐|提[及到]|票)")
+_LABEL = re.compile(rf"{_QUOTED}\s*的?(?:[则也亦只仅占有达为约近])*\s*\Z")
+_SPOKE = re.compile(
+    r"(?:表示|认为|希望|[愿有]意|计划|打算|担[心忧]|曾|考虑|支持|反对|赞成|同意|不|没|会|[已仍因能想]|觉得"
+    r"|[相确]信|从未|使用|了解|知道|满意|感到|需要|参加|每[天日周月])",
+)
+_ACTED = re.compile(
+    r"(?:would|could|will|can|may|had|have|has|were|was|are|is|do|did|does|said|say|thought|think|felt"
+    r"|feel|knew|know|saw|see|found|find|got|took|gave|made|went|wants?|wanted|expect|plan|believe"
+    r"|prefer|support|oppose|intend|trust|use|work|live|still|never|now|also|agreed?|(?!increas|ris"
+    r"|declin|dropp|reduc|compar|bas|relat|fund|own|own)[a-z]{2,}ed)\b",
+    re.IGNORECASE,
+)
+_QUALIFIED = re.compile(r" (?:who|that|with|in|of|from|aged|under|over)\b")
+_AGENTS = ("men", "ians", "ees", "ists", "ers", "ors")
+_LEADS = re.compile(  # what may stand before a share that is the subject of its clause
+    r"(?:^|[,;:(。]|\b(?:that|and|while|but|found|showed?|shows|only|just|another|some|about|nearly"
+    r"|around|further)|发现|显示|指出|其中|[有仍另近约而但且]|只有|仅有|超过|不足|高达|[中里内],?)\s*\Z",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"[\s\"“「]*(?:(?:only|just|another|a further|some|about|nearly|around|fewer than|and|but"
+    r"|另有|还有|只有|仅有?|不足|近|约|其余|此外|同时|更有|也有|但)[\s,]*)*\Z",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\(([^()]{4,80})\)")
+_END = re.compile(r"[。;!?:,](?!\d)|\.(?=\s|$)|\s(?=(?:while|whereas|but|compared|against|and) )")
+_MOVED = re.compile(
+    r"(?:上升|增长|下降|减少|增加|[升跌降增]至?|较|比|高于|低于|rose|fell|increased?|decreased?|grew|up|down|by"
+    r"|than|from|to)\s*(?:了|至|到)?\s*\Z",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\s*(?:more|less|higher|lower|fewer|faster|of (?:the|its|a|an) )\b", re.IGNORECASE
+)
+_BARE = re.compile(r"\s*(?:for )?(?P<option>[^\W\d][^,。;:.%]{1,60})")
+_JOINED = re.compile(
+    r"\s*(?:,|、|和|及|[,;]?\s*and|but)?\s*(?:only |just |仅|只有)?\s*\Z", re.IGNORECASE
+)
+_SHORTEST = 2
+
+
+def polled(text: Passage, shares: Sequence[tuple[Quantity, int, int]]) -> list[Told]:
+    """Return the answers that the sentences of a passage tell, in order.
+
+    ``shares`` are the percentages of the passage, in order, each with its place.
+    """
+    found: list[Told] = []
+    for sentence in text.sentences if shares else ():
+        first, last = (bisect_left(shares, at, key=itemgetter(1)) for at in sentence)
+        inside = shares[first:last]
+        if not inside:
+            continue
+        told = bool(found) and found[-1][0].place[1] <= sentence[0]
+        goes_on = told and _OPENS.match(text.folded[sentence[0] : inside[0][1]])
+        found += _Sentence(text, sentence, bool(goes_on)).answers(inside)
+    return found
+
+
+def when_asked(folded: str, start: int, end: int) -> tuple[str, Place] | None:
+    """Return when a survey was made, in EDTF, where brackets behind its name say so, and where.
+
+    >>> when_asked("In our exit survey (118 replies, June 2026), 91% agreed.", 0, 55)
+    ('2026-06', (33, 42))
+    """
+    named = _SURVEYED.search(folded, start, end)
+    for aside in _ASIDE.finditer(folded, start, end) if named else ():
+        for mention in dates.find(aside[1], None):
+            time = mention.meaning
+            if isinstance(time, TimeExpression) and time.edtf and not time.relative:
+                return time.edtf, (aside.start(1) + mention.start, aside.start(1) + mention.end)
+    return None
+
+
+def can_say(group: str) -> bool:
+    """Tell whether an English phrase is for those who can answer, not for things.
+
+    >>> [can_say(words) for words in ("night drivers", "firms in towns", "exports", "late orders")]
+    [True, True, False, False]
+    """
+    head = _QUALIFIED.split(group.casefold())[0].split()[-1]
+    words = read()
+    acts = head.endswith(_AGENTS) and head not in words.get("surveys", "things")
+    return acts or head in words.get("surveys", "sayers")
+
+
+class _Sentence:
+    """One sentence with shares; ``goes_on`` where it goes on with the answers before it."""
+
+    def __init__(self, text: Passage, sentence: Place, goes_on: bool) -> None:
+        self._text = text
+        self._folded = text.folded
+        self._sentence = sentence
+        self._in_survey = goes_on or bool(_SURVEYED.search(text.folded, *sentence))
+
+    def answers(self, shares: Sequence[tuple[Quantity, int, int]]) -> Iterator[Told]:
+        """Yield what its shares chose."""
+        limits = [*(share[1] for share in shares[1:]), self._sentence[1]]
+        before, asked = self._sentence[0], None
+        answered = False
+        for (share, first, last), limit in zip(shares, limits, strict=True):
+            found = self._chosen(before, first, last, limit, answered)
+            before = last
+            if found is None:
+                answered = False
+                continue
+            option, group, own = found
+            asked = own or asked
+            answered = True
+            place = (first, last)
+            answer = Answer(self._text, share, place, option, group, "spoken", asked)
+            yield answer, self._sentence
+
+    def _chosen(
+        self, before: int, first: int, last: int, limit: int, answered: bool
+    ) -> tuple[Place, Place | None, Place | None] | None:
+        """Return the option, the group and the question of the share at ``first``, if told."""
+        folded = self._folded
+        led = _BEFORE.search(folded[before:first])
+        if led:
+            return self._place(led, before), None, None
+        picked = _PICKED_AFTER.match(folded, last, limit) and _PICKED.search(folded[before:first])
+        if picked:
+            return self._place(picked, before), None, None
+        grouped = _GROUP.match(folded, last, limit)
+        start = grouped.end() if grouped else last
+        group = _span(grouped, ("han", "latin")) if grouped else None
+        rated = _RATED.match(folded, start, limit)
+        if rated:
+            return self._place(rated, 0), group, _span(rated, ("asked", "latin_asked"))
+        chose = _CHOSE.match(folded, start, limit)
+        if chose:
+            return self._place(chose, 0), group, None
+        label = _LABEL.search(folded[before:first]) if answered else None
+        if label:
+            return self._place(label, before), None, None
+        return self._said(before, first, start, limit, group, answered)
+
+    def _said(
+        self, before: int, first: int, start: int, limit: int, group: Place | None, answered: bool
+    ) -> tuple[Place, Place | None, Place | None] | None:
+        """Return what a share that is the subject of its clause does, or has as its bare option."""
+        folded = self._folded
+        if _MOVED.search(folded[before:first]) or _MORE.match(folded, start):
+            return None
+        stop = _END.search(folded, start, limit)
+        end = stop.start() if stop else limit
+        acted = _SPOKE.match(folded, start, end) or _ACTED.match(folded, start, end)
+        if group and folded[group[0]].isascii() and not can_say(folded[slice(*group)]):
+            self._in_survey = False  # it tells of things
+            return None
+        subject = group is not None and folded[start : start + 1] >= "\u3400"
+        if (
+            self._in_survey
+            and (acted or subject)
+            and _LEADS.search(folded[self._sentence[0] : first])
+        ):
+            return self._bounds(start, end), group, None
+        joined = answered and _JOINED.search(folded[before:first])
+        bare = _BARE.match(folded, start, end) if joined and not group else None
+        return (self._bounds(*bare.span("option")), None, None) if bare else None
+
+    def _place(self, match: re.Match[str], offset: int) -> Place:
+        span = _span(match, ("quoted", "han", "latin"))
+        assert span is not None  # noqa: S101 - one of them matched
+        start, end = (offset + each for each in span)
+        if match.re is not _CHOSE or match["quoted"]:
+            return start, end
+        stop = _END.search(self._folded, start, end)
+        return self._bounds(start, stop.start() if stop else end)
+
+    def _bounds(self, start: int, end: int) -> Place:
+        return trimmed(self._folded, start, end)
+
+
+def _span(match: re.Match[str], names: Sequence[str]) -> Place | None:
+    """Return the range of the first of the groups that took part in a match."""
+    groups = match.groupdict()
+    return next((match.span(name) for name in names if groups.get(name)), None)

@@ -1,0 +1,1 @@
+"""When: dates, periods and relative times, as EDTF."""

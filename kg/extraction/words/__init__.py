@@ -1,0 +1,1 @@
+"""Words, and how they are looked for: word lists, regular expressions, numerals."""
