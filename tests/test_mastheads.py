@@ -10,6 +10,14 @@ from kg.reading.reader import read
 
 FORMS = [
     (
+        "海灣創業潮\n"
+        "\n"
+        "2026-03-22　04:10　南岸日知報　記者游以晴、楊仲堯／海灣專題報導\n"
+        "\n"
+        "港口的人多了起來。他們說不出為甚麼。\n",
+        {"issued": ["2026-03-22"], "creator": ["游以晴", "楊仲堯"]},
+    ),
+    (
         "# Quay Prices\n"
         "\n"
         "**Research Note No. 4 | Baltic Centre for Trade Studies | by Anna Vik**\n"

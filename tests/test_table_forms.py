@@ -282,7 +282,6 @@ def test_a_head_without_a_corner_and_a_unit_behind_a_remark(unit: str) -> None:
         ("survey-table", "14", "%", "每天", "東線"),
         ("survey-table", "36", "%", "從不", "全體"),
         ("survey-table", "34", "%", "從不", "東線"),
-        ("sample-size", "1204", "person", "", "全體"),
         ("sample-size", "660", "person", "", "東線"),
     }
 

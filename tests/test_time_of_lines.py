@@ -1,17 +1,9 @@
 """Times that a short line or the head of a list gives to what stands under it."""
 
-from functools import cache
-
 import pytest
 
-from kg.conversion import knowledge
-from kg.extraction.extractor import Extractor
 from kg.reading.reader import read
-
-
-@cache
-def extractor() -> Extractor:
-    return Extractor(knowledge())
+from tests.extracting import extractor
 
 
 def times(text: str) -> dict[str, str]:
@@ -26,6 +18,28 @@ def times(text: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # a table that a paragraph introduces, though its last sentence names no time
+        (
+            "截至2025年12月31日，共收到138宗。獲批項目按碼頭劃分如下：\n\n"
+            "| 碼頭 | 項目 |\n|---|---|\n| 東岸 | 34 |\n| 西岸 | 31 |",
+            {"138": "../2025-12-31", "34": "../2025-12-31", "31": "../2025-12-31"},
+        ),
+        (
+            "As at June 2025, 90 berths were let. They are divided as follows:\n\n"
+            "| Pier | Berths |\n|---|---|\n| East | 34 |\n| West | 56 |",
+            {"90": "../2025-06", "34": "../2025-06", "56": "../2025-06"},
+        ),
+        # and what a note below says of its day, but not of something else's
+        (
+            "碼頭分在兩岸。\n\n岸邊有樹。\n\n樹下有人。\n\n"
+            "| 碼頭 | 泊位 |\n|---|---|\n| 東岸 | 34 |\n| 西岸 | 31 |\n\n註：數字截至2023年底",
+            {"34": "../2023-12", "31": "../2023-12"},
+        ),
+        (
+            "碼頭分在兩岸。\n\n岸邊有樹。\n\n樹下有人。\n\n"
+            "| 碼頭 | 泊位 |\n|---|---|\n| 東岸 | 34 |\n| 西岸 | 31 |\n\n註：西岸於2023年啟用",
+            {"34": "", "31": ""},
+        ),
         # all that a list gives, though it has no verb
         ("By 2036:\n\n- 400 homes\n- 12 new parks", {"400": "2036", "12": "2036"}),
         ("到2036年：\n\n- 住宅400套\n- 公園12個", {"400": "2036", "12": "2036"}),

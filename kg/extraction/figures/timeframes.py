@@ -50,6 +50,7 @@ _PAST = re.compile(
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.LINE})
+_LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.CELL})
 _SLIDE = 2  # blank lines, above which another slide begins
 # What a line begins with that tells of the time of the line above it: 同比增速:33%, of which …
 _DEPENDS = re.compile(
@@ -114,6 +115,9 @@ class Frames:
             frame, text = self._frames(index)[number], passage.folded
             if frame and self._holds(index, number, text, fact):
                 return frame if self._reaches(frame, fact) else None
+        over = self._leads.get(index) if passage.block.kind is BlockKind.CELL else None
+        if over and self._reaches(over, fact):
+            return over
         return self._section(index, number, fact) or self._survey(fact)
 
     def _holds(self, index: int, number: int, text: str, fact: Fact) -> bool:
@@ -180,14 +184,15 @@ class Frames:
 
 
 def _leads(readings: Sequence[Reading]) -> Iterator[tuple[int, Frame]]:
-    """Yield the frame of each list item that words with a colon introduce."""
+    """Yield the frame of each list item and each cell that words with a colon introduce."""
     lead: Frame | None = None
     last: Frame | None = None
     for index, reading in enumerate(readings):
         passage = reading.passage
-        if passage.block.kind is not BlockKind.LIST_ITEM:
+        if passage.block.kind not in _LISTED:
             colon = passage.sentences and passage.folded.endswith(":")
             lead = _set_by(reading, passage.sentences[-1], loose=True) if colon else None
+            lead = lead or (_framed(reading, None)[-1] if colon else None)
         elif lead:
             yield index, lead
             continue

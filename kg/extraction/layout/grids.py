@@ -30,6 +30,10 @@ _ABOUT_ELSE = re.compile(  # a line under a label, which is neither the source n
     r"[^:\d]{2,16}:",
     re.IGNORECASE,
 )
+_AS_OF = re.compile(  # a note below that says of which day the figures are
+    r"^\s*(?:注|备注|附注|说明|notes?)\s*\d?\s*:.{0,60}(?:截至|截止|\bas (?:at|of)\b)",
+    re.IGNORECASE,
+)
 _LONGEST_NOTE = 100
 _NUMBERS = ("", "rank", "edition")  # units of what counts the rows and measures nothing
 
@@ -39,7 +43,8 @@ class Grid:
     """A table's cells by row and column, and the words around it.
 
     ``caption`` is its own title, else the heading over it; ``notes`` are the short blocks and the
-    heading before it, nearest first; ``source`` is the source line under it.
+    heading before it, nearest first, and what a note below says of its day; ``source`` is the
+    source line under it.
     """
 
     cells: Mapping[tuple[int, int], Passage]
@@ -162,13 +167,14 @@ def grids(texts: Sequence[Passage]) -> Iterator[Grid]:
         ]
         headings = [texts[i] for i in reversed(texts[first].block.headings)]
         titled = [text for text in before if _CAPTION.match(text.folded)]
-        after = takewhile(
-            lambda text: not _ABOUT_ELSE.match(text.folded), texts[last + 1 : last + 4]
+        after = list(
+            takewhile(lambda text: not _ABOUT_ELSE.match(text.folded), texts[last + 1 : last + 4])
         )
+        below = [text for text in after if _AS_OF.match(text.folded)]
         yield Grid(
             cells,
             next(iter([*titled, *headings, *before]), None),
-            (*before, *headings[:1]),
+            (*before, *headings[:1], *below),
             next((text for text in after if SOURCE.match(text.folded)), None),
         )
 

@@ -67,6 +67,7 @@ _NAMED = expression(  # a name of several words or characters
     r"(?: (?:[A-ZÀ-Þ][\w.'’-]*|&|of|and|for|the)){1,7}|[\u3400-\u9fff]{4,20})"
     r"(?:\s?\([^()]{2,60}\))?"  # its short form, or the name in another language
 )
+_PAPER = expression(r"^[\u3400-\u9fff]{2,7}(?<![情公简海通年季月汇喜预申回举填上])报$")
 _TITLED = expression(r"《(?P<name>[^《》]{2,20})》(?:杂志|周刊|月刊|季刊|学报|报|期刊)?")
 _PAGE_OF = expression(r"\s第?\s?[A-Z]?[\w一二三四五六七八九十]{1,3}版\)?$")
 _PART = expression(r"(?:[^|·•—–,/\s《》]|(?<!\s)\s(?!\s)|(?<=\d),(?=\d))+")
@@ -269,7 +270,7 @@ def _is_frame(part: str) -> bool:
     place = _PLACE.match(part) and not WORK.search(part)
     return bool(
         is_credit(part) or _SOURCED.match(part) or PERIODICAL.search(part) or GENRE.match(part)
-        or are_people(part) or place or body or _is_uncredited_frame(part)
+        or are_people(part) or place or body or _PAPER.match(part) or _is_uncredited_frame(part)
     )  # fmt: skip
 
 
@@ -294,4 +295,5 @@ def _uncredited(part: str) -> str:
 def _is_publisher(words: str) -> bool:
     if ":" in words or GENRE.match(words):
         return False
-    return bool(PERIODICAL.search(words) or (BODY.search(words) and signed(words)))
+    paper = PERIODICAL.search(words) or _PAPER.match(words)
+    return bool(paper or (BODY.search(words) and signed(words)))
