@@ -32,7 +32,6 @@ def test_a_condition_is_of_the_programme(text: str, value: str, expected: str) -
 @pytest.mark.parametrize(
     ("text", "value", "expected"),
     [
-        ("广州市拥有产值超过10亿元的企业12家。", "1000000000", "Guangzhou"),
         ("广州市今年投入不低于10亿元支持航运。", "1000000000", "Guangzhou"),
         ("广州市财政支出超过10亿元。", "1000000000", "Guangzhou"),
         ("Guangzhou has firms with sales of more than $2 million.", "2000000", "Guangzhou"),
@@ -46,7 +45,6 @@ def test_what_there_is_asks_for_nothing(text: str, value: str, expected: str) ->
     "text",
     [
         "在北岭市注册、年研发投入不低于500万元的造船企业可申请。",
-        "北岭市去年新增投资超过500万元的项目共31个。",
     ],
 )
 def test_no_place_invests_what_others_must(text: str) -> None:

@@ -98,8 +98,9 @@ def test_a_relation_takes_the_thing_of_its_class(
 def test_machines_of_a_list_are_operated(extractor: Extractor) -> None:
     found = _read(extractor, "瑞士國家超算中心擁有Piz Daint和Alps等超級計算機。")
     assert _relations(found) == {
-        ("piz-daint", "kg:operatedBy", "cscs"),
-        ("alps-supercomputer", "kg:operatedBy", "cscs"),
+        (machine, predicate, "cscs")
+        for machine in ("piz-daint", "alps-supercomputer")
+        for predicate in ("kg:operatedBy", "kg:ownedBy")
     }
 
 

@@ -48,7 +48,8 @@ def or_nothing(root: Path) -> Iterator[None]:
         yield
     except Exception:
         with suppress(OSError):  # the disk may be full: what went wrong is told all the same
-            _marker(root).touch()
+            if (root / "unpublished").exists():
+                _marker(root).touch()
         raise
 
 

@@ -8,6 +8,7 @@ after it (``Three gaps remain: …``), and in a heading, says nothing that its l
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from kg.extraction.numbers.ellipsis import counts
 from kg.extraction.passages.reading import Reading, clauses
@@ -42,16 +43,22 @@ _AFTER = expression(
 _THRESHOLD = expression(r"(?:以上|以下)?的[\u4e00-\u9fff“”「」\"]{2,12}\Z")
 _SMALL = Decimal(10)
 _HAN_NUMERAL = expression(r"[一二两三四五六七八九十]")
-_POINTING = re.compile(rf"(?:{read().any_of('measures', 'pointing')})的?[^,。;]{{0,2}}\Z")
-_POINTING_ENGLISH = re.compile(
-    rf"\b(?:{read().any_of('measures', 'pointing_english')}) (?:first |last |other |same )?\Z",
-    re.IGNORECASE,
-)
 _RELATIVE = re.compile(r"[^,.;:()]{3,60}?\b(?:that|which|who|where)\b")
 _ANNOUNCES = re.compile(r"[ a-z][^,.;:!?()\n]{1,60}(?:\([^()]{1,16}\))?:", re.IGNORECASE)
 _NAMED = re.compile(r"[a-z,]\s\Z")
 _CAPITALISED = re.compile(r"(?:[A-Z][a-z]+[ -]?)+\Z")
 _AND = re.compile(r"和|及|与|以及|、")
+
+
+@cache
+def _pointing() -> re.Pattern[str]:
+    return expression(rf"(?:{read().any_of('measures', 'pointing')})的?[^,。;]{{0,2}}\Z")
+
+
+@cache
+def _pointing_english() -> re.Pattern[str]:
+    words = read().any_of("measures", "pointing_english")
+    return expression(rf"\b(?:{words}) (?:first |last |other |same )?\Z", re.IGNORECASE)
 
 
 def frames_only(reading: Reading, sentence: tuple[int, int], mention: Mention) -> bool:
@@ -148,9 +155,9 @@ def _announces(text: str, sentence: tuple[int, int], mention: Mention) -> bool:
 
 def _points_back(text: str, mention: Mention) -> bool:
     near = max(0, mention.start - 16)
-    if _POINTING.search(text, near, mention.start):
+    if _pointing().search(text, near, mention.start):
         return True
-    pointed = _POINTING_ENGLISH.search(text, near, mention.start)
+    pointed = _pointing_english().search(text, near, mention.start)
     return pointed is not None and not _RELATIVE.match(text, mention.end)
 
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from kg.extraction.discourse.timing import is_compared, is_origin, time_of
@@ -17,6 +18,7 @@ from kg.extraction.metadata.period import Period, Sections
 from kg.extraction.passages.reading import Reading
 from kg.extraction.surveys.fieldwork import Fieldwork
 from kg.extraction.surveys.responses import SHARE
+from kg.extraction.words.expressions import expression
 from kg.extraction.words.wordlists import read
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence, Fact
@@ -52,13 +54,18 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.LINE})
 _LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.CELL})
 _SLIDE = 2  # blank lines, above which another slide begins
-# What a line begins with that tells of the time of the line above it: 同比增速:33%, of which …
-_DEPENDS = re.compile(
-    rf"[\s*•●·▪-]*(?:(?P<year>{read().any_of('measures', 'whole_year')})"
-    rf"|{read().any_of('measures', 'dependent')}|year[- ]on[- ]year\b|of which\b)",
-    re.IGNORECASE,
-)
 _PLANNED = frozenset({"forecast", "target", "plan"})
+
+
+@cache
+def _depends() -> re.Pattern[str]:
+    """Return what a line begins with that tells of the time of the line above it: 同比增速:33%."""
+    words = read()
+    return expression(
+        rf"[\s*•●·▪-]*(?:(?P<year>{words.any_of('measures', 'whole_year')})"
+        rf"|{words.any_of('measures', 'dependent')}|year[- ]on[- ]year\b|of which\b)",
+        re.IGNORECASE,
+    )
 
 
 class Frame(NamedTuple):
@@ -198,7 +205,7 @@ def _leads(readings: Sequence[Reading]) -> Iterator[tuple[int, Frame]]:
             continue
         if passage.block.kind is BlockKind.HEADING or passage.block.gap > _SLIDE:
             last = None
-        depends = _DEPENDS.match(passage.folded) if last else None
+        depends = _depends().match(passage.folded) if last else None
         if last and depends and not (depends["year"] and not last.evidence.quote[:4].isdecimal()):
             yield index, last._replace(edtf=last.edtf[:4]) if depends["year"] else last
         last = _first(reading) or last

@@ -8,6 +8,7 @@ the next survey. When a survey came out is another time.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from kg.extraction.discourse.timing import is_compared
@@ -24,6 +25,7 @@ _BREAK = re.compile(r"[。;:!?]|\.\s")
 _SKIPPED = frozenset({BlockKind.FOOTNOTE, BlockKind.BOILERPLATE, BlockKind.SOURCE, BlockKind.FIELD})
 
 
+@cache
 def _words(*names: str) -> re.Pattern[str]:
     """Return an expression for words of the list of surveys: whole ones where they are Latin."""
     listed = read()
@@ -31,10 +33,6 @@ def _words(*names: str) -> re.Pattern[str]:
     latin = "|".join(word for word in each if word.isascii())
     others = "|".join(word for word in each if not word.isascii())
     return re.compile(rf"{others}|\b(?:{latin})\b", re.IGNORECASE)
-
-
-_ASKED, _STUDIED = _words("inquiries"), _words("studies")
-_MADE, _RELEASED = _words("made"), _words("released")
 
 
 class Asked(NamedTuple):
@@ -90,7 +88,9 @@ def _told(reading: Reading) -> Iterator[Asked]:
 def _time(reading: Reading, sentence: tuple[int, int]) -> Mention | None:
     """Return the time of a sentence that is nearest to words for asking, before any share."""
     folded = reading.passage.folded
-    if not _ASKED.search(folded, *sentence) and not _STUDIED.search(folded, *sentence):
+    if not _words("inquiries").search(folded, *sentence) and not _words("studies").search(
+        folded, *sentence
+    ):
         return None
     inside = list(reading.within(*sentence))
     shares = (m.start for m in inside if isinstance(m.meaning, Quantity) and m.meaning.unit == "%")
@@ -104,12 +104,14 @@ def _time(reading: Reading, sentence: tuple[int, int]) -> Mention | None:
         and m.end <= end
         and not is_compared(folded, m)
         and not any(start <= m.start < stop for start, stop in titles)
-        and not _RELEASED.search(folded, max(sentence[0], m.start - 20), m.start)
-        and not _RELEASED.match(folded, m.end)
+        and not _words("released").search(folded, max(sentence[0], m.start - 20), m.start)
+        and not _words("released").match(folded, m.end)
     ]
-    made = _MADE.search(folded, sentence[0], end)
-    places = [found.span() for found in _ASKED.finditer(folded, sentence[0], end)]
-    places += [found.span() for found in _STUDIED.finditer(folded, sentence[0], end) if made]
+    made = _words("made").search(folded, sentence[0], end)
+    places = [found.span() for found in _words("inquiries").finditer(folded, sentence[0], end)]
+    places += [
+        found.span() for found in _words("studies").finditer(folded, sentence[0], end) if made
+    ]
     ranked = sorted(
         (_gap(folded, time, place), time.start, time) for time in times for place in places
     )
