@@ -65,13 +65,17 @@ def phrase(projection: Projection, start: int, end: int) -> list[Slot]:
 def name(projection: Projection, start: int, end: int) -> list[Slot]:
     """Return the words with capitals that a stretch begins with; nothing if there are none.
 
-    What was recognised as a thing is none of them: a slot of its class takes it.
+    What was recognised as a thing is none of them: a slot of its class takes it, and words right
+    before it (``Ms`` before somebody) are part of no other name.
     """
     while start < end and projection.text[start] == " ":
         start += 1
     last = next((p for p in range(start, end) if p in projection.mentions), end)
-    words = _NAME.match(projection.folded, *projection.offsets(start, last))
-    return [Slot(words.start(), words.end(), None, words[0])] if words else []
+    first, stop = projection.offsets(start, last)
+    words = _NAME.match(projection.folded, first, stop)
+    if words is None or (last < end and not projection.folded[words.end() : stop].strip()):
+        return []
+    return [Slot(words.start(), words.end(), None, words[0])]
 
 
 def items(projection: Projection, start: int, end: int) -> list[Slot]:

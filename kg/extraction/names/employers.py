@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from kg.extraction.names import ranks
 from kg.extraction.names.appositions import behind, office
 from kg.extraction.names.foregoing import Foregoing, implied
 from kg.extraction.names.holdings import PostHolding, holding, is_a, is_past, titles
@@ -29,7 +30,6 @@ _CHINESE_POST = expression(r"[\w、·&/ -]+")
 _POINTED = expression(
     "(?:该?(?:公司|集团|机构|学校|医院|协会|商会|学会|联会|中心|基金会|联盟)的?)\\Z"
 )
-_NATIONAL = "籍"
 _AND_ALSO = expression("[兼、]")
 _APPOINTED = "(?:受聘|应邀|受邀)?(?:获委任为|获任命为|获任|担任|出任|就任|接任|兼任|任)(?:了)?"
 HEADS = (
@@ -51,18 +51,6 @@ def _modifiers() -> tuple[str, ...]:
 def _appointment() -> re.Pattern[str]:
     honorifics = "|".join(read().get("posts", "honorifics"))
     return expression(rf"(?:{honorifics})?{_APPOINTED}")
-
-
-@cache
-def _rank_before() -> re.Pattern[str]:
-    ranks = "|".join(map(re.escape, read().get("posts", "ranks")))
-    return expression(rf"(?<![\w-])(?P<rank>{ranks}) $")
-
-
-@cache
-def _rank_behind() -> re.Pattern[str]:
-    ranks = "|".join(read().get("posts", "ranks_behind"))
-    return expression(rf"(?P<rank>{ranks})(?![\u3400-\u9fff]?[级团会])")
 
 
 @cache
@@ -109,7 +97,7 @@ def posts(
         if is_a(person, terminology, "kg:Person"):
             before = _employer(text, mentions[max(0, index - _BETWEEN) : index], terminology)
             found = (
-                _national(text, person, before)
+                ranks.national(text, person, before)
                 or _before(text, person, before, terminology)
                 or behind(text, mentions, index, named, terminology)
                 or _bare(text, person, index, named)
@@ -122,30 +110,8 @@ def posts(
                 held += _each(text, found)
                 held += _joined(text, found, index, named)
             held += _appointed(text, mentions, index, named, terminology)
-            held += _ranked(text, person, held)
+            held += ranks.told(text, person, held)
     return held
-
-
-def _national(text: str, person: Mention, country: Mention | None) -> PostHolding | None:
-    """Read ``某國籍TITLE NAME``: somebody of a country, and not in its service."""
-    if country is None or not text.startswith(_NATIONAL, country.end):
-        return None
-    start = country.end + len(_NATIONAL)
-    is_post = text[start : person.start].endswith(titles()) and person.start - start <= _LONGEST
-    return holding(person, start, person.start, None) if is_post else None
-
-
-def _ranked(text: str, person: Mention, held: Sequence[PostHolding]) -> Iterator[PostHolding]:
-    """Yield the academic rank that stands at a name, whatever else its bearer is."""
-    before = _rank_before().search(text, max(0, person.start - _LONGEST), person.start)
-    behind_ = _rank_behind().match(text, person.end)
-    for rank in filter(None, (before, behind_)):
-        if not any(a < rank.end("rank") and rank.start("rank") < b for a, b in _places(held)):
-            yield PostHolding(person, rank.span("rank"), None)
-
-
-def _places(held: Sequence[PostHolding]) -> Iterator[tuple[int, int]]:
-    return (each.post for each in held)
 
 
 def _joined(text: str, found: PostHolding, index: int, named: Foregoing) -> Iterator[PostHolding]:
