@@ -8,6 +8,7 @@ a figure of speech and is left alone.
 import re
 from functools import cache
 
+from kg.extraction.names import launches
 from kg.extraction.names.boundaries import Landscape
 from kg.extraction.names.identity import mention
 from kg.extraction.words.boundary_words import Kind
@@ -27,7 +28,7 @@ _NOTE = re.compile(r"\([^()]*\)$")
 _WRITTEN = ("kg:PolicyInstrument", "kg:Document", "kg:MediaOutlet", "kg:Survey", "kg:Indicator")
 # Their class noun may stand before the quotation.
 _INTRODUCED = ("kg:Organisation", "kg:ComputingResource", "kg:TechnologySolution", "kg:Fund")
-_SHORT_NAME = 10  # characters of such a quotation, at most
+_SHORT_NAME = launches.SHORT_NAME  # characters of such a quotation, at most
 _MACHINE = re.compile(r"[\u3400-\u9fff]{2}(?:(?<![时动投司危契])机|[船车艇舰仪]|(?<![武])器)\Z")
 _VERSION = re.compile(r"\s?[vV]?[0-9]+(?:\.[0-9]+)*$")  # AI沙盒2.0
 _NUMBERED = re.compile(
@@ -49,24 +50,6 @@ _ARTICLES = re.compile(
     r"(?<![一二两三四五六七八九十百\d])(?:[一二三四五六七八九十百]{1,3}|\d{1,3})条(?:措施|政策)?"
 )
 _PHASE = re.compile(r"^第?[一二三四五]期")  # 「某某導航」二期項目
-_LAUNCH = re.compile(  # what may stand between is how large it is, or whose (额度1亿元的)
-    r"(?:推出|[开增合新]设|[开合承]办|推行|首推|发起|启动|上线|试办|试行|试点|共建|合建|设立|成立|创办|创设|营运|运营|负责)"
-    r"(?:了|的|首个|首期|全新的?|新的?|[^,。;!?“”「」『』]{2,12}的)?\s?\Z"
-)
-_REPLACED = re.compile(  # 取代了此前的“某某工程”
-    r"(?:取代|替代|代替|接替|并入|更名为|升级为|前身[是为])(?:了|此前的?|原有的?|原来的?|原先的?|旧的?|现有的?){0,3}\Z"
-)
-_DEVELOPED = re.compile(  # 自主研发的“某某”染料: a product, whatever its noun
-    r"(?:研发|研制|开发|自研|培育|选育)(?:出来|出|了|的){0,2}(?:首款|首个|新一代|新品种)?\Z"
-)
-_PRODUCT_NOUN = re.compile("[\u3400-\u9fff]")
-_BEFORE_LAUNCHED = 18  # characters
-_LAUNCHED = re.compile(  # no slogan: 一企一策, 小而美
-    r"(?!.{0,2}一.一|.{1,3}而|[\u3400-\u9fff]{1,3}\Z)[\w +&-]{3,16}"
-)
-_NO_NOUN = re.compile(
-    r"\s?(?:\Z|[^\u3400-\u9fff]|[,。;:、和与及共已自于以后至为将现在,]|今年|去年|以来|首)"
-)
 
 # After a name, 计划 may be a verb (“海潮二号”计划于明年上线).
 _PLANNED = re.compile(
@@ -148,10 +131,8 @@ def _quotation(
     held = range(pair.start + 1, end)
     body = ending[0] in hints.bodies and all(land.kinds[at] is not Kind.STOP for at in held)
     whole = stem.start <= pair.start + 1 or ((solid or body) and len(inside) >= _LONG_NAME)
-    before = land.text[max(0, pair.start - _BEFORE_LAUNCHED) : pair.start]
-    founded = land.is_founded(pair.start) or bool(
-        _LAUNCH.search(before) or _REPLACED.search(before)
-    )
+    founded = land.is_founded(pair.start) or launches.is_launched(pair, land.text)
+    before = land.text[max(0, pair.start - launches.REACH) : pair.start]
     wished = not founded or before.rstrip().endswith(read().get("boundaries", "wishing"))
     if ending[0] == _WISHED and is_ordinary(core) and wished:
         return None  # 「國際融資中心」: what a place wants to be
@@ -236,19 +217,9 @@ def _introduced(
 def _launched(
     pair: Bracket, land: Landscape, original: str, terminology: Terminology
 ) -> Mention | None:
-    """Return a quotation that somebody launches: 推出「社區大獎賞」, 推行的「安居樂」."""
-    inside = pair.inside(land.text)
-    first = max(0, pair.start - _BEFORE_LAUNCHED)
-    launch = _LAUNCH.search(land.text, first, pair.start)
-    launch = launch or _REPLACED.search(land.text, first, pair.start)
-    named = _LAUNCHED.fullmatch(inside) and not is_ordinary(inside)
-    brand = 2 <= len(inside) <= _SHORT_NAME and not (is_ordinary(inside) or is_listed(inside))
-    developed = brand and _DEVELOPED.search(land.text, first, pair.start)
-    if developed and _PRODUCT_NOUN.match(land.text, pair.end):
-        return _whole(pair, original, "kg:TechnologySolution", terminology)
-    if not (launch and named and _NO_NOUN.match(land.text, pair.end)):
-        return None
-    return _whole(pair, original, "kg:Programme", terminology)
+    """Return a quotation that somebody launches or develops."""
+    curie = launches.kind(pair, land.text)
+    return _whole(pair, original, curie, terminology) if curie else None
 
 
 def _tail(
