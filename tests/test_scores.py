@@ -1,6 +1,6 @@
 """What the scorer says of documents whose facts somebody noted by hand.
 
-``tests/data/fresh`` to ``fresh6`` were written, with their gold facts, by people who had not seen
+``tests/data/fresh`` to ``fresh7`` were written, with their gold facts, by people who had not seen
 the rules; their README tells which of them the rules have learned from since. The floors keep what
 was reached from being lost; they are no goals.
 """
@@ -48,8 +48,12 @@ FLOORS: dict[str, dict[str, tuple[float, float]]] = {
         "entity": (0.88, 0.84), "relation": (0.54, 0.77),
     },
     "fresh6": {
-        "document": (0.88, 0.84), "quantity": (0.94, 0.83), "strict": (0.54, 0.48),
-        "entity": (0.82, 0.76), "relation": (0.41, 0.79),
+        "document": (0.94, 0.90), "quantity": (0.95, 0.90), "strict": (0.68, 0.64),
+        "entity": (0.84, 0.77), "relation": (0.47, 0.86),
+    },
+    "fresh7": {
+        "document": (0.84, 0.88), "quantity": (0.94, 0.92), "strict": (0.60, 0.58),
+        "entity": (0.78, 0.84), "relation": (0.40, 0.69),
     },
 }  # fmt: skip
 
