@@ -10,10 +10,10 @@ only what is bounded, measured, or a single large thing (拥有一座机场) is 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from kg.extraction.numbers import far_bounds, units
+from kg.extraction.numbers import far_bounds, sharing, units
 from kg.extraction.numbers.amounts import (
     Amount,
     alike,
@@ -24,11 +24,11 @@ from kg.extraction.numbers.amounts import (
     stands,
 )
 from kg.extraction.numbers.currency import named_yuan
-from kg.extraction.numbers.ellipsis import costs, counts, lends
 from kg.extraction.numbers.qualifiers import after, before, per
 from kg.extraction.numbers.quantity_forms import special
 from kg.extraction.numbers.shapes import BARE, CHINESE, DIGITS, ENGLISH, ONE, Shape
 from kg.extraction.numbers.share_forms import told_once
+from kg.extraction.numbers.sharing import Found
 from kg.extraction.times import dates
 from kg.extraction.words.numerals import plain
 from kg.model.currencies import is_currency
@@ -39,12 +39,6 @@ _TO = re.compile(r"[ ]?(?:-|–|—|~|〜|至|到|乃至)[ ]?|[ ]to[ ]")
 _AND = re.compile(r"[ ]?(?:and|与|和|至|到)[ ]?")
 _DASHES = frozenset("-–—~〜")
 _BETWEEN = re.compile(r"(?:\bbetween|介乎|介于)[ ]?\Z", re.IGNORECASE)
-_LIST = re.compile(r"[ ]?(?:、|,|和|及|与|或|以及|跟)[ ]?|,?[ ](?:and|or)[ ]")
-_OF_ALL = re.compile(r"[ ](?:of|out of)[ ](?:(?:the|these|its|our|their|all)[ ])?")
-_INTO = re.compile(
-    r"[\u4e00-\u9fff]{0,4}[至到]"
-    r"|[ ](?:(?:in|at)[ ][^,.;:]{1,16}[ ])?to[ ](?:(?:about|around|some|nearly|over)[ ])?"
-)
 _MEASURED_ONE = re.compile(r"(?:连续|为期|历时|历经|满|长达|期限为?|仅|只有)[ ]?\Z")
 _MOVED = re.compile(r"(?:升|降|跌|进|退|落|滑)了?[ ]?\Z")
 _SINGLE = re.compile(r"(?:有|共|仅|只|建成|其中)[ ]?\Z")
@@ -57,20 +51,6 @@ _ONE_OF = re.compile(
 )
 _OVER = re.compile(r"over[ ]?", re.IGNORECASE)
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "quarter"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A quantity in the making: ``sure`` of it, or in need of the unit of the next one.
-
-    ``word`` is the unit as written, the currency before the number included.
-    """
-
-    start: int
-    end: int
-    quantity: Quantity
-    sure: bool
-    word: str
 
 
 def find(text: str, dollar: str = "HKD", yuan: str = "CNY") -> list[Mention]:
@@ -103,52 +83,11 @@ class _Reader:
         self._last = len(self._text.rstrip())
 
     def mentions(self) -> list[Mention]:
-        """Return the quantities that stand on their own, or take their unit from the next."""
-        found = list(self._amounts())
-        for i in range(len(found) - 2, -1, -1):
-            left, right = found[i], found[i + 1]
-            gap = self._text[left.end : right.start]
-            listed = not left.word and _LIST.fullmatch(gap)
-            changed = (
-                left.word == right.word and left.quantity.unit == "item" and _INTO.fullmatch(gap)
-            )
-            part = (
-                not left.word
-                and left.quantity.value < right.quantity.value
-                and counts(right.quantity)
-                and _OF_ALL.fullmatch(gap)
-            )  # 5 of 54 countries
-            if right.sure and (listed or changed or part):
-                unit, noun = right.quantity.unit, right.quantity.noun
-                assumed = right.quantity.assumed
-                heir = replace(left.quantity, unit=unit, noun=noun, assumed=assumed)
-                found[i] = replace(left, quantity=heir, sure=True)
-        self._complete(found)
-        for i, right in enumerate(found[1:], 1):  # 月入分别为3.1万和5.5万港元: a month, both
-            left = found[i - 1]
-            alike = left.quantity.unit == right.quantity.unit and is_currency(right.quantity.unit)
-            rate = left.quantity.per if alike else ""
-            gap = self._text[left.end : right.start]
-            if rate and not right.quantity.per and left.sure and _LIST.fullmatch(gap):
-                found[i] = replace(right, quantity=replace(right.quantity, per=rate))
+        """Return the quantities that stand on their own, or take their unit from another."""
+        found = sharing.shared(list(self._amounts()), self._shape)
         return [Mention(f.start, f.end, (f.quantity,), "quantity") for f in found if f.sure]
 
-    def _complete(self, found: list[_Found]) -> None:
-        """Give a number whose noun is left out the unit of the figure before it."""
-        last: _Found | None = None
-        for i, each in enumerate(found):
-            left = (last.end, last.quantity) if last else None
-            bare = each.quantity.unit == "item" and not (each.word or each.quantity.noun)
-            lender = lends(self._text, each.start, each.end, left) if bare else None
-            if bare and each.sure and lender is None:
-                lender = costs(self._shape.text, each.start, each.end, each.quantity.value, left)
-            if lender:
-                heir = replace(each.quantity, unit=lender.unit, noun=lender.noun)
-                found[i] = replace(each, quantity=replace(heir, assumed=lender.assumed), sure=True)
-            if found[i].sure:
-                last = found[i]
-
-    def _amounts(self) -> Iterator[_Found]:
+    def _amounts(self) -> Iterator[Found]:
         done = 0
         for lead in _LEAD.finditer(self._text):
             if lead.start() < done:
@@ -188,7 +127,7 @@ class _Reader:
             return high if ends and join[0].strip() == "to" else None
         return high
 
-    def _read(self, low: Amount, high: Amount | None) -> list[_Found | None]:
+    def _read(self, low: Amount, high: Amount | None) -> list[Found | None]:
         """Return one quantity, or two for a change from ``low`` to ``high``."""
         if high is None:
             return [self._found(low, low, low.value, low.numeral.maximum)]
@@ -211,7 +150,7 @@ class _Reader:
         value: Decimal,
         maximum: Decimal | None,
         lender: Amount | None = None,
-    ) -> _Found | None:
+    ) -> Found | None:
         """Build the quantity from ``low`` to ``high``; ``lender`` lends a unit."""
         amount = high if high.word or not low.word else low
         if lender and not amount.word:
@@ -225,7 +164,7 @@ class _Reader:
         qualifier = self._qualifier(low, unit, bound, end)
         assumed = self._is_assumed(currency or amount.word, unit)
         quantity = Quantity(value, unit, maximum, qualifier, rate, noun, assumed)
-        return _Found(low.before.start, end, quantity, sure, currency or amount.word)
+        return Found(low.before.start, end, quantity, sure, currency or amount.word)
 
     def _qualifier(self, low: Amount, unit: str, bound: Qualifier | None, end: int) -> Qualifier:
         written = self._text[low.before.start : low.match.start()]
