@@ -3,12 +3,13 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import socketserver
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from pathlib import Path
@@ -21,7 +22,17 @@ from click.testing import CliRunner
 from kg.cli.main import main
 from kg.server.control import NoServer, kill
 from tests.hostile import FLOOD
-from tests.serving import PATIENCE, RESULTS, Server, listening, started, stopped, until, written
+from tests.serving import (
+    PATIENCE,
+    RESULTS,
+    Reply,
+    Server,
+    listening,
+    started,
+    stopped,
+    until,
+    written,
+)
 
 pytestmark = pytest.mark.slow
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?i) } # secret"
@@ -160,6 +171,32 @@ def test_a_stop_lets_answers_end_that_are_under_way(store_path: Path) -> None:
     finally:
         assert stopped(server) == 0
     assert not left.exists()
+
+
+def test_a_stop_tells_those_that_it_does_not_wait_for(store_path: Path, tmp_path: Path) -> None:
+    store = shutil.copytree(store_path, tmp_path / "store")
+    server = started(store, "--workers", "3", "--timeout", "100", "--writable")
+    change = (
+        "INSERT { GRAPH <urn:g> { <urn:a> <urn:b> ?n } } WHERE { { "
+        + ENDLESS.partition("#")[0]
+        + "} }"
+    )
+    asking: list[Callable[[], Reply]] = [
+        lambda: server.ask(f"/sparql?{urlencode({'query': ENDLESS})}"),  # by the short way
+        lambda: server.query(ENDLESS),
+        lambda: server.ask("/sparql", "POST", change, Content_Type="application/sparql-update"),
+    ]
+    try:
+        with ThreadPoolExecutor(len(asking)) as pool:
+            replies = [pool.submit(ask) for ask in asking]
+            until(lambda: server.metric("kg_requests_under_way") > len(asking))  # and this
+            server.process.send_signal(signal.SIGTERM)
+            told = [reply.result() for reply in replies]
+    finally:
+        assert stopped(server) == 0
+    assert [reply.status for reply in told] == [503] * len(asking)
+    assert all(json.loads(reply.body)["limit"] == "stop" for reply in told)
+    assert all(reply.headers["retry-after"] for reply in told)
 
 
 def listens(server: Server) -> bool:

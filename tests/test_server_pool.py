@@ -11,7 +11,7 @@ import pytest
 
 from kg.server.child import Child
 from kg.server.deadline import Deadline
-from kg.server.limits import Busy, LimitPassed, Limits, TooLong, TooMuchMemory
+from kg.server.limits import Busy, LimitPassed, Limits, Stopping, TooLong, TooMuchMemory
 from kg.server.pool import Broken, Pool
 from tests.hostile import FLOOD, SORT
 from tests.serving import PATIENCE, until
@@ -63,6 +63,19 @@ def test_the_slow_one_on_the_last_worker_makes_room(store_path: Path) -> None:
         async with asyncio.timeout(PATIENCE):
             while pool.workers.busy:  # what takes long is ended, soon
                 await asyncio.sleep(0.01)
+
+    with_pool(store_path, Limits(timeout=300.0, patience=60.0), act)
+
+
+def test_who_is_answered_and_who_waits_is_told_of_the_stop(store_path: Path) -> None:
+    async def act(pool: Pool) -> None:
+        asked = [asyncio.create_task(ask(pool, ENDLESS)) for _ in range(3)]
+        async with asyncio.timeout(PATIENCE):
+            while pool.workers.busy < 2 or not pool.workers.waiting:
+                await asyncio.sleep(0.01)
+        pool.break_off()
+        assert await asyncio.gather(*asked) == [Stopping] * 3
+        assert await ask(pool, "ASK {}") is Stopping
 
     with_pool(store_path, Limits(timeout=300.0, patience=60.0), act)
 

@@ -52,7 +52,8 @@ def create_app(
     """Return the application; it starts the pool and the writer, and stops them.
 
     ``own_default`` tells that the default graph of the store is its own, not the union of the
-    others.
+    others. ``state.express`` of the application is the short way, ``state.break_off()`` ends what
+    is under way.
     """
     access = access or Access()
     operation = operation or Operation()
@@ -131,6 +132,13 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.express = express
+
+    def break_off() -> None:
+        pool.break_off()
+        if writer:
+            writer.break_off()
+
+    app.state.break_off = break_off
     return app
 
 

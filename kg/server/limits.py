@@ -46,6 +46,15 @@ class Busy(LimitPassed):
     limit = "queue"
 
 
+class Stopping(LimitPassed):
+    """The server stops, and does not wait any longer."""
+
+    limit = "stop"
+
+    def __init__(self) -> None:
+        super().__init__("the server stops", "ask again when it is there again")
+
+
 class TooLong(LimitPassed):
     """The query takes too long."""
 

@@ -17,7 +17,15 @@ from typing import Any
 from kg.server import frames
 from kg.server.child import Child, WorkerEnded
 from kg.server.deadline import Deadline
-from kg.server.limits import Busy, LimitPassed, Limits, TooLong, TooMuchMemory, TooSlow
+from kg.server.limits import (
+    Busy,
+    LimitPassed,
+    Limits,
+    Stopping,
+    TooLong,
+    TooMuchMemory,
+    TooSlow,
+)
 from kg.server.running import Running
 from kg.server.turns import PutBack, Turn, Work
 from kg.server.workers import Workers
@@ -72,6 +80,12 @@ class Pool:
         """Start the workers."""
         await self.workers.start()
         self._looking = asyncio.get_running_loop().create_task(self._look())
+
+    def break_off(self) -> None:
+        """End what is under way, and begin nothing more; all who wait are told that it stops."""
+        self.workers.refuse()
+        for turn in list(self._turns):
+            turn.child.kill(Stopping())
 
     async def stop(self) -> None:
         """End the workers."""

@@ -1,5 +1,6 @@
 """Listens on a port until it is told to stop."""
 
+import asyncio
 import logging
 import os
 import resource
@@ -27,6 +28,7 @@ from kg.server.writer import Writer
 from kg.settings import Settings
 
 GRACE = 5  # seconds for answers that are under way
+_LAST_WORDS = 0.5  # of them, for telling those that are not done
 _OWN_FILES = 128  # descriptors for what is not a client
 BACKLOG = 1024  # connections that the system takes for us while we are busy
 
@@ -110,9 +112,22 @@ def _run(
     before = signal.signal(signal.SIGTERM, lambda *_: None)
     try:
         ready()
-        uvicorn.Server(config).run(sockets=[listener])
+        _Server(config, app.state.break_off).run(sockets=[listener])
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+class _Server(uvicorn.Server):
+    """Tells those whose answers are not done, before it cuts their connections."""
+
+    def __init__(self, config: uvicorn.Config, break_off: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._break_off = break_off
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        late = asyncio.get_running_loop().call_later(GRACE - _LAST_WORDS, self._break_off)
+        await super().shutdown(sockets)
+        late.cancel()
 
 
 def _prepared(root: Path, own: bool | None, *, create: bool) -> bool:

@@ -13,7 +13,7 @@ from time import monotonic
 from typing import Any
 
 from kg.server.child import Child
-from kg.server.limits import Busy
+from kg.server.limits import Busy, LimitPassed, Stopping
 
 _LOG = logging.getLogger(__name__)
 _SPARE = 1  # kept ready, so that nobody waits for the one that takes the place of a killed one
@@ -31,7 +31,7 @@ class Waiter:
     def __init__(
         self,
         took: Callable[[Child], None],
-        failed: Callable[[Busy], None],
+        failed: Callable[[LimitPassed], None],
         until: float,
         join: Callable[[Any], None] | None,
     ) -> None:
@@ -79,16 +79,23 @@ class Workers:
 
     async def stop(self) -> None:
         """End the processes."""
-        self._stopping = True
+        self.refuse()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(child.stop() for child in self.all))
 
+    def refuse(self) -> None:
+        """Let nobody wait any longer, and start no process any more."""
+        self._stopping = True
+        for line in (self._line, self._slow):
+            while line:
+                line.popleft().failed(Stopping())
+
     def take(
         self,
         took: Callable[[Child], None],
-        failed: Callable[[Busy], None],
+        failed: Callable[[LimitPassed], None],
         *,
         slow: bool = False,
         first: bool = False,
@@ -96,9 +103,13 @@ class Workers:
     ) -> Waiter | None:
         """Call ``took`` with a worker: at once (None), or when it is the turn of the waiter.
 
-        Raises Busy where too many wait already; ``failed`` gets it where it takes too long. Who
-        had a worker before comes ``first``, however many wait. ``join`` is that of a Waiter.
+        Raises Busy where too many wait already; ``failed`` gets it where it takes too long, or
+        Stopping. Who had a worker before comes ``first``, however many wait. ``join`` is that of a
+        Waiter.
         """
+        if self._stopping:
+            failed(Stopping())
+            return None
         at_once = first or not (slow or join or self._line)
         if at_once and (child := self._free(self.size)):
             took(child)
@@ -119,7 +130,7 @@ class Workers:
         return waiter
 
     async def taken(self, *, slow: bool = False) -> Child:
-        """Return a worker when one is free; raises Busy where that takes too long."""
+        """Return a worker when one is free; raises Busy where that takes too long, or Stopping."""
         future: asyncio.Future[Child] = asyncio.get_running_loop().create_future()
 
         def took(child: Child) -> None:
@@ -128,7 +139,7 @@ class Workers:
             else:
                 future.set_result(child)
 
-        def failed(error: Busy) -> None:
+        def failed(error: LimitPassed) -> None:
             if not future.done():
                 future.set_exception(error)
 

@@ -10,7 +10,7 @@ from typing import Any
 from kg.server import frames
 from kg.server.child import Child, WorkerEnded
 from kg.server.deadline import Deadline
-from kg.server.limits import Busy, LimitPassed, Limits, TooLong, TooMuchMemory
+from kg.server.limits import Busy, LimitPassed, Limits, Stopping, TooLong, TooMuchMemory
 from kg.server.running import Running
 
 _LOOK = 0.05
@@ -29,11 +29,18 @@ class Writer:
         self._turn = asyncio.Lock()  # hands over in the order of asking
         self._child: Child | None = None
         self._starting: asyncio.Task[None] | None = None
+        self._stopping = False
 
     async def start(self) -> None:
         """Have the process ready."""
         async with self._turn:
             await self._ready()
+
+    def break_off(self) -> None:
+        """End the change that is under way, and make no other: nothing of it is kept."""
+        self._stopping = True
+        if self._child and self._turn.locked():
+            self._child.kill(Stopping())
 
     async def stop(self) -> None:
         """End the process, when the change that is under way is done."""
@@ -58,10 +65,14 @@ class Writer:
         finally:
             self.waiting -= 1
         try:
+            if self._stopping:
+                raise Stopping
             return await self._write(await self._ready(), task, body)
         finally:
             self._turn.release()
-            if self._child and not self._child.well:  # so that the next need not wait for it
+            if (
+                self._child and not self._child.well and not self._stopping
+            ):  # so that the next need not wait for it
                 self._starting = asyncio.get_running_loop().create_task(self.start())
 
     async def _write(self, child: Child, task: Mapping[str, Any], body: bytes) -> dict[str, Any]:
