@@ -53,6 +53,39 @@ def _relations(text: str) -> set[tuple[str, str, str]]:
             "澄浦渔船协会主办第六届渔业论坛，岚桥集团协办。",
             ("第六届渔业论坛", "organisedBy", "岚桥集团"),
         ),
+        # who has a part in what a clause before tells of
+        (
+            "嵐橋集團去年完成B輪募資4億元，由澄浦創投領投，韓國的栖峰資本跟投。",
+            ("栖峰資本", "investedIn", "嵐橋集團"),
+        ),
+        ("岚桥集团获贷款3亿元，由澄浦银行提供。", ("岚桥集团", "fundedBy", "澄浦银行")),
+        # over a clause that only says when
+        (
+            "栖峰市推出「青螺方案」，2024年7月上路，由勞工局主辦。",
+            ("青螺方案", "organisedBy", "勞工局"),
+        ),
+        (
+            "澄浦渔业联盟成立于2019年，由岚桥集团发起，成员有三家。",
+            ("澄浦渔业联盟", "launchedBy", "岚桥集团"),
+        ),
+        # the subject of the clauses before
+        (
+            "澄浦生物医药有限公司研发疫苗，是岚桥集团旗下的全资子公司。",
+            ("澄浦生物医药有限公司", "partOf", "岚桥集团"),
+        ),
+        (
+            "栖峰海洋实验室隶属澄浦大学，由科技部补助成立，专注于水声研究。",
+            ("栖峰海洋实验室", "focusArea", "水声研究"),
+        ),
+        # a common noun for what was named
+        (
+            "我们正在建设栖峰渔港。项目位于岚桥科技园，由澄浦建设集团承建。",
+            ("栖峰渔港", "builtBy", "澄浦建设集团"),
+        ),
+        (
+            "第三届栖峰帆船公开赛昨日开幕。赛事由岚桥体育局主办。",
+            ("第三届栖峰帆船公开赛", "organisedBy", "岚桥体育局"),
+        ),
         # a verb that says nothing, and its noun
         ("居民委託澄浦大學就「青螺計劃」進行檢討。", ("青螺計劃", "evaluatedBy", "澄浦大學")),
         (
@@ -118,6 +151,8 @@ def test_a_clause_states_its_relation(text: str, fact: tuple[str, str, str]) -> 
         "岚桥集团在越南设立了奖学金。",
         "岚桥集团与澄浦大学未签署协议。",
         "岚桥基金领投栖峰科技的计划告吹。",
+        "论坛在栖峰会展中心举行。项目由岚桥集团承建。",
+        "岚桥集团完成募资，澄浦创投没有跟投。",
     ],
 )
 def test_what_a_clause_does_not_say_is_not_found(text: str) -> None:

@@ -7,7 +7,13 @@ and what 的 makes an attribute, is none.
 import re
 
 from kg.extraction.grammar.chinese_adjuncts import dated, placed
-from kg.extraction.grammar.chinese_objects import AGENTIVE, has_own_noun, marked, object_of
+from kg.extraction.grammar.chinese_objects import (
+    AGENTIVE,
+    concerned,
+    has_own_noun,
+    marked,
+    object_of,
+)
 from kg.extraction.grammar.chinese_passives import (
     agent_of,
     described,
@@ -52,9 +58,9 @@ def parties(predicate: Predicate) -> Parties | None:
     if after and _NOMINAL.match(after):
         return None
     clause = predicate.sentence.text(*predicate.sentence.clause(verb.start))
-    if predicate.frame.objects and not has_own_noun(predicate, clause):
-        return None  # of a verb that says nothing, its noun tells what is done
     agent = agent_of(predicate)
+    if predicate.frame.objects and not has_own_noun(predicate, clause):
+        return _shared(predicate, agent)  # of a verb that says nothing, its noun tells what is done
     if predicate.frame.mutual:
         return _mutual(predicate, agent)
     if agent is not None:
@@ -114,6 +120,20 @@ def _mutual(predicate: Predicate, agent: Group | None) -> Parties | None:
     return Parties(together, other, "" if together else "agent") if other else None
 
 
+def _shared(predicate: Predicate, agent: Group | None) -> Parties | None:
+    """Return who has a part in what a clause before tells of: P获贷款3亿元，由A提供."""
+    patient = concerned(predicate)
+    if patient is None:
+        return None
+    sentence, frame = predicate.sentence, predicate.frame
+    doers = (
+        sentence.fitting(agent, frame.agent)
+        if agent
+        else subject_of(predicate, predicate.verb.start, frame.agent)
+    )
+    return Parties(doers, patient, "" if patient else "patient") if doers else None
+
+
 def _resumed(predicate: Predicate) -> Parties | None:
     """Return the parties of a verb whose object the clause before names: P由A兴建，B营运.
 
@@ -126,7 +146,7 @@ def _resumed(predicate: Predicate) -> Parties | None:
     start, end = sentence.clause(first - 1)
     before = [g for g in sentence.groups if start <= g.start < end and not g.possessor]
     own = [g for g in sentence.groups if first <= g.start and g.end <= verb.start]
-    if not before or len([g for g in own if not g.governor]) != 1:
+    if not before or len([g for g in own if not g.governor and not g.possessor]) != 1:
         return None
     about = _spoken_of(predicate, before, start, end)
     patient = sentence.fitting(about, frame.patient) if about else ()

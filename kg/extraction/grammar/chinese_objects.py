@@ -8,7 +8,7 @@ where a noun behind is the verb's own: ``领投P的C轮融资``, ``收购P六成
 import re
 
 from kg.extraction.grammar.chinese_adjuncts import PLACING
-from kg.extraction.grammar.chinese_subjects import series_end
+from kg.extraction.grammar.chinese_subjects import adverbial, series_end
 from kg.extraction.grammar.clauses import Group
 from kg.extraction.grammar.predicates import Predicate
 
@@ -53,6 +53,29 @@ def has_own_noun(predicate: Predicate, text: str) -> bool:
     """Tell whether a text holds the frame's noun, and no attribute made of it."""
     found = ((noun, text.find(noun)) for noun in predicate.frame.objects)
     return any(at >= 0 and text[at + len(noun) :][:1] != "的" for noun, at in found)
+
+
+def concerned(predicate: Predicate) -> tuple[int, ...] | None:
+    """Return whom the frame's noun in a clause before concerns: P完成B轮融资，由A领投，C跟投.
+
+    Empty where that clause has no subject, None where no clause before has the noun, or where the
+    verb has anything behind it.
+    """
+    sentence, frame = predicate.sentence, predicate.frame
+    first, last = sentence.clause(predicate.verb.start)
+    if sentence.text(predicate.verb.end, last).strip() not in ("", "了"):
+        return None
+    while first > sentence.start and sentence.text(first - 1, first) in ",;":
+        first, end = sentence.clause(first - 1)
+        if not has_own_noun(predicate, sentence.text(first, end)):
+            continue
+        inside = (g for g in sentence.groups if first <= g.start < end)
+        opening = next((g for g in inside if not g.governor and not g.possessor), None)
+        if opening is None:
+            return ()
+        opens = adverbial(sentence.text(first, opening.start))
+        return (sentence.fitting(opening, frame.patient) or None) if opens else None
+    return None
 
 
 def leading(predicate: Predicate, group: Group) -> tuple[int, ...]:

@@ -242,7 +242,7 @@ def _opening_before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
     start, end = sentence.clause(first - 1)
     inside = [g for g in sentence.groups if start <= g.start < end]
     group = next(iter(inside), None)
-    if len(inside) > 1 and _ends(predicate, inside[-1], end):  # A设立P,规模20亿元,委托B管理
+    if inside and _ends(predicate, inside[-1], end):  # A设立P,规模20亿元,委托B管理
         return sentence.fitting(inside[-1], predicate.frame.patient) or None
     opens = group and not group.governor and not group.possessor
     if group is None or not opens or not adverbial(sentence.text(start, group.start)):
@@ -270,4 +270,5 @@ def _makes_unnamed(predicate: Predicate, start: int, end: int) -> bool:
     if not before:
         return False
     named = any(before[-1].end <= g.start < end for g in sentence.groups)
-    return not named and len(sentence.text(before[-1].end, end).strip()) >= _SHORTEST_NOUN
+    rest = sentence.text(before[-1].end, end).strip()
+    return not named and len(rest) >= _SHORTEST_NOUN and not adverbial(rest)  # P成立于T

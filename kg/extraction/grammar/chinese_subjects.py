@@ -19,7 +19,7 @@ _ADVERBS = (
     "近年|同时|同年|次年|翌年|于是|两地|双方|三方|四方|各方|亲自|独立|自行|自主|专门|重点|"
     "大力|着力|受托|获委托|获授权|获委任|委托|直接|间接|统一|集中|出资|斥资|耗资|拨款|拨出|"
     "动用|投入|投资|注资|首届|本届|今届|陆续|率先|参与|协助|有意|希望|力争|争取|准备|筹备|"
-    "预计|预期|有望|可望|提出|建议|同意|承诺|须要|须|需要|需|应当|应|可以|可|能够|能|所|来|"
+    "预计|预定|预订|规划|筹划|打算|预期|有望|可望|提出|建议|同意|承诺|须要|须|需要|需|应当|应|可以|可|能够|能|所|来|"
     "才|便|就|即将|即|仍然|仍|快将|最近|今天|昨天|昨日|今日|上周|本周|上月|本月|下月|去年|"
     "今年|明年|后年|前年|年初|年中|年底|月初|月底|月中|初|底|中|起|以来|期间|内|后|前|一起|"
     "通力|倾力|牵头|发起|倡议|组织|捐资|捐款|捐出|筹资|集资|牵手|此前|此后|至今|迄今|累计|共|日后|未来|年度|另|另外|此外|其中"
@@ -66,7 +66,7 @@ def subject_of(predicate: Predicate, position: int, kinds: str) -> tuple[int, ..
         return sentence.fitting(group, kinds) if fits else None
     opening = sentence.text(first, position)
     if adverbial(opening):
-        return _carried(predicate, first, kinds)
+        return carried(predicate, first, kinds)
     return () if adverbial(without_noun(opening)) else None
 
 
@@ -131,7 +131,7 @@ def series_end(predicate: Predicate) -> int:
     return end
 
 
-def _carried(predicate: Predicate, first: int, kinds: str) -> tuple[int, ...] | None:
+def carried(predicate: Predicate, first: int, kinds: str) -> tuple[int, ...] | None:
     """Return the subject of the clauses before: the thing that the nearest of them opens with."""
     sentence = predicate.sentence
     while first > sentence.start and sentence.text(first - 1, first) in ",;":

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from kg.extraction.grammar.chinese_subjects import carried
 from kg.extraction.grammar.clauses import Group
 from kg.extraction.grammar.english_subjects import headed
 from kg.extraction.grammar.predicates import Parties, Predicate
@@ -135,10 +136,22 @@ def _beside(predicate: Predicate, before: list[Group], after: list[Group]) -> Pa
         agent = sentence.fitting(before[-2], frame.agent)
         if agent and between.strip() and _COPULA.fullmatch(between):
             return Parties(agent, patient)
+    if agent := _said_before(predicate, before[-1]):
+        return Parties(agent, patient)
     if after and _AFTER.fullmatch(sentence.text(verb.end, after[0].start)):
         agent = sentence.fitting(after[0], frame.agent)
         return Parties(agent, patient) if agent else None
     return None
+
+
+def _said_before(predicate: Predicate, owner: Group) -> tuple[int, ...]:
+    """Return what the clauses before are about where a clause says what it is: ，是P的子公司."""
+    sentence = predicate.sentence
+    first, _ = sentence.clause(owner.start)
+    opening = sentence.text(first, owner.start)
+    if not opening.strip() or not _COPULA.fullmatch(opening):
+        return ()
+    return carried(predicate, first, predicate.frame.agent) or ()
 
 
 def _appointed(predicate: Predicate, before: list[Group]) -> Parties | None:

@@ -26,6 +26,7 @@ _LEADS = r"(?:(?:如今|现时|现在|目前|至今|今[天年]|去年|此外|�
 _PLANS = r"计划(?:[在于今明年到拟]|\d)"  # to plan, not a plan: 計劃於明年開設
 _HERS = r"(?:他|她|他们|她们)的"
 _POINTER = 2  # code points of 这家; where a modifier stands between, the noun alone is the mention
+_WHERE = re.compile(r"[在于到][“「]?\Z")
 _STOP = re.compile(r"[。!?;]|\. ")
 _CAPITAL = re.compile(r"\s(?:of|for|on)\s|\s[A-Z]")
 
@@ -53,6 +54,7 @@ def anaphora(
         near = mentions[bisect_left(starts, start - _FARTHEST) : bisect_left(starts, end)]
         if any(start < m.end for m in near):
             continue
+        near = [m for m in near if not _only_places(text, m, terminology)]
         entity = next(
             filter(None, (_best(head, g, terminology) for g in _groups(text, start, near))),
             None,
@@ -102,6 +104,13 @@ def _best(head: str, mentions: Sequence[Mention], terminology: Terminology) -> E
     return None
 
 
+def _only_places(text: str, mention: Mention, terminology: Terminology) -> bool:
+    """Tell whether a site is named only as where something is done: 在某中心举行."""
+    entity = mention.meaning
+    site = isinstance(entity, Entity) and terminology.is_a(entity.types, "kg:Site")
+    return site and _WHERE.search(text, max(0, mention.start - 3), mention.start) is not None
+
+
 def _is_such(entity: Entity, curie: str, terminology: Terminology) -> bool:
     """Tell whether a thing is of a class; a body of no known kind may well be a firm."""
     unknown = curie == "kg:Firm" and entity.types[:1] == ("kg:Organisation",)
@@ -130,10 +139,11 @@ def _pointing() -> re.Pattern[str]:
     words = sorted({word for words in _heads().values() for word in words}, key=len, reverse=True)
     english = "|".join(word for word in words if word.isascii())
     chinese = "|".join(word for word in words if not word.isascii())
+    goes_on = f"{_GOES_ON}|{read().any_of('grammar', 'of_things')}"
     return re.compile(
         rf"(?:该|此|这|有关|上述)(?:[家间所个项座只款支台份场]|[家间所个项座只款支台份场][^，。；,;]{{2,30}}?的)?"
         rf"(?P<chinese>{chinese})(?![长员化型性])"
-        rf"|(?:^|[，。；！？,;“\n])\s*{_LEADS}(?!{_PLANS})(?P<bare>{chinese})(?={_GOES_ON})"
+        rf"|(?:^|[，。；！？,;“\n])\s*{_LEADS}(?!{_PLANS})(?P<bare>{chinese})(?={goes_on})"
         rf"|(?:^|[，。；！？,;\n])\s*(?P<owner>基金|公司|集团)(?=(?![会债法制章])[\u4e00-\u9fff]{{0,2}}(?:{_owned()})"
         r"(?:已|约|也|亦|仅|逾|超|近|则)*(?:[由从为达是增降升:\d]|占))"
         rf"|{_HERS}(?P<hers>{chinese})(?![\u4e00-\u9fff]{{0,2}}[长员])"

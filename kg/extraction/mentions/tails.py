@@ -20,7 +20,7 @@ from kg.text.folding import fold
 
 _CALLABLE = (
     "kg:PolicyInstrument", "kg:Fund", "kg:Project", "kg:Survey", "kg:ComputingResource", "kg:Event",
-    "kg:PolicyStatement", "kg:Document",
+    "kg:PolicyStatement", "kg:Document", "kg:Site",
 )  # fmt: skip
 _SHORTEST, _LONGEST = 4, 12  # characters of such an end
 _YEARS = expression(r"\s*[(\[][^()\[\]]{0,24}[)\]]$|(?:19|20)\d\d(?:年度?|[-—至]\d{2,4})?$")

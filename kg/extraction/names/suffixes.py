@@ -32,7 +32,8 @@ _NATIONAL = re.compile(r"国家[\u3400-\u9fff]{2,6}[及和与暨][\u3400-\u9fff]
 _LONGEST_TASK = 18  # characters of what such a centre is for (国家渔港及海岸养护中心)
 _LONG_ENDING = 3  # characters of an ending before which one character is a name (中岭律师事务所)
 _BRANCHES = ("分行", "支行", "分公司", "分局", "分会", "分院", "分校", "分所", "办事处")
-_LEGAL = ("有限", "股份")  # forms of firms
+_SEATS = ("总部", "大楼")  # 建设集团总部: what is built, and no firm of builders
+_LEGAL = ("有限", "股份", "集团")  # forms of firms
 
 
 def find(
@@ -180,7 +181,8 @@ class _Search:
         A legal form stands behind a name alone, whatever its last words are elsewhere.
         """
         at = end - len(ending)
-        deeds = read().get("generic", "undertaking") if ending.startswith(_LEGAL) else ()
+        legal = ending.startswith(_LEGAL) and not self._land.text.startswith(_SEATS, end)
+        deeds = read().get("generic", "undertaking") if legal else ()
         while word := next((w for w in deeds if self._land.text.endswith(w, 0, at)), ""):
             at -= len(word)
         return at if at < end - len(ending) else 0

@@ -18,6 +18,11 @@ _QUALIFIES = re.compile(
     r"(?:[\ue000-\uf8ff](?:, | and )(?:the )?)*\Z"
 )
 _FAR = 60
+_PASSED = re.compile(  # 由A补助，聚焦…: who only has a hand in the clause before is not spoken of
+    "(?:由|被|获|受|与|跟|隶属于?|依托|委托|联同|联合|携手)[ “「《]{0,2}"
+    "(?>[\ue000-\uf8ff][”」》、和与及的 “「《]{1,4})*\\Z"
+)
+_NEXT_CLAUSE = re.compile("[^\ue000-\uf8ff,]{0,12},")
 
 
 def is_attribute(hit: re.Match[str], end: int) -> bool:
@@ -32,6 +37,8 @@ def is_qualifier(hit: re.Match[str], start: int) -> bool:
         return False
     before = hit.string[max(start, hit.start() - _FAR) : hit.start()]
     if _excluding().search(before) or _counterpart().match(hit[0]):
+        return True
+    if _NEXT_CLAUSE.match(hit[0], 1) and _PASSED.search(before):
         return True
     if not _predicate().match(hit[0]):
         return False

@@ -35,7 +35,11 @@ _IMPERSONAL = {
     "kg:Agent": ("kg:Organisation", "kg:Jurisdiction"),
     "kg:Person": (),
 }
-_ALIKE = {"kg:Project": "kg:Programme", "kg:Programme": "kg:Project"}  # 該項目: of either kind
+# 該項目: of any such kind.
+_ALIKE = {
+    "kg:Project": ("kg:Programme", "kg:Site", "kg:ComputingResource"),
+    "kg:Programme": ("kg:Project",),
+}
 _DETERMINED = re.compile("(?<![a-z])(?:an?|the|its|their|our|his|her|this|each) \\Z")
 
 
@@ -192,7 +196,7 @@ class FrameFinder:
             return kinds
         is_a = self._alphabet.terminology.is_a
         known = sorted(self._by_noun.get(noun, ()))
-        known += [_ALIKE[curie] for curie in known if curie in _ALIKE]
+        known += [alike for curie in known for alike in _ALIKE.get(curie, ())]
         places = [curie for curie in known if is_a((curie,), "kg:Jurisdiction")]
         narrow = {"kg:Jurisdiction": places, "kg:Place": places}  # the city is no country
         return tuple(
