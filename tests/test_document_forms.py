@@ -21,7 +21,7 @@ def told(form: dict[str, Any]) -> dict[str, set[str]]:
     texts = passages(read(form["text"].encode(), form.get("file", "note.txt")))
     found: dict[str, set[str]] = {}
     linked = citations.find(texts, statements.document_entity(texts[0].document, texts))
-    own = [fact for fact in linked if fact.predicate == "kg:url"]
+    own = [fact for fact in linked if fact.predicate in ("kg:url", "dct:references")]
     for fact in (*statements.find(texts, lambda _: None), *own):
         assert isinstance(fact.object, str)
         found.setdefault(fact.predicate, set()).add(fact.object)

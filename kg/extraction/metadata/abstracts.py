@@ -44,7 +44,8 @@ def is_standfirst(texts: Sequence[Passage], text: Passage) -> bool:
         beside = (body[at - 1], *([below] if below else []))
         return not any(each.block.kind is BlockKind.QUOTE for each in beside)
     plain = text.block.kind in (BlockKind.PARAGRAPH, BlockKind.LINE)
-    return plain and below is not None and _is_byline(below)
+    follows = at + 2 < len(body) or len(texts) > len(body)  # what is under it is no byline else
+    return plain and below is not None and follows and _is_byline(below)
 
 
 def find(texts: Sequence[Passage]) -> Iterator[tuple[Passage, int, int]]:

@@ -17,6 +17,7 @@ from kg.extraction.metadata.title_lines import (
     is_periodical,
     may_be_title,
     may_be_title_after_all,
+    named_lines,
 )
 from kg.extraction.names.body_names import BODY
 from kg.extraction.names.bylines import is_credit
@@ -26,12 +27,14 @@ from kg.extraction.words.expressions import expression
 from kg.extraction.words.genres import GENRE, WORK
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence
+from kg.model.mention import Quantity
 from kg.model.span import Span
 from kg.text.scripts import width
 
 _STOP = expression(r"(?<!\b[Nn]o)(?<!\b[Vv]ol)[。.;；](?:\s|$)")
 _PERIOD = expression(r"\s?\((?:19|20)\d\d年?\s?[—–~至-]{1,2}\s?(?:19|20)?\d\d年?\)\s*")
 _SENT = expression(r"关于(?:印发|发布|公布|转发|颁[发布]|下发)\s?《(?P<name>[^《》]{4,80})》")
+_SENDING = expression(r"关于(?:印发|发布|公布|转发|颁[发布]|下发)\s*$")  # the line is broken
 _PAGE = 3  # blank lines from here on are a new page
 _BLOCKS = 40  # more blocks than this are no cover
 _NO_COVER = (BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.FOOTNOTE, BlockKind.QUOTE)
@@ -45,7 +48,6 @@ _OCCASION = expression(  # at which a text with a name of its own was spoken
     r"|round ?table|hearing|visit|mission|inquiry)\b)",
     re.IGNORECASE,
 )
-_DASHED = expression(r"\s*(?:——|--|[—–]\s)\s*")
 _RUNNING = 60  # columns; a longer text with a full stop is running text
 
 
@@ -62,7 +64,8 @@ def cover(texts: Sequence[Passage]) -> Iterator[Passage]:
             return  # the first numbered section
         if is_standfirst(texts, text):
             continue
-        running = width(text.text) > _RUNNING and _STOP.search(text.text)
+        credited = is_credit(text.folded) and len(text.text) <= LONGEST
+        running = width(text.text) > _RUNNING and _STOP.search(text.text) and not credited
         if (kind in _NO_COVER and not _is_masthead(text)) or (
             running and kind is not BlockKind.HEADING
         ):
@@ -113,7 +116,8 @@ def _sent_out(best: Passage, texts: Sequence[Passage]) -> tuple[Passage, ...]:
 
     The notice names it: ``关于印发《某方案（2026年）》的通知``. Its period may have its own line.
     """
-    named = _SENT.search(best.folded)
+    above = texts[best.index - 1].folded if best.index else ""
+    named = _SENT.search(above + best.folded if _SENDING.search(above) else best.folded)
     whole = _unspaced(named["name"]) if named else ""
     for text, below in pairwise(texts[:_BLOCKS]) if named else ():
         name = _unspaced(text.folded)
@@ -145,17 +149,9 @@ def _unspaced(words: str) -> str:
 
 def _named_by(best: Passage) -> tuple[int, int]:
     """Return the lines of a block that are a title: without the number or date under it."""
-    lines = list(best.lines)
-    while len(lines) > 1 and _is_apart(best.folded[slice(*lines[-1])]):
-        lines.pop()
-    first, last = lines[0][0], lines[-1][1]
+    first, last = named_lines(best)
     start, end = fields.unquoted(best.text[first:last])
     return first + start, first + end
-
-
-def _is_apart(line: str) -> bool:
-    """Tell whether a line under a title is a number or date, or goes on with it behind a dash."""
-    return particulars.is_particular(line) or bool(_DASHED.match(line))
 
 
 def _labelled(texts: Sequence[Passage]) -> tuple[Passage, int, int] | None:
@@ -187,6 +183,7 @@ def _best(texts: Sequence[Passage]) -> Passage | None:
     candidates = candidates or [text for text in lines if may_be_title_after_all(text)][:1]
     numbered = _numbered(lines)
     seen = [text.folded for text in texts]
+    dated = next((text.index for text in lines if date_line(text)), -1)
 
     def likeness(text: Passage) -> float:
         return (
@@ -198,10 +195,19 @@ def _best(texts: Sequence[Passage]) -> Passage | None:
             + (text is candidates[0])
             - 4 * (is_periodical(text) and text is not numbered)
             + 6 * (text is numbered)
+            + 3 * (text.index <= dated and not is_periodical(text))  # a section is below the day
+            - 3 * _counts(text)
             - 6 * is_credit(text.folded)
         )
 
     return max(candidates, key=likeness, default=None)
+
+
+def _counts(text: Passage) -> bool:
+    """Tell whether a block of several lines tells how many of something there are, as no title."""
+    meanings = (each.meaning for each in text.amounts)
+    told = any(isinstance(each, Quantity) and each.noun for each in meanings)
+    return len(text.lines) > 1 and told
 
 
 def _is_letterhead(first: Passage, below: Passage, texts: Sequence[Passage]) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.metadata import imprint
-from kg.extraction.metadata.mastheads import is_furniture
+from kg.extraction.metadata.day_lines import is_furniture
 from kg.extraction.metadata.signatures import KINDS, LONGEST, Resolve, Signed, innermost
 from kg.extraction.metadata.title_lines import RIGHTS, is_periodical, letterhead
 from kg.extraction.names import body_names, bylines, openings
@@ -19,7 +19,7 @@ from kg.text.folding import fold
 from kg.text.scripts import script
 
 _STUDIES = re.compile(
-    r"(?:研究[院所室组]|研究中心|大学|学院|实验室|智库|学会|课题组|编写组|项目组)$"
+    r"(?:研究[院所室组]|研究中心|大学|学院|实验室|智库|学会|学社|课题组|编写组|项目组)$"
     r"|\b(?:institute|university|school|college|academy|laboratory|lab|observatory|think tank"
     r"|research (?:centre|center|unit|group))\b",
     re.IGNORECASE,

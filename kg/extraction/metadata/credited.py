@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.extraction.metadata import cover_names, imprint, labels_above, particulars, signatures
-from kg.extraction.metadata.issue_dates import of_event
+from kg.extraction.metadata.issue_dates import dateline, of_event
 from kg.extraction.metadata.mastheads import date_line, imprints, is_labelled
 from kg.extraction.metadata.title_lines import may_be_title, reads_as_title
 from kg.extraction.names import bylines, openings
@@ -34,7 +34,8 @@ _PART_OF = re.compile(
 _BARRED = re.compile(r"[^|•]+")
 _DASHED = re.compile(r"^\s*(?:——|--|[—–]\s)\s*")
 _VENUE = re.compile(r"(?:[A-Z][\w'’-]*|of|the)(?: (?:[A-Z][\w'’-]*|of|the))*, [A-Z][\w'’ -]+")
-_LONGEST_LINE, _SHORTEST_SUBTITLE, _LONGEST_SUBTITLE = 240, 14, 100
+_ARTICLE = re.compile(r"[Tt]he ")
+_LONGEST_LINE, _SHORTEST_SUBTITLE, _LONGEST_SUBTITLE = 240, 14, 120
 _SUBTITLES, _MASTHEAD = 2, 3  # lines
 _OPENING, _CLOSING, _IMPRINTED, _NOTICE = 8, 6, 12, 24  # blocks
 
@@ -60,10 +61,14 @@ def find(
         for fact in _signed(covered, subject, "cover-signature"):
             body = people and BODY.search(str(fact.object))  # it issues what people have written
             told.append(replace(fact, predicate="dct:publisher") if body else fact)
-        subtitles = list(_subtitle(lines, name, subject))
+        subtitles = list(_subtitle(texts, lines, name, subject))
         whole = " ".join(str(fact.object) for fact in subtitles)
         continued = _continued(lines, name, subject)
         told += [*subtitles, *(fact for fact in continued if str(fact.object) not in whole)]
+    if not any(fact.predicate == "dct:publisher" for fact in told):
+        for text in filter(_is_masthead, _ending(texts, lines)):
+            for credit in openings.press_office(text.folded):
+                told.append(_credited(text, credit, subject, "press-office", "B"))
     makers = {fact.object for fact in told if fact.predicate == "dct:creator"}
     placed = {(fact.predicate, fact.object, fact.evidence): fact for fact in reversed(told)}
     for fact in reversed(placed.values()):  # who has made and issued a document is told once
@@ -154,7 +159,13 @@ def _opened(texts: Sequence[Passage], lines: Sequence[Passage], subject: Entity)
     closing = [text.folded for text in _ending(texts, lines)]
     announced = openings.announcer([text.folded for text in texts[:_IMPRINTED]], closing)
     if announced:
-        yield _credited(texts[announced[0]], announced[1], subject, "press-release", "B")
+        text, credit = texts[announced[0]], announced[1]
+        each = signed(text.folded[credit.start : credit.end]) or [(0, credit.end - credit.start)]
+        for first, last in each:
+            article = _ARTICLE.match(text.folded, credit.start + first)
+            start = article.end() if article else credit.start + first
+            one = bylines.Credit(credit.predicate, start, credit.start + last)
+            yield _credited(text, one, subject, "press-release", "B")
 
 
 def _taken_from(
@@ -209,7 +220,9 @@ def _opens_masthead(line: str) -> bool:
     return bool(any(days(line)) or bylines.is_credit(words) or bylines.label_alone(words) or named)
 
 
-def _subtitle(lines: Sequence[Passage], name: str, subject: Entity) -> Iterator[Fact]:
+def _subtitle(
+    texts: Sequence[Passage], lines: Sequence[Passage], name: str, subject: Entity
+) -> Iterator[Fact]:
     """Yield the line below the title that goes on with it, or says it in another language."""
     titled = next((i for i, t in enumerate(lines) if t.text.strip(" \"'") == name), len(lines))
     for title, text in pairwise(lines[titled : titled + 2]):
@@ -223,6 +236,7 @@ def _subtitle(lines: Sequence[Passage], name: str, subject: Entity) -> Iterator[
             yield stated(subject, "kg:alternativeTitle", text.text[slice(*aside)],
                          part(text, *aside), "subtitle", "B")  # fmt: skip
             return
+        deeper = deeper or any(map(dateline, texts[text.index + 1 : text.index + 2]))
         if not short or not (dashed or ((told or deeper) and may_be_title(text))):
             continue
         if date_line(text) or bylines.is_credit(text.folded) or openings.is_name(text.folded):

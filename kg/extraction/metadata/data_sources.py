@@ -42,6 +42,12 @@ _NOBODY = expression(  # who only put the data together, and what is no name
     r"^(?:[Tt]he )?[Aa]uthors?['’]?s?$|^(?:第?\w{1,3}版|[A-Z]?\d{1,3})$"
     r"|(?:整理|汇编|制图|绘制|计算|推算|测算|估算|自制)$|^(?:各|有关|相关|公开|作者|笔者|本报告|本研究|综合)"
 )
+_TAKEN = expression(  # which of the data is from there
+    r"(?:(?:\d{4}年)?[\u3400-\u9fff]{0,8}(?:数据|数字|资料|图表|统计)(?:均|则|皆|主要)?(?:取自|来自|引自|源自|摘自|出自)"
+    r"|(?:\d{4} |[a-z]+ ){0,3}(?:data|figures)(?: (?:for|of|from) \d{4})? "
+    r"(?:are |is |were |was )?(?:taken |drawn )?from (?:the )?)",
+    re.IGNORECASE,
+)
 _CUT = expression(r"[;；]|(?<!\d)、|,(?=[\u3400-\u9fff])")
 _NUMBER = expression(r"\s*[(\[]?\d{1,2}[)\].、]\s*")
 _INSIDE = expression(r"《[^《》]*》|\([^()]*\)|“[^“”]*”|「[^「」]*」")
@@ -70,6 +76,8 @@ def named(folded: str) -> Iterator[tuple[int, int]]:
         start = numbered.end() if numbered else start
         own = _OWN.match(folded, start, cut)
         start = own.end() if own else start
+        taken = _TAKEN.match(folded, start, cut)
+        start = taken.end() if taken else start
         words = folded[start:cut].rstrip("。. *_")
         tail = _TAIL.search(words)
         named_ = words[: tail.start()] if tail else words

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extraction.metadata import fields, particulars
+from kg.extraction.metadata import containing, fields, particulars
 from kg.extraction.metadata.mastheads import DayLine, dated, may_be_dated
 from kg.extraction.passages.once import once
 from kg.extraction.passages.passage import Passage
@@ -53,8 +53,8 @@ def issued(texts: Sequence[Passage]) -> DayLine | None:
     """Return the document's own date: in ISO form, as a day, and where it says so.
 
     Front matter comes first, then a date that a line at the start or at the end calls the day of
-    issue, then one that stands alone there, then one that opens a report (``GENEVA, 4 March 2024 -
-    …``).
+    issue, then one that stands alone there, then that of the work that the document is from, then
+    one that opens a report (``GENEVA, 4 March 2024 - …``).
     """
     for key, text in fields.stated(texts):
         stated = when(text.text) if fields.predicate(key) == "dct:issued" else None
@@ -63,8 +63,8 @@ def issued(texts: Sequence[Passage]) -> DayLine | None:
     lines = list(_own(texts))
     named = (line for line, is_named in lines if is_named)
     found = next(named, None) or next((line for line, _ in lines), None) or _recorded(texts)
-    found = found or _entitled(texts)
-    return found or next((line for text in texts if (line := _dateline(text))), None)
+    found = found or _entitled(texts) or containing.issued(texts)
+    return found or next((line for text in texts if (line := dateline(text))), None)
 
 
 def _entitled(texts: Sequence[Passage]) -> DayLine | None:
@@ -136,8 +136,8 @@ def of_event(text: Passage) -> bool:
     )
 
 
-def _dateline(text: Passage) -> DayLine | None:
-    """Return the date that opens a report."""
+def dateline(text: Passage) -> DayLine | None:
+    """Return the date that opens a report: ``GENEVA, 4 March 2024 - …``; None without one."""
     if text.block.kind is not BlockKind.PARAGRAPH:
         return None
     for mention, edtf, day in days(text.folded[:_RUNNING]):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kg.extraction.metadata import imprint, particulars
+from kg.extraction.metadata.day_lines import AROUND, PLACE, SHORT, is_furniture
 from kg.extraction.names.body_names import BODY, PERIODICAL, own_end, signed
 from kg.extraction.names.bylines import is_credit
 from kg.extraction.names.openings import are_people, is_office
@@ -18,22 +19,6 @@ from kg.extraction.words.genres import GENRE, WORK
 from kg.model.fact import Evidence
 from kg.text.folding import fold
 
-_AROUND = expression(  # what says no more of a date than that the document is of that day
-    r"ends/|sent|\bdate of (?:issue|publication|release)\b|\bpublication\b|\bfirst\b|\bthis\b"
-    r"|\bday of\b|\b(?:revised |[a-z]+ )?edition\b|\bv(?:er(?:sion|\.)?)?\s?\d[\d.]*"
-    r"|\b(?:air|report) date\b|\bat\b|\b(?:adopted|approved|endorsed)(?: by the [a-z]+)?\b"
-    r"|issued(?: at| on)?|as at|published(?: on)?|posted|hong kong|date[d:]?"
-    r"|released?|hkt|gmt|for (?:discussion|information|consideration)|\bon\b|for immediate"
-    r"|(?:浏览|阅读|点击)(?:次数|量|数)?:?\s*\d+次?|\d+ min(?:ute)?s? read"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:星期|周)[一二三四五六日天]"
-    r"|报告(?=发布)|公告(?=日期|时间)|发布|发表|出版|印发|编制|编印|制表|成文|发文|刊登|刊发|拟备|编写|撰写|提交|播出|稿件|定稿|签发"
-    r"|报告(?=日期|时间)|版$|(?<=[文布表版发])于|中华(?=民国)|中华$|日期|时间|完"
-    r"|[A-Z]?\d{1,3}版面?|第[\w一二三四五六七八九十]{1,3}版|\bpages? \w?\d+|\bpp?\. ?\w?\d+"
-    r"|\d{1,2}[:时]\d{2}分?|[ap]\.?m\.?|[\s()/,.:|;—–《》·-]+"
-    r"|(?:总第|第)\s*\d+\s*期|\d{4}年第\s*\d+\s*期|(?<!\d)[号刊]"
-    r"|\b(?:issue|vol(?:ume)?|no)\b\.?\s*\d*",
-    re.IGNORECASE,
-)
 _OTHER_DAY = expression(  # a day of something else: until when, from when, of what data
     r"截止|截至|有效|生效|施行|实施|到期|开标|开始|结束|举[行办]|报名"
     r"|closing|deadline|valid|effective|expir|start|until|from|next|due|held",
@@ -54,7 +39,6 @@ _OCCASION = expression(  # what somebody speaks at
 _HAPPENED = expression(  # on that day, to what the line is about
     r"^\W*(?:成立|创立|设立|召开|举行|通过|启用|竣工|开业|开幕|落成|生效|施行|实施|截止|结束|[前起后])"
 )
-_PLACE = expression(r"^(?:[A-Z][A-Za-z’'-]+ ?){1,3}$|^[\u3400-\u9fff]{2,4}$")
 _SOURCED = expression(
     r"^(?:(?:资料|信息|消息|新闻|文章|稿件)?来源|出处|sources?):\s*\S", re.IGNORECASE
 )
@@ -84,7 +68,7 @@ _A_DAY = "2024年1月1日"
 _OPENING_LINES = 5  # blocks
 _MOST_PARTS = 6
 _MOST_LABELS, _LONGEST_LABEL = 20, 30  # lines of a form, and characters before the colon
-_LONGEST, _SHORT = 120, 60  # characters of a line with a date, and of a part of it
+_LONGEST = 120  # characters of a line with a date
 
 DayLine = tuple[str, date, Evidence]  # in ISO form, as a day, and where it stands
 
@@ -92,35 +76,6 @@ DayLine = tuple[str, date, Evidence]  # in ISO form, as a day, and where it stan
 def date_line(text: Passage) -> DayLine | None:
     """Return the date of a line that has nothing but a date, or what frames one in a masthead."""
     return next((stated[:3] for stated in dated(text)), None) if may_be_dated(text) else None
-
-
-def is_day(line: str) -> bool:
-    """Tell whether a folded line is a day or month of issue and nothing else.
-
-    >>> is_day("(2024年5月9日)"), is_day("9 May 2024"), is_day("Berlin, 9 May 2024")
-    (True, True, False)
-    """
-    before = day_behind(line)
-    return before is not None and not _AROUND.sub("", line[:before])
-
-
-def is_furniture(part: str) -> bool:
-    """Tell whether a part of a masthead is a date, a time to read it or the like, and no name."""
-    day = next((m for m, *_ in days(part)), None) if any(map(str.isnumeric, part)) else None
-    rest = part[: day.start] + part[day.end :] if day else part
-    return not _AROUND.sub("", rest)
-
-
-def day_behind(line: str) -> int | None:
-    """Return where the day that a short folded line ends in begins; None where it ends otherwise.
-
-    >>> day_behind("Mayor  9 May 2024"), day_behind("9 May 2024 was fine")
-    (7, None)
-    """
-    if len(line) > _SHORT or not any(map(str.isnumeric, line)):
-        return None
-    starts = (m.start for m, *_ in days(line) if not _AROUND.sub("", line[m.end :]))
-    return next(starts, None)
 
 
 def may_be_dated(text: Passage) -> bool:
@@ -206,13 +161,13 @@ def _is_scheduled(text: Passage, first: int, last: int) -> bool:
 def _first_day(folded: str) -> str | None:
     """Return the day that a line begins with, before other words."""
     words = folded.strip(" *•·-|")
-    found = (stated for stated in days(words[:_SHORT]) if stated[0].start == 0)
+    found = (stated for stated in days(words[:SHORT]) if stated[0].start == 0)
     return next((edtf for mention, edtf, _ in found if words[mention.end :].strip()), None)
 
 
 def _told(before: str, after: str, index: int) -> bool:
     """Tell whether a line of the cover says that the text was given on a day, or at what."""
-    if index >= _OPENING_LINES or _AROUND.sub("", after):
+    if index >= _OPENING_LINES or AROUND.sub("", after):
         return False
     occasion = before.strip(" *_,|·—–-")
     return bool(_GIVEN.match(before) or (index and _OCCASION.match(occasion)))
@@ -225,7 +180,7 @@ def _is_masthead(line: str, index: int) -> bool:
 
 
 def _is_short(part: str) -> bool:
-    return len(part) <= _SHORT and not part.endswith((".", "。", "!", "?"))
+    return len(part) <= SHORT and not part.endswith((".", "。", "!", "?"))
 
 
 def _part(before: str, after: str) -> tuple[str, str]:
@@ -248,15 +203,15 @@ def _frames(before: str, after: str) -> bool:
     if _OTHER_DAY.search(before) or _HOURS.search(after) or _HAPPENED.match(after):
         return False
     if _PRINTED.search(before) or is_credit(before):
-        return not _AROUND.sub("", after)
+        return not AROUND.sub("", after)
     parts = [part for side in (before, after) for part in _PART.findall(side)]
     parts = [_TIME_OF_DAY.sub("", part) for part in parts]
     if before.strip() == "(" and _PASSED.match(after.strip()):
         return True
-    if _MEETING.match(after) and not _AROUND.sub("", before):
+    if _MEETING.match(after) and not AROUND.sub("", before):
         return True
     for part in parts:
-        rest = _AROUND.sub("", part)
+        rest = AROUND.sub("", part)
         paper = _PAGE_OF.sub("", part).strip(" *_《》()")
         framed = _is_frame(part.strip(" *_《》()")) or PERIODICAL.search(paper)
         if rest and not framed:
@@ -267,7 +222,7 @@ def _frames(before: str, after: str) -> bool:
 def _is_frame(part: str) -> bool:
     """Tell whether a part of a line is a credit, a periodical, a genre, a place, a body, people."""
     body = BODY.search(part) and signed(part)
-    place = _PLACE.match(part) and not WORK.search(part)
+    place = PLACE.match(part) and not WORK.search(part)
     return bool(
         is_credit(part) or _SOURCED.match(part) or PERIODICAL.search(part) or GENRE.match(part)
         or are_people(part) or place or body or _PAPER.match(part) or _is_uncredited_frame(part)
@@ -287,7 +242,8 @@ def _named(part: str) -> str:
 
 
 def _uncredited(part: str) -> str:
-    """Return a part of a masthead without the credits behind its first word."""
+    """Return a part of a masthead without the hour before its first word and credits behind it."""
+    part = _TIME_OF_DAY.sub("", part)
     issuer, _, rest = part.strip().partition(" ")
     return issuer if rest and is_credit(rest) else part
 

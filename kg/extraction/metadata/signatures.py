@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.extraction.metadata import imprint
-from kg.extraction.metadata.mastheads import day_behind, is_day, is_furniture
+from kg.extraction.metadata.day_lines import day_behind, is_day, is_furniture
 from kg.extraction.names import body_names, bylines, openings
 from kg.extraction.names.body_names import BODY
 from kg.extraction.names.bylines import Credit
@@ -104,7 +104,9 @@ def below_title(
         label = _LABEL_ALONE.match(words)
         people = openings.person(words) if listed else []
         places = [(credit.start, credit.end) for credit in people]
-        if not places and words != name and not body_names.JOINED.match(row.words):
+        titled_here = words == name or is_titled(row, name)
+        held = index > 0 and openings.is_office(words) and openings.person(each[index - 1].words)
+        if not (places or titled_here or held or body_names.JOINED.match(row.words)):
             near = titled is not None and titled < index <= titled + _BELOW_TITLE
             beside = each[max(0, index - 1) : index + 2]
             dated = any(day_behind(other.words) is not None for other in beside)

@@ -9,6 +9,7 @@ from datetime import date
 
 from kg.extraction.metadata import (
     abstracts,
+    containing,
     credited,
     data_sources,
     fields,
@@ -153,6 +154,11 @@ def _on_cover(
     for text, place in kinds(lines, name[0] if name else ""):
         value, evidence = text.text[slice(*place)], part(text, *place)
         yield stated(subject, "dct:type", value, evidence, "kind-of-document", "B")
+    whole = containing.find(texts)
+    for piece in whole.fields if whole else ():
+        if whole and piece.predicate not in _DATES:
+            evidence = part(whole.text, piece.start, piece.end)
+            yield stated(subject, piece.predicate, piece.value, evidence, "containing-work", "B")
     yield from credited.find(texts, lines, subject, name[0] if name else "", resolve)
     for text in texts:
         if text.block.kind is not BlockKind.FIELD and len(text.text) <= _LONGEST_LINE:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.metadata import imprint, particulars
+from kg.extraction.metadata.day_lines import is_placed_day
 from kg.extraction.metadata.mastheads import date_line
-from kg.extraction.names.body_names import BODY, JOINED, PERIODICAL
+from kg.extraction.names.body_names import BODY, JOINED, PERIODICAL, signed
 from kg.extraction.names.bylines import POST, is_credit
 from kg.extraction.names.openings import person
 from kg.extraction.passages.passage import Passage
@@ -46,7 +47,7 @@ _VALID = expression(  # from or until when
     r"^(?:effective|valid|in force|applicable|applies)\b.{0,20}\d"
     r"|^(?:自|有效期|生效日期|实施日期).{0,30}\d"
     r"|^(?:ordered|presented|laid|printed|adopted|submitted|tabled|delivered)"
-    r" (?:by|to|before|at|pursuant|on)\b",
+    r" (?:by|to|before|at|pursuant|on|in)\b",
     re.IGNORECASE,
 )
 _SESSION = expression(  # of the body before which a document is laid
@@ -65,7 +66,13 @@ _LETTERHEAD = expression(  # over the headline: whose press release it is
     r"|(?P<latin>(?:[A-Z][\w.'’&-]*|of|and|for|the)(?: (?:[A-Z][\w.'’&-]*|of|and|for|the)){1,8}?)"
     r"\s[-–—|:]*\s?(?i:press|news|media) (?i:release|statement))$",
 )
+_DASHED = expression(r"\s*(?:——|--|[—–]\s)\s*")
 _BILINGUAL = expression(r"(\S*[\u3400-\u9fff])[\s|/]+([A-Z][A-Za-z ]+)")
+_SPOKEN_BY = expression(
+    r"^(?:[a-z]+ )?(?:speech|remarks|address|statement|keynote|lecture|testimony) "
+    r"(?:delivered |given )?by\b",
+    re.IGNORECASE,
+)
 _NO_TITLE = (RIGHTS, _LABELLED, _PATH, _SESSION, _OFFICE, _VALID, _RED_HEAD, _LETTERHEAD)
 _SHORTEST, LONGEST = 4, 120  # characters of a title
 _LONGEST_NAME = 60  # characters of a periodical
@@ -73,9 +80,27 @@ _LONGEST_NAME = 60  # characters of a periodical
 
 def may_be_title(text: Passage) -> bool:
     """Tell whether a block may be the name of a document: no credit, date, label or genre."""
-    if text.block.kind is BlockKind.SOURCE or date_line(text) or _in_series(text):
+    if text.block.kind is BlockKind.SOURCE or _in_series(text):
         return False
-    return reads_as_title(text.folded)
+    first, last = named_lines(text)
+    dated = date_line(text)
+    if dated and dated[2].span.start < text.span(first, last).end:
+        return False
+    speaks = len(text.lines) > 1 and person(text.folded[slice(*text.lines[0])].strip())
+    return not speaks and reads_as_title(text.folded[first:last])
+
+
+def named_lines(text: Passage) -> tuple[int, int]:
+    """Return the lines of a block that may be a title: without the number or date under them."""
+    lines = list(text.lines)
+    while len(lines) > 1 and _is_apart(text.folded[slice(*lines[-1])]):
+        lines.pop()
+    return lines[0][0], lines[-1][1]
+
+
+def _is_apart(line: str) -> bool:
+    """Tell whether a line under a title is a number or date, or goes on with it behind a dash."""
+    return particulars.is_particular(line) or is_placed_day(line) or bool(_DASHED.match(line))
 
 
 def reads_as_title(line: str) -> bool:
@@ -95,7 +120,7 @@ def reads_as_title(line: str) -> bool:
         return False
     if particulars.is_particular(folded):
         return False
-    named = BODY.search(folded) and not any(map(str.isdigit, folded))
+    named = signed(folded) and not any(map(str.isdigit, folded))
     if named or is_credit(folded) or JOINED.match(folded):
         return bool(WORK.match(folded))
     return True
@@ -158,10 +183,14 @@ def _in_series(text: Passage) -> bool:
 
 
 def may_be_title_after_all(text: Passage) -> bool:
-    """Tell whether a line is the title where nothing else is: a genre, what sounds like a body."""
+    """Tell whether a line is the title where nothing else is: a genre, what sounds like a body.
+
+    ``Remarks by the Minister`` is one too: whose speech it is.
+    """
     words = text.folded.strip()
     sounds = text.block.kind is BlockKind.HEADING and BODY.search(words) and not is_credit(words)
-    return bool(GENRE.match(words) or _LETTERHEAD.match(words) or sounds)
+    spoken = _SPOKEN_BY.match(words) and not words.endswith((".", ":", ";"))
+    return bool(GENRE.match(words) or _LETTERHEAD.match(words) or sounds or spoken)
 
 
 def is_periodical(text: Passage) -> bool:

@@ -8,7 +8,7 @@ from kg.extraction.words.expressions import expression
 from kg.extraction.words.given_names import is_given
 
 BODY = expression(
-    r"(?:局|署|厅|部|处|院|所|(?<![布介谈讨明者证览流风峰展晚酒例])会|中心|公司|大学|集团|机构|银行|智库|联盟|研究室|实验室|办公室|政府|课题组|编写组|研究组|项目组|编委会|基金|调查队|总队|学校|医院|图书馆|博物馆|秘书处|通讯社|合作社)$"
+    r"(?:局|署|厅|部|处|院|所|(?<![布介谈讨明者证览流风峰展晚酒例报享询聘])会|中心|公司|大学|集团|机构|银行|智库|联盟|研究室|实验室|办公室|政府|课题组|编写组|研究组|项目组|编委会|基金|调查队|总队|学校|医院|图书馆|博物馆|秘书处|通讯社|合作社|学社)$"
     r"|\b(?:school|institute|observatory|academy|laboratory|council|university|department|bureau"
     r"|cent(?:re|er)|company|limited"
     r"|ltd|inc|corporation|commission|authority|association|office|ministry|bank|foundation|agency"
@@ -47,7 +47,7 @@ _TOWN = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'-]+)?|[\
 _OF_A_BODY = expression(  # what a body makes, and where it meets
     r"(?:the )?(?:[a-z]+ )?(?:minutes|report|statement|proceedings|record|notes?|agenda|speech"
     r"|letter|remarks|summary|review|budget|charter|message|accounts) (?:of|by|from|to|on|for)\b"
-    r"|(?:.* )?(?:chamber|board room|committee room)$",
+    r"|(?:.* )?(?:chamber|board room|committee room)$|(?:at|on|in|to|from|by|before|during)\b",
     re.IGNORECASE,
 )
 _SMALL = frozenset(("of", "on", "in", "and", "for", "the"))

@@ -22,6 +22,7 @@ _STEMS = {
         r"(?:words|interview|interviewed|written|prepared|compiled|authored|story|report|reported)"
         r" by"
         r"|(?:additional )?reporting(?: was contributed)? by"
+        r"|by(?=\s+(?:the )?(?:rt\.? )?hon(?:ourable|\.)?\s(?:rt\.? hon\.? )?(?-i:[A-Z]))"
         r"|by(?=\s+(?-i:(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May"
         r"|June|July|August|(?:Septem|Octo|Novem|Decem)ber|Easter|Christmas)[A-Z]))"
         r"|(?:delivered|presented|given|tabled)(?: (?:to|in|before|at) [^,;.]{3,60}?)? by\b"
@@ -73,6 +74,7 @@ _BEHIND = expression(  # a label behind the name: ``港務局 編印``
 )
 _POSTED = expression(r"(?<=\w)\s?\([^()]{2,60}\)(?=\s*(?:[,;、&]|and\b|$))")  # a post behind a name
 _OCCASION = expression(r",?\s+(?:at|on|to|in|during|before)\s+(?:the\b|[A-Z\d]).*$")
+_FOR = expression(r"\s+for (?:the )?(?=[A-Z])")  # the body that has it made
 _STATION = expression(  # where each of several reporters is
     r"\s+in\s+(?:[A-Z][\w.'’-]*\s?){1,3}(?:(?:\sand|,|\s?&)\s+|(?<=\s)and\s+)"
     r"(?=[A-Z][\w.'’-]*\s[A-Z])"
@@ -91,6 +93,8 @@ _HELD = (  # before the name of who holds it
     r"senator|(?:deputy |lord |prime |vice )?"
     r"(?:mayor|minister|premier|president|governor|treasurer)"
 )
+HONOURS = r"(?:,? (?:MP|MEP|MLA|MLC|MHA|MSP|MS|JP|KC|[GSB]BS|CBE|OBE))*"  # behind a name
+_HONOURED = expression(rf"(?<=[a-z]){HONOURS}$")
 _PORTFOLIO = expression(  # Minister of Ports, Rails and Roads: one post, and no list of names
     r"\b(?:minist(?:er|ry)|secretary|commissioner|department|bureau|office) (?:of|for) (?:the )?"
     r"(?P<fields>[a-z'’-]+(?: (?!(?:and|of)\b)[a-z'’-]+)?"
@@ -164,6 +168,13 @@ def credits_of(folded: str) -> list[Credit]:
         occasion = _OCCASION.search(folded, max([label.end(), *stations]), end)
         if occasion:
             end = occasion.start()
+        client = _FOR.search(folded, label.end(), end)
+        if (
+            client
+            and " " in folded[label.end() : client.start()]
+            and signed(folded[client.end() : end])
+        ):
+            end = client.start()
         predicate = f"dct:{label.lastgroup}"
         start = label.end()
         for station in _STATION.finditer(folded, start, end):
@@ -193,7 +204,7 @@ def people(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 
     Nothing is returned where it is no such list.
     """
-    places = list(names(_PORTFOLIO.sub(_joined, folded), start, end))
+    places = list(names(with_whole_fields(folded), start, end))
     if len(places) > _MOST_NAMES:
         return []
     told = []
@@ -203,6 +214,8 @@ def people(folded: str, start: int, end: int) -> list[tuple[int, int]]:
         first += title.end() if title else 0
         bilingual = _BILINGUAL.match(folded, first, last)
         last = bilingual.end("name") if bilingual else last
+        honoured = _HONOURED.search(folded, first, last)
+        last = honoured.start() if honoured else last
         words = folded[first:last]
         if _HAN_POST.match(words):
             continue
@@ -210,6 +223,15 @@ def people(folded: str, start: int, end: int) -> list[tuple[int, int]]:
             told.append((first, last, is_titled or not POST.search(words)))
     named = [place[:2] for place in told if place[2] and not _is_remnant(folded, told, place)]
     return named or [place[:2] for place in told[:1]]
+
+
+def with_whole_fields(folded: str) -> str:
+    """Return a line of the same length where no comma parts what a ministry or minister is for.
+
+    >>> with_whole_fields("Ministry of Ports, Rails and Roads, Lindau")
+    'Ministry of Ports__Rails_and_Roads, Lindau'
+    """
+    return _PORTFOLIO.sub(_joined, folded)
 
 
 def _joined(post: re.Match[str]) -> str:

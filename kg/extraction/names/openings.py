@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction.names.body_names import BODY, PERIODICAL, names, signed
-from kg.extraction.names.bylines import POST, Credit, people
+from kg.extraction.names.bylines import HONOURS, POST, Credit, people, with_whole_fields
 from kg.extraction.words import surnames
 from kg.extraction.words.expressions import expression
 from kg.extraction.words.given_names import is_given
@@ -13,7 +13,7 @@ _QUESTIONED = (
     expression(
         r"(?:^|[上由是,。:\s])(?P<contributor>[\u3400-\u9fff]{2,4}?)(?:议员|委员|代表)的?"
         r"(?:口头|书面|急切|补充)?(?:提问|质询|质问|问题).{0,6}[和与及].{0,24}?"
-        r"(?:局长|司长|部长|署长|处长|主席|市长|主任|专员|长官)(?P<creator>[\u3400-\u9fff]{2,4}?)"
+        r"(?:局长|司长|部长|署长|处长|主席|市长|主任|专员|长官)(?P<creator>(?![的在])[\u3400-\u9fff]{2,4}?)"
         r"(?:女士|先生|博士|教授)?(?:在.{0,20})?的?(?:口头|书面)?(?:答复|回复|答覆|回覆|回应)"
     ),
     expression(
@@ -94,7 +94,7 @@ _PERSON = (
     ),
     expression(
         rf"^{_HONOURED}{{1,3}}(?P<name>(?:[A-Z][\w.'’-]*(?: (?=\S))?){{2,4}})"
-        r"(?:,? (?:MP|MEP|MLA|MSP|MS|JP|[GSB]BS|CBE|OBE))*$"
+        rf"{HONOURS}$"
     ),
     expression(
         rf"^{_HONOURED}{{0,3}}"
@@ -125,6 +125,9 @@ _PUBLISHED = expression(
     r"(?P<publisher>[^《》“”\"*_,()\d]{2,40}?)"
     r"(?=[》”\"*_,.)]|\s*\d|\s+on\s|$)",
     re.IGNORECASE,
+)
+_UNIT = expression(  # of a body that speaks to the press
+    r"\b(?:office|unit|team|desk|branch|section)$|(?:办公室|办事处|组|科|处)$", re.IGNORECASE
 )
 _LONGEST_OPENING = 300
 _LONGEST_OFFICE = 16  # characters
@@ -173,6 +176,23 @@ def announcer(paragraphs: Sequence[str], closing: Sequence[str] = ()) -> tuple[i
         if match:
             return number, Credit("dct:publisher", *match.span("publisher"))
     return None
+
+
+def press_office(folded: str) -> list[Credit]:
+    """Return the body whose unit or staff a line names to journalists as whom to ask.
+
+    >>> line = "Media contact: Ines Falk, Press Office, Ministry of Ports, Lindau"
+    >>> [line[credit.start : credit.end] for credit in press_office(line)]
+    ['Ministry of Ports']
+    """
+    label = _FOR_THE_PRESS.match(folded)
+    told = folded.find(":", label.end()) if label else -1
+    if told < 0:
+        return []
+    line = with_whole_fields(folded)
+    bodies = [place for place in names(line, told + 1, len(line)) if signed(line[slice(*place)])]
+    of_unit = [place for place in bodies if not _UNIT.search(folded[slice(*place)])]
+    return [Credit("dct:publisher", *place) for place in of_unit[-1:]]
 
 
 def is_name(words: str) -> bool:

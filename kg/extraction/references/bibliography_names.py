@@ -19,7 +19,7 @@ _SERIAL = expression(r"^(?:The|A) |\b(?:Review|Quarterly|Studies|Letters|Reports
 _TOWN = expression(r"(?:[A-Z][a-z]+ ?){1,3}(?:, [A-Z][A-Za-z]+)?")
 _CAPITAL = expression(
     r"(?:London|Paris|Geneva|New York|Washington(?:,? D\.?C\.?)?|Berlin|Brussels|Vienna|Rome|Tokyo"
-    r"|Cambridge|Oxford|Singapore|Hong Kong|Beijing|Shanghai|Boston|Chicago"
+    r"|Cambridge|Oxford|Singapore|Hong Kong|Beijing|Shanghai|Boston|Chicago|The Hague"
     r"|北京|上海|香港|台北|东京|伦敦)"
 )
 _HOUSE = expression(

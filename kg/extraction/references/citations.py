@@ -10,9 +10,9 @@ from kg.extraction.references.bibliography import (
     ANCHOR,
     BARE,
     LINK,
-    Piece,
     pieces,
 )
+from kg.extraction.references.bibliography_entry import Piece
 from kg.extraction.references.reference_lists import entries, is_note
 from kg.extraction.words.expressions import expression, seldom
 from kg.model.document import BlockKind
@@ -33,6 +33,14 @@ _CONTACT = expression(
     r"|(?:报告|报告书|全文|全文版|完整版)[^。;,]{0,10}(?:见|下载|载于|浏览|登载于?|公布于)[^。;,]{0,6}$",
     re.IGNORECASE,
 )
+_REPEALED = seldom(
+    r"(?P<laws>(?:《[^《》]{4,60}》(?:\([^()]{2,40}\))?(?:[、,]|[和及与以]{1,2})?){1,12})"
+    r"(?:自.{4,12}起)?(?:同时|即行|一并|予以|随之|即|相应)?(?:废止|停止执行)"
+    r"|\b[Tt]he (?P<law>(?:[A-Z][\w'’-]*|of|and|for|the|\([A-Z][\w ]+\))(?: (?:[A-Z][\w'’-]*|of|and"
+    r"|for|the|\([A-Z][\w ]+\))){0,9} (?:19|20)\d\d) (?:is|are) (?:hereby )?"
+    r"(?:repealed|revoked|rescinded)\b"
+)
+_LAW = expression(r"《([^《》]+)》")
 _RUNS_ON = expression(r"[)）][ \t]*[^\W\d_]")  # behind an address in brackets
 _SUBSCRIBED = expression(
     r"\W*(?:订阅|联络我们|联系我们|subscribe|contact(?: us)?)\s*:", re.IGNORECASE
@@ -59,13 +67,16 @@ def find(texts: Sequence[Passage], subject: Entity) -> list[Fact]:
     """Return the facts about the works that the document ``subject`` cites.
 
     Each entry of a reference list is a thing of its own; the document ``dct:references`` the
-    entry's URL, else its title. Links in running text are references too.
+    entry's URL, else its title. Links in running text are references too, and so are the laws that
+    a text says it repeals.
     """
     facts: list[Fact] = []
     listed = list(entries(texts))
     for text, marker in listed:
         facts += _entry(text, marker, subject)
-    stated = {fact.object for fact in facts}
+    stated = {piece for fact in facts for piece in (fact.object, fact.subject.name)}
+    laws = [law for text in texts for law in _repealed(text, subject)]
+    facts += [law for law in laws if law.object not in stated]
     closed = {text.index for text, _ in listed}
     running = [t for t in texts if t.block.kind is not BlockKind.FIELD and t.index not in closed]
     return facts + [
@@ -138,6 +149,20 @@ def _reference(text: Passage, marker: str, subject: Entity, fields: Sequence[Pie
     labels = tuple(Label(name) for name in names if name) or (Label(text.text),)
     place = marker if re.fullmatch(r"[A-Za-z0-9-]+", marker) else f"at-{text.block.span.start}"
     return Entity(f"{subject.id}/ref-{place}", labels, ("kg:Reference",))
+
+
+def _repealed(text: Passage, subject: Entity) -> Iterator[Fact]:
+    """Yield the document's reference to each law of which a sentence says that it ends."""
+    if text.block.kind is BlockKind.FIELD:
+        return
+    for told in _REPEALED.finditer(text.folded):
+        names = [told.span("law")] if told["law"] else []
+        names += [law.span(1) for law in _LAW.finditer(text.folded, *told.span("laws"))]
+        for start, end in names:
+            whole = text.evidence(*told.span(), "statement")
+            evidence = (whole, text.evidence(start, end, "object"))
+            title = text.text[start:end]
+            yield Fact("document", subject, evidence, "repealed", "A", "dct:references", title)
 
 
 def _is_contact(before: str) -> bool:

@@ -16,10 +16,9 @@ from kg.extraction.references.bibliography import (
     GENRE,
     LINK,
     NUMBER,
-    QUOTED,
-    Piece,
     pieces,
 )
+from kg.extraction.references.bibliography_entry import QUOTED, Piece
 from kg.model.document import BlockKind
 from kg.text.folding import fold
 from kg.text.views import View
