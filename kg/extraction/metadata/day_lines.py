@@ -12,6 +12,7 @@ AROUND = expression(  # what says no more of a date than that the document is of
     r"|\b(?:air|report) date\b|\bat\b|\b(?:adopted|approved|endorsed)(?: by the [a-z]+)?\b"
     r"|issued(?: at| on)?|as at|published(?: on)?|posted|hong kong|date[d:]?"
     r"|released?|hkt|gmt|for (?:discussion|information|consideration)|\bon\b|for immediate"
+    r"|\bfor(?= release)"
     r"|(?:浏览|阅读|点击)(?:次数|量|数)?:?\s*\d+次?|\d+ min(?:ute)?s? read"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:星期|周)[一二三四五六日天]"
     r"|报告(?=发布)|公告(?=日期|时间)|发布|发表|出版|印发|编制|编印|制表|成文|发文|刊登|刊发|拟备|编写|撰写|提交|播出|稿件|定稿|签发"

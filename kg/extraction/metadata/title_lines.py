@@ -70,7 +70,7 @@ _DASHED = expression(r"\s*(?:——|--|[—–]\s)\s*")
 _BILINGUAL = expression(r"(\S*[\u3400-\u9fff])[\s|/]+([A-Z][A-Za-z ]+)")
 _SPOKEN_BY = expression(
     r"^(?:[a-z]+ )?(?:speech|remarks|address|statement|keynote|lecture|testimony) "
-    r"(?:delivered |given )?by\b",
+    r"(?:(?:delivered |given )?by\b|of (?:the )?(?:dr|prof|mrs?|ms|hon|rt)\b)",
     re.IGNORECASE,
 )
 _NO_TITLE = (RIGHTS, _LABELLED, _PATH, _SESSION, _OFFICE, _VALID, _RED_HEAD, _LETTERHEAD)

@@ -29,7 +29,7 @@ GENRE = expression(
     r"|transcript|editorial|opinion|memo(?:randum)?|circular|agenda|fact ?sheet|press statement"
     r"|(?:(?:open |public |selective )?tender|public|gazette|government|legal) notice|at a glance"
     r"|(?:executive|key|overall) (?:summary|findings)|for (?:discussion|information)(?: on)?"
-    r"|(?:招标|中标|采购|任前|征求意见)?(?:公告|公示|通告|通函|备忘录)|(?:执行|内容|研究|调查|报告)?(?:摘要|提要)|参考文件|资料便览|便览|单张|小册子|新闻通稿|(?:会议|发言|采访)实录"
+    r"|(?:招标|中标|采购|任前|征求意见)?(?:公告|公示|通告|通函|备忘录)|(?:执行|内容|研究|调查|报告|数据)?(?:摘要|提要)|参考文件|资料便览|便览|单张|小册子|新闻通稿|(?:会议|发言|采访)实录"
     r"|newsletter|press kit|speaking notes|check against delivery"
     r"|(?:统计|工作|新闻)?(?:公报|快报|快讯|简讯)|(?:演辞|演讲|讲话|致辞|致词)(?:全文|稿)?"
     r"|analysis|feature|interview|(?:research|policy|data|market|industry) (?:insight|update"
