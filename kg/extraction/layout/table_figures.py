@@ -142,14 +142,15 @@ def _ranks(grid: Grid) -> bool:
 def _in_units(figure: Figure, grid: Grid) -> Quantity:
     """Return the figure with the unit and the scale that its heads give."""
     heads = (*reversed(figure.columns), *reversed(figure.rows))
-    one = named(figure.unit.folded) if figure.unit else None
+    one = named(figure.unit.folded, figure.unit.money) if figure.unit else None
     one = one or next(
-        (u for head in heads if (u := unit(head.folded) or implied(head.folded))), None
+        (u for h in heads if (u := unit(h.folded, h.money) or implied(h.folded))), None
     )
     if one is None:
         around = (*reversed(figure.whole), *figure.caption, *grid.notes)
-        one = next((u for head in around if (u := unit(head.folded))), None)
-    one = one or next((u for head in heads if (u := counted(head.folded))), None)
+        one = next((u for head in around if (u := unit(head.folded, head.money))), None)
+    nouns = figure.columns[::-1] if figure.things[0] else heads  # a name counts nothing
+    one = one or next((u for head in nouns if (u := counted(head.folded))), None)
     if one is None and any(_OUTCOME.fullmatch(head.folded.strip()) for head in heads):
         beside = (grid.words(grid.rows[0], column) for column in grid.columns)
         one = next((u for words in beside if (u := implied(words) or counted(words))), None)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from kg.extraction.numbers import quantities
+from kg.extraction.numbers import quantities, units
+from kg.extraction.numbers.currency import ASSUMED, Money
 from kg.extraction.words.expressions import expression
 from kg.model.mention import Quantity
 
@@ -17,7 +18,7 @@ _PERCENT = expression(
 )
 _MONEY_FIRST = expression(
     r"^(?P<currency>[A-Z]{0,3}[$€£¥₦₹₩₱]|(?-i:[A-Z]{3}))\s?"
-    r"(?P<scale>thousand|million|billion|trillion|mn?|bn|k)?$",
+    r"(?P<scale>thousand|million|billion|trillion|mn?|bn|k)?(?P<rate> per [a-z]+)?$",
     re.IGNORECASE,
 )
 _SCALES = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand"}
@@ -56,7 +57,7 @@ _NUMBER_OF = tuple(
     (
         unit_,
         expression(
-            rf"(?:{words})(?:数目?|数量|总数)$"
+            rf"(?:{words})(?:[宗件家人]?数目?|数量|总数|[人家]次)$"
             rf"|\b(?:numbers?|no\.) of (?:[\w-]+ ){{0,3}}(?:{words})\b",
             re.IGNORECASE,
         ),
@@ -68,7 +69,7 @@ _BARE = tuple(  # with what tells which of them are meant: ``Active start-ups``
         unit_,
         expression(
             r"(?:[\u4e00-\u9fff]{0,6}|(?:(?!of|per|by|for|to|in)[a-z][a-z-]* ){0,2})"
-            rf"(?:{words})(?: (?:of|in|at|with|from|who|on|by)\b[^%]{{0,60}})?",
+            rf"(?:{words})(?: (?:of|in|at|with|from|who|on|by|employed|hired|enrolled|trained)\b[^%]{{0,60}})?",
             re.IGNORECASE,
         ),
     )
@@ -83,7 +84,8 @@ _COUNTED = expression(r"^(?:no\.?|numbers?|数目|个案|count)$", re.IGNORECASE
 # How much can be had is no scale: ``(满分10分)``, ``(out of 5)``.
 _GRADED = expression(r"满分|最高分|\d\s?分制|\bout of \d|\bmax(?:imum|\.)?\b", re.IGNORECASE)
 _NOTE = expression(r"多选|单选|multiple|choose|select", re.IGNORECASE)  # how to answer
-_CLASSIFIER = expression("[项宗次个件间张份套台辆架座]")
+_RATE = expression(r"(?<=[^\d\s])\s?/\s?(?=[a-z]+$)", re.IGNORECASE)  # €/year
+_FIXED = ("person", "company", "university", "country", "lab")  # units that many nouns stand for
 _PIECES = expression(r"[,;]\s*(?!\d)")
 _IN = expression(r"^(?:in\b|以|按(?=.*计$))\s*|计$", re.IGNORECASE)
 _BY = expression(r"按|\bby\b", re.IGNORECASE)  # what the figures are set apart by
@@ -94,11 +96,15 @@ _YEAR = expression(
 )
 
 
-def unit(head: str) -> Quantity | None:
+def unit(head: str, money: Money = ASSUMED) -> Quantity | None:
     """Return one of the unit that folded words give, or None; its value is the scale.
+
+    ``money`` tells what a bare 元 and a bare ``$`` are. A classifier gives what its noun counts.
 
     >>> [(q.value, q.unit) for q in (unit("就业(%)"), unit("Cases (no.)")) if q]
     [(Decimal('1'), '%'), (Decimal('1'), 'item')]
+    >>> [q.unit for q in (unit("注册实验室(间)"), unit("支出(百万元)", Money("HKD", "HKD"))) if q]
+    ['lab', 'HKD']
     """
     stated = (*_LABELLED.finditer(head), *BRACKETS.finditer(head), *_LAST.finditer(head))
     given = [match[1] for match in stated]
@@ -106,9 +112,13 @@ def unit(head: str) -> Quantity | None:
         given.append("%")
     if _IN_METRES.search(head) and any(words.strip() == "m" for words in given):
         return Quantity(Decimal(1), "metre")
-    one = next((one for words in given if (one := named(words))), None)
-    noun = counted(BRACKETS.sub("", head)) if one and one.unit == "item" else None
-    return replace(one, unit=noun.unit) if one and noun else one
+    words, one = next(((w, one) for w in given if (one := named(w, money))), ("", None))
+    if one is None or one.unit not in ("item", "company"):
+        return one
+    bare = BRACKETS.sub("", head).strip()
+    told, noun = units.counted(bare, 0, words), counted(bare)
+    kind = (told.unit if told else "") or (noun.unit if noun and one.unit == "item" else "")
+    return replace(one, unit=kind or one.unit)
 
 
 def implied(head: str) -> Quantity | None:
@@ -141,8 +151,14 @@ def counted(head: str) -> Quantity | None:
     """
     tongues = _tongues(_PART.sub("", head.strip(" :")))
     told = (unit_ for words in tongues for unit_, pattern in _BARE if pattern.fullmatch(words))
-    found = next(told, None)
+    found = next(told, "") or next(filter(None, map(_last_noun, tongues)), "")
     return Quantity(Decimal(1), found) if found else None
+
+
+def _last_noun(words: str) -> str:
+    """Return the unit of the noun that a head ends in, where many nouns stand for it: Studios."""
+    thing = units.counted_english(words, 0) if words.isascii() else units.counted(words, 0)
+    return thing.unit if thing and thing.end == len(words) and thing.unit in _FIXED else ""
 
 
 def _tongues(words: str) -> tuple[str, ...]:
@@ -152,15 +168,17 @@ def _tongues(words: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)  # a head stands over many cells
-def named(words: str) -> Quantity | None:
+def named(words: str, money: Money = ASSUMED) -> Quantity | None:
     """Return one of the unit that is named, or None: ``百万元`` is 1,000,000 of a currency.
+
+    ``money`` tells of which, where the words do not.
 
     >>> [named(words).value for words in ("百万元", "满分10分", "out of 10")]  # type: ignore
     [Decimal('1000000'), Decimal('1'), Decimal('1')]
     """
     pieces = _PIECES.split(words.strip())
     if len(pieces) > 1:  # a remark and a unit: (by school, %)
-        return next((one for piece in reversed(pieces) if (one := named(piece))), None)
+        return next((one for piece in reversed(pieces) if (one := named(piece, money))), None)
     words = _IN.sub("", pieces[0])
     if _YEAR.match(words) or _NOTE.search(words) or _BY.match(words) or "=" in words:
         return None
@@ -170,14 +188,16 @@ def named(words: str) -> Quantity | None:
         return Quantity(Decimal(1), "point")
     if _PERCENT.fullmatch(words):
         return Quantity(Decimal(1), "%")
-    for text in _spelled(words):
-        found = quantities.find(text)
+    if units.meaning(words)[0] == "classifier":
+        return Quantity(Decimal(1), units.meaning(words)[1])
+    for text in _spelled(_RATE.sub(" per ", words)):
+        found = quantities.find(text, money.dollar, money.yuan)
         meaning = found[0].meaning if len(found) == 1 else None
         if not isinstance(meaning, Quantity) or (meaning.unit == "item" and meaning.value == 1):
             continue
         if found[0].end == len(text) or meaning.unit != "item":
             return replace(meaning, noun="")
-    return Quantity(Decimal(1), "item") if _CLASSIFIER.fullmatch(words) else None
+    return None
 
 
 def _spelled(words: str) -> list[str]:
@@ -185,7 +205,7 @@ def _spelled(words: str) -> list[str]:
     money, thousands = _MONEY_FIRST.match(words), _THOUSANDS.match(words)
     if money:
         scale = (money["scale"] or "").casefold()
-        return [f"{money['currency']}1 {_SCALES.get(scale, scale)}".strip()]
+        return [f"{money['currency']}1 {_SCALES.get(scale, scale)}".strip() + (money["rate"] or "")]
     if thousands:
         return [f"1,000{thousands['noun'] or thousands['of'] or ''}"]
     return [f"1{words}", f"1 {words}"]

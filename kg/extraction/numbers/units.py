@@ -54,7 +54,8 @@ _STOP = expression(
 _WHOM = expression(r"\bof whom,? (?:some |about |around |nearly |over |more than )?$")
 _STAFF = expression(
     r"\b(?:employ(?:s|ed|ing)?|hire[sd]?|hiring"
-    r"|(?:workforce|staff|headcount|population|enrolment)"
+    r"|(?:workforce|staff|headcount|population|enrolment|employment|membership|attendance)"
+    r"(?: (?:in|at|of|on|across|among) (?:the |its |our )?[A-Za-z][\w’' -]{1,40}?)?"
     r" (?:of|stood at|was|is|(?:has |had )?(?:rose|risen|fell|fallen|gr[eo]wn?|shr[au]nk|swelled"
     r"|increased|declined|dropped|expanded)"
     r" (?:to|from)(?: [\d,.]+(?: in (?:19|20)\d\d)? to)?)"
@@ -71,7 +72,7 @@ _NUMBER_OF = expression(
     r"|shortage|lack|surplus) of(?= )"
 )
 _CUT = expression(r"[.;:!?]")
-_PEOPLE = ("ist", "ician", "eer", "inee", "oyee", "holder", "seeker", "goer", "maker", "leader")
+_PEOPLE = ("ist", "ician", "eer", "inee", "oyee", "holder", "seeker", "stee", "goer", "maker", "leader")
 _ENGLISH = expression(r"[ -]?([A-Za-z][A-Za-z'’-]*)")
 _FUNCTION = frozenset(
     re.findall(
@@ -248,7 +249,7 @@ def named_before(text: str, end: int) -> str:
     >>> named_before(text, text.index("13")), named_before("5,000, of whom 300", 15)
     ('lab', 'person')
     """
-    if _WHOM.search(text, max(0, end - 24), end) or _STAFF.search(text, max(0, end - 60), end):
+    if _WHOM.search(text, max(0, end - 24), end) or _STAFF.search(text, max(0, end - 96), end):
         return "person"
     if unit := _chinese_before(text[max(0, end - 24) : end]):
         return unit
