@@ -25,6 +25,18 @@ from tests.test_clause_topics import subject
         # A name tells one of a kind apart.
         ("He is foreman at the Ambla pilot plant, which has eleven vats.", "11",
          "Ambla pilot plant"),
+        # What is worth so much, known or not; over how long its sum is spent; whom *we* give it.
+        ("The core of this Budget is the Warm Looms Package, worth $640 million over six years.",
+         "640000000", "Warm Looms Package"),
+        ("The core of this Budget is the Warm Looms Package, worth $640 million over six years.",
+         "6", "Warm Looms Package"),
+        ("We will spend $75 million on a new Narva Weaving Academy.", "75000000",
+         "Narva Weaving Academy"),
+        ("It is huge. LoomStart, run by Narva Knits Ltd, pairs weavers for 7 months. It placed 41.",
+         "7", "LoomStart"),
+        ("LoomStart, run by Narva Knits Ltd, pairs weavers for 7 months. It had placed 410 people.",
+         "410", "LoomStart"),
+        ("Narva Bank expected the merger to save $30 million.", "30000000", "merger"),
         # The verb behind an aside, though nobody knows it.
         ("The Larch Guild, launched by Invest in Narva and the Narva Art School, pairs weavers"
          " with masters for 18 months.", "18", "Larch Guild"),

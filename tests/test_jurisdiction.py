@@ -25,6 +25,14 @@ _REPORT = """政府工作报告
 """
 
 
+def test_a_budget_speaks_for_the_place_of_its_assembly() -> None:
+    found = subjects(
+        "2026-27 BUDGET SPEECH\n\nDelivered in the Legislative Assembly of Western Australia\n\n"
+        "14 May 2026\n\nDebt\n\nNet debt will fall to $27 billion. Perth grows, and Perth builds.\n"
+    )
+    assert found["27000000000"] == "Western Australia"
+
+
 def test_a_work_report_speaks_for_the_place_of_its_congress() -> None:
     found = subjects(_REPORT)
     assert found["5.9"] == found["1300"] == found["11"] == "澜江市"

@@ -117,3 +117,23 @@ def test_the_time_of_another_figure_is_not_that_of_a_table(before: str) -> None:
 def test_the_line_over_a_table_tells_its_time() -> None:
     rows = table("項目 | 東園區 | 西園區", "面積（公頃） | 87 | 302", "企業（間） | 60 | 441")
     assert cells(f"# 簡報\n\n## 對比\n\n2024年各園區情況\n\n{rows}\n")["302"].time == "2024"
+
+
+@pytest.mark.parametrize(
+    ("head", "value", "unit"),
+    [
+        ("認可實驗室（間）", "262", "lab"),
+        ("申請宗數", "34", "application"),  # not what the names of the rows are
+        ("資助額（百萬元）", "548", "HKD"),
+        ("Median salary (€/year)", "62,000", "EUR"),
+        ("Studios", "72", "company"),
+        ("Developers employed", "210", "person"),
+        ("Harbour dues", "19", "item"),
+    ],
+)
+def test_a_unit_is_what_its_head_counts_or_pays(head: str, value: str, unit: str) -> None:
+    rows = (f"香港大學 | {value}", f"香港中文大學 | {value}")
+    found = cells("# 香港的院校\n\n" + table(f"大學 | {head}", *rows))
+    quantity = found[value].quantity
+    assert quantity is not None
+    assert quantity.unit == unit

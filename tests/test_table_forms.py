@@ -210,7 +210,7 @@ def test_rows_of_a_group_bear_the_head_that_stands_once() -> None:
     [
         ("Length (m)", "metre"),
         ("水深（m）", "metre"),
-        ("Turnover ($m)", "HKD"),
+        ("Turnover ($m)", "USD"),
         ("Logs (m)", "item"),
     ],
 )

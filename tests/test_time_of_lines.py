@@ -29,6 +29,13 @@ def times(text: str) -> dict[str, str]:
             "| Pier | Berths |\n|---|---|\n| East | 34 |\n| West | 56 |",
             {"90": "../2025-06", "34": "../2025-06", "56": "../2025-06"},
         ),
+        # so does an item of a numbered list, for what it introduces
+        (
+            "碼頭分在兩岸。\n\n- 岸邊有樹。\n"
+            "- 截至2025年12月31日，共收到138宗。按碼頭劃分如下：\n\n"
+            "| 碼頭 | 項目 |\n|---|---|\n| 東岸 | 34 |\n| 西岸 | 31 |",
+            {"138": "../2025-12-31", "34": "../2025-12-31", "31": "../2025-12-31"},
+        ),
         # and what a note below says of its day, but not of something else's
         (
             "碼頭分在兩岸。\n\n岸邊有樹。\n\n樹下有人。\n\n"

@@ -184,20 +184,27 @@ class Jurisdiction:
             if not self._terminology.is_a(entity.types, _PLACE):
                 words = reading.passage.folded[start:end]
                 start = end - len(words.lstrip("《“「"))
-                begun, length = self._begun(reading.passage.folded[start:end])
-                entity, end = begun or entity, start + length
+                begun, (first, last) = self._begun(reading.passage.folded[start:end])
+                entity, start, end = begun or entity, start + first, start + last
             if self._terminology.is_a(entity.types, *_HELD):
                 shown = reading.passage.evidence(start, end, "antecedent")
                 yield Subject(entity, shown, "B")
 
-    def _begun(self, name: str) -> tuple[Entity | None, int]:
-        """Return the place with which a Chinese name begins, and how long it is."""
+    def _begun(self, name: str) -> tuple[Entity | None, tuple[int, int]]:
+        """Return the place that a name is of, and its range in the name.
+
+        A Chinese name begins with it, an English one ends so: ``the Assembly of …``.
+        """
         head = name[:_LONGEST]
+        if name.isascii():
+            place = name.rpartition(" of ")[2].removeprefix("the ")
+            return self._resolve(place), (len(name) - len(place), len(name))
         if head not in self._heads:
-            ends = () if head.isascii() else range(len(head), _SHORTEST - 1, -1)
+            ends = range(len(head), _SHORTEST - 1, -1)
             found = ((self._resolve(head[:end]), end) for end in ends)
             self._heads[head] = next((each for each in found if each[0]), (None, len(head)))
-        return self._heads[head]
+        known, length = self._heads[head]
+        return known, (0, length)
 
 
 def is_of_territory(phrase: str) -> bool:

@@ -34,7 +34,7 @@ _OF_ANOTHER = expression(
 )  # 归属于某股东的净利润, 非核心收入
 _NO_THING = expression(  # when or how something is, and what people are called: no things
     r"(?:自(?![动行然主由来贸治助闭])|在(?![建校线岗职营运读册])|现有|尚|一定|必定|继|续约|原来|据(?!点)|连同|除|随着|为了|通过|按照|根据|关于)"
-    r"|.*(?:以来|之后|之前|以后|以前|期间)$|.*(?:原来|创始人|董事长|总经理)"
+    r"|.*(?:以来|之后|之前|以后|以前|期间|相关|有关)$|.*(?:原来|创始人|董事长|总经理)"
 )
 _QUANTIFIERS = ("全部", "其余", "所有", "各", "每", "首", "参与", "受访", "当中", "上述", "有关")
 # The whole, the average or the first of something spoken of before (總樓地板, 平均招聘, 首期), or

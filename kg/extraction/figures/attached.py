@@ -17,6 +17,13 @@ _APPOSED = expression(
 )
 _UNKNOWN = expression(rf"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,3}}){_APPOSED.pattern}$")
 _MEASURES = expression(r"\b(?:of|with|worth|costing|covering|spanning|holding)\b[^,;:.()]{0,24}$")
+_WORTH = expression(  # X, worth 40 million; X, now valued at 3 billion
+    r", (?:now |each |currently |together )?(?:worth|costing|(?:valued|priced|budgeted) at)"
+    r"(?: (?:about|around|some|over|nearly|almost|up to|more than))? $"
+)
+_CALLED = expression(
+    r"(?P<name>[A-Z][\w’'-]*(?: (?:of|for|and|the) (?=[A-Z])| (?=[A-Z]))?(?:[A-Z][\w’'-]* ?){1,5})$"
+)
 _WITH = expression(r", (?:each )?(?:with|having) [^,;:.]{0,60}$")
 _BY = expression(r"\bby (?:the )?(?:[a-z-]+ ){0,3}[“\"]?$")
 _WHICH = expression(r"[”\"’']?,? (?:which|that|who)\b")
@@ -40,6 +47,8 @@ def host(reading: Reading, sentence: tuple[int, int], position: int) -> Host | N
     stands. None is returned for a figure that does not stand in such a phrase.
     """
     folded = reading.passage.folded
+    if worth := _WORTH.search(folded, max(sentence[0], position - _LONGEST), position):
+        return _right_before(reading, sentence, worth.start())
     if behind := _WITH.search(folded, max(sentence[0], position - _LONGEST), position):
         if apposed := _named(reading, sentence, behind.start()):
             return apposed
@@ -65,6 +74,16 @@ def described(reading: Reading, sentence: tuple[int, int], name: tuple[int, int]
     if _BY.search(folded, sentence[0], start):
         return _named(reading, sentence, start)
     return _named(reading, sentence, name[1]) if folded.endswith(", ", 0, name[0]) else None
+
+
+def _right_before(reading: Reading, sentence: tuple[int, int], end: int) -> Host | None:
+    """Return the thing whose name ends at a position, known or not."""
+    folded = reading.passage.folded
+    near = tuple(reading.within(max(sentence[0], end - _LONGEST), end))
+    if near and near[-1].end == end and isinstance(near[-1].meaning, Entity):
+        return near[-1]
+    called = _CALLED.search(folded, max(sentence[0], end - _LONGEST), end)
+    return called.span("name") if called else None
 
 
 def _named(reading: Reading, sentence: tuple[int, int], end: int) -> Host | None:

@@ -20,6 +20,7 @@ from kg.extraction.grammar.finite_clauses import Finite, finite
 from kg.extraction.mentions.descriptions import is_kind
 from kg.extraction.passages.reading import Reading
 from kg.extraction.words.expressions import expression
+from kg.extraction.words.wordlists import read
 from kg.model.mention import Entity, Mention, Quantity
 from kg.model.terminology import Terminology
 
@@ -31,7 +32,7 @@ _WITH_WHOM = expression(r"\s(?:with|by|between|to|from)\s", re.IGNORECASE)
 _OWNED = expression(r"['’]s?\s")
 _NAME_LIKE = expression(  # of what nobody knows: Callan Pipers, the eFerry ticket app
     r"(?:[Tt]he |[Aa]n? |[Ii]ts |[Oo]ur |[A-Z]\w+['’]s )?"
-    r"(?P<name>[A-Z]{2,}[a-z]+|(?!The |An? |Its |Our )"
+    r"(?P<name>[A-Z]{2,}[a-z]+|[A-Z][a-z]+[A-Z]\w+|(?!The |An? |Its |Our )"
     r"(?:[A-Z][\w’'-]+ ){1,4}[A-Z][\w’'-]+(?: \d{1,4})?"
     r"|[a-z]{1,3}[A-Z][\w+-]*(?: [a-z]+){0,3})"
 )
@@ -54,6 +55,7 @@ _GOES_ON = expression(
     r"|[\d.,]+ (?:per cent|%) of the)\b",
     re.IGNORECASE,
 )
+_DETERMINER = expression(r"(?:the|an?|this|our|its|their) ", re.IGNORECASE)
 _IT = expression(r"\b[Ii]t\b")
 _IT_IS = expression(r"It (?:[a-z]+ ){0,5}")
 _SOMEBODY = ("", "he", "she", "you", "who")
@@ -108,10 +110,8 @@ class ClauseTopics:
         words = reading.passage.folded[slice(*found.subject)]
         if words.lower() == "it":
             return self._pointed(index, sentence, found)
-        if name := _NAME_LIKE.fullmatch(words):
-            own = found.subject[0] + name.start("name"), found.subject[1]
-            if not any(reading.within(*own)):
-                return self._holders.unknown(reading, *own)
+        if unknown := self._unknown(reading, found.subject):
+            return unknown
         host = attached.described(reading, sentence, found.subject)
         named = self._holders.hosted(reading, host) or self._named(reading, found.subject)
         if named is None and found.holds:
@@ -122,11 +122,22 @@ class ClauseTopics:
             return of_kind
         if any(isinstance(m.meaning, Entity) for m in reading.within(*found.subject)):
             return None
+        bare = _bare(reading.passage.folded, found.subject)
+        if _is_topic(reading.passage.folded[slice(*bare)].lower(), bare == found.subject):
+            return self._holders.unknown(reading, *bare)
         if is_kind(words.rpartition(" ")[2].lower()):
             return None  # a thing of its own: the plant, of which nothing was told before
         under = self._subjects.under(index, sentence[0], found.subject[0])
         back = 1 if _GOES_ON.match(words) else 0
         return under or self._focus.at(index, sentence[0], WORKS, back)
+
+    def _unknown(self, reading: Reading, phrase: tuple[int, int]) -> Subject | None:
+        """Return the thing of a phrase that is nothing but a name that nobody knows."""
+        name = _NAME_LIKE.fullmatch(reading.passage.folded[slice(*phrase)])
+        own = (phrase[0] + name.start("name"), phrase[1]) if name else phrase
+        return (
+            self._holders.unknown(reading, *own) if name and not any(reading.within(*own)) else None
+        )
 
     def _of_kind(self, reading: Reading, phrase: tuple[int, int]) -> Subject | None:
         """Return what a name tells apart from others of its kind: ``the Olst pilot plant``.
@@ -159,7 +170,12 @@ class ClauseTopics:
             verb = earlier.verb[0]
             if earlier.subject[1] <= start and (told := self._named(reading, earlier.subject)):
                 return told
-        return self._focus.at(index, sentence[0], ANYTHING)
+        before = reading.passage.sentence_before(sentence[0])
+        figures = reading.within(*before) if before else ()
+        first = next((m for m in figures if isinstance(m.meaning, Quantity)), None)
+        clause = self._finite(reading, before, first) if before and first else None
+        unknown = self._unknown(reading, clause.subject) if clause else None
+        return unknown or self._focus.at(index, sentence[0], ANYTHING)
 
     def _acted_on(self, reading: Reading, found: Finite, mention: Mention) -> Subject | None:
         """Return the programme that the verb of a clause acts on, before its figure."""
@@ -222,6 +238,22 @@ class ClauseTopics:
                 if self._holders.is_topic(mention.meaning, alone=tier == "A"):
                     return shown(reading, mention, tier)
         return None
+
+
+def _bare(folded: str, phrase: tuple[int, int]) -> tuple[int, int]:
+    """Return a noun phrase without its determiner."""
+    determiner = _DETERMINER.match(folded, *phrase)
+    return (determiner.end(), phrase[1]) if determiner else phrase
+
+
+def _is_topic(phrase: str, bare: bool) -> bool:
+    """Tell whether a noun phrase names a thing of its own: no part of what was spoken of before.
+
+    A branch does only where it is told which: ``the sector`` points back.
+    """
+    several, noun = " " in phrase or bare, phrase.rpartition(" ")[2]
+    lists = ("undertakings_english", *(("branches_english",) if several else ()))
+    return any(noun in read().get("measures", each) for each in lists)
 
 
 def _core(folded: str, phrase: tuple[int, int], things: Sequence[Mention]) -> int:

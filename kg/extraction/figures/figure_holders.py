@@ -23,7 +23,13 @@ _WITH = expression(r",? (?:with|having|worth|costing) (?:a |an |some |the )?")
 _A = expression(r" (?:an? |the )?(?:further |additional |another )?")
 _GOES_TO = expression(
     r"(?: (?:a year|annually|each year))?(?:,? (?:in|over|since|by|from) (?:the )?[\w -]{2,24}?)?"
-    r" (?:for|to|towards|into|in) (?:the |its |our |a |an |new )*[“\"]?"
+    r" (?:for|to|towards|into|in|on) (?:the |its |our |a |an |new )*[“\"]?"
+)
+_WE_GIVE = expression(  # who spends it is the voice of the text: it is told of what gets it
+    r"\b(?:we|i|(?:the|this|our) (?:government|budget|council|state|ministry|treasury))\b"
+    r"[^,;.]{0,30}\b(?:spend|contribut|provid|allocat|invest|commit|giv|put|grant|award|pay)[a-z]*"
+    r"[^,;.]{0,20}$",
+    re.IGNORECASE,
 )
 _COUNTED_IN = expression(r" (?:[a-z-]+ )?(?:in|of|under|on) (?:the |its |our |this )?[“\"]?")
 _IN = expression(r" (?:an? [a-z]+ )?in (?:the )?")
@@ -108,6 +114,8 @@ class FigureHolders:
         spent = self._terminology.is_a(other.meaning.types, *WORKS, "kg:Site")
         quantity = mention.meaning
         money = isinstance(quantity, Quantity) and is_currency(quantity.unit)
+        if money and _WE_GIVE.search(reading.passage.folded, sentence[0], mention.start):
+            spent = spent or self._terminology.is_a(other.meaning.types, "kg:Organisation")
         link = _GOES_TO if money else _COUNTED_IN
         linked = link.fullmatch(reading.passage.folded, mention.end, other.start)
         return shown(reading, other, "A") if spent and linked else None

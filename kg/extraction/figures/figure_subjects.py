@@ -39,6 +39,8 @@ _PARTS = re.compile(
     r"(?:其中|当中|\b(?:of (?:which|whom|these|those|them|this)|among them))[^，。；,;]{0,6}$",
     re.IGNORECASE,
 )
+_AGENT = re.compile(r"(?:,|^)[由获][^,。;:]{0,24}$")
+_OVER = re.compile(r"(?:over|for|within) [\w-]+ (?:years?|months?|weeks?)", re.IGNORECASE)
 _PART_OF = re.compile(r" (?:[a-z-]+ )?of (?:which|whom|these|those|them|its|their)\b")
 
 
@@ -114,17 +116,26 @@ class FigureSubjects:
         passage = reading.passage
         values = sorted(e.span.start for e in fact.evidence if e.role == "value")
         shown = map(reading.shown, values if fact.kind == "quantity" else ())
-        at = next((m.start for m in shown if m and isinstance(m.meaning, Quantity)), None)
-        if at is None:
+        value = next((m for m in shown if m and isinstance(m.meaning, Quantity)), None)
+        if value is None:
             return fact
+        at = value.start
         sentence, _ = passage.sentence_at(at) or (at, at)
-        made = self._offers.set_up(index, sentence, at) or self._recipient(
-            index, sentence, at, fact
-        )
+        told = self._recipient(index, sentence, at, fact) or self._undergone(index, sentence, fact)
+        after = self._placements.after(index, value.end)
+        made = after or self._offers.set_up(index, sentence, at) or told
         if made is None or made.entity.id == fact.subject.id:
             return fact
         kept = tuple(e for e in fact.evidence if e.role not in _OF_WHAT)
         return replace(fact, subject=made.entity, evidence=(*kept, made.evidence), tier="B")
+
+    def _undergone(self, index: int, sentence: int, fact: Fact) -> Subject | None:
+        """Return what a figure is told of by whose agent it is found: 由甲公司投資5億元."""
+        reading = self._readings[index]
+        shown = (reading.shown(e.span.start) for e in fact.evidence if e.role == "subject")
+        agent = next(filter(None, shown), None)
+        found = agent and _AGENT.search(reading.passage.folded, sentence, agent.start)
+        return self._offers.offered(index, sentence, found.start()) if found else None
 
     def _run(
         self, found: Subject | None, index: int, reading: Reading, sentence: int, position: int
@@ -258,9 +269,18 @@ class FigureSubjects:
         return _same(previous) if previous and _PARTS.search(before) else None
 
     def _parted(self, index: int, mention: Mention, previous: Fact | None) -> Subject | None:
-        """Return what the figure before is of, where this one takes a part of it: 11 of which."""
-        folded = self._readings[index].passage.folded
-        return _same(previous) if previous and _PART_OF.match(folded, mention.end) else None
+        """Return what the figure before is of, where this one takes a part of it, or spreads it.
+
+        ``11 of which`` takes a part; ``over four years`` tells in what time a sum is spent.
+        """
+        if previous is None:
+            return None
+        passage = self._readings[index].passage
+        spread = _OVER.match(passage.folded, mention.start, mention.end)
+        last = max((e.span.end for e in previous.evidence if e.role == "value"), default=0)
+        gap = passage.document.text[last : passage.span(mention.start, mention.end).start]
+        parted = _PART_OF.match(passage.folded, mention.end)
+        return _same(previous) if parted or (spread and not gap.strip()) else None
 
 
 def _is_asked_for(reading: Reading, sentence: tuple[int, int], mention: Mention) -> bool:

@@ -29,6 +29,9 @@ _GOES_TO = re.compile(
     r" (?:in|for|on|to|towards|into|of) (?:the |its |our |a |an |new )*",
     re.IGNORECASE,
 )
+_SETS_UP = re.compile(  # 預留5億元設立「某基金」
+    r"(?:,?[以用]?(?:设立|成立|推出|推行|创立|开设|兴建|建设|用于|用作|用来|注入|注资)(?:了|新的)?[“「《]?)"
+)
 _SPENT_ON = ("kg:PolicyInstrument", "kg:Fund", "kg:Project", "kg:Site", "kg:ComputingResource")
 _FARTHEST_LINK = 40
 _NEAR = 80  # code points before a bracket in which the thing before it is looked for
@@ -109,7 +112,8 @@ class Placements:
             if isinstance(entity, Entity):
                 link = reading.passage.folded[position : mention.start]
                 described = _DESCRIBES.fullmatch(link) and self._candidates.fits(entity, ())
-                if described or (_GOES_TO.fullmatch(link) and self._is_spent_on(entity)):
+                goes_to = _GOES_TO.fullmatch(link) or _SETS_UP.fullmatch(link)
+                if described or (goes_to and self._is_spent_on(entity)):
                     shown = reading.passage.evidence(mention.start, mention.end, "subject")
                     return Subject(entity, shown)
         return None

@@ -196,12 +196,15 @@ def _leads(readings: Sequence[Reading]) -> Iterator[tuple[int, Frame]]:
     last: Frame | None = None
     for index, reading in enumerate(readings):
         passage = reading.passage
-        if passage.block.kind not in _LISTED:
-            colon = passage.sentences and passage.folded.endswith(":")
-            lead = _set_by(reading, passage.sentences[-1], loose=True) if colon else None
-            lead = lead or (_framed(reading, None)[-1] if colon else None)
-        elif lead:
+        listed = passage.block.kind in _LISTED
+        if listed and lead:
             yield index, lead
+        colon = passage.sentences and passage.folded.endswith(":")
+        if colon or not listed:
+            own = _set_by(reading, passage.sentences[-1], loose=True) if colon else None
+            own = own or (_framed(reading, None)[-1] if colon else None)
+            lead = own or (lead if listed else None)
+        elif lead:
             continue
         if passage.block.kind is BlockKind.HEADING or passage.block.gap > _SLIDE:
             last = None

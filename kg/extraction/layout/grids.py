@@ -182,7 +182,8 @@ def grids(texts: Sequence[Passage]) -> Iterator[Grid]:
 def _is_note(texts: Sequence[Passage], index: int, first: int) -> bool:
     """Tell whether a block says something of the table that starts at ``first``.
 
-    What stands under another heading does not, nor a list item that has a figure of its own.
+    What stands under another heading does not, nor a list item that has a figure of its own and
+    does not introduce it.
     """
     text, over = texts[index], texts[first].block.headings
     short = 0 < len(text.text.strip()) <= _LONGEST_NOTE
@@ -190,7 +191,8 @@ def _is_note(texts: Sequence[Passage], index: int, first: int) -> bool:
         return False
     if text.block.headings != over and index not in over:
         return False
-    return text.block.kind is not BlockKind.LIST_ITEM or not quantities.find(text.folded)
+    introduces = text.block.kind is not BlockKind.LIST_ITEM or text.folded.rstrip().endswith(":")
+    return introduces or not quantities.find(text.folded)
 
 
 def is_empty(words: str) -> bool:

@@ -69,7 +69,8 @@ _BARE = tuple(  # with what tells which of them are meant: ``Active start-ups``
         unit_,
         expression(
             r"(?:[\u4e00-\u9fff]{0,6}|(?:(?!of|per|by|for|to|in)[a-z][a-z-]* ){0,2})"
-            rf"(?:{words})(?: (?:of|in|at|with|from|who|on|by|employed|hired|enrolled|trained)\b[^%]{{0,60}})?",
+            rf"(?:{words})(?: (?:of|in|at|with|from|who|on|by|employed|hired|enrolled|trained)\b"
+            r"[^%]{0,60})?",
             re.IGNORECASE,
         ),
     )

@@ -72,7 +72,19 @@ _NUMBER_OF = expression(
     r"|shortage|lack|surplus) of(?= )"
 )
 _CUT = expression(r"[.;:!?]")
-_PEOPLE = ("ist", "ician", "eer", "inee", "oyee", "holder", "seeker", "stee", "goer", "maker", "leader")
+_PEOPLE = (
+    "ist",
+    "ician",
+    "eer",
+    "inee",
+    "oyee",
+    "holder",
+    "seeker",
+    "stee",
+    "goer",
+    "maker",
+    "leader",
+)
 _ENGLISH = expression(r"[ -]?([A-Za-z][A-Za-z'’-]*)")
 _FUNCTION = frozenset(
     re.findall(
