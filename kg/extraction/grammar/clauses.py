@@ -6,9 +6,10 @@ blanked first, so that what stands beside a thing is its neighbour.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from kg.extraction.grammar.phrases import is_thing
 from kg.extraction.grammar.projection import Alphabet, Projection
@@ -216,12 +217,16 @@ class Sentence:
         name = next(filter(None, governor.groups())) if governor else ""
         return Group(members, name, _POSSESSOR.match(self.text(end, end + 6)) is not None)
 
-    def _coordinated(self, things: Iterable[int]) -> Iterator[tuple[int, ...]]:
+    def _coordinated(self, things: Sequence[int]) -> Iterator[tuple[int, ...]]:
         """Yield runs of things; a comma joins two only if a conjunction follows: A, B and C."""
         run: list[int] = []
         commas = 0
-        for thing in things:
-            between = self.text(run[-1] + 1, thing) if run else ""
+        seat = -1
+        for thing, after in pairwise((*things, -1)):
+            if run and self._is_seat(run[-1], thing, after):
+                seat = thing
+                continue
+            between = self.text(max(run[-1], seat) + 1, thing) if run else ""
             if len(run) > 1 and not between and self._is("kg:Place", run[-1]):
                 run[-1] = thing  # of A、日本B the second is B
                 continue
@@ -234,6 +239,12 @@ class Sentence:
             commas = commas + 1 if comma else 0
         if run:
             yield from _closed(run, commas)
+
+    def _is_seat(self, before: int, thing: int, after: int) -> bool:
+        """Tell whether a place only says where the body before it is: ``A, Leeds and B``."""
+        seated = self.text(before + 1, thing) == ", " and self._is("kg:Place", thing)
+        joined = seated and _JOIN.fullmatch(self.text(thing + 1, after))
+        return bool(joined) and all(self._is("kg:Organisation", each) for each in (before, after))
 
     def _listed(self, before: int, after: int, between: str) -> bool:
         """Tell whether a comma may join two things: places go with places, doers with doers."""

@@ -154,9 +154,9 @@ def _mutual(predicate: Predicate, left: int, chain: frozenset[str]) -> Parties |
     subject = english_nonfinite.subject(predicate, left, chain, predicate.frame.agent)
     if subject is None:
         return None
-    if len(subject) > 1:
-        return Parties(subject[:1], subject[1:])
     other = _with(predicate)
+    if len(subject) > 1:  # A and B signed with C: each with the others
+        return Parties(subject if other else subject[:1], (*subject[1:], *other))
     return Parties(subject, other, "" if subject else "agent") if other else None
 
 

@@ -33,7 +33,7 @@ _AND = re.compile(" {1,2}(?:and|or) (?:(?:also|now|then|later|[a-z]{2,14}ly) )?"
 _WITH = re.compile(  # in whose company it is done
     " {0,2},? ?(?:(?:together|along|jointly|in (?:[a-z]+ )?(?:partnership|collaboration|cooperation"
     "|co-operation|conjunction|association|tandem)|working) with|alongside|with)"
-    " (?:the |its |an? )?\\Z"
+    " (?:(?:the|its|an?) (?:(?!(?:of|in|at|on|for|to|from|by|and|or) )[a-z-]{2,16} ){0,3})?\\Z"
 )
 _RELATIVE = re.compile("(?: (?:in|at|near) [a-z' -]{2,24})? {0,2},? ?(?:which|that|who) {1,2}\\Z")
 _APPOSITION = re.compile(
@@ -78,7 +78,10 @@ CLAUSE = re.compile(  # what begins a clause with a subject of its own
 )
 _DEFINITE = re.compile(
     f"(?:\\A|[,.;:] |{FIGURE_OR_DATE} |(?<![a-z])(?:and|when|where|said|that|as) )"
-    "(?:it|they|(?:the|this) (?:new )?([a-z]+)),? {1,2}\\Z"
+    "(?:it|they|(?:the|this|our) (?:new )?([a-z]+)),? {1,2}\\Z"
+)
+_DEFINITE_ASIDE = re.compile(  # The centre, which has 40 rooms, Vs
+    f"(?:the|this|our) (?:new )?([a-z]+){_ASIDE.pattern}"
 )
 STOP = re.compile(
     "(?<![a-z])(?:of|for|in|on|at|with|by|from|to|under|through|and|or|but|as|into|over|after"
@@ -88,6 +91,7 @@ STOP = re.compile(
     "|had|will|not|no|than|against|it|they|he|she|we|i|you|because|so|then)(?![a-z])"
 )
 PLACING = frozenset({"in", "at", "on", "inside", "within", "near"})
+_NEAR, _LONGEST_ASIDE = 40, 200  # code points before a verb where its subject may stand
 FAR = 90  # code points between a verb and what it governs
 
 
@@ -95,7 +99,7 @@ def subject_of(predicate: Predicate, left: int, kinds: str) -> tuple[int, ...] |
     """Return the subject; empty where it is a pronoun or ``the …``; None where there is none."""
     sentence = predicate.sentence
     before = [group for group in sentence.groups if group.end <= left]
-    if _DEFINITE.search(sentence.text(max(sentence.start, left - 40), left)):
+    if _definite(sentence, left):
         return ()
     if not before:
         return None
@@ -218,8 +222,17 @@ def _phases() -> frozenset[str]:
 def definite(predicate: Predicate) -> str:
     """Return the noun of ``the …`` that is the subject, if it is one."""
     left, _ = chain_of(predicate)
-    found = _DEFINITE.search(predicate.sentence.text(left - 40, left))
+    found = _definite(predicate.sentence, left)
     return (found[1] or "") if found else ""
+
+
+def _definite(sentence: Sentence, left: int) -> re.Match[str] | None:
+    """Return where a pronoun, or ``the …``, is the subject of what begins at a position."""
+    near = _DEFINITE.search(sentence.text(max(sentence.start, left - _NEAR), left))
+    if near or left - sentence.start > _LONGEST_ASIDE:
+        return near
+    whole = _DEFINITE_ASIDE.fullmatch(sentence.text(sentence.start, left))
+    return None if whole is None or _SPOKEN.search(whole[0]) else whole
 
 
 def chain_of(predicate: Predicate) -> tuple[int, frozenset[str]]:

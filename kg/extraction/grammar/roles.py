@@ -16,7 +16,8 @@ from functools import cache
 
 from kg.extraction.passages.reading import Reading, clauses
 from kg.extraction.words.wordlists import read
-from kg.model.mention import Entity, Mention, TimeExpression
+from kg.model.currencies import is_currency
+from kg.model.mention import Entity, Mention, Quantity, TimeExpression
 
 
 class Role(IntEnum):
@@ -51,12 +52,20 @@ _STANDS_BY = re.compile(
     rf"(?:(?:the|an?|its|their|our|professor|prof\.?|dr\.?|mr\.?|ms\.?|mrs\.?|sir)\s+)?){_OPEN}",
     re.IGNORECASE,
 )
+_PAID = re.compile(  # what a sum is spent on, before its name
+    r" (?:(?:over|a) [a-z]+ (?:[a-z]+ )?)?(?:in|on|to|into|towards|for)"
+    r" (?:(?:the|an?|its|our|this) )?(?:[a-z-]+ ){0,2}$",
+    re.IGNORECASE,
+)
 _SERIES = re.compile(r"[\u4e00-\u9fff]{2,4}、")
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where)\s+(?:the\s+)?$", re.IGNORECASE)
 _LOCATIVE = re.compile(
     rf"(?:[在于]|\b(?:in|at|across|throughout|within)\s+(?:the\s+)?){_OPEN}", re.IGNORECASE
 )
 _JOIN = re.compile(r"(?:[\s、,“”「」《》\"*)·]|and|&|or|以及|和|与|及|或|the|其)+", re.IGNORECASE)
+_JOIN_KIND = re.compile(  # between A and the weaving firm B
+    r",? (?:and|or) (?:the|its|an?) (?:(?!(?:of|in|at|on|for|to|from|by) )[a-z-]{2,16} ){1,3}"
+)
 _LISTED = re.compile(r", (?P<last>(?:and|or) )?(?:the )?")
 _MORE = re.compile(r",? (?:and|or) (?:the )?[A-Z]|, [A-Z]")
 _PLACES = ("kg:City", "kg:Country", "kg:Region", "kg:Jurisdiction")
@@ -184,12 +193,16 @@ def _role(
         return Role.GOVERNED if before[1] is Role.FRAME else before[1]
     if _is_embedded(reading, clause, mention):
         return Role.EMBEDDED
+    if before and _joined_by_kind(folded, before, mention):
+        return before[1]
     if before and _passes(folded, clause[0], before, mention):
         return Role.GOVERNED
     nearest = max(clause[0], mention.start - _FARTHEST)
     if _stands_by(folded, nearest, before, mention):
         return Role.BYSTANDER
     if _GOVERNED.search(folded, nearest, mention.start):
+        if _gets_money(reading, nearest, mention):
+            return Role.OBJECT
         if _floated().match(folded, mention.end):
             return Role.BYSTANDER  # 在某交易所上市: of whom, is not said there
         place = _LOCATIVE.search(folded, nearest, mention.start)
@@ -197,6 +210,25 @@ def _role(
             Role.FRAME if place and is_light(folded[clause[0] : place.start()]) else Role.GOVERNED
         )
     return Role.OBJECT if heavy else Role.SUBJECT
+
+
+def _joined_by_kind(folded: str, before: tuple[Mention, Role], mention: Mention) -> bool:
+    """Tell whether what governs a thing governs the next, which is told by its kind first."""
+    governed = before[1] in (Role.GOVERNED, Role.BYSTANDER)
+    return governed and bool(_JOIN_KIND.fullmatch(folded, before[0].end, mention.start))
+
+
+def _gets_money(reading: Reading, start: int, mention: Mention) -> bool:
+    """Tell whether a sum is spent on a thing, which is what is acted on then: £2m on a new hub."""
+    paid = _PAID.search(reading.passage.folded, start, mention.start)
+    sums = reading.within(start, paid.start() + 1) if paid else ()
+    return any(
+        isinstance(each.meaning, Quantity)
+        and is_currency(each.meaning.unit)
+        and paid is not None
+        and each.end == paid.start()
+        for each in sums
+    )
 
 
 @cache

@@ -37,8 +37,9 @@ def anaphora(
     """Return a mention for each pointing word of folded ``text`` whose thing can be told.
 
     It is a thing of a fitting class in ``mentions`` (of the same passage) before the word, one
-    whose name has the head noun first: the nearest in the same sentence, else the first of the
-    nearest sentence, as that is likely its topic; else one of ``earlier`` (the passage before).
+    whose name has the head noun first (an English one, however far back): the nearest in the same
+    sentence, else the first of the nearest sentence, as that is likely its topic; else one of
+    ``earlier`` (the passage before).
     The mention's rule is ``anaphora``. Words inside other mentions do not point.
     """
     found = []
@@ -55,10 +56,10 @@ def anaphora(
         if any(start < m.end for m in near):
             continue
         near = [m for m in near if not _only_places(text, m, terminology)]
-        entity = next(
-            filter(None, (_best(head, g, terminology) for g in _groups(text, start, near))),
-            None,
-        ) or _best(head, earlier[::-1], terminology)
+        groups = (*_groups(text, start, near), earlier[::-1])
+        named = (_named(head, group) for group in groups if head.islower())  # the fund: F Fund
+        best = (_best(head, group, terminology) for group in groups)
+        entity = next(filter(None, named), None) or next(filter(None, best), None)
         if entity:
             found.append(Mention(start, end, (entity,), RULE))
     return found
@@ -109,6 +110,20 @@ def _only_places(text: str, mention: Mention, terminology: Terminology) -> bool:
     entity = mention.meaning
     site = isinstance(entity, Entity) and terminology.is_a(entity.types, "kg:Site")
     return site and _WHERE.search(text, max(0, mention.start - 3), mention.start) is not None
+
+
+def _named(head: str, mentions: Sequence[Mention]) -> Entity | None:
+    """Return the first thing one of whose names ends in an English head noun."""
+    ending = f" {head}"
+    return next(
+        (
+            entity
+            for mention in mentions
+            if isinstance(entity := mention.meaning, Entity)
+            and any(label.text.lower().endswith(ending) for label in entity.labels)
+        ),
+        None,
+    )
 
 
 def _is_such(entity: Entity, curie: str, terminology: Terminology) -> bool:

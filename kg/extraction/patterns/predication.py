@@ -142,7 +142,7 @@ class FrameFinder:
     def _predications(self, pattern: Pattern, predicate: Predicate) -> Iterator[Predication]:
         grammar = _grammar(predicate)
         found = (grammar or _nominal(predicate)).parties(predicate)
-        if found is None or not _apart(found):
+        if found is None or not (predicate.frame.mutual or _apart(found)):
             return
         if found.open not in predicate.frame.topic and not found.resumes:  # but for the date
             found = replace(found, open="")
@@ -197,14 +197,7 @@ class FrameFinder:
         is_a = self._alphabet.terminology.is_a
         known = sorted(self._by_noun.get(noun, ()))
         known += [alike for curie in known for alike in _ALIKE.get(curie, ())]
-        places = [curie for curie in known if is_a((curie,), "kg:Jurisdiction")]
-        narrow = {"kg:Jurisdiction": places, "kg:Place": places}  # the city is no country
-        return tuple(
-            each
-            for kind in kinds
-            if any(is_a((curie,), kind) for curie in known)
-            for each in narrow.get(kind, (kind,))
-        )
+        return tuple(curie for curie in known if any(is_a((curie,), kind) for kind in kinds))
 
     def _slots(self, predicate: Predicate, positions: Sequence[int], kinds: str) -> list[Slot]:
         projection = predicate.sentence.projection
