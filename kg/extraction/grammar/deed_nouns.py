@@ -15,18 +15,23 @@ from kg.extraction.grammar.english_nonfinite import behind
 from kg.extraction.grammar.english_participles import doer
 from kg.extraction.grammar.english_subjects import FAR, subject_of
 from kg.extraction.grammar.predicates import Parties, Predicate
+from kg.extraction.grammar.projection import FIGURE_OR_DATE
 from kg.extraction.words.expressions import expression
 from kg.extraction.words.wordlists import read
 
 __all__ = ["dated", "definite", "is_one", "parties", "placed"]
 
-_QUALIFIED = "(?:(?!(?:of|for|and|or|by|in|to|with|on|at) )[a-z-]+ ){0,3}"
+_QUALIFIED = f"(?:(?:(?!(?:of|for|and|or|by|in|to|with|on|at) )[a-z-]+|{FIGURE_OR_DATE}) ){{0,3}}"
 _OWN = re.compile(f"(?:['’]s?|its|their|his|her) {_QUALIFIED}\\Z")
 _ITS = re.compile(f"(?<![a-z])(?:its|their) {_QUALIFIED}\\Z")
 _SOME = re.compile(f"(?<![a-z])(?:the|an?|one|this) {_QUALIFIED}\\Z")
 _OF = re.compile(f" of (?:the |its |an? |this )?{_QUALIFIED}\\Z")
 _BEFORE = re.compile(f"(?:(?<![a-z])(?:the|its|their|this|an?)|['’]s?) {_QUALIFIED}\\Z")
-_BEHIND = re.compile(" (?:of|by|in|on|at) ")
+_BEHIND = re.compile(" (?:of|by|in|on|at|with) ")
+_FRONTED = re.compile(  # Under an agreement with A, B Vs; According to an evaluation by A, P Vs
+    "\\A(?:under|through|as part of|thanks to|following|according to|in|as a result of|by) "
+    f"(?:the|an?|its|their|this|one) {_QUALIFIED}\\Z"
+)
 
 
 def is_one(predicate: Predicate) -> bool:
@@ -52,6 +57,8 @@ def parties(predicate: Predicate) -> Parties | None:
     after = [group for group in sentence.groups if group.start >= verb.end]
     possessor = before[-1] if before and _possesses(predicate, before[-1]) else None
     agent = doer(predicate)
+    if frame.governors:
+        return _agreed(predicate, possessor)
     if not (after and _OF.fullmatch(sentence.text(verb.end, after[0].start))):
         return _of_possessor(predicate, possessor, agent)
     patient = sentence.fitting(after[0], frame.patient) if not after[0].possessor else ()
@@ -83,9 +90,36 @@ def _of_possessor(
     if not agent:
         return None
     before = sentence.text(sentence.start, verb.start)
+    if _FRONTED.search(before):
+        reviewed = behind(predicate, kinds, max(agent) + 1)
+        if reviewed:
+            return Parties(agent, reviewed)
     if _ITS.search(before):
         return Parties(agent, (), "patient", resumes=True)
     return Parties(agent, (), "patient") if _SOME.search(before) else None
+
+
+def _agreed(predicate: Predicate, possessor: Group | None) -> Parties | None:
+    """Return the parties of ``Under an agreement with B, A Vs``, ``A's agreement with B``."""
+    sentence, verb, frame = predicate.sentence, predicate.verb, predicate.frame
+    others = [
+        group
+        for group in sentence.groups
+        if verb.end <= group.start <= verb.end + FAR and group.governor in frame.governors
+    ]
+    if not others or others[0].possessor or predicate.verbs(verb.end, others[0].start):
+        return None
+    other = sentence.fitting(others[0], frame.patient)
+    if not other:
+        return None
+    if possessor is not None:
+        return Parties(sentence.fitting(possessor, frame.agent), other)
+    if not _FRONTED.search(sentence.text(sentence.start, verb.start)):
+        return None
+    subject = behind(predicate, frame.agent, others[0].end)
+    if subject is None:
+        return None
+    return Parties(subject, other, "" if subject else "agent", resumes=True)
 
 
 def _performer(predicate: Predicate) -> tuple[int, ...] | None:

@@ -75,9 +75,12 @@ def _shared(
     return None
 
 
-def behind(predicate: Predicate, kinds: str) -> tuple[int, ...] | None:
-    """Return the subject of the clause that follows: After V-ing P in T, A Vs."""
-    sentence, end = predicate.sentence, predicate.verb.end
+def behind(predicate: Predicate, kinds: str, end: int = 0) -> tuple[int, ...] | None:
+    """Return the subject of the clause that follows: After V-ing P in T, A Vs.
+
+    What belongs to the verb ends at ``end``, if not with the verb itself.
+    """
+    sentence, end = predicate.sentence, end or predicate.verb.end
     for group in sentence.groups:
         if group.start <= end or group.governor or group.possessor:
             continue

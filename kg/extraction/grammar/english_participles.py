@@ -35,6 +35,9 @@ _BY = re.compile(  # … by the city's utility, A; by the city of A; but not by 
     " {1,2}\\Z"
 )
 _DOER = re.compile(" by (?:the )?[\ue000-\uf8ff](?:['’]s| ?-based)?(?: [a-z-]+){0,3} \\Z")
+_AND_THEN = re.compile("(?<![a-z])and (?:[a-z]+ly |later |now |since )?\\Z")
+_PASSIVE = re.compile("(?<![a-z])(?:is|are|was|were|be|been) [a-z]{2,14} ")
+_IT_IS = re.compile("(?:it|they|(?:the|this|our) [a-z]+) (?:is|are|was|were|has|have|will) ")
 _MAIN = re.compile(", (?:the |its |an? )?\\Z")
 _WHEN_OR_WHERE = re.compile(" (?:back )?(?:in|on|at|since|from) ")
 _THEN_IT = re.compile("(?: [^,;:]{1,24})?, (?:it|they) ")
@@ -58,13 +61,29 @@ def passive(
     before = [group for group in sentence.groups if group.end <= left]
     between = sentence.text(before[-1].end, left) if before else "?"
     if not any(joint.fullmatch(between) for joint in (_NEAR, _KIND_OF, _ONE_OF)):
-        return None
-    if _ALSO.fullmatch(between) and before[-1].governor == "by":
+        return _coordinated(predicate, left, agent)
+    also = _ALSO.fullmatch(between) is not None and before[-1].governor
+    coordinated = _coordinated(predicate, left, agent) if also else None
+    if coordinated is not None:
+        return coordinated
+    if also == "by":
         before = _before_verb(predicate, before)  # P, V-ed by A and V-ed by B
     if not before:
         return None
     patient = sentence.fitting(before[-1], kinds) if sentence.head(before[-1], kinds) else ()
     return Parties(agent, patient) if patient and not before[-1].possessor else None
+
+
+def _coordinated(predicate: Predicate, left: int, agent: tuple[int, ...]) -> Parties | None:
+    """Return the parties of a second passive: P is paid for by A and run by B."""
+    sentence = predicate.sentence
+    before = sentence.text(sentence.start, left)
+    if not (_AND_THEN.search(before) and _PASSIVE.search(before)):
+        return None
+    patient = subject_of(predicate, left, predicate.frame.patient)
+    if patient:
+        return Parties(agent, patient)
+    return Parties(agent, (), "patient", resumes=True) if _IT_IS.match(before) else None
 
 
 def doer(predicate: Predicate) -> tuple[int, ...]:
@@ -119,15 +138,29 @@ def reduced(predicate: Predicate, left: int) -> Parties | None:
 
 
 def _fronted(predicate: Predicate) -> tuple[int, ...]:
-    """Return the subject behind a participle that opens its sentence: Founded in T by A, P Vs."""
+    """Return the subject behind participles that open its sentence: Founded in T by A, P Vs.
+
+    There may be two of them: ``Founded by A and run by B, P Vs``.
+    """
     sentence, verb = predicate.sentence, predicate.verb
-    if sentence.text(sentence.start, verb.start).strip():
+    before = sentence.text(sentence.start, verb.start)
+    first = next(iter(predicate.verbs(sentence.start, verb.start)), verb)
+    if sentence.text(sentence.start, first.start).strip():
+        return ()
+    if first is not verb and not _AND_THEN.search(before):
         return ()
     for group in sentence.groups:
-        if group.start <= verb.end or group.governor or predicate.verbs(verb.end, group.start):
+        if group.start <= verb.end or group.governor or _parted(predicate, group):
             continue
         before = sentence.text(group.start - 8, group.start)
         if _MAIN.search(before) and group.start - verb.end <= FAR:
             named = not group.possessor and sentence.head(group, predicate.frame.patient)
             return sentence.fitting(group, predicate.frame.patient) if named else ()
     return ()
+
+
+def _parted(predicate: Predicate, group: Group) -> bool:
+    """Tell whether another verb than a second participle parts a verb from a group behind it."""
+    sentence, end = predicate.sentence, predicate.verb.end
+    *more, last = (predicate.verb, *predicate.verbs(end, group.start))
+    return len(more) > 1 or (bool(more) and not _AND_THEN.search(sentence.text(end, last.start)))

@@ -90,6 +90,7 @@ STOP = re.compile(
     "|beyond|upon|without|around|alongside|which|that|who|whom|whose|whether|if|when|while|where|is|are|was|were|has|have"
     "|had|will|not|no|than|against|it|they|he|she|we|i|you|because|so|then)(?![a-z])"
 )
+_DETERMINERS = re.compile("(?:(?:the|an?|its|their|our)(?: [a-z-]{3,14}){0,2})?")
 PLACING = frozenset({"in", "at", "on", "inside", "within", "near"})
 _NEAR, _LONGEST_ASIDE = 40, 200  # code points before a verb where its subject may stand
 FAR = 90  # code points between a verb and what it governs
@@ -199,8 +200,12 @@ def _is_aside(predicate: Predicate, first: Group, left: int) -> bool:
 
 
 def begins(before: str) -> bool:
-    """Tell whether nothing but a determiner stands before the first thing of a sentence."""
-    return before.strip() in ("", "the", "a", "an", "its", "their", "our")
+    """Tell whether nothing but a determiner stands before the first thing of a sentence.
+
+    >>> begins("the annual "), begins("the head of "), begins("meanwhile the ")
+    (True, False, False)
+    """
+    return _DETERMINERS.fullmatch(before.strip()) is not None and not STOP.search(before)
 
 
 def undated(sentence: Sentence, start: int, end: int) -> str:

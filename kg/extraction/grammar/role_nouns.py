@@ -32,7 +32,8 @@ _OWN = re.compile(
 )
 _LISTS = re.compile(
     "s?(?: (?:have|has) (?:signed|joined|confirmed)(?: up)?)?"
-    " {0,2}(?::|(?:现|亦|也|暂)?(?:包括|有|为|是)|includ(?:e|es|ing)|are) {0,2}:? {0,2}(?:the )?\\Z"
+    " {0,2}(?::|(?:现|亦|也|暂)?(?:包括|有|为|是)|,? (?:includ(?:e|es|ing)|among them|such as)|are)"
+    " {0,2}:? {0,2}(?:the )?\\Z"
 )
 _LIES = re.compile(  # Day-to-day administration lies with A; the largest award, of …, went to A
     "(?: {0,2}, [^,;:]{1,60},| of [^,;:]{1,40})?"
@@ -86,7 +87,9 @@ def _english(predicate: Predicate, before: list[Group], after: list[Group]) -> P
     between = sentence.text(before[-1].end, verb.start)
     before = headed(sentence, before)  # P in L is a venture of A
     between = _ASIDE.sub(" ", between, count=1)  # P, opened in a former depot, is a venture of A
-    if not _IS.fullmatch(between) or before[-1].governor or _leaves(predicate, before[-1]):
+    apposed = between.lstrip().startswith(",")  # to A, the operator of P
+    governed = bool(before[-1].governor) and not apposed
+    if not _IS.fullmatch(between) or governed or _leaves(predicate, before[-1]):
         return None
     agent, patient = (
         sentence.fitting(before[-1], frame.agent),

@@ -40,6 +40,7 @@ _ALIKE = {
     "kg:Project": ("kg:Programme", "kg:Site", "kg:ComputingResource"),
     "kg:Programme": ("kg:Project",),
 }
+_MANIFOLD = ("kg:Agent", "kg:Actor", "kg:Organisation", "kg:Jurisdiction", "kg:Place")
 _DETERMINED = re.compile("(?<![a-z])(?:an?|the|its|their|our|his|her|this|each) \\Z")
 
 
@@ -197,7 +198,9 @@ class FrameFinder:
         is_a = self._alphabet.terminology.is_a
         known = sorted(self._by_noun.get(noun, ()))
         known += [alike for curie in known for alike in _ALIKE.get(curie, ())]
-        return tuple(curie for curie in known if any(is_a((curie,), kind) for kind in kinds))
+        named = [(kind, curie) for kind in kinds for curie in known if is_a((curie,), kind)]
+        # The city is no country, the centre no university; what is an event may be any.
+        return tuple(dict.fromkeys(curie if kind in _MANIFOLD else kind for kind, curie in named))
 
     def _slots(self, predicate: Predicate, positions: Sequence[int], kinds: str) -> list[Slot]:
         projection = predicate.sentence.projection
