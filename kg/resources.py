@@ -11,7 +11,8 @@ _PACKAGE = Path(__file__).parent
 _DATA = _PACKAGE / "data"
 _ROOT = _DATA if _DATA.is_dir() else _PACKAGE.parent
 
-ONTOLOGY = Path(os.environ.get("KG_ONTOLOGY") or _ROOT / "ontology")
+OWN_ONTOLOGY = _ROOT / "ontology"
+ONTOLOGY = Path(os.environ.get("KG_ONTOLOGY") or OWN_ONTOLOGY)
 NAMES = ONTOLOGY / "names"
 PATTERNS = ONTOLOGY / "patterns"
 SHAPES = ONTOLOGY / "shapes.ttl"

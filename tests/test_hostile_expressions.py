@@ -17,6 +17,7 @@ import kg.reading
 import kg.text
 from kg.extraction.words.expressions import _Expression, _Seldom
 from kg.extraction.words.sieve import Sieve
+from kg.extraction.words.wordlists import filled
 from tests.ambiguity import ambiguous
 
 
@@ -25,9 +26,9 @@ def _held(value: Any) -> Iterator[tuple[str, int]]:  # noqa: ANN401
     if isinstance(value, re.Pattern):
         yield value.pattern, value.flags
     elif isinstance(value, (_Expression, _Seldom)):
-        yield value.pattern, value._flags
+        yield filled(value.pattern), value._flags
     elif isinstance(value, Sieve):
-        yield from ((source, value._flags) for source, _ in value._sources)
+        yield from ((filled(source), value._flags) for source, _ in value._sources)
     elif isinstance(value, (tuple, list)):
         for each in value:
             yield from _held(each)

@@ -1,5 +1,6 @@
 """New names: endings, brackets, capitals, lists, and what is no name."""
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -273,17 +274,42 @@ def test_labels_are_cut_from_the_original_text() -> None:
 
 def test_a_word_list_that_is_malformed_is_named(tmp_path: Path) -> None:
     folder = tmp_path
-    (folder / "good.toml").write_text('words = "甲 乙 甲"\nmore = ["丙 丁"]', encoding="utf-8")
+    (folder / "slots.toml").write_text(
+        'ties = "甲 乙 甲 !甲板"\nrounds = ["丙 丁"]', encoding="utf-8"
+    )
     lists = wordlists.read(folder)
-    assert lists.get("good", "words") == ("甲", "乙")
-    assert lists.get("good", "more") == ("丙 丁",)
+    assert lists.get("slots", "ties") == ("甲", "乙")
+    assert lists.get("slots", "rounds") == ("丙 丁",)
+    assert lists.any_of("slots", "ties") == "乙|甲(?!板)"
     with pytest.raises(OntologyError, match="no word list 'none'"):
-        lists.get("good", "none")
-    for name, content in (("number", "words = 3"), ("broken", "words =")):
+        lists.get("slots", "none")
+    for name, content, told in (
+        ("number", "# ties\nties = 3", r"slots\.toml:2: 'ties' is not a list"),
+        ("broken", "ties = ,\n", r"slots\.toml: .*line 1"),
+        ("unknown", "\n\ntyes = '甲'", r"slots\.toml:3: nothing reads a word list 'tyes'"),
+    ):
         (folder / name).mkdir()
-        (folder / name / "bad.toml").write_text(content, encoding="utf-8")
-        with pytest.raises(OntologyError, match=r"bad\.toml"):
+        (folder / name / "slots.toml").write_text(content, encoding="utf-8")
+        with pytest.raises(OntologyError, match=told):
             wordlists.read(folder / name)
+
+
+def test_a_copy_of_the_ontology_needs_to_hold_only_the_lists_that_are_changed(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "posts.toml").write_text('labels = "甲"', encoding="utf-8")
+    own, lists = wordlists.read(), wordlists.read(tmp_path)
+    assert lists.get("posts", "labels") == ("甲",)
+    assert lists.get("posts", "titles") == own.get("posts", "titles")
+    assert lists.get("slots", "ties") == own.get("slots", "ties")
+
+
+def test_a_word_counts_where_it_is_no_part_of_a_longer_one() -> None:
+    lists = wordlists.WordLists(
+        {"slots": {"ties": ("会", "机会")}}, {("slots", "ties"): ("协会", "会议", "大会堂")}
+    )
+    found = re.compile(lists.filled(r"<slots.ties>|[x<slots.ties>]+y|\[<slots.ties>\]"))
+    assert found.findall("会 机会 协会 会议 大会堂 大会") == ["会", "机会", "会"]
 
 
 WORDS = """

@@ -13,19 +13,23 @@ from typing import Any, cast
 
 from kg.extraction.words.automaton import Automaton
 from kg.extraction.words.literals import caseless, needs, worth
+from kg.extraction.words.wordlists import filled
 
 _METHODS = tuple(name for name in dir(re.Pattern) if name[0] != "_" and name != "pattern")
 _FEW = 12  # words that are looked for one by one in less time than all at once
 
 
 def expression(source: str, flags: int = 0) -> re.Pattern[str]:
-    """Return what ``re.compile`` does, which is compiled when it is first used.
+    r"""Return what ``re.compile`` does, which is compiled when it is first used.
 
-    What is wrong with the source is told then, too.
+    What is wrong with the source is told then, too. Word lists that it names (``<file.name>``) are
+    read then; its ``pattern`` is what was written, so it may be part of another source.
 
     >>> word = expression("[a-z]+")
     >>> word.pattern, word.findall("to be")
     ('[a-z]+', ['to', 'be'])
+    >>> expression(r"[\d<numerals.digits>]+").findall("第三, 第12")
+    ['三', '12']
     """
     return cast("re.Pattern[str]", _Expression(source, flags))
 
@@ -48,7 +52,7 @@ class _Expression:
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (what the compiled one has)
-        compiled = re.compile(self.pattern, self._flags)
+        compiled = re.compile(filled(self.pattern), self._flags)
         for method in _METHODS:
             vars(self).setdefault(method, getattr(compiled, method))
         return getattr(compiled, name)
@@ -81,12 +85,12 @@ class _Seldom:
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self.pattern, self._flags)
+        return re.compile(filled(self.pattern), self._flags)
 
     @cached_property
     def _may_match(self) -> Callable[[str], bool]:
         """Tell of a text whether it has one of the words of that need which tells most."""
-        needed, folded = needs(self.pattern, self._flags)
+        needed, folded = needs(filled(self.pattern), self._flags)
         words = max(needed, key=worth)
         holds = _one_by_one(words) if len(words) <= _FEW else Automaton(words).is_met
         return (lambda text: holds(caseless(text))) if folded else holds

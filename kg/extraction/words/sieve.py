@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from kg.extraction.words.automaton import Automaton
 from kg.extraction.words.literals import Needs, caseless, needs
+from kg.extraction.words.wordlists import filled
 
 _T = TypeVar("_T")
 
@@ -38,14 +39,14 @@ class Sieve(Generic[_T]):
         self, exact: frozenset[str], folded: frozenset[str]
     ) -> tuple[tuple[re.Pattern[str], _T], ...]:
         return tuple(
-            (self._compiled(source, self._flags), thing)
+            (self._compiled(filled(source), self._flags), thing)
             for (source, thing), (needed, is_folded) in zip(self._sources, self._needs, strict=True)
             if not any(words.isdisjoint(folded if is_folded else exact) for words in needed)
         )
 
     @cached_property
     def _needs(self) -> list[tuple[Needs, bool]]:
-        return [needs(source, self._flags) for source, _ in self._sources]
+        return [needs(filled(source), self._flags) for source, _ in self._sources]
 
     @cached_property
     def _automata(self) -> tuple[Automaton, Automaton]:
