@@ -8,26 +8,27 @@ to by its kind is resolved elsewhere, and where it is not, the clause is about n
 import re
 from functools import cache, lru_cache
 
+from kg.extraction.words.expressions import expression
 from kg.extraction.words.wordlists import read
 from kg.text.folding import fold
 
 _LEAD = (
-    r"[\s,“”\"'「」]*(?:(?:去年|今年|明年|目前|其中|同时|此外|另外|因此|现时|年内|至今"
-    r"|[自从]?(?:19|20)\d\d年(?:\d{1,2}月)?(?:起|以来|底)?|近年|过去[^,]{1,3}年)[,\s]*){0,4}"
+    r"[\s,“”\"'「」]*(?:(?:<voices.lead_times>"
+    r"|<voices.since>?(?:19|20)\d\d<times.year>(?:\d{1,2}<times.month>)?<times.since_then>?|<voices.recently>|<voices.past>[^,]{1,3}<times.year>)[,\s]*){0,4}"
 )
 _ENGLISH_LEAD = (
     r"[\s,“\"']*(?:(?:and|but|so|however|meanwhile|today|also|in addition|as at [^,]{2,20}"
     r"|(?:in|by|since|during) (?:19|20)\d\d|last year|this year)[,\s]+){0,4}"
 )
-_SPEAKER = re.compile(
-    rf"{_LEAD}(?:本[局署院会校司厅处部委行社所馆台报](?!计|长|员)|我[局院校司厅委会](?!员|长)|本公司|我们(?!的)|我会)"
+_SPEAKER = expression(
+    rf"{_LEAD}<voices.ourselves>"
     rf"|{_ENGLISH_LEAD}(?:(?:we|i)\s+[a-z]|the (?:government|administration|state|county)\s+[a-z])"
-    rf"|{_LEAD}(?:本集团|我行|本校|我校|本院|我院|本中心|本会)(?!计|长|员)",
+    rf"|{_LEAD}<voices.ourselves_whole>",
     re.IGNORECASE,
 )
-_BOTH = re.compile(
-    rf"{_LEAD}(?P<all>双方|各地|(?:[^,。;]{{2,24}}[、和与及][^,。;、和与及\d]{{1,6}}?)?"
-    r"[两二三四五六七八九十](?:地|[市省城县区校院岛州港](?![区政民委])|座城市|个城市|家公司|家企业))"
+_BOTH = expression(
+    rf"{_LEAD}(?P<all><voices.both>|(?:[^,。;]{{2,24}}[、<clauses.joints>][^,。;、<clauses.joints>\d]{{1,6}}?)?"
+    r"<voices.so_many>)"
 )
 _QUOTE = 200  # code points back in which a quotation may begin
 _THAT = re.compile(
@@ -37,16 +38,16 @@ _THAT = re.compile(
     r"(?: (?:on|in|last|this|yesterday|today|earlier)[a-z ]{0,16})? that\b",
     re.IGNORECASE,
 )
-_ESTIMATES = re.compile(
-    r"(?:统计|估计|估算|预[估测]|推[算估]|测算|普查|(?:资料|数据)(?:显示|反映|表明)|数字显示)[^,。;]{0,3}\s*\Z"
+_ESTIMATES = expression(
+    r"<voices.estimating>[^,。;]{0,3}\s*\Z"
     r"|\b(?:estimates?|estimated|forecasts?|calculates?|reckons?)\b"
     r"|(?:\b(?:official|government)|['’]s?) (?:\w+ )?(?:statistics|data|figures)\b"
     r"|\b(?:statistics|data|figures) (?:from|shows?|by|compiled|published|released)\b",
     re.IGNORECASE,
 )
-_GOVERNMENT = re.compile(
-    rf"{_LEAD}(?P<who>(?:(?:特[区區]|[省市县区]|州|当地|本地)?(?:人民)?政府|港府|市府|县府)|(?:[省市县区]|[省市县区]级|中央|本级)财政)"
-    r"(?=安排|出资|下达|[已将会拟亦也正于在每共投拨预推提承计宣决合另再会须应可能]|目前|过去|今年|去年|明年|(?:19|20)\d\d)"
+_GOVERNMENT = expression(
+    rf"{_LEAD}(?P<who><voices.governments>)"
+    r"(?=<voices.governing_deeds>|(?:19|20)\d\d)"
 )
 _THERE = re.compile(rf"{_ENGLISH_LEAD}there (?:are|were|is|was|have been)\b", re.IGNORECASE)
 _KIND = (
@@ -60,22 +61,18 @@ _DEFINITE = re.compile(
 )
 _ALONE = re.compile(rf"{_ENGLISH_LEAD}{_KIND}\s*", re.IGNORECASE)
 # A heading that names a thing of its own, not only what is told.
-ENTITLED = re.compile(
-    r"^[^、与和及]+(?:案|计划|项目|工程|基金|基地|园区|大桥|专线|中心|系统|平台)$"
-)
+ENTITLED = expression(r"^[^、<clauses.joints>]+<voices.entitled>$")
 # A clause that only says where a part of the thing spoken of sits: 秘書處設於某地.
-_ASIDE = re.compile(
-    r"[\s\w]{0,24}?(?:秘书处|总部|办公室|办事处|会址|校址|厂址|院址|总院)(?:设|位|坐落|落户|现址)"
-)
-_LEGISLATURE = re.compile(
+_ASIDE = expression(r"[\s\w]{0,24}?<voices.seats>")
+_LEGISLATURE = expression(
     r"\b(?:legislative (?:council|assembly)|(?:county|state|national) assembly|parliament|senate"
     r"|house of (?:commons|assembly|representatives))\b"
-    r"|立法会|立法院|人民代表大会|人大常委会|议会$",
+    r"|<voices.legislatures>|<voices.legislatures_last>$",
     re.IGNORECASE,
 )
-_PROCEEDINGS = re.compile(
+_PROCEEDINGS = expression(
     r"\s*(?:question|paper|motion|debate|hearing|panel|(?:question|select) (?:time|committee))\b"
-    r"|\s*(?:第?[\d一二三四五六七八九十]{1,4}[题次届号]|口头|书面|会议|质询|答问|质问)",
+    r"|\s*(?:<numerals.ordinal>?[\d<numerals.small>]{1,4}<voices.sitting_numbers>|<voices.sittings>)",
     re.IGNORECASE,
 )
 
@@ -184,12 +181,12 @@ def _belongings() -> frozenset[str]:
 def _kinds() -> re.Pattern[str]:
     """Return what matches a Chinese clause that begins with a kind: 基地完工後, 這條線總投資."""
     words = read().any_of("measures", "kinds")
-    return re.compile(
-        rf"{_LEAD}(?:本(?P<our>项目|工程|计划|课程|基金|方案|政策|条线|馆|园区|报告|研究)"
-        rf"|[该此这][条座个款家项处艘台所批期部]?"
-        rf"[\u4e00-\u9fff]{{0,3}}?(?P<this>{words}|样机|机组|系统|[线桥船])"
+    return expression(
+        rf"{_LEAD}(?:<voices.this>(?P<our><voices.our_things>)"
+        rf"|<voices.these>"
+        rf"[\u4e00-\u9fff]{{0,3}}?(?P<this>{words}|<voices.machines>)"
         rf"|(?P<kind>{words}))"
-        r"(?=[将已现完建可全总占年预于在由设投启每首单规能\d]|计划|估计|[日月]均|目前|上半|去年|今年)"
+        r"(?=[<voices.kind_deeds>\d]|<voices.our_deeds>)"
     )
 
 

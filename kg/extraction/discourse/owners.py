@@ -13,71 +13,57 @@ from functools import cache
 from kg.extraction.grammar.roles import is_light
 from kg.extraction.grammar.topics import noun_phrase
 from kg.extraction.words.expressions import expression
-from kg.extraction.words.wordlists import read
+from kg.extraction.words.wordlists import particle, read
 
 _LEAD = expression(
-    r"(?:[\s,。、:：“”「」\"'*()\[\]]|\d{1,4}[年月日](?:[底末初中]|前后?)?|[年月][底末初]|[一二两三四五六七八九十]{1,3}年[内间来]?|截至|截止|其中|当中|目前|现时|至今|迄今"
-    r"|此外|另外|同时|今年|去年|明年|上半年|下半年|第[一二三四]季度?|不过|然而|而且|而|并|但|则|预计|估计|据|以|之后|随后|最后|现在|如今"
-    r"|近年|当年|同期|全年|年内|全球|海外|国内|的|今天|今日|昨天|当天|全[市省县区国州港澳])+"
+    r"(?:[\s,。、:：“”「」\"'*()\[\]]|\d{1,4}<times.date_units>|<times.ends_meant>|<numerals.counting>{1,3}<times.for_years>|<clauses.openers>)+"
 )
-_TAIL = expression(
-    r"(?>[\s“「(:：]|预计|估计|预期|预测|已经|已|将|会|可|就|仅|只|共|均|都|各|分别|累计|合计|总共|总计|首次|高达|多达|达到|达至|达|为|是"
-    r"|至|到|升至|增至|降至|跌至|降到|涨到|突破|超过|低于|高于|不足|不少|不超过|约|近|逾|超|了|由|从|也|亦|则|却|仍|现|最高|最低|最长|最多|一般|大概|大约)+$"
-)
-_VERBAL = expression(
-    r"(?:已|应(?![用急届对])|须|需(?!求)|将(?!军)|(?<!公)共(?![享同用建])|则|也|亦|都(?!市)|均|仅|只|仍|(?<![人刚])才(?!能)|便(?!利|民)|就(?!业)"
-    r"|(?<![机社协学商])会(?![员议展计场])|目前|全年|每[年月日周]|[日月年]均|平均|累计|分别|预计|合计|总共|一共|最[高低多少长]"
-    r"|[设拥存备载配持含]有|受理|接待|支持|招收|开出|录得|收到|覆盖|(?<![所专])获(?!批)|(?<![所拥专国私公存备载配持含])有(?![限关效机]|色)|为(?!主)|(?<![于但])是)"
-)
-_OF_ANOTHER = expression(
-    r"归属|属于|隶属|归[母入]|非(?!洲|物质|遗)"
-)  # 归属于某股东的净利润, 非核心收入
+_TAIL = expression(r"(?>[\s“「(:：]|<clauses.before_figures>)+$")
+_VERBAL = expression(r"<clauses.predicating>")
+_OF_ANOTHER = expression(r"<clauses.of_another>")  # 归属于某股东的净利润, 非核心收入
 _NO_THING = expression(  # when or how something is, and what people are called: no things
-    r"(?:自(?![动行然主由来贸治助闭])|在(?![建校线岗职营运读册])|现有|尚|一定|必定|继|续约|原来|据(?!点)|连同|除|随着|为了|通过|按照|根据|关于)"
-    r"|.*(?:以来|之后|之前|以后|以前|期间|相关|有关)$|.*(?:原来|创始人|董事长|总经理)"
+    r"<clauses.circumstances>"
+    r"|.*<clauses.time_ends>$|.*<clauses.called>"
 )
-_QUANTIFIERS = ("全部", "其余", "所有", "各", "每", "首", "参与", "受访", "当中", "上述", "有关")
 # The whole, the average or the first of something spoken of before (總樓地板, 平均招聘, 首期), or
 # any one of a kind (一艘漁船).
-_OF_WHOLE = expression(
-    r"总(?!统|理|部|工会|商会|会|局|行|公司|厂|医院|站)|[平日月年季人户]均|首[期批年届轮]|[年月](?:招生|招聘|产|销|接待|处理|服务|培训|运送|吞吐|供)|项目(?!管理)|一[艘部个名位家座台条项辆套]"
-)
+_OF_WHOLE = expression(r"<clauses.of_whole>")
 _LONGEST = 16  # code points of a thing that has no name
 _SHORTEST = 3
 _CHINESE = expression(r"[A-Za-z\d]{0,8}[\u4e00-\u9fff]")
 _DATED = expression(
-    r"(?P<name>[\u4e00-\u9fff]{2,11}[^\W\d到至在于自从由截比较])(?=(?:19|20)\d\d年)"
+    r"(?P<name>[\u4e00-\u9fff]{2,11}[^\W\d<clauses.into_dates>])(?=(?:19|20)\d\d<times.year>)"
 )
 _NUMBERED = expression(r"[A-Za-z\d]{1,8}(?=[\u4e00-\u9fff])")
 _HEADED = expression(
-    r"[\s#*]*(?:[一二三四五六七八九十]{1,3}、|\([^()]{1,3}\)|\d{1,2}(?:\.\d{1,2})*[.、\s])?\s*"
-    r"(?:(?:slide|box|case study|case|案例|专栏|个案)\s*\d{0,2}\s*[|:–—-]\s*)?"
+    r"[\s#*]*(?:<numerals.small>{1,3}、|\([^()]{1,3}\)|\d{1,2}(?:\.\d{1,2})*[.、\s])?\s*"
+    r"(?:(?:slide|box|case study|case|<documents.insets>)\s*\d{0,2}\s*[|:–—-]\s*)?"
     r"(?:[^:|]{2,20}[:|]\s*(?=\S))?",
     re.IGNORECASE,
 )
-_MEASURED = expression(r"人均|平均|排名|消费$|第[一二三]|[率额量值价费]$|总览")
+_MEASURED = expression(r"<counts.measured_anywhere>|<counts.measured_last>$")
 _SAID = expression(
-    r"[了吗呢]$|[也还正就却不没][\u4e00-\u9fff]|^(?:存在|还有|如何|为何|谁)|[与和](?!平)"
+    r"<clauses.said_last>$|<clauses.said_within>[\u4e00-\u9fff]|^<clauses.said_first>|<clauses.and>"
     r"|^(?:[Ww]ho|[Ww]hat|[Hh]ow|[Ww]here|[Ww]hen|[Ww]hy|[Ww]hich)\b"
 )
 _OWN_PART = expression(  # what a line adds to its figure: a bracket, a part of what is counted
-    r"\([^()]*\)|[,;]?\s*(?:其中|当中|\bof (?:which|whom|these)\b).*$", re.IGNORECASE
+    r"\([^()]*\)|[,;]?\s*(?:<clauses.of_which>|\bof (?:which|whom|these)\b).*$", re.IGNORECASE
 )
-_PUT = expression(r"(?:[把将](?=[\u4e00-\u9fff]{2,16}的)|放宽)")
+_PUT = expression(
+    r"(?:<particles.disposing>(?=[\u4e00-\u9fff]{2,16}<particles.of>)|<clauses.relaxing>)"
+)
 _LONGEST_LATIN = 40
 _NUMBER = expression(r"\d[\d,.]*")
 _TOLD = expression(
     r"\s*(?:[\u4e00-\u9fff]{2}|(?!up to|about|some|over|from|around)[a-z]+ [a-z])", re.IGNORECASE
 )
 _NUMBERS = expression(
-    r"(?:建议|措施|目标|支柱|方向|策略|问题|答复|任务|行动|步骤|阶段|部分|附件|表|图)"
-    r"[一二三四五六七八九十]{0,3}|第[一二三四五六七八九十]{1,3}[\u4e00-\u9fff]{0,3}"
+    r"<documents.numbered>"
+    r"<numerals.small>{0,3}|<numerals.ordinal><numerals.small>{1,3}[\u4e00-\u9fff]{0,3}"
     r"|(?:recommendation|measure|pillar|step|phase|item|action)",
     re.IGNORECASE,
 )
-_SPEAKS = expression(
-    r"(?:[说称]|表示|指出|认为|介绍|强调|透露|补充|坦言|道|问|答)$|\b(?:said|says|adds?)$"
-)
+_SPEAKS = expression(r"<clauses.speaking>$|\b(?:said|says|adds?)$")
 _LABEL = expression(
     r"[\s*•·▪–—(\d)a-z.、-]{0,8}?(?P<name>[A-Z\u4e00-\u9fff][^,。:;!?\n()]{1,38}?)\s*\*{0,2}(?::|\s[–—-]\s)"
 )
@@ -85,9 +71,9 @@ _QUOTED = expression(
     r"[「“『《](?P<name>[^「」“”『』《》]{2,40})[」”』》](?P<rest>[^「」“”『』《》]*)$"
 )
 _OPENED = expression(
-    r"(?P<name>[^,。;:，；\d]{3,30}?)(?:目前|现时|已|正|将|(?<![协学商渔工农社董理年])会|则|亦|也|均)*"
-    r"(?:由(?!于|[^,]{0,8}\d)|位于|坐落|设于|建于|采用|使用|设有|设置|分为|包括|规模最|投入|属于|隶属|全面|主要|开发|始于|自(?=\d)"
-    r"|(?:成立|创立|创办|创建|始建|兴建|建成|建|落成|通车|启用|开业|开园)?于(?=\d))"
+    r"(?P<name>[^,。;:，；\d]{3,30}?)<clauses.opening_adverbs>*"
+    r"(?:<particles.by>(?!<particles.at>|[^,]{0,8}\d)|<clauses.opening_verbs>|<particles.since>(?=\d)"
+    r"|<clauses.dated_verbs>(?=\d))"
 )
 
 
@@ -126,7 +112,7 @@ def opened(folded: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     first, last = found.span("name")
     if last - first > _LONGEST:  # 某地三個項目採用的輸電工程
-        first = folded.rfind("的", first, last) + 1 or first
+        first = folded.rfind(particle("of"), first, last) + 1 or first
     return checked(folded, first, last)
 
 
@@ -167,7 +153,7 @@ def is_done(folded: str, position: int) -> bool:
     >>> is_done("新建口袋公园", 2), is_done("位于口袋公园", 2), is_done("某口袋公园", 1)
     (True, True, False)
     """
-    before = folded[max(0, position - 6) : position].rstrip(' “「《"了')
+    before = folded[max(0, position - 6) : position].rstrip(f' “「《"{particle("done")}')
     return before.endswith(_deeds())
 
 
@@ -231,7 +217,11 @@ def _before_attribute(words: str) -> int:
 def _before_verb(words: str) -> int:
     """Return how many code points stand before the first adverb or verb of possession."""
     found = _VERBAL.search(words, _SHORTEST - 1)
-    if not found or not _SHORTEST <= found.start() <= _LONGEST or words[found.start() - 1] == "的":
+    if (
+        not found
+        or not _SHORTEST <= found.start() <= _LONGEST
+        or words[found.start() - 1] == particle("of")
+    ):
         return 0
     if attributes().fullmatch(words, 0, found.start()):
         return 0  # 净利润只有: what is measured is of the thing spoken of before
@@ -244,7 +234,7 @@ def checked(folded: str, start: int, end: int, shortest: int = _SHORTEST) -> tup
     named = noun_phrase(folded, number.end() if number else start, end)
     if named is None:
         return None
-    words = folded[start : named[1]].strip("的 ")
+    words = folded[start : named[1]].strip(f"{particle('of')} ")
     short = shortest <= len(words) <= _LONGEST
     if (
         not short
@@ -261,7 +251,9 @@ def checked(folded: str, start: int, end: int, shortest: int = _SHORTEST) -> tup
 def _is_relational(words: str) -> bool:
     """Tell whether words name what belongs to a thing spoken of before: 员工, 專案投資."""
     near = (words[: len(words) - more] for more in range(3))
-    return words.startswith(_QUANTIFIERS) or any(part in _relational() for part in near)
+    return words.startswith(read().get("clauses", "quantifying")) or any(
+        part in _relational() for part in near
+    )
 
 
 @cache
@@ -270,8 +262,8 @@ def attributes() -> re.Pattern[str]:
     lists = read()
     heads = "|".join(sorted(lists.get("measures", "attributes"), key=len, reverse=True))
     before = "|".join(sorted(lists.get("measures", "of_attributes"), key=len, reverse=True))
-    years = "[一二两三四五六七八九十]{1,3}年"  # 计划三年总经费
-    return expression(rf"的?(?>{before}|{years})*(?:{heads})$")
+    years = "<numerals.counting>{1,3}<times.year>"  # 计划三年总经费
+    return expression(rf"<particles.of>?(?>{before}|{years})*(?:{heads})$")
 
 
 @cache

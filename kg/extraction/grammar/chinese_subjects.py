@@ -1,47 +1,26 @@
 """The subject of a Chinese clause: what nothing governs, with only adverbials before its verb."""
 
-import re
 from itertools import pairwise
 
 from kg.extraction.grammar.clauses import Group
 from kg.extraction.grammar.predicates import Predicate
 from kg.extraction.grammar.projection import FIGURE_OR_DATE
+from kg.extraction.words.expressions import expression
+from kg.extraction.words.wordlists import particle, read
 
-# In 据A发布的P the preposition governs P, not A.
-_WHOLE_PHRASE = frozenset(
-    {"据", "根据", "按照", "依据", "按", "对", "包括", "如", "例如", "通过", "透过"}
+_ADVERBIAL = expression(
+    f"{FIGURE_OR_DATE}| |[0-9]{{1,4}}<times.calendar>"
+    "|<clauses.approving>[\ue000-\uf8ff]{0,2}<clauses.approved>|<clauses.with_leave>"
+    f"|<clauses.and_others> ?(?:{FIGURE_OR_DATE})? ?"
+    r"(?:[\u3400-\u9fff]{0,4}<clauses.closing_nouns>)?|<clauses.adverbs>"
 )
-_ADVERBS = (
-    "独家|交|具体负责|具体|表决|审议|依法|还要|还将|受邀|合力|首批|牢牢|终于|总算|遂|随之|当即|立即|迅速|业已|皆|俱|全都|全部|亦|也|已经|已|并且|并|将会|将|会|更|又|再|正在|正|曾经|曾|先后|共同|联合|联手|联袂|"
-    "携手|合作|率先|正式|首次|首度|首先|主动|积极|拟于|拟|计划|宣布|宣告|公布|决定|成功|"
-    "开始|负责|主要|目前|现时|现正|现已|现|还|则|均|都|分别|全资|独资|合资|全面|全权|逐步|"
-    "进一步|每年|每月|持续|继续|一直|其后|随后|随即|最终|最后|早前|较早时|近日|日前|近年来|"
-    "近年|同时|同年|次年|翌年|于是|两地|双方|三方|四方|各方|亲自|独立|自行|自主|专门|重点|"
-    "大力|着力|受托|获委托|获授权|获委任|委托|直接|间接|统一|集中|出资|斥资|耗资|拨款|拨出|"
-    "动用|投入|投资|注资|首届|本届|今届|陆续|率先|参与|协助|有意|希望|力争|争取|准备|筹备|"
-    "预计|预定|预订|规划|筹划|打算|预期|有望|可望|提出|建议|同意|承诺|须要|须|需要|需|应当|应|可以|可|能够|能|所|来|"
-    "才|便|就|即将|即|仍然|仍|快将|最近|今天|昨天|昨日|今日|上周|本周|上月|本月|下月|去年|"
-    "今年|明年|后年|前年|年初|年中|年底|月初|月底|月中|初|底|中|起|以来|期间|内|后|前|一起|"
-    "通力|倾力|牵头|发起|倡议|组织|捐资|捐款|捐出|筹资|集资|牵手|此前|此后|至今|迄今|累计|共|日后|未来|年度|另|另外|此外|其中"
-)
-_ADVERBIAL = re.compile(
-    f"{FIGURE_OR_DATE}| |[0-9]{{1,4}}[年月日]"
-    "|(?:获得?|经)[\ue000-\uf8ff]{0,2}(?:正式)?(?:批准|核准|同意|批复|许可)|获批准?|获准"
-    f"|等 ?(?:{FIGURE_OR_DATE})? ?"
-    "(?:[\u3400-\u9fff]{0,4}(?:机构|单位|企业|公司|院校|高校|部门|组织|团体|方面))?|"
-    + "|".join(sorted(_ADVERBS.split("|"), key=len, reverse=True))
-)
-_PREPOSITIONAL = re.compile(
-    "通过(?!了?的)|透过|根据|按照|依据|依托|联同|连同|联合|会同|协同|携手|[在于自从向对为与和同跟以按经把随因由就给用]"
-)
+_PREPOSITIONAL = expression("<clauses.governing>")
 _APPOSED = 5
 _LONGEST_PHRASE = 30
-_SERIAL = re.compile("(?:并负责|和负责|并且|并|、|和|及|或|以及|与) {0,2}\\Z")
-_DEFINITE = re.compile(
-    " {0,2}(?:(?:该|此|本|首|上|[a-f])轮|该|此|本|这|这个|有关|新|上述)?"
-    "(课程|融资|计划|计画|项目|工程|基金|中心|公司|平台|园区|条例"
-    "|措施|政策|法案"
-    "|大会|峰会|联盟|协会|学校|集团|基地|博物馆|校区|实验室|机构|大楼|系统|展览|论坛|会议|活动|学院|专业|方案|报告|指引|法例|规例|协议|医院|大学)"
+_SERIAL = expression("(?:<clauses.going_on>|、|<clauses.list_joints>) {0,2}\\Z")
+_DEFINITE = expression(
+    " {0,2}(?:(?:<clauses.this_round>|[a-f])<clauses.round>|<clauses.pointing>)?"
+    "(<clauses.definite_nouns>)"
 )
 
 
@@ -54,7 +33,8 @@ def subject_of(predicate: Predicate, position: int, kinds: str) -> tuple[int, ..
     position = first_of_series(predicate, position)
     first, _ = sentence.clause(position)
     end = predicate.verb.end
-    inner = _WHOLE_PHRASE if sentence.text(end, end + 2).strip().startswith("的") else ""
+    whole = sentence.text(end, end + 2).strip().startswith(particle("of"))
+    inner = read().get("clauses", "of_whole_phrase") if whole else ()
     for group in reversed(sentence.groups):
         if group.end > position or group.start < first or group.possessor:
             continue
@@ -79,14 +59,14 @@ def definite(predicate: Predicate) -> str:
 def noun_of(text: str) -> str:
     """Return the common noun that a clause opens with, in its usual spelling, or nothing."""
     found = _DEFINITE.match(text)
-    return found[1].replace("画", "划") if found else ""
+    return found[1].replace(*read().get("clauses", "spellings")) if found else ""
 
 
 def done_by_another(predicate: Predicate) -> bool:
     """Tell whether 由 stands before the verb: then the text is not about who does it."""
     first, _ = predicate.sentence.clause(predicate.verb.start)
     before = (g for g in predicate.sentence.groups if first <= g.start < predicate.verb.start)
-    return any(group.governor == "由" for group in before)
+    return any(group.governor == particle("by") for group in before)
 
 
 def without_noun(text: str) -> str:
@@ -157,6 +137,6 @@ def _described(predicate: Predicate, groups: list[Group]) -> Group:
     """Return the first thing that is no attribute of the next: of A建设的P, P."""
     for group, following in pairwise(groups):
         between = predicate.sentence.text(group.end, following.start)
-        if not between.rstrip(" ").endswith("的") and "的" not in between[-8:]:
+        if not between.rstrip(" ").endswith(particle("of")) and particle("of") not in between[-8:]:
             return group
     return groups[-1]

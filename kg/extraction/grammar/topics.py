@@ -8,7 +8,8 @@ import re
 from functools import cache
 
 from kg.extraction.grammar.frames import BASE, PARTICIPLE, PAST, SINGULAR, inflected
-from kg.extraction.words.wordlists import read
+from kg.extraction.words.expressions import expression
+from kg.extraction.words.wordlists import particle, read
 
 _FINITE = re.compile(
     r"\s*\b(?:is|are|was|were|be|been|being|will|would|can|could|shall|should|may|might|must|has|have"
@@ -33,35 +34,32 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 # What is done, and how far it reaches, are no things: 批出42个项目, 涉及金额21亿元.
-_DEED_ALONE = re.compile(
-    r"(?:合?共|已|累计|同时)*(?:涉及|牵涉|投向|投往|用于|惠及|受惠|带动|撬动|拉动|波及|遍及|耗时|历时|预留|发放|派发|下达|拨付|拨出"
-    r"|(?:批|发|拨|派|售|卖|租|借|判|开|选|评|推|调|拿|颁)出(?:了)?\Z|(?:收|撤|召|退|赎|追)回(?:了)?\Z"
-    r"|(?:收|接|录|取|筹|获)[到得获](?:了)?\Z)"
+_DEED_ALONE = expression(
+    r"<clauses.so_far>*(?:<clauses.deeds_of_figures>"
+    r"|<clauses.giving_out>\Z|<clauses.getting_back>\Z"
+    r"|<clauses.getting>\Z)"
 )
 _LATIN = re.compile(r"[a-z]{2}", re.IGNORECASE)
 _DEED = re.compile(r"[a-z]{3,}ed", re.IGNORECASE)
 _ADVERB = re.compile(r"(?:\s(?:also|now|already|jointly))?\s*\Z", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _NAMEABLE = re.compile(r"[^\d\W][^\d，。；：！？,;:!?()\n]{1,39}")
-_VERBAL = re.compile(
-    r"^(?:前(?![线沿海])|中(?![国小央心学医药型等华])|新(?!能源|兴|型|材料|界|区)|对(?!外)|首(?![席都])"
-    r"|平(?![台均])|共(?![享同])|有(?![限色机])|再(?!生)"
-    r"|[后内里由把将从以按于为使令让并但则如若当每达至到已正最迄第])"
-    r"|[把将让令使由]|同比|环比|截至|截止|计划|预计|目标是|完成|实现|增至|升至|达到|下降|扩大|走访|招募|设置|认为|来自|不超过|培训"
+_VERBAL = expression(
+    r"^<clauses.no_noun_first>"
+    r"|<clauses.no_noun_within>"
 )
-_MEASURE = re.compile(
-    r"(?:平均|总|全年|每月|每年|人均|职位)?(?:年龄|月薪|年薪|工资|薪酬|薪金|薪俸|收入|开支|支出|房价|租金|价格|人数|数目|数量|总数|人次|规模"
-    r"|面积|产值|产量|金额|总额|空缺率|失业率|流失率|就业率|入住率|出租率|渗透率|覆盖率|普及率|占比|比例|比率|缺口|需求)?"
-    r"(?:的)?(?:中位数|平均数|平均值|总数|总额|总量|比例|比率|数目)?$"
+_MEASURE = expression(
+    r"<counts.scope_first>?<counts.measures>?"
+    r"<particles.of>?<counts.statistics>?$"
 )
 
 
 # What can be left at the end of a noun phrase that a figure cut off: 產線卻(只開六成), 27個項目中.
-_ADVERBIAL = re.compile(
-    r"(?>却|就|要|(?<![许认])可|一般|通常|大约|[从由]|(?<=[\u4e00-\u9fff]{3})中|减少|增加|上升|下降|少|多达|约)+$"
+_ADVERBIAL = expression(
+    r"(?><clauses.left_adverbs>|(?<=[\u4e00-\u9fff]{3})<clauses.among>|<clauses.left_moves>)+$"
 )
-_CLAUSAL = re.compile(  # a clause, not a noun: 大会上决定再加薪, 省下的钱去签
-    r"^[比较与同]|宣布|坦言|挤进|拉动|[的地得]目标$|依次是|(?<![于但只可正])是(?![否非])|去签|只[有压剩要]|不(?:太|再|到|能|会)|[了着]$"
+_CLAUSAL = expression(  # a clause, not a noun: 大会上决定再加薪, 省下的钱去签
+    r"^<clauses.comparing_first>|<clauses.clause_verbs>|<clauses.clause_targets>$|<clauses.clause_forms>|<clauses.aspect_last>$"
 )
 
 
@@ -84,7 +82,7 @@ def noun_phrase(folded: str, start: int, end: int) -> tuple[int, int] | None:
         of_what = _MEASURE.search(words)
         if of_what and of_what.start() > 1:
             words = words[: of_what.start()]
-        words = _ADVERBIAL.sub("", words).removesuffix("的")
+        words = _ADVERBIAL.sub("", words).removesuffix(particle("of"))
         refused = _VERBAL.search(words) or _DEED_ALONE.match(words) or _CLAUSAL.search(words)
     if refused or not _NAMEABLE.fullmatch(words.strip()):
         return None

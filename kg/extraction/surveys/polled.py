@@ -14,6 +14,7 @@ from operator import itemgetter
 from kg.extraction.passages.passage import Passage
 from kg.extraction.surveys.answers import Answer, trimmed
 from kg.extraction.times import dates
+from kg.extraction.words.expressions import expression
 from kg.extraction.words.wordlists import read
 from kg.model.mention import Quantity, TimeExpression
 
@@ -21,21 +22,18 @@ Place = tuple[int, int]
 Told = tuple[Answer, Place]
 """An answer, and the sentence that tells it."""
 
-_SURVEYED = re.compile(
-    r"调查(?![员局部组人总队])|问卷|民调|回访|[受被]访|访问了|访谈|抽样|问[及到]"
+_SURVEYED = expression(
+    r"<surveys.asking>"
     r"|\b(?:surveys?|surveyed|polls?|polled|questionnaires?|respondents?|interviewees?|interviewed"
     r"|asked (?:about|why|what|which|how|whether|where|who|to|for))\b",
     re.IGNORECASE,
 )
-_WHO = (
-    r"(?:人士?|者|户|家庭|企业|公司|机构|商[户家]|[厂外台港]商|学生|教师|员工|雇[主员]|老人|长者|家长|居民|市民"
-    r"|青年|司机|店铺?|会员|单位|工人|[女男]性|妇女|村民|[游旅]客|医生|护士|受助人|毕业生|工程师|学员)"
-)
-_GROUP = re.compile(
-    rf"\s*(?:的(?P<han>[^,。;:“”「」%\d]{{0,14}}?{_WHO})"
+_WHO = r"<surveys.groups>"
+_GROUP = expression(
+    rf"\s*(?:<particles.of>(?P<han>[^,。;:“”「」%\d]{{0,14}}?{_WHO})"
     r"|of (?:the |all |our |those )?(?P<latin>[a-z][\w’'-]*(?: [a-z][\w’'-]*){0,5}?)(?= "
     r"(?:[a-z]+ly |also |still )?(?:_VERB_)\b)|(?P<they>of them))?"
-    r"(?:[\s则也亦均都更还只仅就]|also )*".replace(
+    r"(?:[\s<surveys.adverbs>]|also )*".replace(
         "_VERB_",
         r"named?|cited?|cho[so]e|picked|pick|mention(?:ed)?|tick(?:ed)?|listed|selected|blamed?|pointed"
         r"|would|could|will|can|may|had|have|has|were|was|are|is|do|did|does|said|say|thought"
@@ -47,34 +45,33 @@ _GROUP = re.compile(
 )
 _MARK = "[「“\"'‘『]"
 _QUOTED = r"[「“\"‘『](?P<quoted>[^「」“”『』\"’]{2,40})[」”\"’』]"
-_CHOSE = re.compile(
-    rf"(?:首?选择?了?|勾选|选[了出]?|提[到及]|[归]因[於于]|列出|指出?|填写?|投给)\s*{_QUOTED}"
-    r"|(?:选择了?|勾选|首选)(?P<han>[^,。;:、“”「」%]{2,24})"
+_CHOSE = expression(
+    rf"<surveys.choosing>\s*{_QUOTED}"
+    r"|<surveys.choosing_plain>(?P<han>[^,。;:、“”「」%]{2,24})"
     r"|(?:named?|cited?|chose|choose|picked?|mentioned?|ticked|listed|selected|blamed?"
     r"|point(?:ed)? to|opted for)\s+(?!as\b)(?P<latin>[^,;:.]{2,90})",
     re.IGNORECASE,
 )
-_RATED = re.compile(  # what was chosen, and as what
-    rf"(?:把|将|以)\s*{_QUOTED}\s*(?:列为|视为|当作|视作|看作|评为|选为|作为|为)\s*(?P<asked>[^,。;:]{{2,30}})"
+_RATED = expression(  # what was chosen, and as what
+    rf"<surveys.taking_as>\s*{_QUOTED}\s*<surveys.taken_as>\s*(?P<asked>[^,。;:]{{2,30}})"
     r"|(?:named|cited|chose|ranked|rated|described|saw|regarded|listed|put|picked)\s+"
     r"(?P<latin>[^,;:.]{2,60}?) as (?:the |their |a |an )?(?P<latin_asked>[^,;:.]{3,60})",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
-    rf"(?:选择?了?|认为|提[到及]|归因[於于]|觉得)\s*{_QUOTED}\s*的?(?:{_WHO})?"
-    r"(?:[则也亦只仅占有达为约近就]|比例|人数)*\s*\Z"
-    rf"|(?:选择|勾选)(?P<han>[^,。;:、“”「」%]{{2,20}}?)的(?:{_WHO})?(?:[则也亦只仅占有达为约近就])+\s*\Z"
+_BEFORE = expression(
+    rf"<surveys.thinking>\s*{_QUOTED}\s*<particles.of>?(?:{_WHO})?"
+    r"<surveys.before_share>*\s*\Z"
+    rf"|<surveys.choosing_plain>(?P<han>[^,。;:、“”「」%]{{2,20}}?)<particles.of>(?:{_WHO})?<surveys.before_number>+\s*\Z"
     r"|(?:^|[,;:.(]\s*|\b(?:and|while|but|with) )(?P<latin>[^,;:.()]{3,80}?)\s(?:was|were|is|are)\s"
     r"(?:also |again )?(?:named|cited|chosen|mentioned|picked|ticked|listed|selected|blamed"
     r"|preferred)\s(?:as [^,;:.]{3,50} )?by\s(?:only |just |about |some |nearly |around )*\Z",
     re.IGNORECASE,
 )
-_PICKED = re.compile(rf"{_QUOTED}\s*(?:[也亦则]|分别)?(?:获得?|得到?|有|被)\s*[约近逾]?\Z")
-_PICKED_AFTER = re.compile(rf"\s*的?(?:{_WHO})?(?:选择?|认同|支持|青睐|提[及到]|票)")
-_LABEL = re.compile(rf"{_QUOTED}\s*的?(?:[则也亦只仅占有达为约近])*\s*\Z")
-_SPOKE = re.compile(
-    r"(?:表示|认为|希望|[愿有]意|计划|打算|担[心忧]|曾|考虑|支持|反对|赞成|同意|不|没|会|[已仍因能想]|觉得"
-    r"|[相确]信|从未|使用|了解|知道|满意|感到|需要|参加|每[天日周月])",
+_PICKED = expression(rf"{_QUOTED}\s*<surveys.got>\s*<counts.roughly>?\Z")
+_PICKED_AFTER = expression(rf"\s*<particles.of>?(?:{_WHO})?<surveys.chosen_after>")
+_LABEL = expression(rf"{_QUOTED}\s*<particles.of>?<surveys.before_number>*\s*\Z")
+_SPOKE = expression(
+    r"<surveys.said>",
 )
 _ACTED = re.compile(
     r"(?:would|could|will|can|may|had|have|has|were|was|are|is|do|did|does|said|say|thought|think|felt"
@@ -85,29 +82,30 @@ _ACTED = re.compile(
 )
 _QUALIFIED = re.compile(r" (?:who|that|with|in|of|from|aged|under|over)\b")
 _AGENTS = ("men", "ians", "ees", "ists", "ers", "ors")
-_LEADS = re.compile(  # what may stand before a share that is the subject of its clause
+_LEADS = expression(  # what may stand before a share that is the subject of its clause
     r"(?:^|[,;:(。]|\b(?:that|and|while|but|found|showed?|shows|only|just|another|some|about|nearly"
-    r"|around|further)|发现|显示|指出|其中|[有仍另近约而但且]|只有|仅有|超过|不足|高达|[中里内],?)\s*\Z",
+    r"|around|further)|<surveys.before_subject>|<surveys.within>,?)\s*\Z",
     re.IGNORECASE,
 )
-_OPENS = re.compile(
+_OPENS = expression(
     r"[\s\"“「]*(?:(?:only|just|another|a further|some|about|nearly|around|fewer than|and|but"
-    r"|另有|还有|只有|仅有?|不足|近|约|其余|此外|同时|更有|也有|但)[\s,]*)*\Z",
+    r"|<surveys.share_openers>)[\s,]*)*\Z",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\(([^()]{4,80})\)")
 _END = re.compile(r"[。;!?:,](?!\d)|\.(?=\s|$)|\s(?=(?:while|whereas|but|compared|against|and) )")
-_MOVED = re.compile(
-    r"(?:上升|增长|下降|减少|增加|[升跌降增]至?|较|比|高于|低于|rose|fell|increased?|decreased?|grew|up|down|by"
-    r"|than|from|to)\s*(?:了|至|到)?\s*\Z",
+_MOVED = expression(
+    r"(?:<counts.moving>|rose|fell|increased?|decreased?|grew|up|down|by"
+    r"|than|from|to)\s*<counts.arriving>?\s*\Z",
     re.IGNORECASE,
 )
 _MORE = re.compile(
     r"\s*(?:more|less|higher|lower|fewer|faster|of (?:the|its|a|an) )\b", re.IGNORECASE
 )
 _BARE = re.compile(r"\s*(?:for )?(?P<option>[^\W\d][^,。;:.%]{1,60})")
-_JOINED = re.compile(
-    r"\s*(?:,|、|和|及|[,;]?\s*and|but)?\s*(?:only |just |仅|只有)?\s*\Z", re.IGNORECASE
+_JOINED = expression(
+    r"\s*(?:,|、|<clauses.list_joints>|[,;]?\s*and|but)?\s*(?:only |just |<counts.only>)?\s*\Z",
+    re.IGNORECASE,
 )
 _SHORTEST = 2
 

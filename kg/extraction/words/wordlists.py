@@ -112,6 +112,16 @@ def read(folder: Path = WORDS) -> WordLists:
 
 
 @cache
+def particle(name: str) -> str:
+    """Return the particle of ``particles.toml`` that has a part in a rule of its own.
+
+    >>> particle("of")
+    '的'
+    """
+    return read().get("particles", name)[0]
+
+
+@cache
 def filled(source: str) -> str:
     """Return a regular expression with the words of the ontology in use."""
     return read().filled(source)
