@@ -78,6 +78,10 @@ def test_there_are_hundreds_of_expressions() -> None:
     assert len(EXPRESSIONS) > 700
 
 
+def test_each_list_of_words_that_one_names_is_filled_in() -> None:
+    assert [name for name in EXPRESSIONS if re.search(r"<[a-z_]+\.[a-z_]+>", name[0])] == []
+
+
 def test_no_text_makes_an_expression_run_away() -> None:
     faults = {place: ambiguous(*found) for found, place in EXPRESSIONS.items()}
     assert {place: fault for place, fault in faults.items() if fault} == {}

@@ -14,7 +14,8 @@ from kg.text.folding import fold
 
 _LEAD = (
     r"[\s,“”\"'「」]*(?:(?:<voices.lead_times>"
-    r"|<voices.since>?(?:19|20)\d\d<times.year>(?:\d{1,2}<times.month>)?<times.since_then>?|<voices.recently>|<voices.past>[^,]{1,3}<times.year>)[,\s]*){0,4}"
+    r"|<voices.since>?(?:19|20)\d\d<times.year>(?:\d{1,2}<times.month>)?<times.since_then>?|"
+    r"<voices.recently>|<voices.past>[^,]{1,3}<times.year>)[,\s]*){0,4}"
 )
 _ENGLISH_LEAD = (
     r"[\s,“\"']*(?:(?:and|but|so|however|meanwhile|today|also|in addition|as at [^,]{2,20}"
@@ -27,8 +28,9 @@ _SPEAKER = expression(
     re.IGNORECASE,
 )
 _BOTH = expression(
-    rf"{_LEAD}(?P<all><voices.both>|(?:[^,。;]{{2,24}}[、<clauses.joints>][^,。;、<clauses.joints>\d]{{1,6}}?)?"
-    r"<voices.so_many>)"
+    rf"{_LEAD}(?P<all><voices.both>|"
+    rf"(?:[^,。;]{{2,24}}[、<clauses.joints>][^,。;、<clauses.joints>\d]{{1,6}}?)?"
+    r"<numerals.several><voices.places_counted>)"
 )
 _QUOTE = 200  # code points back in which a quotation may begin
 _THAT = re.compile(
@@ -63,7 +65,7 @@ _ALONE = re.compile(rf"{_ENGLISH_LEAD}{_KIND}\s*", re.IGNORECASE)
 # A heading that names a thing of its own, not only what is told.
 ENTITLED = expression(r"^[^、<clauses.joints>]+<voices.entitled>$")
 # A clause that only says where a part of the thing spoken of sits: 秘書處設於某地.
-_ASIDE = expression(r"[\s\w]{0,24}?<voices.seats>")
+_ASIDE = expression(r"[\s\w]{0,24}?<voices.seats><voices.seated>")
 _LEGISLATURE = expression(
     r"\b(?:legislative (?:council|assembly)|(?:county|state|national) assembly|parliament|senate"
     r"|house of (?:commons|assembly|representatives))\b"
@@ -72,7 +74,8 @@ _LEGISLATURE = expression(
 )
 _PROCEEDINGS = expression(
     r"\s*(?:question|paper|motion|debate|hearing|panel|(?:question|select) (?:time|committee))\b"
-    r"|\s*(?:<numerals.ordinal>?[\d<numerals.small>]{1,4}<voices.sitting_numbers>|<voices.sittings>)",
+    r"|\s*(?:<numerals.ordinal>?[\d<numerals.small>]{1,4}<voices.sitting_numbers>|"
+    r"<voices.sittings>)",
     re.IGNORECASE,
 )
 
@@ -183,7 +186,7 @@ def _kinds() -> re.Pattern[str]:
     words = read().any_of("measures", "kinds")
     return expression(
         rf"{_LEAD}(?:<voices.this>(?P<our><voices.our_things>)"
-        rf"|<voices.these>"
+        rf"|<voices.these><voices.classifiers>?"
         rf"[\u4e00-\u9fff]{{0,3}}?(?P<this>{words}|<voices.machines>)"
         rf"|(?P<kind>{words}))"
         r"(?=[<voices.kind_deeds>\d]|<voices.our_deeds>)"

@@ -16,7 +16,8 @@ from kg.extraction.words.expressions import expression
 from kg.extraction.words.wordlists import particle, read
 
 _LEAD = expression(
-    r"(?:[\s,。、:：“”「」\"'*()\[\]]|\d{1,4}<times.date_units>|<times.ends_meant>|<numerals.counting>{1,3}<times.for_years>|<clauses.openers>)+"
+    r"(?:[\s,。、:：“”「」\"'*()\[\]]|\d{1,4}<times.date_units>|<times.ends_meant>|"
+    r"<numerals.counting>{1,3}<times.for_years>|<clauses.openers>)+"
 )
 _TAIL = expression(r"(?>[\s“「(:：]|<clauses.before_figures>)+$")
 _VERBAL = expression(r"<clauses.predicating>")
@@ -72,7 +73,8 @@ _QUOTED = expression(
 )
 _OPENED = expression(
     r"(?P<name>[^,。;:，；\d]{3,30}?)<clauses.opening_adverbs>*"
-    r"(?:<particles.by>(?!<particles.at>|[^,]{0,8}\d)|<clauses.opening_verbs>|<particles.since>(?=\d)"
+    r"(?:<particles.by>(?!<particles.at>|[^,]{0,8}\d)|<clauses.opening_verbs>|"
+    r"<particles.since>(?=\d)"
     r"|<clauses.dated_verbs>(?=\d))"
 )
 

@@ -38,8 +38,8 @@ _TAKEN_PART_IN = expression(
 )
 _AT = expression(r" (?:at|in|to|through|with|for|from) (?:the )?")
 _WHOLE = expression(
-    r"[\s,]*(?:[^,。;:]{0,12}?[年月底末][,\s]*)?(?P<all>全[省市县区州镇乡国港澳行]|我[省市县区国]|本[省市县区港澳])"
-    r"(?![长民委])"
+    r"[\s,]*(?:[^,。;:]{0,12}?<counts.time_last>[,\s]*)?(?P<all><counts.whole_places>)"
+    r"(?!<counts.officials>)"
 )
 _OF_THE = expression(
     r"(?:of|among|for) (?:the |all )?(?:\d[\d,]* )?(?P<who>[a-z’'-]+(?: [a-z’'-]+){0,3})"
@@ -49,21 +49,22 @@ _OF_THE = expression(
 _MORE = expression(
     r" (?:more|additional|extra|further) (?P<who>[a-z’'-]+(?: [a-z’'-]+)?)(?=[,.;]|\Z| by| in)"
 )
-_COUNTED = expression(r"[\s的]*(?P<who>[\u4e00-\u9fff]{2,6})(?=[,。;]|\Z)")
+_COUNTED = expression(r"[\s<particles.of>]*(?P<who>[\u4e00-\u9fff]{2,6})(?=[,。;]|\Z)")
 _SHARE_OF = expression(
-    r"的?(?P<who>[\u4e00-\u9fff]{0,6}?(?:企业|公司|机构|院校|学校|家庭|住户|[者员工人生师户主]))"
-    r"(?=计划|打算|表示|认为|指|称|愿|有意|希望|曾|已|会|正|在|预|面|没|未|有|为|是|来自)"
+    r"<particles.of>?(?P<who>[\u4e00-\u9fff]{0,6}?<counts.bearers>)"
+    r"(?=<counts.bearing>)"
 )
 _AMONG = expression(
-    r"[\s,]*在?(?:(?:受访|接受访问|参与)的?)?(?:\d[\d,]*[\u4e00-\u9fff])?(?P<who>[\u4e00-\u9fff]{2,10}?)"
-    r"(?:[之当]?中|里|里头)(?:,|有|约|近|逾|超过|\Z)"
+    r"[\s,]*<particles.in>?<counts.asked>?"
+    r"(?:\d[\d,]*[\u4e00-\u9fff])?(?P<who>[\u4e00-\u9fff]{2,10}?)"
+    r"<counts.among>(?:,|<counts.counted_of>|\Z)"
 )
 _EACH = expression(
-    r"[\s,]*每[一]?[名位家间个宗项人]?(?P<what>[\u4e00-\u9fff]{2,6}?)"
-    r"(?=最[多高长]|可|每[月年日]|平均|须|需|将|获|的)"
+    r"[\s,]*<counts.each>(?P<what>[\u4e00-\u9fff]{2,6}?)"
+    r"(?=<counts.each_gets>)"
 )
 _TOWARDS = expression(
-    r"[\s,]*(?:[“「][^”」]{1,20}[”」])?[对向给为][^,。;:]{0,8}?(?P<who>[\u4e00-\u9fff]{2,8}?)"
+    r"[\s,]*(?:[“「][^”」]{1,20}[”」])?<counts.towards>[^,。;:]{0,8}?(?P<who>[\u4e00-\u9fff]{2,8}?)"
     r"(?:每[人名位家年月]|一次性|按|分别|给予|发放|提供|最高)?(?:每[人名位家年月])?(?:一次性|最高)?"
     r"(?:给予|发放|提供)?(?:补贴|补助|奖励|资助|津贴|奖)"
 )
@@ -163,8 +164,8 @@ def _chinese(folded: str, sentence: tuple[int, int], position: int) -> tuple[int
 def _things() -> re.Pattern[str]:
     """Return what matches a clause that begins with a thing told by its kind: 計劃首年共收到."""
     words = read().any_of("measures", "things")
-    return re.compile(
-        r"[\s,]*(?:该|此|本|这[个项家所]?|有关|上述)?"
+    return expression(
+        r"[\s,]*<counts.this>?"
         rf"(?P<thing>(?P<kind>[\u4e00-\u9fff]{{0,3}}?)(?:{words}))"
-        r"(?=[首总共自已将现年每于可为预占全由累至最投规期学分面获有在设建雇招容收费名\d]|计划|\Z)"
+        r"(?=[<counts.thing_deeds>\d]|<clauses.planning>|\Z)"
     )

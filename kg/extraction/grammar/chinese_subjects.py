@@ -59,7 +59,8 @@ def definite(predicate: Predicate) -> str:
 def noun_of(text: str) -> str:
     """Return the common noun that a clause opens with, in its usual spelling, or nothing."""
     found = _DEFINITE.match(text)
-    return found[1].replace(*read().get("clauses", "spellings")) if found else ""
+    variant, usual = read().get("clauses", "spellings")
+    return found[1].replace(variant, usual) if found else ""
 
 
 def done_by_another(predicate: Predicate) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from kg.extraction.grammar.phrases import is_thing
 from kg.extraction.grammar.projection import Alphabet, Projection
+from kg.extraction.words.expressions import expression
 from kg.model.mention import Entity, Mention, TimeExpression
 
 BORDER = ",;:。!?\n"
@@ -24,31 +25,29 @@ _TOLD = re.compile("[\ue000-\uf8ff]..|..[\ue000-\uf8ff]")
 _QUOTES = re.compile('[“”‘「」『』《》〈〉"*`]|’(?!s)')
 _DASH = re.compile(" [–—] ")  # it encloses what is said by the way, as commas do
 _COMMA = re.compile(" {0,2}, {0,2}(?:the |an? )?")
-_JOIN = re.compile(
-    " {0,2}(?:、|以及|及其|及|和|与|跟|暨|&|,? ?(?:and|as well as)(?![a-z])"
-    "|(?:将会?|会|亦|已|计划|拟|也)?(?:联合|联同|会同|携手|伙拍|协同|连同)"
+_JOIN = expression(
+    " {0,2}(?:、|<clauses.and_with>|&|,? ?(?:and|as well as)(?![a-z])"
+    "|<clauses.jointly_adverbs>?<clauses.together>"
     ")"
-    " {0,2}(?:以及|及|和|与)? {0,2}(?:(?:the|an?|its) "  # A and the city utility B
+    " {0,2}<clauses.list_joints>? {0,2}(?:(?:the|an?|its) "  # A and the city utility B
     "(?:(?!(?:for|with|from|which|that|who|are|was|were|has|have|had|will) )[a-z-]{3,16} ){0,3}"
     "|both )?"
 )
-_POSSESSOR = re.compile(" {0,2}(?:的|之|旗下|属下|辖下|下属|其下|['’]s(?![a-z])|['’](?= ))")
+_POSSESSOR = expression(" {0,2}(?:<clauses.possessing>|['’]s(?![a-z])|['’](?= ))")
 _DETERMINER = "the|an?|its|their|his|her|our|this|that|both|new|former|local|national|city of"
-_PREPOSITION = re.compile(
+_PREPOSITION = expression(
     "(?:(?<![a-z])(of|in|at|for|with|by|from|to|on|under|through|via|between|into|onto|near|among"
     "|inside|within|across|like|including|than|as|over|against|about|towards?|after|before|behind"
     "|outside|until|per|beyond|upon|without|during|around|alongside)"
     f" {{1,2}}(?:(?:{_DETERMINER}) ){{0,3}}"
     "|(?<![a-z])(by|with) {1,2}(?:(?:[a-z'’-]+|[\ue000-\uf8ff]) ){1,5}"
-    "|(通过|透过|根据|按照|依据|依托|依靠|围绕|借助|凭借|利用|结合|配合|关于|包括|例如|除了|获得|得到|受到|接受|针对|面向|有关|来自|联同|会同"
-    "|交给|交予|授予|委托|聘请|邀请|授权|指派"
-    "|[在于与和跟对向由据为从给把将以被按经至到往自如同获受让随就]) {0,2})\\Z"
+    "|(<clauses.prepositions>) {0,2})\\Z"
 )
-HEAD = re.compile(" {0,2}(?:的|之|(?:旗下|属下|辖下|下属|其下)的?|['’]s|['’]) {0,2}")
-_COUNTRYMAN = re.compile("[一-鿿]{0,5}[厂商行司企构校院团局署部府会台社方家者]? {0,2}")
+HEAD = expression(" {0,2}(?:<clauses.possessing_head>|['’]s|['’]) {0,2}")
+_COUNTRYMAN = expression("[一-鿿]{0,5}<clauses.countryman>? {0,2}")
 _LATIN_COUNTRYMAN = re.compile("(?:-based| [a-z-]+)(?: [a-z-]+){0,3} ")
 _POST = re.compile(" {0,2}[一-鿿]{2,10} {0,2}")  # by Professor C of A: what stands before C
-_NO_POST = re.compile("[的与和及于在]")
+_NO_POST = expression("<clauses.no_post>")
 STYLE = re.compile(  # the city of T is T; its government, or board, acts for it
     "(?<![a-z])(?:city|town|municipality|county|province|region|state|government|city council"
     "|board|board of directors|governing body|leadership|whole|rest|phase|stage|section"

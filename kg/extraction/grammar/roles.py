@@ -15,6 +15,7 @@ from enum import IntEnum
 from functools import cache
 
 from kg.extraction.passages.reading import Reading, clauses
+from kg.extraction.words.expressions import expression
 from kg.extraction.words.wordlists import read
 from kg.model.currencies import is_currency
 from kg.model.mention import Entity, Mention, Quantity, TimeExpression
@@ -34,10 +35,7 @@ class Role(IntEnum):
 _LONGEST_SERIES = 400  # code points before a clause in which the series begins that it goes on with
 _FARTHEST = 48  # code points before a mention in which its governor is looked for
 _OPEN = r"[\s“”「」《\"'*]*$"
-_COVERB = (
-    r"(?:[在至到从向与和跟及被比较由获占]|(?<![属终])于|(?<!绝)对|(?<![因认])为|(?<![于可但只正])是|(?<![所可加得予])以"
-    r"|来自|根据|作为|通过|包括|除了?|随着|例如|依托|依靠|借助|围绕|针对|面向)"
-)
+_COVERB = r"<clauses.coverbs>"
 _PREPOSITION = (
     r"\b(?:in|at|to|from|with|by|than|into|near|of|for|on|onto|under|over|through|via|within|across"
     r"|throughout|between|among|against|during|including|per|like|as|called|named)\s+"
@@ -45,9 +43,9 @@ _PREPOSITION = (
     r"(?:(?!(?:and|or|but|that|which|who|whose|is|are|was|were|has|have|had|will|would|can|the)\b)"
     r"[A-Za-z’'-]+\s+){0,2}"
 )
-_GOVERNED = re.compile(rf"(?:{_COVERB}|{_PREPOSITION}){_OPEN}", re.IGNORECASE)
-_STANDS_BY = re.compile(
-    rf"(?:(?<![自理])[由被跟据]|与|(?<![饱温])和|根据|按照|委托|相比|交予|对标|对照|借鉴|赶超"
+_GOVERNED = expression(rf"(?:{_COVERB}|{_PREPOSITION}){_OPEN}", re.IGNORECASE)
+_STANDS_BY = expression(
+    rf"(?:<clauses.beside>"
     rf"|\b(?:by|with|via|than(?: in)?|per|like|unlike)\s+"
     rf"(?:(?:the|an?|its|their|our|professor|prof\.?|dr\.?|mr\.?|ms\.?|mrs\.?|sir)\s+)?){_OPEN}",
     re.IGNORECASE,
@@ -59,30 +57,30 @@ _PAID = re.compile(  # what a sum is spent on, before its name
 )
 _SERIES = re.compile(r"[\u4e00-\u9fff]{2,4}、")
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where)\s+(?:the\s+)?$", re.IGNORECASE)
-_LOCATIVE = re.compile(
-    rf"(?:[在于]|\b(?:in|at|across|throughout|within)\s+(?:the\s+)?){_OPEN}", re.IGNORECASE
+_LOCATIVE = expression(
+    rf"(?:<clauses.locative>|\b(?:in|at|across|throughout|within)\s+(?:the\s+)?){_OPEN}",
+    re.IGNORECASE,
 )
-_JOIN = re.compile(r"(?:[\s、,“”「」《》\"*)·]|and|&|or|以及|和|与|及|或|the|其)+", re.IGNORECASE)
+_JOIN = expression(
+    r"(?:[\s、,“”「」《》\"*)·]|and|&|or|<clauses.list_joints>|the|<clauses.its>)+", re.IGNORECASE
+)
 _JOIN_KIND = re.compile(  # between A and the weaving firm B
     r",? (?:and|or) (?:the|its|an?) (?:(?!(?:of|in|at|on|for|to|from|by) )[a-z-]{2,16} ){1,3}"
 )
 _LISTED = re.compile(r", (?P<last>(?:and|or) )?(?:the )?")
 _MORE = re.compile(r",? (?:and|or) (?:the )?[A-Z]|, [A-Z]")
 _PLACES = ("kg:City", "kg:Country", "kg:Region", "kg:Jurisdiction")
-_PASSES = re.compile(rf"[由获被与和向从比较占]{_OPEN}")
-_KIND = re.compile(
-    r"\s*(?:药厂|公司|企业|大学|高校|机构|集团|品牌|初创|银行|投行|平台|旗下|下属|company|firm|start-up)\s*"
-)
+_PASSES = expression(rf"<clauses.passing>{_OPEN}")
+_KIND = expression(r"\s*(?:<clauses.kind_nouns>|company|firm|start-up)\s*")
 _POST = re.compile(r"[^，。；：！？、,;:!?\d]{0,14}")
-_MODIFIES = re.compile(
-    r"[^，。；：！？,;:!?]{0,30}的(?:[\u4e00-\u9fff]{0,8}[“「《\"]|[\s“「《\"]*)|['’]s?\s+(?:[a-z-]+\s+){0,2}"
+_MODIFIES = expression(
+    r"[^，。；：！？,;:!?]{0,30}<particles.of>(?:[\u4e00-\u9fff]{0,8}[“「《\"]|[\s“「《\"]*)"
+    r"|['’]s?\s+(?:[a-z-]+\s+){0,2}"
 )
-_MODIFIES_LATIN = re.compile(r"[^，。；：！？,;:!?]{0,30}的[\u4e00-\u9fff]{0,8}\s?")
+_MODIFIES_LATIN = expression(r"[^，。；：！？,;:!?]{0,30}<particles.of>[\u4e00-\u9fff]{0,8}\s?")
 _BRACKETED = re.compile(r"\([^()]*\)")
-_LIGHT = re.compile(
-    r"[\s\W_]|其中|当中|同时|此外|另外|目前|现时|至今|迄今|截至|截止|自|今年|去年|明年|年|月|日|底|末|初|以来|起|首先|其次|最后|此前|随后|其后"
-    r"|近年|近日|日前|当前|如今|过去|未来|不过|然而|但是?|而且?|并且?|则|亦|也|又|再|若|如果|由于|因为|因此|所以|虽然|尽管|即使"
-    r"|位|这|那|此|该|本|每|各|全|整个|将|把|由|在|于|对|中|上|下|内|里|旗下|方面|地|新|首个|首家|首批|其|一个|一家|一项|一座|一台"
+_LIGHT = expression(
+    r"[\s\W_]|<clauses.light>"
     r"|\b(?:the|an?|and|but|or|so|also|meanwhile|however|today|yesterday|its|their|our|his|her|this|that|these|those"
     r"|when|while|if|as|since|because|although|though|once|until|after|before|then|now|here|there|yet|thus|hence"
     r"|last|next|first|second|third|early|late|end|of|by|in|on|at|year|month|week|quarter|for|from|to|with|both|all"

@@ -59,7 +59,8 @@ _ADVERBIAL = expression(
     r"(?><clauses.left_adverbs>|(?<=[\u4e00-\u9fff]{3})<clauses.among>|<clauses.left_moves>)+$"
 )
 _CLAUSAL = expression(  # a clause, not a noun: 大会上决定再加薪, 省下的钱去签
-    r"^<clauses.comparing_first>|<clauses.clause_verbs>|<clauses.clause_targets>$|<clauses.clause_forms>|<clauses.aspect_last>$"
+    r"^<clauses.comparing_first>|<clauses.clause_verbs>|<clauses.clause_targets>$|"
+    r"<clauses.clause_forms>|<clauses.aspect_last>$"
 )
 
 

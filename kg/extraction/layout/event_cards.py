@@ -21,17 +21,19 @@ Resolve = Callable[[str], Entity | None]
 Mint = Callable[[str, str], Entity]
 
 _LABELS = {
-    "kg:heldOn": r"(?:(?:举行|举办|活动|会议)?(?:日期|时间)|dates?(?: and time)?|when|time)",
-    "kg:venue": r"(?:(?:举行|举办|活动|会议)?地[点址]|场地|会场|venue|location|place|where)",
-    "kg:organisedBy": r"(?:(?:主办|合办|协办|承办|举办)(?:单位|机构|方|者)?"
+    "kg:heldOn": r"(?:<events.events>?<events.date_labels>|dates?(?: and time)?|when|time)",
+    "kg:venue": r"(?:<events.events>?<events.places>|<events.venue_labels>|venue|location|place"
+    "|where)",
+    "kg:organisedBy": r"(?:<events.organising><events.bodies>?"
     r"|(?:co-?)?organi[sz](?:ers?|ed by)|hosts?|hosted by)",
-    "kg:partner": r"(?:(?:支持|赞助|合作|媒体支持|支持媒体)(?:单位|机构|方|媒体)?"
+    "kg:partner": r"(?:<events.supporting><events.supporters>?"
     r"|(?:supported|sponsored) by|sponsors?|(?:media |knowledge |strategic )?partners?)",
-    "kg:administeredBy": r"(?:(?:大会|会议|论坛)?秘书处(?:单位)?|(?:conference )?secretariat)",
-    "kg:language": r"(?:语言|languages?)",
+    "kg:administeredBy": r"(?:<events.meetings>?<events.secretariats><events.units>?|"
+    "(?:conference )?secretariat)",
+    "kg:language": r"(?:<events.language_labels>|languages?)",
 }
 _NAMED = expression(  # the line with the name of an event, where that has a label too
-    r"^[\s*_•-]*(?:(?:会议|活动|论坛|展会|培训|赛事|讲座|课程)(?:名称|主题)|名称"
+    r"^[\s*_•-]*(?:<events.name_labels>"
     r"|(?:event|conference|name of (?:the )?event|event (?:name|title)))[\s*_]*:[\s*_]*(?=\S)",
     re.IGNORECASE,
 )
@@ -40,13 +42,9 @@ _LABELLED = tuple(
     (predicate, expression(rf"^[\s*_•-]*{label}[\s*_]*:[\s*_]*", re.IGNORECASE))
     for predicate, label in _LABELS.items()
 )
-_PAPER = (
-    r"(?:(?:的)?(?:会议)?(?:议程|日程(?:表|安排)?|程序表?|流程|手册|通知|公告|预告|邀请函|简介"
-    r"|纪录|记录|纪要))?"
-)
+_PAPER = r"<particles.of>?<events.meeting>?<events.papers>?"
 _HAPPENING = seldom(  # the name of an event, and of a paper about it
-    r"^[\s*_]*(?P<name>[^。;!?]{2,60}?(?:大会|峰会|高峰会|论坛|研讨会|博览会|展览会?|年会|典礼|讲座|工作坊|发布会"
-    rf"|座谈会|会议|文化节|电影节|艺术节|音乐节|交易会|洽谈会|推介会|沙龙)(?:\s?(?:19|20)\d\d)?){_PAPER}[\s*_]*$"
+    r"^[\s*_]*(?P<name>[^。;!?]{2,60}?<events.kinds>(?:\s?(?:19|20)\d\d)?){_PAPER}[\s*_]*$"
     r"|^[\s*_]*(?:(?:programme|program|agenda|schedule|invitation|minutes|notice)(?: of| to| for)?"
     r"(?: the)?:? )?(?P<english>[^.;!?]{2,70}?\b(?:summit|conference|forum|symposium|seminar|expo"
     r"|exhibition|fair|congress|workshop|webinar|convention|festival|meeting|roundtable|lecture)"
@@ -55,8 +53,9 @@ _HAPPENING = seldom(  # the name of an event, and of a paper about it
 )
 _ANY_LABEL = expression(r"^[\s*_•-]*[^:]{1,20}:\s*\S")
 _CLOCK = expression(
-    r"(?:上午|下午|晚上)?\s?\d{1,2}[:.时]\d{0,2}分?\s*(?:[ap]\.?m\.?)?\s*(?:[-–—至到]|to)\s*(?:上午|下午)?\s?"
-    r"\d{1,2}[:.时]?\d{0,2}分?\s*(?:[ap]\.?m\.?)?",
+    r"<documents.parts_of_day>?\s?\d{1,2}[:.<events.hours>]\d{0,2}<documents.minutes>?\s*"
+    r"(?:[ap]\.?m\.?)?\s*(?:[-–—<times.to>]|to)\s*<documents.parts_of_day>?\s?"
+    r"\d{1,2}[:.<events.hours>]?\d{0,2}<documents.minutes>?\s*(?:[ap]\.?m\.?)?",
     re.IGNORECASE,
 )
 _DAYS = expression(r"\d{4}-\d\d-\d\d(?:/|$)")

@@ -3,49 +3,49 @@
 import re
 from collections.abc import Callable, Iterator
 
+from kg.extraction.words.expressions import expression
 from kg.model.mention import Entity
 
 Resolve = Callable[[str], Entity | None]
 
 _VERB = (
-    r"(?:建议|倡议|促请|呼吁|敦促"
+    r"(?:<proposals.verbs>"
     r"|\b(?:recommend(?:s|ed|ations?)?|urge[sd]?|propose[sd]?|proposals?|calls? on|calls? for))"
 )
-BEFORE_LIST = re.compile(
+BEFORE_LIST = expression(
     rf"{_VERB}[^:。;]{{0,24}}:\s*$"
-    r"|(?:建议|倡议)(?:(?:主要|大致|共)?有(?:以下)?|如下)[^:。;,]{0,6}[:。]\s*$"
-    r"|提出(?:了)?(?:以下|下列|如下)?[^:。;,]{0,4}(?:建议|倡议)[:。]\s*$",
+    r"|<proposals.proposed_here>[^:。;,]{0,6}[:。]\s*$"
+    r"|<proposals.put_forward>[^:。;,]{0,4}<proposals.nouns>[:。]\s*$",
     re.IGNORECASE,
 )
 """The end of a text below which it is listed what somebody proposes; it starts with the verb."""
 
-ORDINAL = re.compile(
-    r"(?:(?:第[一二三四五六七八九十]|其[一二三四五六]|首先|其次|再次|最后)[,、:]|[一二三四五六]是)"
-)
+ORDINAL = expression(r"(?:<proposals.ordinals>[,、:]|<proposals.first_is>)")
 """What a paragraph begins with that is a point of several."""
 
-_BEFORE_POINTS = re.compile(
+_BEFORE_POINTS = expression(
     rf"{_VERB}[^:。;]{{0,30}}[:。.] ?"
-    r"(?=一、|[(][一1ai][)]|1[.、)]|第一[,、]|一是|其一|首先,)",
+    r"(?=<proposals.one>、|[(][<proposals.one>1ai][)]|1[.、)]|<proposals.first_ordinals>[,、]|"
+    r"<proposals.first_points>|<proposals.firstly>,)",
     re.IGNORECASE,
 )
-_POINT = re.compile(
+_POINT = expression(
     r"(?:(?<=[:。;.]) ?|(?<=[;,] and ))"
-    r"(?:[一二三四五六七八九十]{1,2}、|\d{1,2}[.、)] ?|[一二三四五六]是"
-    r"|[(](?:[一二三四五六七八九十\d]{1,2}|[a-h]|[iv]{1,3})[)] ?"
-    r"|第[一二三四五六七八九十][,、]|其[一二三四五],?|(?:首先|其次|再次|最后),)"
+    r"(?:<numerals.small>{1,2}、|\d{1,2}[.、)] ?|<proposals.first_is>"
+    r"|[(](?:[<numerals.small>\d]{1,2}|[a-h]|[iv]{1,3})[)] ?"
+    r"|<proposals.numbered_points>[,、]|<proposals.numbered_its>,?|<proposals.adverbs>,)"
 )
 _STOP = re.compile(r"[。;]|\. |,? and $")
-_OURSELVES = re.compile(
-    r"(?:^|[,。])\s*(?:因此|为此|据此|有鉴于此)?,?\s*"
-    r"(?:本?(?:报告|研究|文|调查|智库)|我们|笔者|本刊|课题组)?(?:提出|作出)?$"
-    r"|(?:^|[,。]) ?(?:我|我们|本会|本?报告|笔者|本文|课题组)[^,。;:]{0,14}$"
+_OURSELVES = expression(
+    r"(?:^|[,。])\s*<proposals.therefore>?,?\s*"
+    r"<proposals.authors>?<proposals.proposing>?$"
+    r"|(?:^|[,。]) ?<proposals.ourselves>[^,。;:]{0,14}$"
     r"|(?:we|(?:this|the) (?:report|study|paper))(?: therefore| also| further)?\s*$"
     r"|(?:^|\. )(?:our|the following|key)\s*$",
     re.IGNORECASE,
 )
-_TO_WHOM = re.compile(
-    "(?:(?:向|给|对|就|为|亦|也|则|还|在)[^,。;:]{0,16})?(?:给出|提出|作出)?(?:的|以下)?[^,。;:]{0,4}"
+_TO_WHOM = expression(
+    "(?:<proposals.to_whom>[^,。;:]{0,16})?<proposals.given>?<proposals.following>?[^,。;:]{0,4}"
 )
 _FEWEST, _SHORTEST, _LONGEST_NAME = 2, 4, 24  # points, characters, characters
 _ENDS = " 。.;:；：,，"

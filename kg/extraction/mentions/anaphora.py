@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kg.extraction.words.expressions import expression
 from kg.extraction.words.wordlists import read
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
@@ -16,17 +17,15 @@ OF_GOVERNMENT = "anaphora of a government"  # this Government: it mostly tells o
 _FARTHEST = 2_000  # code points that a word points back within its passage
 # What follows a class noun that stands alone for a thing: an adverb, a time, a verb, no other noun.
 _GOES_ON = (
-    r"[去今明现已将则也还都正计拟总共年于在与由从曾仍表透预\d]|(?<!基金)会"
-    r"|(?:联合)?创[始办]人|董事长|总经理|(?:行政|副)?总裁|首席"
-    r"|目前|前[一二三]季度|[上下]半年|第[一二三四]季度|全年|当年|累计|首期|首次|首批|成立|获|拥有|方面表示|的目标"
-    r"|有(?=[约近逾超]?(?:\d|[一二三四五六七八九十百两几]{1,3}[名家个位人间]))"
+    r"[<clauses.going_on_first>\d]|<clauses.going_on_words>"
+    r"|<clauses.has>(?=<counts.about>?(?:\d|<numerals.vague>{1,3}<counts.classifiers_of_people>))"
 )
 # What may stand before it: 如今公司有118人, 她的公司做推进器.
-_LEADS = r"(?:(?:如今|现时|现在|目前|至今|今[天年]|去年|此外|另外|同时|随后|后来|但|而),?\s?){0,2}"
-_PLANS = r"计划(?:[在于今明年到拟]|\d)"  # to plan, not a plan: 計劃於明年開設
-_HERS = r"(?:他|她|他们|她们)的"
+_LEADS = r"(?:<clauses.lead_in>,?\s?){0,2}"
+_PLANS = r"<clauses.planning>(?:<clauses.planned>|\d)"  # to plan, not a plan: 計劃於明年開設
+_HERS = r"<clauses.hers>"
 _POINTER = 2  # code points of 这家; where a modifier stands between, the noun alone is the mention
-_WHERE = re.compile(r"[在于到][“「]?\Z")
+_WHERE = expression(r"<clauses.where>[“「]?\Z")
 _STOP = re.compile(r"[。!?;]|\. ")
 _CAPITAL = re.compile(r"\s(?:of|for|on)\s|\s[A-Z]")
 
@@ -155,12 +154,14 @@ def _pointing() -> re.Pattern[str]:
     english = "|".join(word for word in words if word.isascii())
     chinese = "|".join(word for word in words if not word.isascii())
     goes_on = f"{_GOES_ON}|{read().any_of('grammar', 'of_things')}"
-    return re.compile(
-        rf"(?:该|此|这|有关|上述)(?:[家间所个项座只款支台份场]|[家间所个项座只款支台份场][^，。；,;]{{2,30}}?的)?"
-        rf"(?P<chinese>{chinese})(?![长员化型性])"
+    return expression(
+        rf"<clauses.pointing_back>(?:<clauses.classifiers>|"
+        rf"<clauses.classifiers>[^，。；,;]{{2,30}}?<particles.of>)?"
+        rf"(?P<chinese>{chinese})(?!<clauses.no_owner>)"
         rf"|(?:^|[，。；！？,;“\n])\s*{_LEADS}(?!{_PLANS})(?P<bare>{chinese})(?={goes_on})"
-        rf"|(?:^|[，。；！？,;\n])\s*(?P<owner>基金|公司|集团)(?=(?![会债法制章])[\u4e00-\u9fff]{{0,2}}(?:{_owned()})"
-        r"(?:已|约|也|亦|仅|逾|超|近|则)*(?:[由从为达是增降升:\d]|占))"
-        rf"|{_HERS}(?P<hers>{chinese})(?![\u4e00-\u9fff]{{0,2}}[长员])"
+        rf"|(?:^|[，。；！？,;\n])\s*(?P<owner><clauses.owners>)(?=(?!"
+        rf"<clauses.no_owner_word>)[\u4e00-\u9fff]{{0,2}}(?:{_owned()})"
+        r"<clauses.owner_adverbs>*(?:[<clauses.owner_verbs>:\d]|<clauses.shares>))"
+        rf"|{_HERS}(?P<hers>{chinese})(?![\u4e00-\u9fff]{{0,2}}<clauses.heads>)"
         rf"|\b(?:[Tt]he|[Tt]his) (?P<english>{english})\b(?!-)"
     )

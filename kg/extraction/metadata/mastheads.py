@@ -20,7 +20,7 @@ from kg.model.fact import Evidence
 from kg.text.folding import fold
 
 _OTHER_DAY = expression(  # a day of something else: until when, from when, of what data
-    r"截止|截至|有效|生效|施行|实施|到期|开标|开始|结束|举[行办]|报名"
+    r"<documents.other_days>"
     r"|closing|deadline|valid|effective|expir|start|until|from|next|due|held",
     re.IGNORECASE,
 )
@@ -34,16 +34,14 @@ _OCCASION = expression(  # what somebody speaks at
     r"^(?:(?:[A-ZÀ-Þ\d][\w.'’&-]*|of|and|for|the|on|in) ){1,8}"
     r"(?:Week|Forum|Conference|Summit|Congress|Symposium|Seminar|Webinar|Workshop|Fair|Expo|Days?"
     r"|Roundtable|Lecture|Dialogue|Convention|Assembly)$"
-    r"|^[\u3400-\u9fff\d]{3,24}(?:论坛|大会|年会|峰会|研讨会|讲座|沙龙)$"
+    r"|^[\u3400-\u9fff\d]{3,24}<events.occasions>$"
 )
 _HAPPENED = expression(  # on that day, to what the line is about
-    r"^\W*(?:成立|创立|设立|召开|举行|通过|启用|竣工|开业|开幕|落成|生效|施行|实施|截止|结束|[前起后])"
+    r"^\W*<documents.happened>"
 )
-_SOURCED = expression(
-    r"^(?:(?:资料|信息|消息|新闻|文章|稿件)?来源|出处|sources?):\s*\S", re.IGNORECASE
-)
+_SOURCED = expression(r"^(?:<documents.sources>|sources?):\s*\S", re.IGNORECASE)
 _PRINTED = expression(
-    r"(?:发于|刊于|载于?|published in|appeared in)\s*(?:[《“\"*_]|(?:the )?(?-i:[A-Z]))",
+    r"(?:<documents.printed_in>|published in|appeared in)\s*(?:[《“\"*_]|(?:the )?(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _NAMED = expression(  # a name of several words or characters
@@ -51,19 +49,23 @@ _NAMED = expression(  # a name of several words or characters
     r"(?: (?:[A-ZÀ-Þ][\w.'’-]*|&|of|and|for|the)){1,7}|[\u3400-\u9fff]{4,20})"
     r"(?:\s?\([^()]{2,60}\))?"  # its short form, or the name in another language
 )
-_PAPER = expression(r"^[\u3400-\u9fff]{2,7}(?<![情公简海通年季月汇喜预申回举填上])报$")
-_TITLED = expression(r"《(?P<name>[^《》]{2,20})》(?:杂志|周刊|月刊|季刊|学报|报|期刊)?")
-_PAGE_OF = expression(r"\s第?\s?[A-Z]?[\w一二三四五六七八九十]{1,3}版\)?$")
+_PAPER = expression(r"^[\u3400-\u9fff]{2,7}<documents.papers>$")
+_TITLED = expression(r"《(?P<name>[^《》]{2,20})》<documents.periodicals>?")
+_PAGE_OF = expression(
+    r"\s<numerals.ordinal>?\s?[A-Z]?[\w<numerals.small>]{1,3}<documents.edition>\)?$"
+)
 _PART = expression(r"(?:[^|·•—–,/\s《》]|(?<!\s)\s(?!\s)|(?<=\d),(?=\d))+")
 _TIME_OF_DAY = expression(
-    r"(?:上午|中午|下午|晚上)?\s?\d{1,2}[时点](?:\d{1,2}分|半|整)?|\d{1,2}[:.]\d{2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\b(?:hkt|gmt|sgt|cest?|utc|e[sd]t|p[sd]t|bst|jst|ist|a?est)\b",
+    r"<documents.parts_of_day>?\s?\d{1,2}<documents.clock_hours>(?:\d{1,2}<documents.minutes>|"
+    r"<documents.half_hours>)?|\d{1,2}[:.]\d{2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\b(?:hkt|gmt|sgt"
+    r"|cest?|utc|e[sd]t|p[sd]t|bst|jst|ist|a?est)\b",
     re.IGNORECASE,
 )
-_PASSED = expression(r"^.{4,60}(?:通过|批准|公布|发布|修订|修正)\)?$")  # of a regulation
+_PASSED = expression(r"^.{4,60}<documents.passed>\)?$")  # of a regulation
 _HOURS = expression(  # of an event
-    r"\d[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[-–—至到]|to)\s*\d{1,2}[:.]\d{2}", re.IGNORECASE
+    r"\d[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[-–—<times.to>]|to)\s*\d{1,2}[:.]\d{2}", re.IGNORECASE
 )
-_MEETING = expression(r"^在.{4,50}(?:会议|大会|论坛|峰会|年会|典礼|仪式)上\W*$")
+_MEETING = expression(r"^<particles.in>.{4,50}<events.meetings_at>\W*$")
 _A_DAY = "2024年1月1日"
 _OPENING_LINES = 5  # blocks
 _MOST_PARTS = 6

@@ -15,6 +15,7 @@ from kg.extraction.metadata import cover
 from kg.extraction.passages.passage import Passage
 from kg.extraction.passages.reading import Reading
 from kg.extraction.times import dates
+from kg.extraction.words.expressions import expression
 from kg.model.document import BlockKind
 from kg.model.fact import Evidence
 from kg.model.mention import Quantity, TimeExpression
@@ -22,36 +23,38 @@ from kg.model.span import Span
 from kg.text.folding import fold
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-–/](\d\d|20\d\d))?(?!\d|[-–/]\d)")
-_REPORTS = re.compile(
-    r"统计|公报|年报|年度(?:工作)?报告|年鉴|主要数据|工作总结|工作情况|总结报告|运行情况|执行情况|业绩"
+_REPORTS = expression(
+    r"<documents.periodic>"
     r"|\b(?:statistic\w*|bulletin|annual (?:report|review|results)|yearbook|in figures"
     r"|year in review|results (?:for|of)|in review)\b",
     re.IGNORECASE,
 )
-_WORK = re.compile(r"工作(?:报告|总结|情况)|总结.{0,12}(?:计划|打算)|执行情况|述职报告")
-_REVIEW = re.compile(
-    r"回顾|总结|成绩|成效|成就|完成情况|进展|主要工作|所做|工作情况|执行情况|运行情况|业绩|概况|概览|表现"
+_WORK = expression(
+    r"<documents.work_reports>|<documents.summaries>.{0,12}<documents.coming_plans>|"
+    r"<documents.work_done>"
+)
+_REVIEW = expression(
+    r"<documents.looking_back>"
     r"|\b(?:review|achievements?|progress|highlights?|results|performance|at a glance|in figures"
     r"|key figures|accomplishments?)\b",
     re.IGNORECASE,
 )
-_AGENDA = re.compile(
-    r"目标|任务|安排|计划|打算|思路|部署|重点工作|展望|要求|预期|举措|指标"
+_AGENDA = expression(
+    r"<documents.looking_ahead>"
     r"|\b(?:targets?|outlook|priorities|plans?|objectives|agenda|forecasts?|guidance)\b",
     re.IGNORECASE,
 )
-_NUMBERING = re.compile(
-    r"^[\s#*]*(?:第?[一二三四五六七八九十\d]{1,3}[章节部分]*[、.)．\s]+|\([^()]{1,4}\))?\s*"
+_NUMBERING = expression(
+    r"^[\s#*]*(?:<numerals.ordinal>?[<numerals.small>\d]{1,3}<documents.parts>*[、.)．\s]+"
+    r"|\([^()]{1,4}\))?\s*"
 )
-_ONE_YEAR = re.compile(r"过去(?:的)?一年|一年来|\bthe (?:past|last) year\b", re.IGNORECASE)
-_PAST_YEAR = re.compile(
-    r"过去(?:的)?一年|上一?年度?|去年|一年来|\b(?:past|last) year\b", re.IGNORECASE
+_ONE_YEAR = expression(r"<times.one_year>|\bthe (?:past|last) year\b", re.IGNORECASE)
+_PAST_YEAR = expression(r"<times.last_year>|\b(?:past|last) year\b", re.IGNORECASE)
+_SURVEY = expression(
+    r"<surveys.kinds>|\b(?:survey|poll|pulse|barometer|questionnaire)\b", re.IGNORECASE
 )
-_SURVEY = re.compile(
-    r"调查|问卷|民调|\b(?:survey|poll|pulse|barometer|questionnaire)\b", re.IGNORECASE
-)
-_CAPTION = re.compile(
-    r"\s*(?:[图表]\s*[\d一二三四五六七八九十]|(?:table|figure|chart)\s+\d)", re.IGNORECASE
+_CAPTION = expression(
+    r"\s*(?:<documents.figures>\s*[\d<numerals.small>]|(?:table|figure|chart)\s+\d)", re.IGNORECASE
 )
 _CLOSED = re.compile(r"[^()]{0,6}\)\s*$")  # of a bracket at the end: Year one (2026/27)
 _LAST = re.compile(r",\s?\Z")  # before a year at the end: Landings by port, 2024

@@ -14,24 +14,25 @@ from kg.extraction.names.employers import HEADS, post_start
 from kg.extraction.names.holdings import FORMER, titles
 from kg.extraction.names.identity import mention
 from kg.extraction.words.boundary_words import Kind
-from kg.extraction.words.expressions import seldom
+from kg.extraction.words.expressions import expression, seldom
 from kg.extraction.words.hints import Hints
 from kg.extraction.words.ordinary import is_ordinary
 from kg.extraction.words.wordlists import read
 from kg.model.mention import Mention
 from kg.model.terminology import Terminology
 
-_AND = re.compile("[与和及、]")
+_AND = expression("[<clauses.joints>、]")
 _LINKS = "与和及、"
-_BACKED = re.compile(  # 甲中国跟投: who has a stake in a round
-    r"(?:^|[,。;、与和及由获])(?P<names>(?:(?![由获的与和及])[\u3400-\u9fff]){3,12}?"
-    r"(?:[与和及、](?:(?![由获的与和及])[\u3400-\u9fff]){3,12}?)?)(?:联合|独家|共同|继续|持续|超额)?(?:领投|跟投|参投)"
-    r"(?![者人方])"
+_BACKED = expression(  # 甲中国跟投: who has a stake in a round
+    r"(?:^|[,。;、<slots.joined_or_done>])(?P<names>(?:(?!<slots.no_backer>)[\u3400-\u9fff]){3,12}?"
+    r"(?:[<clauses.joints>、](?:(?!<slots.no_backer>)[\u3400-\u9fff]){3,12}?)?)"
+    r"<slots.backing_styles>?<slots.backing_verbs>"
 )
-_SEATED = re.compile(  # 甲映画把总部放在某地: who has a head office
-    r"(?:^|[,。;:!?\n*] ?|[与和及、])(?P<names>[\u3400-\u9fffA-Za-z0-9]{3,8}?)"
-    r"(?:也|则|已|还|亦)?[把将]?(?:(?:亚太|亚洲|中国|全球|区域|地区|国际)?总部|生产基地|研发中心)"
-    r"(?=设|放|迁|搬|落户|位于|坐落|移)"
+_SEATED = expression(  # 甲映画把总部放在某地: who has a head office
+    r"(?:^|[,。;:!?\n*] ?|[<clauses.joints>、])(?P<names>[\u3400-\u9fffA-Za-z0-9]{3,8}?)"
+    r"<slots.adverbs_before>?<particles.disposing>?(?:<slots.regions>?<slots.head_offices>|"
+    r"<slots.works>)"
+    r"(?=<slots.seating>)"
 )
 _NOBODY = (
     "股东",
@@ -48,7 +49,7 @@ _NOBODY = (
 )
 _SHORTEST_DOER = 4  # characters
 _SHORTEST_SLOT = 3  # where nothing but a body can stand
-_POINTING = re.compile("(?:公司|集团|机构|学校|医院|部门)")  # 该公司: whoever that is
+_POINTING = expression("<slots.pointing>")  # 该公司: whoever that is
 _EMPLOYER = (2, 14)  # characters of an organisation that only its post betrays
 
 
@@ -191,12 +192,14 @@ def _is_doer(land: Landscape, start: int, end: int, shortest: int = _SHORTEST_DO
 @cache
 def _jointly() -> re.Pattern[str]:
     verbs = read().any_of("generic", "jointly")
-    return seldom(rf"[与和及、跟](?P<name>[\u3400-\u9fffA-Za-z0-9]{{2,9}}?)(?:{verbs})")
+    return seldom(
+        rf"[<clauses.joints>、<slots.with>](?P<name>[\u3400-\u9fffA-Za-z0-9]{{2,9}}?)(?:{verbs})"
+    )
 
 
 @cache
 def _jointly_behind() -> re.Pattern[str]:
-    return re.compile(r"(?:^|[,。;、])(?P<name>[\u3400-\u9fff]{4,8}?)[与和及、]")
+    return expression(r"(?:^|[,。;、])(?P<name>[\u3400-\u9fff]{4,8}?)[<clauses.joints>、]")
 
 
 @cache
@@ -208,16 +211,18 @@ def _verbs_jointly() -> re.Pattern[str]:
 def _holds() -> re.Pattern[str]:
     being = read().any_of("posts", "being")
     held = "|".join(sorted({*titles(), "创始人", "创办人"}, key=len, reverse=True))
-    return re.compile(
-        rf"(?:(?:也|亦|还|现)?(?:{being}|担任|出任))(?P<body>[\u3400-\u9fffA-Za-z0-9]{{3,12}}?)的"
-        rf"(?:联合|共同|首任|现任|首席|执行|技术)*(?:{held})"
+    return expression(
+        rf"(?:<slots.still>?(?:{being}|"
+        rf"<slots.holding_posts>))(?P<body>[\u3400-\u9fffA-Za-z0-9]{{3,12}}?)<particles.of>"
+        rf"<slots.post_styles>*(?:{held})"
     )
 
 
 @cache
 def _done_by() -> re.Pattern[str]:
     deeds = "|".join(sorted(read().get("generic", "deeds"), key=len, reverse=True))
-    return re.compile(
-        r"(?<![理自缘事来])由(?!于|此|来)(?P<names>[\u3400-\u9fff]{3,12}?(?:[与和及、][\u3400-\u9fff]{3,12}?)?)"
-        rf"(?:负责|全资|独家|联合|共同)?(?:{deeds})(?![者人方商费权])"
+    return expression(
+        r"<slots.done_by_whom>(?P<names>[\u3400-\u9fff]{3,12}?"
+        r"(?:[<clauses.joints>、][\u3400-\u9fff]{3,12}?)?)"
+        rf"<slots.how_done>?(?:{deeds})(?!<slots.no_deed>)"
     )

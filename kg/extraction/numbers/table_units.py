@@ -11,10 +11,11 @@ from kg.extraction.words.expressions import expression
 from kg.model.mention import Quantity
 
 BRACKETS = expression(r"[(\[]([^()\[\]]{1,24})[)\]]")
-_LABELLED = expression(r"(?:单位|\bunits?)\s*:\s*([^,;)]{1,24})", re.IGNORECASE)
+_LABELLED = expression(r"(?:<columns.unit_labels>|\bunits?)\s*:\s*([^,;)]{1,24})", re.IGNORECASE)
 _LAST = expression(r",\s*(?!\d)([^,()]{1,12})\)\s*$")  # behind a remark in the same brackets
 _PERCENT = expression(
-    r"%|百分比|百分率|pct|per ?cent(?:age)?(?: share)?|share|占比|比例", re.IGNORECASE
+    r"%|<columns.percentages>|pct|per ?cent(?:age)?(?: share)?|share|<columns.share_heads>",
+    re.IGNORECASE,
 )
 _MONEY_FIRST = expression(
     r"^(?P<currency>[A-Z]{0,3}[$€£¥₦₹₩₱]|(?-i:[A-Z]{3}))\s?"
@@ -26,38 +27,37 @@ _THOUSANDS = expression(
     r"^['’]?000s?(?P<noun>\s.*)?$|^(?:in )?thousands?(?P<of>\s.*)?$", re.IGNORECASE
 )
 _BILINGUAL = expression(r"(\S*[\u3400-\u9fff]\S*)\s+([A-Z][A-Za-z' -]*)")
-_PART = expression(r"^(?:[-–—·•]\s?|其中:?|of which )", re.IGNORECASE)
+_PART = expression(r"^(?:[-–—·•]\s?|<columns.of_which>:?|of which )", re.IGNORECASE)
 _IN_METRES = expression(  # what is measured in them: there ``m`` stands for no million
     r"\b(?:lengths?|heights?|widths?|depths?|draughts?|spans?|altitude|elevation|distance|diameter"
-    r"|beam|radius)\b|[长高宽深]度?|跨度|海拔|水深|距离|直径",
+    r"|beam|radius)\b|<columns.lengths>",
     re.IGNORECASE,
 )
-_SCORE = expression(r"得分|分数|评分|积分|\b(?:scores?|points|ratings?)\b", re.IGNORECASE)
-_RANK = expression(r"排名|名次|位次|排位|\b(?:rank(?:ing)?|position)\b", re.IGNORECASE)
+_SCORE = expression(r"<columns.scores>|\b(?:scores?|points|ratings?)\b", re.IGNORECASE)
+_RANK = expression(r"<columns.ranks>|\b(?:rank(?:ing)?|position)\b", re.IGNORECASE)
 _SHARE = expression(
-    r"(?:率|占比|比重|比例|百分比|增速|增幅|升幅|跌幅)$|\b(?:rate|share|percentage|growth)$",
+    r"<columns.rates>$|\b(?:rate|share|percentage|growth)$",
     re.IGNORECASE,
 )
 _NOUNS = {
-    "person": r"人|人[员口]|志愿者|义工|会员|学员|青年|儿童|长者|旅客|游客|访客|员工|学生|就业"
-    r"|雇员|劳动力|工程师|技术人员|研究人员|毕业生|居民"
+    "person": r"<columns.people>"
     r"|persons?|people|population|employees|staff|workers|students|trainees|residents|engineers|technicians"
     r"|researchers|scientists|graduates|professionals|specialists|developers|nurses|teachers"
     r"|jobseekers|volunteers|members|interns|apprentices|participants|respondents|beneficiaries"
     r"|children|women|men|farmers|young people|users|subscribers|applicants"
     r"|employment|workforce|headcount|passengers|visitors|tourists|travell?ers|patients|pupils"
     r"|voters|commuters",
-    "company": r"企业|公司|商户|厂商|companies|firms|enterprises|businesses|start-?ups|employers",
-    "university": r"大学|高校|universities",
-    "project": r"项目|projects",
-    "patent": r"专利|patents",
-    "application": r"申请|applications",
+    "company": r"<columns.firms>|companies|firms|enterprises|businesses|start-?ups|employers",
+    "university": r"<columns.universities>|universities",
+    "project": r"<columns.projects>|projects",
+    "patent": r"<columns.patents>|patents",
+    "application": r"<columns.applications>|applications",
 }
 _NUMBER_OF = tuple(
     (
         unit_,
         expression(
-            rf"(?:{words})(?:[宗件家人]?数目?|数量|总数|[人家]次)$"
+            rf"(?:{words})<columns.numbers_of>$"
             rf"|\b(?:numbers?|no\.) of (?:[\w-]+ ){{0,3}}(?:{words})\b",
             re.IGNORECASE,
         ),
@@ -77,22 +77,30 @@ _BARE = tuple(  # with what tells which of them are meant: ``Active start-ups``
     for unit_, words in _NOUNS.items()
 )
 _SAMPLE = expression(
-    r"(?:有效|总)?(?:样本|受访者?)(?:总?数目?|量|人数)?|(?:valid |total )?sample(?: size)?|base|n"
+    r"<columns.valid>?<columns.samples><columns.sample_sizes>?|(?:valid |total )?sample"
+    r"(?: size)?|base|n"
     r"|(?:number of )?respondents",
     re.IGNORECASE,
 )
-_COUNTED = expression(r"^(?:no\.?|numbers?|数目|个案|count)$", re.IGNORECASE)
+_COUNTED = expression(r"^(?:no\.?|numbers?|<columns.counted>|count)$", re.IGNORECASE)
 # How much can be had is no scale: ``(满分10分)``, ``(out of 5)``.
-_GRADED = expression(r"满分|最高分|\d\s?分制|\bout of \d|\bmax(?:imum|\.)?\b", re.IGNORECASE)
-_NOTE = expression(r"多选|单选|multiple|choose|select", re.IGNORECASE)  # how to answer
+_GRADED = expression(
+    r"<columns.full_marks>|\d\s?<columns.marks>|\bout of \d|\bmax(?:imum|\.)?\b", re.IGNORECASE
+)
+_NOTE = expression(r"<columns.how_answered>|multiple|choose|select", re.IGNORECASE)  # how to answer
 _RATE = expression(r"(?<=[^\d\s])\s?/\s?(?=[a-z]+$)", re.IGNORECASE)  # €/year
 _FIXED = ("person", "company", "university", "country", "lab")  # units that many nouns stand for
 _PIECES = expression(r"[,;]\s*(?!\d)")
-_IN = expression(r"^(?:in\b|以|按(?=.*计$))\s*|计$", re.IGNORECASE)
-_BY = expression(r"按|\bby\b", re.IGNORECASE)  # what the figures are set apart by
+_IN = expression(
+    r"^(?:in\b|<columns.in>|<columns.by>(?=.*<columns.counted_in>$))\s*|<columns.counted_in>$",
+    re.IGNORECASE,
+)
+_BY = expression(r"<columns.by>|\bby\b", re.IGNORECASE)  # what the figures are set apart by
 _YEAR = expression(
-    r"^(?:(?:19|20)\d\d(?:[-–/]\d{2,4})?\s?(?:年?度?|[efp])|(?:(?:19|20)\d\d\s?年?)?\s?"
-    r"(?:第?\s?[一二三四1-4]\s?季度?|q[1-4]|[上下]半年|1?\d月)|q[1-4]\s(?:19|20)\d\d)$",
+    r"^(?:(?:19|20)\d\d(?:[-–/]\d{2,4})?\s?(?:<times.year>?<columns.fiscal>?|[efp])|(?:(?:19"
+    r"|20)\d\d\s?<times.year>?)?\s?"
+    r"(?:<numerals.ordinal>?\s?[<numerals.four>1-4]\s?<columns.quarters>|q[1-4]|"
+    r"<columns.half_years>|1?\d<times.month>)|q[1-4]\s(?:19|20)\d\d)$",
     re.IGNORECASE,
 )
 

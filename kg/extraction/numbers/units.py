@@ -39,17 +39,11 @@ _WORDS = {
 _GLUED = {sign: code for code, signs in _TABLE["glued"].items() for sign in signs}
 _CASELESS = {word.lower(): entry for word, entry in _WORDS.items()}
 _PHRASE = expression(
-    r"[ ]?(?![楼层号室版级线路街巷弄栋代])([\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z·\- ]{0,15})"
+    r"[ ]?(?!<counts.no_units>)([\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z·\- ]{0,15})"
 )
 _STOP = expression(
-    r"[的了是为已将与及或从由至到于被把也而以向让给来去则仍还占近获]"
-    r"|在(?![线职校岗])|和(?![谐平])|等(?!级)|都(?![市会])|并(?![购网])|对(?![外口接])|有(?![限机色轨效])|就(?!业)|超(?![级算声导市高大])"
-    r"|约(?![束定])|达(?!标)|需(?!求)"
-    r"|参[展加与观]|签[约署]|落[户地]|入[围选]|上榜|开工"
-    r"|通过|使用|采用|提供|推出|分布|覆盖|受惠|到场|进入"
-    r"|增[加至长]|减[少至]|投入|实现|设立|拥有|组成|接受|完成|开展|举[行办]|表示|认为|计划(?=在|于|将)"
-    r"|扩[容大张建充]|升[至级为]|提[升高]|上[升涨调]|下[降跌调]|回落"
-    r"|左右|不等|以[上下内]|之[一间内]|当中|其中|总投资|分别|共[同计]|[ ]{2}"
+    r"<counts.unit_stops>|<counts.unit_plans>(?=<counts.unit_planned>)"
+    r"|<counts.unit_moves>|[ ]{2}"
 )
 _WHOM = expression(r"\bof whom,? (?:some |about |around |nearly |over |more than )?$")
 _STAFF = expression(
@@ -63,10 +57,8 @@ _STAFF = expression(
     r"(?: (?:some|about|around|nearly|over|more than|just))? ?\Z",
     re.IGNORECASE,
 )
-_COUNTED_BEFORE = expression(
-    r"(?:总?人?数|数[量目]|总量|人次)?[为达至有是共计合约逾近超过增升降减到了的总累仅只大]{0,6}\Z"
-)
-_PROPORTION = expression(r"(?<![占同环对百相无之])比(?:约?为|约|是|达|达到)?\Z")
+_COUNTED_BEFORE = expression(r"<counts.counted_before>?<counts.between_count>{0,6}\Z")
+_PROPORTION = expression(r"<counts.proportion>\Z")
 _NUMBER_OF = expression(
     r"\b(?:numbers?|list|count|total|tally|pool|roster|headcount"
     r"|shortage|lack|surplus) of(?= )"

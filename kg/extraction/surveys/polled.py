@@ -61,7 +61,8 @@ _RATED = expression(  # what was chosen, and as what
 _BEFORE = expression(
     rf"<surveys.thinking>\s*{_QUOTED}\s*<particles.of>?(?:{_WHO})?"
     r"<surveys.before_share>*\s*\Z"
-    rf"|<surveys.choosing_plain>(?P<han>[^,。;:、“”「」%]{{2,20}}?)<particles.of>(?:{_WHO})?<surveys.before_number>+\s*\Z"
+    rf"|<surveys.choosing_plain>(?P<han>[^,。;:、“”「」%]{{2,20}}?)<particles.of>(?:{_WHO})?"
+    rf"<surveys.before_number>+\s*\Z"
     r"|(?:^|[,;:.(]\s*|\b(?:and|while|but|with) )(?P<latin>[^,;:.()]{3,80}?)\s(?:was|were|is|are)\s"
     r"(?:also |again )?(?:named|cited|chosen|mentioned|picked|ticked|listed|selected|blamed"
     r"|preferred)\s(?:as [^,;:.]{3,50} )?by\s(?:only |just |about |some |nearly |around )*\Z",
