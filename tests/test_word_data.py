@@ -1,14 +1,7 @@
 """Words are data, code is grammar: the rules of the text wing hold no Chinese words."""
 
-import ast
 import re
-import tomllib
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
-
-from kg.extraction.words.wordlists import WORDS, read
 
 CODE = Path(__file__).parent.parent / "kg"
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
