@@ -37,6 +37,10 @@ from tests.test_clause_topics import subject
         ("LoomStart, run by Narva Knits Ltd, pairs weavers for 7 months. It had placed 410 people.",
          "410", "LoomStart"),
         ("Narva Bank expected the merger to save $30 million.", "30000000", "merger"),
+        ("Its biggest borrower, Narva Knit Homes, is using £11 million.", "11000000",
+         "Narva Knit Homes"),
+        ("The town put £8 million into Loom Fund, a loan fund run by Narva Bank, which has so far"
+         " lent £31.5 million.", "31500000", "Loom Fund"),
         # The verb behind an aside, though nobody knows it.
         ("The Larch Guild, launched by Invest in Narva and the Narva Art School, pairs weavers"
          " with masters for 18 months.", "18", "Larch Guild"),

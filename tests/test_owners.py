@@ -2,7 +2,8 @@
 
 import pytest
 
-from kg.extraction.discourse.owners import headed, labelled, left_out, opened, owner
+from kg.extraction.discourse.line_topics import headed, labelled
+from kg.extraction.discourse.owners import left_out, opened, owner
 from kg.text.folding import fold
 
 
@@ -54,6 +55,11 @@ def test_a_thing_without_a_name_owns_what_is_measured(text: str, expected: str) 
         "自二○二一年啟用以來收入為#元",
         "現有十名導師，共有#人",
         "續約後追加投資#元",
+        "今年九月起將擴大到#所",
+        "149億元核准撥款中已支出#億元",
+        "2026年度的預算為#元",
+        "行業增加值達#億元",
+        "省下的錢去簽#名",
         "公司創始人林某原來的月薪為#元",
     ],
 )
@@ -66,6 +72,9 @@ def test_a_clause_may_speak_of_nothing_itself(text: str) -> None:
     [
         ("東灣項目由某公司承建", "東灣項目"),
         ("舊碼頭目前分為三段", "舊碼頭"),
+        ("「碼頭之夜」由本局於2023年5月首辦", "碼頭之夜"),
+        ("燈塔記憶館已於本年2月6日開幕", "燈塔記憶館"),
+        ("船員社區去年10月啟用", "船員社區"),
         ("由某公司承建", ""),
         ("海外收入佔比由三年前的8%升至29%", ""),
         ("新增床位由某院提供", ""),
@@ -84,6 +93,7 @@ def test_a_clause_may_open_with_what_the_next_ones_are_about(clause: str, expect
         ("Slide 3  |  The flagship: IMVULA", "IMVULA"),
         ("Case study – Gull Robotics", "Gull Robotics"),
         ("（三）海上風電樣機", "海上風電樣機"),
+        ("1. 揚帆工坊 Sail Workshops", "揚帆工坊"),
         ("背景", ""),
         ("調查結果", ""),
         ("錢從哪裏來？", ""),

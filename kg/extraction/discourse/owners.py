@@ -25,6 +25,7 @@ _OF_ANOTHER = expression(r"<clauses.of_another>")  # 归属于某股东的净利
 _NO_THING = expression(  # when or how something is, and what people are called: no things
     r"<clauses.circumstances>"
     r"|.*<clauses.time_ends>$|.*<clauses.called>"
+    r"|\d[\d,.]*<counts.unit_heads>|<numerals.small>{1,3}<counts.classifying>"
 )
 # The whole, the average or the first of something spoken of before (總樓地板, 平均招聘, 首期), or
 # any one of a kind (一艘漁船).
@@ -36,46 +37,18 @@ _DATED = expression(
     r"(?P<name>[\u4e00-\u9fff]{2,11}[^\W\d<clauses.into_dates>])(?=(?:19|20)\d\d<times.year>)"
 )
 _NUMBERED = expression(r"[A-Za-z\d]{1,8}(?=[\u4e00-\u9fff])")
-_HEADED = expression(
-    r"[\s#*]*(?:<numerals.small>{1,3}、|\([^()]{1,3}\)|\d{1,2}(?:\.\d{1,2})*[.、\s])?\s*"
-    r"(?:(?:slide|box|case study|case|<documents.insets>)\s*\d{0,2}\s*[|:–—-]\s*)?"
-    r"(?:[^:|]{2,20}[:|]\s*(?=\S))?",
-    re.IGNORECASE,
-)
-_MEASURED = expression(r"<counts.measured_anywhere>|<counts.measured_last>$")
-_SAID = expression(
-    r"<clauses.said_last>$|<clauses.said_within>[\u4e00-\u9fff]|^<clauses.said_first>|<clauses.and>"
-    r"|^(?:[Ww]ho|[Ww]hat|[Hh]ow|[Ww]here|[Ww]hen|[Ww]hy|[Ww]hich)\b"
-)
-_OWN_PART = expression(  # what a line adds to its figure: a bracket, a part of what is counted
-    r"\([^()]*\)|[,;]?\s*(?:<clauses.of_which>|\bof (?:which|whom|these)\b).*$", re.IGNORECASE
-)
 _PUT = expression(
     r"(?:<particles.disposing>(?=[\u4e00-\u9fff]{2,16}<particles.of>)|<clauses.relaxing>)"
-)
-_LONGEST_LATIN = 40
-_NUMBER = expression(r"\d[\d,.]*")
-_TOLD = expression(
-    r"\s*(?:[\u4e00-\u9fff]{2}|(?!up to|about|some|over|from|around)[a-z]+ [a-z])", re.IGNORECASE
-)
-_NUMBERS = expression(
-    r"<documents.numbered>"
-    r"<numerals.small>{0,3}|<numerals.ordinal><numerals.small>{1,3}[\u4e00-\u9fff]{0,3}"
-    r"|(?:recommendation|measure|pillar|step|phase|item|action)",
-    re.IGNORECASE,
-)
-_SPEAKS = expression(r"<clauses.speaking>$|\b(?:said|says|adds?)$")
-_LABEL = expression(
-    r"[\s*•·▪–—(\d)a-z.、-]{0,8}?(?P<name>[A-Z\u4e00-\u9fff][^,。:;!?\n()]{1,38}?)\s*\*{0,2}(?::|\s[–—-]\s)"
 )
 _QUOTED = expression(
     r"[「“『《](?P<name>[^「」“”『』《》]{2,40})[」”』》](?P<rest>[^「」“”『』《》]*)$"
 )
 _OPENED = expression(
     r"(?P<name>[^,。;:，；\d]{3,30}?)<clauses.opening_adverbs>*"
-    r"(?:<particles.by>(?!<particles.at>|[^,]{0,8}\d)|<clauses.opening_verbs>|"
+    r"(?:<particles.by>(?!<particles.at>|[^,<clauses.into_dates>]{0,8}\d)|<clauses.opening_verbs>|"
     r"<particles.since>(?=\d)"
-    r"|<clauses.dated_verbs>(?=\d))"
+    r"|<clauses.dated_verbs>(?=\d)"
+    r"|<particles.at>?(?:(?:<clauses.lately>|\d{4}<times.year>)[^,。;]{0,10}?)?<clauses.begun>)"
 )
 
 
@@ -113,31 +86,10 @@ def opened(folded: str, start: int, end: int) -> tuple[int, int] | None:
     if not found or attributes().search(found["name"]):
         return None
     first, last = found.span("name")
+    last = first + len(folded[first:last].rstrip("」”』》"))
     if last - first > _LONGEST:  # 某地三個項目採用的輸電工程
         first = folded.rfind(particle("of"), first, last) + 1 or first
     return checked(folded, first, last)
-
-
-def headed(heading: str) -> tuple[int, int] | None:
-    """Return the topic that a folded heading names; None where it only says what follows.
-
-    >>> heading = "二、过渡房屋"
-    >>> heading[slice(*headed(heading))], headed("背景"), headed("钱从哪里来?")
-    ('过渡房屋', None, None)
-    """
-    number = _HEADED.match(heading)
-    start = number.end() if number else 0
-    words = heading[start:].strip(" :*_#「」“”")
-    start = heading.index(words, start) if words else start
-    chinese = bool(re.search(r"[\u4e00-\u9fff]", words))
-    longest = _LONGEST if chinese else _LONGEST_LATIN
-    if not chinese and not (" " in words or words.isupper()):
-        return None  # Build, Outlook
-    if not 2 < len(words) <= longest or re.search(r"[?,;!。\d]", words):
-        return None
-    if words.endswith(tuple(_generic())) or _MEASURED.search(words) or _SAID.search(words):
-        return None
-    return noun_phrase(heading, start, start + len(words))
 
 
 def left_out(folded: str, start: int, end: int) -> bool:
@@ -162,34 +114,6 @@ def is_done(folded: str, position: int) -> bool:
 def is_field(word: str) -> bool:
     """Tell whether a folded word says what is told of a thing, and names none: budget, 名额."""
     return word in _fields()
-
-
-def labelled(folded: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the topic of the label with which a line begins: ``Seed track – up to …``.
-
-    None where the label only says what is told behind it (``Budget: …``), or who speaks; and
-    where a figure is all that is told: then the label says what it measures.
-
-    >>> line = "加工品牌类:资助上限为600万元"
-    >>> line[slice(*labelled(line, 0, 16))], labelled("总投资:3亿元,分期拨付", 0, 13)
-    ('加工品牌类', None)
-    >>> labelled("Peak power: 28 MW", 0, 17), labelled("Annual budget: $3m, in two parts", 0, 32)
-    (None, None)
-    >>> labelled("First harvest: 96 tonnes (May 2024)", 0, 35)  # a day is no second figure
-    """
-    found = _LABEL.match(folded, start, end)
-    if not found or attributes().search(found["name"]) or _is_relational(found["name"]):
-        return None
-    told = folded[found.end() : end]
-    figures = _NUMBER.findall(_OWN_PART.sub("", told))
-    if ":" in told or not (_TOLD.match(told) or len(figures) > 1):
-        return None
-    last = found["name"].split()[-1].casefold()
-    if _SPEAKS.search(found["name"]) or _NUMBERS.fullmatch(found["name"]):
-        return None
-    if last in _fields() or found["name"] in _fields() or headed(found["name"]) is None:
-        return None
-    return found.span("name")
 
 
 def core(folded: str, start: int, end: int) -> tuple[int, int]:
@@ -244,13 +168,13 @@ def checked(folded: str, start: int, end: int, shortest: int = _SHORTEST) -> tup
         or _NO_THING.match(words)
         or _OF_WHOLE.match(words)
         or _done().match(words)
-        or _is_relational(words)
+        or is_relational(words)
     ):
         return None
     return start, start + len(words)
 
 
-def _is_relational(words: str) -> bool:
+def is_relational(words: str) -> bool:
     """Tell whether words name what belongs to a thing spoken of before: 员工, 專案投資."""
     near = (words[: len(words) - more] for more in range(3))
     return words.startswith(read().get("clauses", "quantifying")) or any(
@@ -282,11 +206,6 @@ def _deeds() -> tuple[str, ...]:
 @cache
 def _fields() -> frozenset[str]:
     return frozenset(word.casefold() for word in read().get("measures", "fields"))
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(read().get("measures", "headings"))
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction.discourse.candidates import Subject
-from kg.extraction.discourse.owners import headed, labelled
+from kg.extraction.discourse.line_topics import headed, labelled
 from kg.extraction.figures.unnamed_things import Unnamed
 from kg.extraction.passages.reading import Reading
 from kg.extraction.words.expressions import expression

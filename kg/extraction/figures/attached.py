@@ -34,6 +34,10 @@ _SET_UP = expression(
     r" (?:an?|the|its|their|another|one) (?P<name>(?:[a-z-]+ ){0,3}?(?P<noun>[a-z-]+))"
     r"(?: (?:for|in|at|of|on|near|to) [^,;:.]{2,60})?$"
 )
+_RUNS = expression(  # what they will run is what its places are of, with so many
+    r"\b(?:set(?:s|ting)? up|establish|buil[dt]|open|launch|creat|found|run|offer|host|start|add)"
+    r"(?:e?s|e?d|ing)? (?:an?|the|its|their|another|one) (?:[a-z-]+ ){0,3}[“\"]?$"
+)
 _FARTHEST = 240  # code points between a name and the end of what hangs on it
 _LONGEST = 160  # code points of a clause before what hangs on its object
 
@@ -52,6 +56,9 @@ def host(reading: Reading, sentence: tuple[int, int], position: int) -> Host | N
     if behind := _WITH.search(folded, max(sentence[0], position - _LONGEST), position):
         if apposed := _named(reading, sentence, behind.start()):
             return apposed
+        run = _right_before(reading, sentence, behind.start())
+        if isinstance(run, Mention) and _RUNS.search(folded, sentence[0], run.start):
+            return run
         made = _SET_UP.search(folded, max(sentence[0], behind.start() - _LONGEST), behind.start())
         named = made and any(reading.within(*made.span("name")))
         return made.span("name") if made and not named and is_kind(made["noun"]) else None

@@ -55,6 +55,7 @@ _GOES_ON = expression(
     r"|[\d.,]+ (?:per cent|%) of the)\b",
     re.IGNORECASE,
 )
+_NAME_BETWEEN = expression(r", (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,4}),")
 _DETERMINER = expression(r"(?:the|an?|this|our|its|their) ", re.IGNORECASE)
 _IT = expression(r"\b[Ii]t\b")
 _IT_IS = expression(r"It (?:[a-z]+ ){0,5}")
@@ -114,6 +115,7 @@ class ClauseTopics:
             return unknown
         host = attached.described(reading, sentence, found.subject)
         named = self._holders.hosted(reading, host) or self._named(reading, found.subject)
+        named = named or self._apposed(reading, found)
         if named is None and found.holds:
             named = self._joined(reading, found, sentence)
         if named or words.lower() in _SOMEBODY:
@@ -130,6 +132,19 @@ class ClauseTopics:
         under = self._subjects.under(index, sentence[0], found.subject[0])
         back = 1 if _GOES_ON.match(words) else 0
         return under or self._focus.at(index, sentence[0], WORKS, back)
+
+    def _apposed(self, reading: Reading, found: Finite) -> Subject | None:
+        """Return whom the aside behind a subject names: ``Its biggest borrower, X, is using``."""
+        folded, end = reading.passage.folded, found.subject[1]
+        if folded[end : end + 2] != ", ":
+            return None
+        first = next(reading.within(end, found.verb[0]), None)
+        called = _NAME_BETWEEN.match(folded, end, found.verb[0])
+        if first is None and called:
+            return self._holders.unknown(reading, *called.span("name"))
+        alone = first and first.start == end + 2 and folded.startswith(",", first.end)
+        fits = alone and first and self._holders.is_topic(first.meaning, alone=True)
+        return shown(reading, first, "B") if fits and first else None
 
     def _unknown(self, reading: Reading, phrase: tuple[int, int]) -> Subject | None:
         """Return the thing of a phrase that is nothing but a name that nobody knows."""

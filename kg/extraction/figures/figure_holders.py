@@ -12,6 +12,7 @@ from kg.extraction.discourse.candidates import Candidates, Subject
 from kg.extraction.figures import attached
 from kg.extraction.figures.focus import WORKS, shown
 from kg.extraction.grammar.english_words import NAME, NUMBER, TIME, Marked
+from kg.extraction.mentions.descriptions import is_kind
 from kg.extraction.passages.reading import Reading
 from kg.extraction.words.expressions import expression
 from kg.model.currencies import is_currency
@@ -27,9 +28,13 @@ _GOES_TO = expression(
 )
 _WE_GIVE = expression(  # who spends it is the voice of the text: it is told of what gets it
     r"\b(?:we|i|(?:the|this|our) (?:government|budget|council|state|ministry|treasury))\b"
-    r"[^,;.]{0,30}\b(?:spend|contribut|provid|allocat|invest|commit|giv|put|grant|award|pay)[a-z]*"
+    r"[^,;.]{0,30}\b(?:spend|contribut|provid|allocat|invest|commit|giv|put|budget|grant|award|pay)[a-z]*"
     r"[^,;.]{0,20}$",
     re.IGNORECASE,
+)
+_FOR = expression(
+    r"(?: more)? (?:for|to|towards|into|in|on) (?:the |an? |our )(?P<name>(?:new )?"
+    r"(?:[a-z][a-z-]+ ){0,2}?(?P<noun>[a-z-]+))(?=[,.;]| (?:that|which|in|at|by|over|to|from)\b)"
 )
 _COUNTED_IN = expression(r" (?:[a-z-]+ )?(?:in|of|under|on) (?:the |its |our |this )?[“\"]?")
 _IN = expression(r" (?:an? [a-z]+ )?in (?:the )?")
@@ -109,6 +114,8 @@ class FigureHolders:
             if isinstance(m.meaning, Entity | Quantity)
         )  # fmt: skip
         other = next(after, None)
+        if purpose := self._purpose(reading, sentence, mention):
+            return purpose
         if other is None or not isinstance(other.meaning, Entity):
             return None
         spent = self._terminology.is_a(other.meaning.types, *WORKS, "kg:Site")
@@ -119,6 +126,19 @@ class FigureHolders:
         link = _GOES_TO if money else _COUNTED_IN
         linked = link.fullmatch(reading.passage.folded, mention.end, other.start)
         return shown(reading, other, "A") if spent and linked else None
+
+    def _purpose(
+        self, reading: Reading, sentence: tuple[int, int], mention: Mention
+    ) -> Subject | None:
+        """Return the thing without a name that gets what *we* spend: $3m for the rail link."""
+        folded, quantity = reading.passage.folded, mention.meaning
+        money = isinstance(quantity, Quantity) and is_currency(quantity.unit)
+        if not money or not _WE_GIVE.search(folded, sentence[0], mention.start):
+            return None
+        found = _FOR.match(folded, mention.end, sentence[1])
+        named = found and any(reading.within(*found.span("name")))
+        fits = found and not named and is_kind(found["noun"])
+        return self.unknown(reading, *found.span("name")) if fits and found else None
 
     def _in_each(
         self, reading: Reading, sentence: tuple[int, int], mention: Mention

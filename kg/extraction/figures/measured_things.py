@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from kg.extraction.discourse.candidates import ANYTHING, Subject
 from kg.extraction.discourse.measures import measured, moves
-from kg.extraction.discourse.owners import left_out
+from kg.extraction.discourse.owners import attributes, left_out
 from kg.extraction.figures import clause_nouns
 from kg.extraction.figures.figure_clauses import clause_of
 from kg.extraction.figures.subjects import Subjects
@@ -63,8 +63,8 @@ class MeasuredThings:
         folded = reading.passage.folded
         part = counted_part(folded, *what) if _is_behind(reading, what[0]) else what
         named = noun_phrase(folded, *part) if part and not moves(folded[slice(*what)]) else None
-        if named is None or left_out(folded, *named):
-            return None  # 報名, 接待觀眾: what is done is no thing
+        if named is None or left_out(folded, *named) or attributes().fullmatch(folded, *named):
+            return None  # 報名, 接待觀眾: what is done is no thing; 面積 is of one
         words = reading.passage.text[slice(*named)].strip()
         return Subject(self._mint(words, CONCEPT), reading.passage.evidence(*named, "subject"), "B")
 

@@ -32,7 +32,7 @@ _THERE = re.compile(
 _ALONE = re.compile(r"(?=[,.;]|$)| (?:of them|in|by|at|across|today|now)\b", re.IGNORECASE)
 # What has so many of what was counted before: Thailand already has 1,870; it enrolled 412.
 _HOLDS = re.compile(
-    r"\b(?:has|have|had|reach(?:ed|es)?|enrolled|hired|trained|needs?|needed"
+    r"\b(?:has|have|had|supply|supplies|supplied|provides?|attract(?:s|ed)?|reach(?:ed|es)?|enrolled|hired|trained|needs?|needed"
     r"|(?:ris|gr[eo]w|f[ae]ll|climb|increas|drop|declin|shrink)[a-z]* to)"
     r"(?: (?:already|now|only|just|about|around|some|nearly|reached))* \Z",
     re.IGNORECASE,

@@ -88,7 +88,8 @@ SHARES: tuple[tuple[str, Builder | None], ...] = (
         _of_every,
     ),
     (
-        rf"(?P<part>{NUMERAL})[ ](?:in|out[ ]of)[ ](?:every[ ])?(?P<whole>{NUMERAL})"
+        rf"(?P<part>{NUMERAL})[ ](?:[a-z-]+s[ ])?(?:in|out[ ]of)[ ](?:every[ ])?"
+        rf"(?P<whole>{NUMERAL})"
         r"(?![ ]?%|[ -](?:years?|months?|weeks?|days?)\b)",
         _of_every,
     ),

@@ -90,6 +90,12 @@ _GRADED = expression(
 _NOTE = expression(r"<columns.how_answered>|multiple|choose|select", re.IGNORECASE)  # how to answer
 _RATE = expression(r"(?<=[^\d\s])\s?/\s?(?=[a-z]+$)", re.IGNORECASE)  # €/year
 _FIXED = ("person", "company", "university", "country", "lab")  # units that many nouns stand for
+_LASTS = expression(  # Median weeks to fill, 平均招聘周数
+    r"^(?:(?:median|average|mean|typical|no\. of|number of) )?(?:(?:working|calendar) )?"
+    r"(?P<en>years|months|weeks|days|hours|minutes)(?: (?:to|of|from|between|until|in|per)\b|$)"
+    r"|(?P<zh>[年月周日天]|小时|星期)数$",
+    re.IGNORECASE,
+)
 _PIECES = expression(r"[,;]\s*(?!\d)")
 _IN = expression(
     r"^(?:in\b|<columns.in>|<columns.by>(?=.*<columns.counted_in>$))\s*|<columns.counted_in>$",
@@ -140,6 +146,9 @@ def implied(head: str) -> Quantity | None:
         for unit_, pattern in (("rank", _RANK), ("point", _SCORE), ("%", _SHARE), *_NUMBER_OF):
             if pattern.search(words):
                 return Quantity(Decimal(1), unit_)
+        if lasts := _LASTS.search(words):
+            word = (lasts["en"] or "").casefold() or lasts["zh"].replace("日", "天")
+            return Quantity(Decimal(1), units.meaning("个月" if word == "月" else word)[1])
     return None
 
 

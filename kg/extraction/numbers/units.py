@@ -25,6 +25,7 @@ _PLURALS = {
     "staff": "person",
     "buses": "bus",
 }
+_LONG = 3  # characters of a currency that may stand before its number
 _LONGEST = 8  # characters of a noun that is looked for
 _NOUNS = {word: unit for unit, words in _TABLE["noun"].items() for word in words}
 _ABSTRACT = tuple(_TABLE["abstract"]["words"])
@@ -118,7 +119,7 @@ _BEFORE = tuple(
     word
     for word, (kind, _) in _WORDS.items()
     if kind == "currency"
-    and not word.endswith(("元", "块", "圆"))
+    and not (word.endswith(("元", "块", "圆")) and len(word) < _LONG)  # 5亿美元, 澳门元5亿
     and not (word.isascii() and word[-1].islower() and len(word) > 3)
 )
 CURRENCY_BEFORE = f"{GLUED}|{_alternation(_BEFORE)}"
