@@ -129,7 +129,7 @@ def test_the_line_over_a_table_tells_its_time() -> None:
         ("Studios", "72", "company"),
         ("Developers employed", "210", "person"),
         ("Median weeks to fill", "19", "week"),
-        ("平均培訓日數", "23", "day"),
+        ("平均培訓天數", "23", "day"),
         ("Harbour dues", "19", "item"),
     ],
 )

@@ -93,7 +93,7 @@ _FIXED = ("person", "company", "university", "country", "lab")  # units that man
 _LASTS = expression(  # Median weeks to fill, 平均招聘周数
     r"^(?:(?:median|average|mean|typical|no\. of|number of) )?(?:(?:working|calendar) )?"
     r"(?P<en>years|months|weeks|days|hours|minutes)(?: (?:to|of|from|between|until|in|per)\b|$)"
-    r"|(?P<zh>[年月周日天]|小时|星期)数$",
+    r"|(?P<zh><columns.spans>)<columns.number>$",
     re.IGNORECASE,
 )
 _PIECES = expression(r"[,;]\s*(?!\d)")
@@ -147,8 +147,7 @@ def implied(head: str) -> Quantity | None:
             if pattern.search(words):
                 return Quantity(Decimal(1), unit_)
         if lasts := _LASTS.search(words):
-            word = (lasts["en"] or "").casefold() or lasts["zh"].replace("日", "天")
-            return Quantity(Decimal(1), units.meaning("个月" if word == "月" else word)[1])
+            return Quantity(Decimal(1), units.meaning((lasts["en"] or lasts["zh"]).casefold())[1])
     return None
 
 
