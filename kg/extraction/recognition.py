@@ -48,6 +48,7 @@ class Recogniser:
         self._terminology = terminology
         self._lexicon = Lexicon(terminology)
         self._longer = LongerNames(terminology)
+        self._endings_of: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def read(self, texts: Sequence[Passage], anchor: date | None) -> tuple[Reading, ...]:
         """Return one reading per passage; ``anchor`` is the date of the document, if known."""
@@ -127,19 +128,25 @@ class Recogniser:
         if not isinstance(entity, Entity) or entity.known:
             return mention
         name = bare(folded[mention.start : mention.end])
-        lands = wordlists.read().get("english", "lands")
-        endings = (
-            suffix
-            for curie in entity.types
-            for above in self._terminology.lineage(curie)
-            for suffix in self._terminology.classes[above].suffixes
-            if suffix.strip() not in lands  # Kent County is Kent, its valley is not
-        )
+        endings = (each for each in self._endings(entity.types) if name.endswith(each))
         for core in (name, *sorted({name.removesuffix(e).strip() for e in endings})):
             known = self._lexicon.entity(core)
             if known and self._is_same(known, entity, name == core):
                 return replace(mention, meanings=(known,))
         return mention
+
+    def _endings(self, types: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the endings that names of these classes may have: listed once for all names."""
+        if types not in self._endings_of:
+            lands = wordlists.read().get("english", "lands")
+            self._endings_of[types] = tuple(
+                suffix
+                for curie in types
+                for above in self._terminology.lineage(curie)
+                for suffix in self._terminology.classes[above].suffixes
+                if suffix.strip() not in lands  # Kent County is Kent, its valley is not
+            )
+        return self._endings_of[types]
 
     def _is_same(self, known: Entity, other: Entity, whole: bool) -> bool:
         is_a = self._terminology.is_a

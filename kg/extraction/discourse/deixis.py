@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 
 from kg.extraction.discourse.candidates import part_of_name
@@ -58,8 +59,6 @@ class Deixis:
         self._resolve = resolve
         self._home = (home,) if home else ()
         self._begun: dict[str, Entity | None] = {}
-        self._counted = self._places()
-        self._nation = self._countries()
 
     def place(self, index: int, start: int, end: int) -> tuple[Entity, int, int] | None:
         """Return the place of the first pointing word in a range of a passage, and where it is."""
@@ -116,22 +115,26 @@ class Deixis:
             )
         return self._begun[head]
 
-    def _countries(self) -> list[Entity]:
-        """Return the country of the document, if it is one: not any that is only named there."""
-        named = [e for e in self._named_places() if self._terminology.is_a(e.types, "kg:Country")]
+    @cached_property
+    def _nation(self) -> list[Entity]:
+        """The country of the document, if it is one: not any that is only named there."""
+        named = [e for e in self._named_places if self._terminology.is_a(e.types, "kg:Country")]
         (first, most), (_, next_most) = (*Counter(e.id for e in named).most_common(2), *_NOBODY)[:2]
         clear = most >= _OFTENER * max(1, next_most)
         return [next(e for e in named if e.id == first)] if clear else []
 
-    def _places(self) -> list[Entity]:
-        """Return the places of the document, the most often named first."""
-        places = self._named_places()
+    @cached_property
+    def _counted(self) -> list[Entity]:
+        """The places of the document, the most often named first."""
+        places = self._named_places
         count = Counter(place.id for place in places)
         first = {place.id: place for place in reversed(places)}
         order = list(dict.fromkeys(place.id for place in places))
         return [first[key] for key in sorted(order, key=lambda key: -count[key])]
 
+    @cached_property
     def _named_places(self) -> list[Entity]:
+        """The places of the document, in order: looked for where something points to one."""
         return [
             place
             for reading in self._readings

@@ -51,8 +51,8 @@ def object_of(predicate: Predicate) -> tuple[int, ...]:
 
 def has_own_noun(predicate: Predicate, text: str) -> bool:
     """Tell whether a text holds the frame's noun, and no attribute made of it."""
-    found = ((noun, text.find(noun)) for noun in predicate.frame.objects)
-    return any(at >= 0 and text[at + len(noun) :][:1] != "的" for noun, at in found)
+    found = ((noun, text.find(noun)) for noun in predicate.frame.objects if noun in text)
+    return any(text[at + len(noun) :][:1] != "的" for noun, at in found)
 
 
 def concerned(predicate: Predicate) -> tuple[int, ...] | None:

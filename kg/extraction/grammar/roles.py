@@ -119,20 +119,24 @@ def _in_series(reading: Reading, start: int) -> tuple[Mention, Role] | None:
     In ``from Kent, Devon and Essex`` what governs the first governs all.
     """
     folded = reading.passage.folded
-    members = [next(reading.within(start, len(folded)), None)]
-    for mention in reversed([*reading.within(max(0, start - _LONGEST_SERIES), start)]):
-        if members[-1] is None or not _is_series(folded, mention, members[-1], len(members) > 1):
+    following = next(reading.within(start, len(folded)), None)
+    if following is None:
+        return None
+    members = [following]
+    for mention in reading.before(start):
+        far = mention.start < start - _LONGEST_SERIES
+        if far or not _is_series(folded, mention, members[-1], len(members) > 1):
             break
         members.append(mention)
-    first = members[-1]
-    if first is None or len(members) == 1:
+    if len(members) == 1:
         return None
+    first = members[-1]
     sentence = reading.passage.sentence_at(first.start)
     bounds = clauses(folded, *sentence) if sentence else ()
     clause = next((each for each in bounds if each[0] <= first.start < each[1]), None)
     parts = _roles(reading, *clause, None) if clause else ()
     role = next((role for mention, role in parts if mention is first), None)
-    return None if role is None or members[1] is None else (members[1], role)
+    return None if role is None else (members[1], role)
 
 
 def _is_series(folded: str, one: Mention, other: Mention, goes_on: bool) -> bool:

@@ -14,6 +14,7 @@ from kg.extraction.names.boundaries import Landscape
 from kg.extraction.names.identity import mention
 from kg.extraction.words.boundary_words import Kind
 from kg.extraction.words.hints import Hints
+from kg.extraction.words.sieve import Sieve
 from kg.extraction.words.wordlists import read
 from kg.model.mention import Mention
 from kg.model.terminology import Terminology
@@ -30,7 +31,7 @@ def find(
 ) -> Iterator[Mention]:
     """Yield the bodies that fill a slot of bodies; one may be found by several slots."""
     text = _masked(land)
-    for slot in _slots():
+    for slot, _ in _slots().kept(text):
         for match in slot.finditer(text):
             found = doer(land, original, *match.span("name"), terminology, hints)
             if found is not None:
@@ -45,9 +46,11 @@ def find(
 
 def _masked(land: Landscape) -> str:
     """Return the text with each character of a known body or place masked, as long as it was."""
-    masks = {Kind.BODY: _BODY}
+    if Kind.BODY not in land.kinds:
+        return land.text
     return "".join(
-        masks.get(kind, letter) for letter, kind in zip(land.text, land.kinds, strict=True)
+        _BODY if kind is Kind.BODY else letter
+        for letter, kind in zip(land.text, land.kinds, strict=True)
     )
 
 
@@ -71,7 +74,7 @@ def _trades() -> str:
 
 
 @cache
-def _slots() -> tuple[re.Pattern[str], ...]:
+def _slots() -> Sieve[None]:
     def words(name: str) -> str:
         return read().any_of("slots", name)
 
@@ -79,36 +82,31 @@ def _slots() -> tuple[re.Pattern[str], ...]:
     adverbs = rf"(?>(?:{words('adverbs')}){{0,3}})"
     subject = rf"{_OPENS}{name}{adverbs}"
     body = f"{_BODY}{{2,24}}"
-    return (
-        re.compile(
+    sources = (
+        (
             rf"{subject}(?:是|为|系|乃){body}的?(?:{words('ties')})的?{_GAP}{{0,6}}?"
             rf"(?:{words('kin')}){_CLOSES}"
         ),
-        re.compile(
+        (
             rf"{body}{adverbs}(?:(?:{words('spending')}){_GAP}{{2,12}}?)?"
             rf"(?:{words('holding')}){name}"
             rf"(?:(?:的?[约逾近]?\d{{1,3}}(?:\.\d{{1,4}})?%)?的?(?:{words('shares')})"
             rf"|的?[约逾近]?\d{{1,3}}(?:\.\d{{1,4}})?%"
             rf"|(?=(?:{read().any_of('outcomes', 'failed')})?(?:{_END})))"
         ),
-        re.compile(
-            rf"(?:{words('firm_founding')})(?P<name>[\u3400-\u9fff]{{2,3}}(?:{_trades()})){_CLOSES}"
-        ),
-        re.compile(rf"{subject}(?:完成|获得?|启动)了?{_GAP}{{0,14}}?(?:{words('rounds')})"),
-        re.compile(
+        rf"(?:{words('firm_founding')})(?P<name>[\u3400-\u9fff]{{2,3}}(?:{_trades()})){_CLOSES}",
+        rf"{subject}(?:完成|获得?|启动)了?{_GAP}{{0,14}}?(?:{words('rounds')})",
+        (
             rf"{subject}[在于]{_GAP}{{2,12}}?(?:{words('opening')})了?{_GAP}{{0,6}}?"
             rf"(?:{words('outposts')})"
         ),
-        re.compile(
+        (
             rf"{_OPENS}(?P<name>[\u3400-\u9fff]{{2,3}}(?:{_trades()})){adverbs}"
             rf"(?:{words('making')})"
         ),
-        re.compile(
-            rf"(?:{words('entrusting')}){name}(?:负责|统一)?(?:{words('entrusted')}){_CLOSES}"
-        ),
-        re.compile(
-            rf"{subject}(?:的(?:{words('owned')})|获得?{body}{_GAP}{{0,4}}?(?:{words('backed')}))"
-        ),
-        re.compile(rf"{body}的?(?:{words('formerly')}){name}{_CLOSES}"),
-        re.compile(rf"(?<=[,;]){name}(?:{words('deeds')}){_CLOSES}"),
+        rf"(?:{words('entrusting')}){name}(?:负责|统一)?(?:{words('entrusted')}){_CLOSES}",
+        rf"{subject}(?:的(?:{words('owned')})|获得?{body}{_GAP}{{0,4}}?(?:{words('backed')}))",
+        rf"{body}的?(?:{words('formerly')}){name}{_CLOSES}",
+        rf"(?<=[,;]){name}(?:{words('deeds')}){_CLOSES}",
     )
+    return Sieve((source, None) for source in sources)

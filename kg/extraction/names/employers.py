@@ -263,8 +263,7 @@ def _appointed(
 
 def post_start(text: str, end: int) -> int:
     """Return where the Chinese title that ends at ``end`` begins, its modifiers included."""
-    head = text[max(0, end - 10) : end]
-    start = end - max((len(title) for title in titles() if head.endswith(title)), default=0)
+    start = end - _title(text[max(0, end - 10) : end])
     while 0 < start < end:
         joint = _also(text, start)
         if joint is not None:
@@ -281,9 +280,15 @@ def _also(text: str, start: int) -> int | None:
     """Return where the post begins that the same person holds too (創辦人兼…), if any."""
     if text[start - 1] not in "兼、":
         return None
-    head = text[max(0, start - 9) : start - 1]
-    length = max((len(title) for title in titles() if head.endswith(title)), default=0)
+    length = _title(text[max(0, start - 9) : start - 1])
     return start - 1 - length if length else None
+
+
+def _title(words: str) -> int:
+    """Return the length of the longest title that words end with, 0 where they end with none."""
+    if not words.endswith(titles()):
+        return 0  # as most do, which is told at once
+    return max(len(title) for title in titles() if words.endswith(title))
 
 
 def _each(text: str, holding: PostHolding) -> Iterator[PostHolding]:

@@ -58,9 +58,9 @@ def _words(text: str, ends: set[int]) -> Iterator[Word]:
         while at < len(links) and links[at][1] <= match.start():
             at += 1
         if at == len(links) or match.start() < links[at][0]:
-            word = POSSESSIVE.sub("", match[0])
-            if match.start() + len(word) not in ends:
-                word = match[0]  # King's College; but a known name's possessive ends it
+            word = match[0]
+            if word[-2:] in ("'s", "’s") and match.end() - 2 in ends:
+                word = word[:-2]  # a known name's possessive ends it; but not in King's College
             yield Word(match.start(), match.start() + len(word), word)
 
 

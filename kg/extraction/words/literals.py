@@ -7,6 +7,7 @@ or ``底``. What is not understood, or too much to list, needs nothing.
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -45,6 +46,8 @@ def needs(source: str, flags: int = 0) -> tuple[Needs, bool]:
 
     >>> [sorted(words) for words in needs(r"第[ ]?\d+(?:届|季)(?!度)")[0]]
     [['第'], ['季', '届']]
+    >>> [sorted(words) for words in needs(r"(?<=\bthe )\d+(?!th)")[0]]
+    [['the ']]
     >>> needs(r"\d+|一"), needs("(?:Febr|Jan)uary") == needs("January|February")
     (((), False), True)
     """
@@ -62,6 +65,7 @@ def texts(source: str) -> frozenset[str] | None:
     return _Reader(str).sequence(_parser.parse(source)).texts
 
 
+@lru_cache(maxsize=64)  # many expressions are tried on one text
 def caseless(text: str) -> str:
     """Return the text in the one case in which two that ``re.IGNORECASE`` takes for equal agree."""
     if text.isascii():
@@ -109,7 +113,6 @@ class _Reader:
             _constants.MIN_REPEAT: self._repeated,
             _constants.POSSESSIVE_REPEAT: self._repeated,
             _constants.AT: lambda _: _NOTHING,
-            _constants.ASSERT: lambda _: _NOTHING,
             _constants.ASSERT_NOT: lambda _: _NOTHING,
         }
 
@@ -119,13 +122,16 @@ class _Reader:
         whole = True
         found: Needs = ()
         for kind, held in nodes:
+            if kind is _constants.ASSERT:  # what must stand beside a match stands in the text
+                found = (*found, *self.sequence(held[1]).all_needs())
+                continue
             known = self._readers.get(kind, lambda _: _ANYTHING)(held)
             longer = _joined(texts, known.texts)
             if longer is None:
                 found = (*found, *_Known(texts).all_needs(), *known.needs)
                 whole, longer = False, known.texts
             texts = longer
-        return _Known(texts) if whole else _Known(None, (*found, *_Known(texts).all_needs()))
+        return _Known(texts, found) if whole else _Known(None, (*found, *_Known(texts).all_needs()))
 
     def _set(self, items: Iterable[_Node]) -> _Known:
         letters: set[str] = set()
