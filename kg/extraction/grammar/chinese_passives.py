@@ -6,10 +6,10 @@ from kg.extraction.grammar.chinese_adjuncts import PLACING
 from kg.extraction.grammar.chinese_objects import AGENTIVE, marked, object_of
 from kg.extraction.grammar.chinese_subjects import (
     adverbial,
-    definite,
     first_of_series,
     subject_of,
     without_noun,
+    noun_of,
 )
 from kg.extraction.grammar.clauses import Group
 from kg.extraction.grammar.predicates import Parties, Predicate
@@ -214,7 +214,8 @@ def last_before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
     did something there (由A承建) is not spoken of.
     """
     sentence = predicate.sentence
-    named = definite(predicate)
+    own, _ = sentence.clause(predicate.verb.start)
+    named = noun_of(sentence.text(own, predicate.verb.start))
     if not named and first > sentence.start and sentence.text(first - 1, first) in ",;":
         start, end = sentence.clause(first - 1)
         inside = [

@@ -18,6 +18,7 @@ _PREPOSITIONAL = expression("<clauses.governing>")
 _APPOSED = 5
 _LONGEST_PHRASE = 30
 _SERIAL = expression("(?:<clauses.going_on>|、|<clauses.list_joints>) {0,2}\\Z")
+_REPORTING = expression("<clauses.going_on>?<clauses.finding>")
 _DEFINITE = expression(
     " {0,2}(?:(?:<clauses.this_round>|[a-f])<clauses.round>|<clauses.pointing>)?"
     "(<clauses.definite_nouns>)"
@@ -51,9 +52,20 @@ def subject_of(predicate: Predicate, position: int, kinds: str) -> tuple[int, ..
 
 
 def definite(predicate: Predicate) -> str:
-    """Return the common noun that opens the clause as its subject, if one does: 课程由A提供."""
-    first, _ = predicate.sentence.clause(predicate.verb.start)
-    return noun_of(predicate.sentence.text(first, predicate.verb.start))
+    """Return the common noun that is the subject of the clause, if one is: 课程由A提供.
+
+    A clause without a subject has that of the clause before: 工程由A统筹，B负责营运.
+    """
+    sentence = predicate.sentence
+    first, _ = sentence.clause(predicate.verb.start)
+    noun = noun_of(sentence.text(first, predicate.verb.start))
+    while not noun and first > sentence.start and sentence.text(first - 1, first) in ",;":
+        start, end = sentence.clause(first - 1)
+        noun = noun_of(sentence.text(start, end))
+        if any(start <= g.start < end and not g.governor for g in sentence.groups):
+            break
+        first = start
+    return noun
 
 
 def noun_of(text: str) -> str:
@@ -116,6 +128,8 @@ def carried(predicate: Predicate, first: int, kinds: str) -> tuple[int, ...] | N
     """Return the subject of the clauses before: the thing that the nearest of them opens with."""
     sentence = predicate.sentence
     while first > sentence.start and sentence.text(first - 1, first) in ",;":
+        if _REPORTING.match(sentence.text(first, first + 4)):
+            return None  # what is found is of others: A跟进团队，发现当中三家已在P设厂
         start, end = sentence.clause(first - 1)
         inside = [g for g in sentence.groups if start <= g.start < end]
         subjects = [g for g in inside if not g.governor and not g.possessor]

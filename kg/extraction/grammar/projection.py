@@ -28,6 +28,9 @@ QUANTITY = "quantity"
 
 _FIRST = 0xE000
 _WILD = chr(_FIRST + len(QUANTITY_KINDS) + 1)
+FIGURE = f"{chr(_FIRST)}-{chr(ord(_WILD) - 2)}"
+THING = f"{_WILD}-\uf8ff"
+"""Ranges, for a set of characters, of those of quantities, and of those of things."""
 FIGURE_OR_DATE = f"[{chr(_FIRST)}-{chr(ord(_WILD) - 1)}]"
 """A regular expression for the characters of quantities and dates; all others are things."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")

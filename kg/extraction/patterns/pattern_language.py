@@ -21,6 +21,7 @@ a blank                an optional blank
 ``{x:name}``           a run of words that each begin with a capital: ``Newton upon Ayr``
 ``{xs:list}``          an enumeration of things or phrases: 、 , 及 和 與 and 以及
 ``{m=(a|b)}``          the stretch that this part matches, under a name
+``^``                  where a clause may begin: behind no letter, figure or thing but a date
 ``/…/``                a regular expression over projected text, without open repetition
 ``（`` ``）``             brackets in the text, of either width
 ``\x``                 the character ``x``
@@ -33,7 +34,7 @@ and :data:`MOST_WAYS` limits how many ways a pattern's gaps and phrases can shar
 import re
 from collections.abc import Mapping
 
-from kg.extraction.grammar.projection import Alphabet
+from kg.extraction.grammar.projection import FIGURE, THING, Alphabet
 from kg.extraction.patterns.pattern_pieces import (
     MARK,
     Expression,
@@ -50,7 +51,8 @@ MOST_WAYS = 40_000
 GAP, LONG_GAP, TEXT, NAME, SENTENCE, LIST = 12, 30, 40, 60, 200, 160
 
 _STOP = "。!?;\\n"
-_SPECIAL = "{}()[]|%/…\\"
+_SPECIAL = "{}()[]|%/…^\\"
+_BEGINS = f"(?<![\u4e00-\u9fa5{FIGURE}{THING}])"
 _TITLE = "(?:dr|prof|professor|sir|dame|mr|mrs|ms|hon)(?![a-z])\\.? ?"
 _OPENING = f"[“‘\"'「『《〈]?(?:the )?(?:{_TITLE})?[“‘\"'「『《〈]?"
 _CLOSING = "[”’\"'」』》〉]?(?: ?\\([^()]{1,24}\\))?"
@@ -133,7 +135,7 @@ class _Reader:
             return self._blank()
         reader = {
             "{": self._braces, "(": self._group, "[": self._optional, "…": self._gap,
-            "%": self._word_set, "/": self._raw,
+            "%": self._word_set, "/": self._raw, "^": self._start,
         }.get(character, self._literal)  # fmt: skip
         return reader()
 
@@ -252,6 +254,10 @@ class _Reader:
         self._count += 1
         regex = f"(?P<{MARK}{self._count}>[^{_STOP}{barred}]{{0,{most}}}?)"
         return Piece(found[0], regex, ways=most + 1)
+
+    def _start(self) -> Piece:
+        self.position += 1
+        return Piece("^", _BEGINS)
 
     def _word_set(self) -> Piece:
         found = _WORD_SET.match(self.source, self.position)
