@@ -7,9 +7,9 @@ from kg.extraction.grammar.chinese_objects import AGENTIVE, marked, object_of
 from kg.extraction.grammar.chinese_subjects import (
     adverbial,
     first_of_series,
+    noun_of,
     subject_of,
     without_noun,
-    noun_of,
 )
 from kg.extraction.grammar.clauses import Group
 from kg.extraction.grammar.predicates import Parties, Predicate
