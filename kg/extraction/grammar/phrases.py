@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kg.extraction.grammar.projection import Projection
 from kg.extraction.words.expressions import expression
+from kg.extraction.words.people_nouns import names_people
 from kg.model.mention import Entity, Mention, Quantity, TimeExpression
 
 _TRIM = " ,、.:;·"
@@ -103,14 +104,16 @@ def _parts(text: str, start: int, end: int, many: bool) -> list[tuple[int, int]]
     """Split the last member at its conjunction, if the two sides look like two members.
 
     They do when both are mentions, when the conjunction can be no part of a name, or when they are
-    of similar length: 管理及保护 at the end of a long phrase is one member, 物流及建筑 is two.
+    of similar length: 管理及保护 at the end of a long phrase is one member, 物流及建筑 is two. In
+    English kinds of people are two: ``crane drivers and dock pilots``.
     """
     for cut in _AND.finditer(text, start, end):
         left, right = text[start : cut.start()].strip(), text[cut.end() : end].strip()
         latin = cut[0] in ("and", "&")
         alike = not latin and min(len(left), len(right)) > 1 and abs(len(left) - len(right)) <= 3
         things = is_thing(left) and is_thing(right)
-        if left and right and (things or cut[0] == "以及" or alike or (latin and many)):
+        both = latin and (many or names_people(left) or names_people(right))
+        if left and right and (things or cut[0] == "以及" or alike or both):
             return [(start, cut.start()), (cut.end(), end)]
     return [(start, end)]
 

@@ -15,7 +15,7 @@ from kg.extraction.passages.passage import Passage
 from kg.extraction.surveys.answers import Answer, trimmed
 from kg.extraction.times import dates
 from kg.extraction.words.expressions import expression
-from kg.extraction.words.wordlists import read
+from kg.extraction.words.people_nouns import names_people
 from kg.model.mention import Quantity, TimeExpression
 
 Place = tuple[int, int]
@@ -81,8 +81,6 @@ _ACTED = re.compile(
     r"|declin|dropp|reduc|compar|bas|relat|fund|own|own)[a-z]{2,}ed)\b",
     re.IGNORECASE,
 )
-_QUALIFIED = re.compile(r" (?:who|that|with|in|of|from|aged|under|over)\b")
-_AGENTS = ("men", "ians", "ees", "ists", "ers", "ors")
 _LEADS = expression(  # what may stand before a share that is the subject of its clause
     r"(?:^|[,;:(。]|\b(?:that|and|while|but|found|showed?|shows|only|just|another|some|about|nearly"
     r"|around|further)|<surveys.before_subject>|<surveys.within>,?)\s*\Z",
@@ -141,18 +139,6 @@ def when_asked(folded: str, start: int, end: int) -> tuple[str, Place] | None:
             if isinstance(time, TimeExpression) and time.edtf and not time.relative:
                 return time.edtf, (aside.start(1) + mention.start, aside.start(1) + mention.end)
     return None
-
-
-def can_say(group: str) -> bool:
-    """Tell whether an English phrase is for those who can answer, not for things.
-
-    >>> [can_say(words) for words in ("night drivers", "firms in towns", "exports", "late orders")]
-    [True, True, False, False]
-    """
-    head = _QUALIFIED.split(group.casefold())[0].split()[-1]
-    words = read()
-    acts = head.endswith(_AGENTS) and head not in words.get("surveys", "things")
-    return acts or head in words.get("surveys", "sayers")
 
 
 class _Sentence:
@@ -217,7 +203,7 @@ class _Sentence:
         stop = _END.search(folded, start, limit)
         end = stop.start() if stop else limit
         acted = _SPOKE.match(folded, start, end) or _ACTED.match(folded, start, end)
-        if group and folded[group[0]].isascii() and not can_say(folded[slice(*group)]):
+        if group and folded[group[0]].isascii() and not names_people(folded[slice(*group)]):
             self._in_survey = False  # it tells of things
             return None
         subject = group is not None and folded[start : start + 1] >= "\u3400"
