@@ -1,5 +1,6 @@
 """The things that a document names: one fact each, with every place where it is named."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,8 @@ from kg.model.mention import Entity
 from kg.model.terminology import Label, Terminology
 
 _NAMELESS = ("kg:Topic",)
+_OWN = ("kg:Topic", "kg:Survey")  # classes of what a document speaks of without a name
+_PLAIN = re.compile(r"[^\dA-Z《》「」“”]+")
 _POINTING = ("anaphor",)  # rules whose mention is no name: 该公司
 
 
@@ -101,12 +104,19 @@ def of_document(
     """
 
     def own(thing: Entity) -> Entity:
-        nameless = not thing.known and thing.types == _NAMELESS
-        if not nameless or any(names(label.text) for label in thing.labels):
+        if not _is_nameless(thing) or any(names(label.text) for label in thing.labels):
             return thing
         return replace(thing, id=f"{thing.id}-{document.slug}")
 
     return [_with(fact, own) for fact in facts]
+
+
+def _is_nameless(thing: Entity) -> bool:
+    """Tell whether words are no name: a topic, or a survey that has no number and no capital."""
+    if thing.known or thing.types[0] not in _OWN:
+        return False
+    plain = all(_PLAIN.fullmatch(label.text) for label in thing.labels)
+    return thing.types == _NAMELESS or (thing.types[0] != _NAMELESS[0] and plain)
 
 
 def _with(fact: Fact, alike: Callable[[Entity], Entity]) -> Fact:
