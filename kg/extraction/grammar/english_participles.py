@@ -17,6 +17,7 @@ from kg.extraction.grammar.english_subjects import (
     series_end,
     subject_of,
 )
+from kg.extraction.grammar.frames import PAST
 from kg.extraction.grammar.predicates import Parties, Predicate
 
 _NEAR = re.compile("(?: [a-z]+){0,2} {0,2},? {0,2}(?:(?:which|that) )?\\Z")
@@ -35,6 +36,7 @@ _BY = re.compile(  # … by the city's utility, A; by the city of A; but not by 
     " {1,2}\\Z"
 )
 _DOER = re.compile(" by (?:the )?[\ue000-\uf8ff](?:['’]s| ?-based)?(?: [a-z-]+){0,3} \\Z")
+_RELATIVE_ASIDE = re.compile(", (?:which|who|whose) [^,;:]{1,120}, \\Z")
 _AND_THEN = re.compile("(?<![a-z])and (?:[a-z]+ly |later |now |since )?\\Z")
 _PASSIVE = re.compile("(?<![a-z])(?:is|are|was|were|be|been) [a-z]{2,14} ")
 _IT_IS = re.compile("(?:it|they|(?:the|this|our) [a-z]+) (?:is|are|was|were|has|have|will) ")
@@ -125,6 +127,12 @@ def reduced(predicate: Predicate, left: int) -> Parties | None:
     fronted = _fronted(predicate) if _WHEN_OR_WHERE.match(after) else ()
     if fronted:
         return Parties((), fronted)
+    if (
+        before
+        and PAST in predicate.verb.forms
+        and _RELATIVE_ASIDE.search(sentence.text(sentence.start, left))
+    ):
+        return None  # P, which A paid for, opened in T
     between = sentence.text(before[-1].end, left) if before else "?"
     kind = _KIND_OF.fullmatch(between)  # P, an association founded in T
     if not _WHEN_OR_WHERE.match(after) or not (kind or sentence.text(left - 2, left)[:1] == ","):

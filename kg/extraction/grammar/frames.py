@@ -18,6 +18,7 @@
     intransitive = true            # P opens, P启用: the patient is the subject
     mutual = true                  # A与B合作: the parties are agent and patient in either order
     possessive = true              # A's P, A的P: a possessive states it
+    takes = "list"                 # the patient is words behind the verb: a list, or one text
 
 A frame is read into a :class:`~kg.extraction.patterns.pattern_files.Pattern` without
 expressions, so that all that serves patterns serves frames: examples, priority, tiers, time,
@@ -37,7 +38,7 @@ ROLES = ("agent", "patient")
 KEYS = frozenset({
     "id", "property", "subject", "agent", "patient", "chinese", "english", "nouns", "deeds", "on",
     "at", "topic", "governors", "objects", "intransitive", "mutual", "priority", "tier", "also",
-    "possessive", "modality", "examples", "counter",
+    "possessive", "takes", "modality", "examples", "counter",
 })  # fmt: skip
 BASE, SINGULAR, PAST, PARTICIPLE, GERUND, NOUN, DEED, CHINESE = (
     "base", "singular", "past", "participle", "gerund", "noun", "deed", "chinese",
@@ -59,6 +60,7 @@ class Frame:
     intransitive: bool = False
     mutual: bool = False
     possessive: bool = False
+    takes: str = ""
 
     def kinds(self, role: str) -> str:
         """Return the classes of a role."""
@@ -77,8 +79,10 @@ def frame(table: Mapping[str, Any]) -> Frame:
     words |= {fold(noun).lower(): frozenset({NOUN}) for noun in table.get("nouns", ())}
     for deed in map(str.lower, table.get("deeds", ())):
         words[deed] = words.get(deed, frozenset()) | {DEED}
+    words_only = {"patient": "Entity"} if table.get("takes") else {}
     agent, patient = (
-        "|".join(f"kg:{name}" for name in str(table[role]).split("|")) for role in ROLES
+        "|".join(f"kg:{name}" for name in str((words_only | dict(table))[role]).split("|"))
+        for role in ROLES
     )
     return Frame(
         words,
@@ -90,6 +94,7 @@ def frame(table: Mapping[str, Any]) -> Frame:
         bool(table.get("intransitive")),
         bool(table.get("mutual")),
         bool(table.get("possessive")),
+        str(table.get("takes", "")),
     )
 
 

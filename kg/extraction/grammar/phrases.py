@@ -17,6 +17,7 @@ _NAME = expression(rf"{_WORD}(?: (?:(?:of|upon|on|de|la|the) )?{_WORD}){{0,5}}")
 _AND_SO_ON = expression(
     r"(?<![平同对均中高初优])等(?![级待于距同值候效])|,? (?:etc\.?|and so on)"
     r"|(?:,|,? and) (?:is|was|are|were|has|have|had|will|can|it|they|its|employs)(?![a-z])"
+    r"| (?:founded|established|based|headquartered|set up) (?:in|by|on)(?![a-z])"
     r"|, (?:which|who|where|while|with|but|said|announced|according|we|he|she)(?![a-z])"
 )
 _AND = expression(r"以及|(?<=[^\s])(?:和|及|与|跟)|(?<![a-z])and(?![a-z])|&")

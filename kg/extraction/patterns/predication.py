@@ -1,7 +1,7 @@
 """Finding frames in a sentence: its verbs, their parties, the date and the place of the clause."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import ModuleType
 
@@ -9,6 +9,7 @@ from kg.extraction.grammar import (
     chinese_clauses,
     deed_nouns,
     english_clauses,
+    english_objects,
     outcomes,
     possession,
     role_nouns,
@@ -18,7 +19,7 @@ from kg.extraction.grammar.frames import CHINESE, DEED, NOUN, ROLES, Frame, is_l
 from kg.extraction.grammar.phrases import Slot
 from kg.extraction.grammar.predicates import Parties, Predicate, Verb
 from kg.extraction.grammar.projection import DATE, Alphabet, Projection
-from kg.extraction.patterns.templates import TOPIC, Pattern, Template
+from kg.extraction.patterns.templates import Pattern, filled, supplied
 from kg.extraction.words.automaton import Automaton
 from kg.text.folding import fold
 
@@ -36,6 +37,7 @@ _IMPERSONAL = {
     "kg:Person": (),
 }
 # 該項目: of any such kind.
+_FIRM = "kg:Firm"
 _ALIKE = {
     "kg:Project": ("kg:Programme", "kg:Site", "kg:ComputingResource"),
     "kg:Programme": ("kg:Project",),
@@ -78,6 +80,9 @@ class FrameFinder:
             for word, framed in self._by_word.items()
             if all(frame.words[word] <= {NOUN, DEED} for _, frame in framed)
         )
+        self._taking = frozenset(  # It focuses on tides: nothing in it has a name
+            word for word, framed in self._by_word.items() if any(f.takes for _, f in framed)
+        )
         self._possessive = [(p, p.frame) for p in patterns if p.frame and p.frame.possessive]
         self._by_noun: dict[str, set[str]] = {}
         for term in alphabet.terminology.classes.values():
@@ -95,7 +100,7 @@ class FrameFinder:
 
     def _found(self, sentence: Sentence) -> Iterator[Predication]:
         verbs = self._verbs(sentence)
-        if not verbs or not (sentence.groups or sentence.dates):
+        if not (sentence.groups or sentence.dates or any(w in self._taking for _, w in verbs)):
             return
         starts = {verb.start for verb, _ in verbs}
         # What another verb follows at once is an adverb to it: 共同设立, 合作开发.
@@ -142,20 +147,25 @@ class FrameFinder:
 
     def _predications(self, pattern: Pattern, predicate: Predicate) -> Iterator[Predication]:
         grammar = _grammar(predicate)
-        found = (grammar or _nominal(predicate)).parties(predicate)
+        words: Sequence[Slot] = ()
+        if predicate.frame.takes:
+            found, words = english_objects.read(predicate)
+        else:
+            found = (grammar or _nominal(predicate)).parties(predicate)
         if found is None or not (predicate.frame.mutual or _apart(found)):
             return
         if found.open not in predicate.frame.topic and not found.resumes:  # but for the date
             found = replace(found, open="")
-        if not found.patient and found.open != "patient":
+        if not (found.patient or words) and found.open != "patient":
             return
         if found.open and getattr(found, found.open):  # 与B合办P: B, and whom the text is about
             yield from self._stated(pattern, predicate, replace(found, open=""))
-            found = replace(found, **{found.open: ()})
-        yield from self._stated(pattern, predicate, found)
+            acts = found.open == "agent"
+            found = replace(found, agent=()) if acts else replace(found, patient=())
+        yield from self._stated(pattern, predicate, found, words)
 
     def _stated(
-        self, pattern: Pattern, predicate: Predicate, found: Parties
+        self, pattern: Pattern, predicate: Predicate, found: Parties, words: Sequence[Slot] = ()
     ) -> Iterator[Predication]:
         grammar = _grammar(predicate)
         slots = {
@@ -167,7 +177,8 @@ class FrameFinder:
             slots["when"] = self._slots(predicate, (date,), DATE)
         if grammar and any(t.object == "where" for t in pattern.templates):
             slots["where"] = self._slots(predicate, grammar.placed(predicate), "kg:Place")
-        held = {name: filled for name, filled in slots.items() if filled}
+        slots["patient"] += words
+        held = {name: several for name, several in slots.items() if several}
         start, end = _range(predicate, found)
         if self._doubtful(predicate, start, end):
             return
@@ -175,11 +186,11 @@ class FrameFinder:
         about = self._about(predicate, found.open)
         if found.open and (not about or _wished(predicate)):
             return
-        stated = _supplied(pattern, found.open, about)
+        stated = supplied(pattern, found.open, about)
         if self._is_planned(predicate):
             templates = (replace(each, modality="plan") for each in stated.templates)
             stated = replace(stated, templates=tuple(templates))
-        if any(_filled(template, held) for template in stated.templates):
+        if any(filled(template, held) for template in stated.templates):
             yield Predication(stated, span, held)
 
     def _about(self, predicate: Predicate, role: str) -> tuple[str, ...]:
@@ -199,8 +210,12 @@ class FrameFinder:
         known = sorted(self._by_noun.get(noun, ()))
         known += [alike for curie in known for alike in _ALIKE.get(curie, ())]
         named = [(kind, curie) for kind in kinds for curie in known if is_a((curie,), kind)]
-        # The city is no country, the centre no university; what is an event may be any.
-        return tuple(dict.fromkeys(curie if kind in _MANIFOLD else kind for kind, curie in named))
+        # The city is no country, the centre no university; a body of no known kind may be a firm.
+        return tuple(
+            dict.fromkeys(
+                curie if kind in _MANIFOLD and curie != _FIRM else kind for kind, curie in named
+            )
+        )
 
     def _slots(self, predicate: Predicate, positions: Sequence[int], kinds: str) -> list[Slot]:
         projection = predicate.sentence.projection
@@ -250,12 +265,6 @@ def _grammar(predicate: Predicate) -> ModuleType | None:
     return chinese_clauses if CHINESE in forms else english_clauses
 
 
-def _filled(template: Template, held: Mapping[str, list[Slot]]) -> bool:
-    """Tell whether there is somebody, or a topic, for either end of a fact."""
-    subject = template.subject in held or bool(template.default_subject)
-    return subject and (template.object in held or template.object == TOPIC)
-
-
 def _wished(predicate: Predicate) -> bool:
     """Tell whether somebody proposes what the clause says: who should do it is not told."""
     sentence = predicate.sentence
@@ -281,18 +290,3 @@ def _range(predicate: Predicate, found: Parties) -> tuple[int, int]:
         min(predicate.verb.start, *held) if held else predicate.verb.start,
         max(predicate.verb.end, *(each + 1 for each in held)) if held else predicate.verb.end,
     )
-
-
-def _supplied(pattern: Pattern, role: str, about: tuple[str, ...]) -> Pattern:
-    """Return the pattern with a role that the surroundings supply, if there is one."""
-    if not role:
-        return pattern
-    return replace(
-        pattern, templates=tuple(_from_topic(each, role, about) for each in pattern.templates)
-    )
-
-
-def _from_topic(template: Template, role: str, about: tuple[str, ...]) -> Template:
-    if template.subject == role:
-        return replace(template, subject="", default_subject=TOPIC, about=about)
-    return replace(template, object=TOPIC, about=about) if template.object == role else template

@@ -1,10 +1,11 @@
 """A pattern as a value: what it looks for, and the templates of the facts that a match states."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.extraction.grammar.frames import Frame
+from kg.extraction.grammar.phrases import Slot
 from kg.extraction.patterns.pattern_pieces import Expression
 
 TOPIC = "topic"
@@ -64,3 +65,24 @@ class Pattern:
     counter: tuple[str, ...] = ()
     leaves: tuple[str, ...] = ()
     frame: Frame | None = None
+
+
+def filled(template: Template, held: Mapping[str, list[Slot]]) -> bool:
+    """Tell whether there is somebody, or a topic, for either end of a fact."""
+    subject = template.subject in held or bool(template.default_subject)
+    return subject and (template.object in held or template.object == TOPIC)
+
+
+def supplied(pattern: Pattern, role: str, about: tuple[str, ...]) -> Pattern:
+    """Return the pattern with a role that the surroundings supply, if there is one."""
+    if not role:
+        return pattern
+    return replace(
+        pattern, templates=tuple(_from_topic(each, role, about) for each in pattern.templates)
+    )
+
+
+def _from_topic(template: Template, role: str, about: tuple[str, ...]) -> Template:
+    if template.subject == role:
+        return replace(template, subject="", default_subject=TOPIC, about=about)
+    return replace(template, object=TOPIC, about=about) if template.object == role else template

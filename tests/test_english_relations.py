@@ -1,0 +1,120 @@
+"""English clauses: second passives, deeds as nouns, words as objects, who is meant by ``it``."""
+
+import pytest
+
+from kg.extraction.patterns import examples
+from kg.extraction.patterns.catalogue import PatternSet, load
+from kg.graph.ontology import terminology
+from kg.reading.reader import read
+from kg.resources import PATTERNS
+from tests.extracting import extractor
+
+
+@pytest.fixture(scope="module")
+def patterns() -> PatternSet:
+    return load(PATTERNS, terminology())
+
+
+def relations(patterns: PatternSet, text: str, topic: str = "") -> set[tuple[str, str, str]]:
+    asked = {"text": text} | ({"topic": topic} if topic else {})
+    found = map(examples.described, examples.stated(patterns, asked))
+    return {(each["subject"], each["property"][3:], each["object"]) for each in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The {Aire Scheme|Programme} is paid for by {Tyne Bank|Firm} and run by {Keel|Firm}.",
+            {("Aire Scheme", "administeredBy", "Keel"), ("Aire Scheme", "fundedBy", "Tyne Bank")},
+        ),
+        (
+            "Founded by {Ann Carter|Person} in 2011 and run by {Tyne Bank|Firm}, {Aire Dock|Site}"
+            " is full.",
+            {
+                ("Aire Dock", "establishedBy", "Ann Carter"),
+                ("Aire Dock", "operatedBy", "Tyne Bank"),
+            },
+        ),
+        (
+            "{Leeds College|University}, {Leeds|City} and {Keel|Firm} signed a pact with"
+            " {Wear|Firm}.",
+            {
+                ("Leeds College", "signedWith", "Keel"),
+                ("Leeds College", "signedWith", "Wear"),
+                ("Keel", "signedWith", "Wear"),
+            },
+        ),
+        (
+            "According to a review by {Leeds College|University}, the {Aire Scheme|Programme}"
+            " works.",
+            {("Aire Scheme", "evaluatedBy", "Leeds College")},
+        ),
+        (
+            "{Keel|Firm}'s two-year contract with {Wear|Firm} ends.",
+            {("Keel", "signedWith", "Wear")},
+        ),
+        (
+            "Under its agreement with {Wear|Firm}, {Keel|Firm} hires.",
+            {("Keel", "signedWith", "Wear")},
+        ),
+        (
+            "They opened the {Aire Lab|ResearchLaboratory}, focusing on tides, hulls and sails.",
+            {("Aire Lab", "focusArea", each) for each in ("tides", "hulls", "sails")},
+        ),
+        (
+            "The annual {Ports Summit|Conference}, hosted by {Leeds|City}, covers cranes from"
+            " 2027.",
+            {("Ports Summit", "focusArea", "cranes"), ("Ports Summit", "organisedBy", "Leeds")},
+        ),
+    ],
+)  # fmt: skip
+def test_parties_are_found_in(
+    patterns: PatternSet, text: str, wanted: set[tuple[str, str, str]]
+) -> None:
+    assert wanted <= relations(patterns, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The {Aire Lab|ResearchLaboratory} is focused by {Keel|Firm}.",
+        "The {Ports Act|Legislation} applies under protest.",
+        "The {Ports Act|Legislation} applies to no ferries.",
+        "The {Aire Fund|Fund} invests in 2027.",
+        "An agreement with {Wear|Firm} pleased {Keel|Firm}.",
+        "Under an agreement with {Wear|Firm}'s bank, {Keel|Firm} hires.",
+        "Under an agreement with unions, {Keel|Firm} hires.",
+        f"The {{Aire Lab|ResearchLaboratory}} focuses on {'deep ' * 30}tides",
+    ],
+)
+def test_no_party_and_no_field_is_found_in(patterns: PatternSet, text: str) -> None:
+    assert not relations(patterns, text)
+
+
+def test_a_company_may_be_a_body_of_no_known_kind_but_a_centre_is_no_college(
+    patterns: PatternSet,
+) -> None:
+    text = "The {}, which has 40 rooms, is due to open in {{June 2027|date:2027-06}}."
+    assert relations(patterns, text.format("company"), "Keel|Organisation")
+    assert not relations(patterns, text.format("centre"), "Leeds College|University")
+
+
+def test_the_text_goes_on_with_what_money_is_spent_on_and_with_what_is_called_so() -> None:
+    text = (
+        "We will spend $90 million over four years on a new Reef Weaving Academy in Ballarat. It"
+        " will be run by Colne Vale University together with the weaving firm Pennine Fabrics.\n\n"
+        "Partners will set up the Cold Chain Centre. Of the sum, $8 million comes from Larch"
+        " Enterprise Board. The centre, which will cover two floors, is due to open in May 2027.\n"
+    )
+    found = {
+        (fact.subject.name, fact.predicate[3:], getattr(fact.object, "name", fact.object))
+        for fact in extractor().extract(read(text.encode(), "note.txt")).facts
+        if fact.kind == "relation"
+    }
+    assert {
+        ("Reef Weaving Academy", "operatedBy", "Colne Vale University"),
+        ("Reef Weaving Academy", "operatedBy", "Pennine Fabrics"),
+        ("Cold Chain Centre", "fundedBy", "Larch Enterprise Board"),
+        ("Cold Chain Centre", "establishedOn", "2027-05"),
+    } <= found
