@@ -13,21 +13,20 @@ from kg.extraction.words.expressions import expression
 from kg.model.mention import Entity, Mention, Quantity, TimeExpression
 
 _LEAD = expression(
-    r"^(?:[\s的之在于和与及、,:\"“”「」()]|其中|当中|以及|而|并|全年|全市|全省|全国|全港|本港|年末|期末|实现|完成|拥有|共有|现有"
+    r"^(?:[\s<measures.lead_particles>、,:\"“”「」()]|<measures.leads>"
     r"|\b(?:and|of|in|the|an?|its|their|our|which|that|who|has|have|while|with|but|also|some|around|about)\b)+",
     re.IGNORECASE,
 )
 _TAIL = expression(
-    r"(?>[\s\"“「(]|预计|估计|预期|预测|面临|已经|已|将|会|可|就|仅|只|共|均|都|各|分别|累计|合计|总共|总计|首次|高达|多达"
-    r"|达到|达至|达|为|是|有|占|至|到|升至|增至|降至|跌至|突破|超过|约|近|逾|了|的|由|从|比"
+    r"(?>[\s\"“「(]|<measures.tails>"
     r"|\b(?:will|would|could|is|are|was|were|be|been|being|has|have|had|reach(?:ed|es)?|total(?:led|s)?|of|to|at|by"
     r"|an?|the|some|stood|stands|amount(?:ed|s)?|rose|risen|fell|fallen|gr[eo]wn?|increased|decreased|dropped|about"
     r"|around|over|than|more|nearly|almost|for|in|with|from|up|down|only|just)\b)+$",
     re.IGNORECASE,
 )
 _MOVES = expression(
-    r"(?:比?(?:上年|去年|上月|上季)?(?:同期|末)?(?:同比|环比|按年|按月|实际|名义|分别|年均|月均|日均)?"
-    r"(?:增长|增加|增幅|上升|上涨|提高|提升|下降|下跌|减少|回落|降低|扩大|收窄|增|升|降|跌)?"
+    r"(?:<measures.than>?<measures.earlier>?<measures.same_time>?<measures.rates>?"
+    r"<measures.moves>?"
     r"|up|down|rose|fell|grew|an? (?:increase|decrease|rise|fall|drop)|compared)",
     re.IGNORECASE,
 )

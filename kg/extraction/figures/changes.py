@@ -33,8 +33,7 @@ _TURNED = {
 _ROUGHLY = r"(?:(?:by|about|around|some|nearly|almost|over|more than|a further|an estimated)\s+)*"
 _LY = r"(?:(?:[a-z]{2,}ly|further|again|back)\s+)?"
 _FELL = seldom(
-    r"(?:(?:下[降跌滑调挫]|[减缩]少|[缩削裁锐骤]减|[回跌]落|[降调]低|收[缩窄]|萎缩|[骤急剧]降|[大急暴]跌"
-    r"|(?<![升涨增加])[跌降减])(?:了|达到?|约|近|逾|超过?)*"
+    r"(?:<changes.falling><changes.bounds>*"
     r"|\b(?:f[ae]ll(?:en|s|ing)?|dropp?(?:ed|s|ing)?|declin(?:ed?|es|ing)|decreas(?:ed?|es|ing)"
     r"|shr[aiu]nk(?:s|ing)?|slip(?:s|ped)?|slid|plunged?|plummeted|contracted|tumbled|slump(?:ed)?"
     rf"|dipped|down|(?:reduc|lower)(?:ed?|es|s|ing)|cut(?:s|ting)?)\s+{_LY}{_ROUGHLY}"
@@ -42,7 +41,7 @@ _FELL = seldom(
     re.IGNORECASE,
 )
 _GREW = expression(
-    r"(?:(?:[增成]长|增加|[上攀回]升|上[涨调扬]|提[高升]|扩大|(?<![下跌降减回])[升涨增])(?:了|达到?|约|近|逾|超过?)*"
+    r"(?:<changes.rising><changes.bounds>*"
     r"|\b(?:r[io]sen?|rose|gr[eo]wn?|increas(?:ed?|es)|climb(?:ed|s)?|jump(?:ed|s)?|surged?|soared|up)"
     rf"\s+{_LY}{_ROUGHLY})\Z",
     re.IGNORECASE,
@@ -58,25 +57,26 @@ _BELOW = expression(
     re.IGNORECASE,
 )
 _SHORT_OF = expression(
-    r"(?:偏[少低弱]|(?:比|较)[^,。;:]{1,12}(?<![减降缩至])[少低矮短])(?:了|约|近|逾|超过?)*\Z"
+    r"(?:<changes.short>|<changes.than>[^,。;:]{1,12}<changes.less>)<changes.bounds>*\Z"
 )
 _CALLED = expression(
-    r"[降跌减]幅|减免|折扣|\b(?:falls?|drops?|declines?|decreases?|reductions?|cuts?|savings?|discounts?|loss(?:es)?)\b",
+    r"<changes.reductions>|\b(?:falls?|drops?|declines?|decreases?|reductions?|cuts?|savings?"
+    r"|discounts?|loss(?:es)?)\b",
     re.IGNORECASE,
 )
-_LISTED = expression(r"\s*(?:、|,|和|及|与|以及|,?\s?\band)\s*", re.IGNORECASE)
+_LISTED = expression(r"\s*(?:、|,|<clauses.list_joints_all>|,?\s?\band)\s*", re.IGNORECASE)
 _GAPPED = expression(r"[^,;:.]{3,48}\sby\s+(?:about |around |some |nearly )?\Z", re.IGNORECASE)
 _ROSE = expression(
-    r"[增升涨高]|\b(?:up|r[io]s|gr[eo]w|increas|climb|gain|expand|higher|more)", re.IGNORECASE
+    r"<changes.more>|\b(?:up|r[io]s|gr[eo]w|increas|climb|gain|expand|higher|more)", re.IGNORECASE
 )
 
 _ONLY_MOVES = expression(
-    rf"(?>比|较|上年|去年|上月|上季度?|同期|末|同比|环比|按年|按月|年均|分别|实际|名义|大幅|[则亦也又了和与及]"
+    rf"(?><changes.only_moves>"
     rf"|{MOVED}|[\d.]+%|[、,\s])++"
 )
-_DEALT = expression(r"\A\W*(?:同比|按年|比上年|较上年)?(?:分别|依次)")
-_SETTING_OUT = expression(r"[由从自]\Z|\bfrom\Z", re.IGNORECASE)
-_HEADED = expression(r"[降跌减]幅|\b(?:fall|drop|decline|decrease|reduction)\b", re.IGNORECASE)
+_DEALT = expression(r"\A\W*<changes.compared_dealt>?<changes.dealt>")
+_SETTING_OUT = expression(r"<changes.setting_out>\Z|\bfrom\Z", re.IGNORECASE)
+_HEADED = expression(r"<changes.falls>|\b(?:fall|drop|decline|decrease|reduction)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,20 +18,16 @@ _FAR = 60  # code points before a figure in which those stand who must have it
 _BOUNDS = frozenset(
     {Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.MORE_THAN, Qualifier.LESS_THAN}
 )
-_KIND = (
-    r"企业|公司|机构|单位|商户|商家|居民|市民|家庭|住户|个人|人员|人才|人士|学生|毕业生|青年|长者|老人"
-    r"|申请[人者]|雇主|雇员|员工|团队|项目|合作社|农户|院校|学校|医院|车辆|船[舶只]|楼宇"
+_KIND = r"<counts.eligible>"
+_OF_THEM = (
+    rf"<counts.or_so>?(?:\([^()]{{1,20}}\))?<particles.of>[\u4e00-\u9fff“”]{{0,12}}?(?:{_KIND})"
 )
-_OF_THEM = rf"(?:[及或]?以[上下])?(?:\([^()]{{1,20}}\))?的[\u4e00-\u9fff“”]{{0,12}}?(?:{_KIND})"
 _DESCRIBED = expression(_OF_THEM)
 _THOSE = expression(
     rf"{_OF_THEM}"
-    r"(?!(?:共|总共|已|约|近|逾|就|也|还|仍)*(?:有|达|占|数|为|增|减|是|\d)|的|[\d一二三四五六七八九十百])"
+    r"(?!<counts.summing>*(?:<counts.has_so_many>|\d)|<particles.of>|[\d<numerals.hundreds>])"
 )
-_ASKS = expression(
-    r"支持|补贴|补助|资助|奖励|奖补|给予|申[请领报]|可获|符合|须|应当|面向|对象|适用|减免|优先|享受|资格|条件|注册"
-    r"|登记|依法|鼓励|扶持|限于"
-)
+_ASKS = expression(r"<counts.asking>")
 _WHO = expression(
     r"\b(?:firms?|companies|businesses|enterprises|employers|applicants?|candidates?|graduates"
     r"|students|residents|households|families|workers|farmers|founders|investors|ships|vessels|buildings|projects|charities|those)"

@@ -13,20 +13,15 @@ from kg.extraction.discourse.owners import attributes, checked, core
 from kg.extraction.words.expressions import expression
 from kg.extraction.words.wordlists import read
 
-_OF_FIRMS = expression(r"营收|营业额|收入|利润|员工|雇员|估值|市值|融资|订单")
+_OF_FIRMS = expression(r"<counts.of_firms>")
 MARKS = "「“『《」”』》"
-_COUNTED = r"(?:约|近|逾|共)?\d[\d,.]*[万亿]?[余多]?[\u4e00-\u9fff]{0,2}"
-_COUNT = expression(
-    r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)[万亿余多]*[元个项期场家名只座条间次批轮份张]"
-)
-_LEAD = (
-    r"(?:[去今明]年|每[年月期届]|全年|[一二三四五两首]年|至今|已|累计|共|合计|预计|目前|现"
-    r"|最[高低多长])*"
-)
+_COUNTED = r"<counts.summed>?\d[\d,.]*<numerals.myriads>?<counts.odd>?[\u4e00-\u9fff]{0,2}"
+_COUNT = expression(r"(?:\d[\d,.]*|<numerals.thousands>+)<counts.number_ends>*<counts.classifiers>")
+_LEAD = r"<counts.lead>*"
 # A clause without a subject of its own: for whom it is, who does it, when it is done.
 _GOES_ON = expression(
-    r"\s*(?:其中|当中|供|由|每|用[于作]|面向|旨在|以|并|分[为\d]|凡|对|为(?!主)|依|按"
-    r"|(?:[今明后]年|\d{4}年)?(?:[一二三四五六七八九十]{1,3}|\d{1,2})月)"
+    r"\s*(?:<counts.goes_on>|<counts.stages>[<counts.as>\d]|<counts.governing>"
+    r"|(?:<counts.coming_years>|\d{4}<times.year>)?(?:<numerals.small>{1,3}|\d{1,2})<times.month>)"
 )
 
 
@@ -93,8 +88,9 @@ def _belongs() -> re.Pattern[str]:
 def _set_up() -> re.Pattern[str]:
     verbs = read().any_of("measures", "makes")
     return expression(
-        rf"(?:{verbs})(?:了|出)?"
-        r"(?:[^,。;]{0,24}的|(?:一|首|两|三)?[个项座家间支条只款笔种]|首台\(套\)|新)?"
+        rf"(?:{verbs})<counts.set_up>?"
+        r"(?:[^,。;]{0,24}<particles.of>|<counts.ones>?<counts.founded_classifiers>|"
+        r"<counts.first_set>\(<counts.set>\)|<counts.new>)?"
         r"(?P<name>[「“『《][^「」“”『』《》,。;]{2,30}[」”』》][\u4e00-\u9fff]{0,8}"
         rf"|[A-Za-z\d\u4e00-\u9fff]{{2,16}}?)(?:{_COUNTED})?[\s。.;!]*$"
     )

@@ -15,15 +15,12 @@ from kg.extraction.words.expressions import expression
 from kg.model.mention import Entity, Mention, Quantity, TimeExpression
 
 BEFORE, AFTER = "before", "after"
-MOVED = (
-    "缩短|缩减|缩小|压缩|减少|减|降低|下降|下跌|下滑|下调|调低|回落|跌|降|增加|增长|倍增|增|上升|攀升|升|上涨|涨"
-    "|提高|提升|扩大|扩展|扩充|扩容|扩建|扩|拓展|上调|调高|调整|延长|收窄|改善|恢复|加"
-)
+MOVED = "<changes.moved>"
 _SET_OUT = expression(
-    r"(?:(?<![自理缘事])由(?!于)|(?<![来各独])自(?![主由己然治动身])|(?<![服跟自])从(?![事业而]))"
+    r"<changes.from>"
     r"(?P<when>[^,。;:、]{0,14})\Z"
 )
-_ARRIVED = expression(rf"[^,。;:、]{{0,8}}?,?(?:{MOVED})了?[至到为成][^,。;:、]{{0,14}}\Z")
+_ARRIVED = expression(rf"[^,。;:、]{{0,8}}?,?(?:{MOVED})<changes.arriving>[^,。;:、]{{0,14}}\Z")
 _ARROW = expression(r"\s*(?:\([^()]{1,12}\)\s*)?(?:→|⇒|->)\s*")
 _FROM = expression(r"\bfrom\s(?P<when>[^,.;:]{0,32})\Z", re.IGNORECASE)
 _TO = expression(r"[^,.;:]{0,40}?\bto\b[^,.;:]{0,32}\Z", re.IGNORECASE)
@@ -36,7 +33,7 @@ _MOVES = (
 _MOVING = expression(_MOVES, re.IGNORECASE)
 MOVING_TAIL = expression(
     rf"(?:\s*(?:(?:has|have|had|is|are|was|were|be|been|being|will|would|to)\s+)*{_MOVES}"
-    rf"(?:\s+[a-z]+ly|\s+sharply)?|(?:(?:同比|按年|环比|按月|分别|大幅|略|微|进一步){{1,2}})?(?:{MOVED})(?:了|幅度)?)\s*\Z",
+    rf"(?:\s+[a-z]+ly|\s+sharply)?|(?:<changes.how>{{1,2}})?(?:{MOVED})<changes.moved_ends>?)\s*\Z",
     re.IGNORECASE,
 )
 _BACK = expression(
@@ -48,14 +45,14 @@ _BACK = expression(
 _COMPARED = expression(
     r"[^,.;:]{0,40}?[,(]?\s*(?:compared\s(?:with|to)|against|versus|vs\.?|from)"
     r"\s(?:(?:about|around|just|some|only|over|under|nearly)\s)*\Z"
-    r"|[^,。;:]{0,12}?,?(?:相?较|比|相比|高于|低于|多于|少于|高过|超过)[^,。;:]{1,14}?的?\Z",
+    r"|[^,。;:]{0,12}?,?<changes.compared>[^,。;:]{1,14}?<particles.of>?\Z",
     re.IGNORECASE,
 )
-_EARLIER = expression(r"[^,。;:]*?(?:上年|去年|前年|往年|同期|上月|上季|以往)", re.IGNORECASE)
+_EARLIER = expression(r"[^,。;:]*?<changes.earlier>", re.IGNORECASE)
 _EARLIER_AFTER = expression(
     r"[^,.;:\d]{0,24}(?:\b(?:earlier|before|ago|previously|previous year)\b)", re.IGNORECASE
 )
-_HANDLED = expression(r"(?:将|把|拟|计划|建议|会|并|的|其)+")
+_HANDLED = expression(r"<changes.handled>+")
 
 
 @dataclass(frozen=True, slots=True)

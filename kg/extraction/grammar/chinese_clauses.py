@@ -30,24 +30,19 @@ from kg.extraction.grammar.chinese_subjects import (
 )
 from kg.extraction.grammar.clauses import Group
 from kg.extraction.grammar.predicates import Parties, Predicate
+from kg.extraction.words.expressions import expression
 
 __all__ = ["dated", "definite", "parties", "placed"]
 
-_OWN_BODY = re.compile(" {0,2}(?:公司|集团|学校|医院|我们)")
-_WHEN = re.compile(" {0,2}[于在自从]")
-_RESUMING = re.compile(
-    " {0,2}(?:其后|随后|其间|同年|同月|同日|次年|翌年|此后|此外|另外|同时|又|还|亦|也|更|并)"
-    "(?![一-鿿]{0,2}[者人])"
-)
-_NOMINAL = re.compile(  # 管理|局 is no verb, 签署|协议 is one
-    "[层局署厅者费型性率额岸]|口岸|协会|处(?![理于罚])|部(?![分件队署])|司(?![机法])|员(?!工)"
-    "|权(?![益威])|学(?![生校习术制院士员费会堂位科])|院(?![校士线])|会(?![展议所员计场堂馆])"
-    "|方(?![案便法向式面言])|商(?![业场务会品铺贸圈用])|师(?![资范生])|业(?![务界余主者绩])"
-    "|量(?![子产化])|期(?![货刊间限])|人(?![才工力民口员形文机类权群居均])"
+_OWN_BODY = expression(" {0,2}<clauses.own_bodies>")
+_WHEN = expression(" {0,2}<clauses.when>")
+_RESUMING = expression(" {0,2}<clauses.resuming>(?![一-鿿]{0,2}<clauses.person_ends>)")
+_NOMINAL = expression(  # 管理|局 is no verb, 签署|协议 is one
+    "<clauses.nominal_ends>"
 )
 _THING = re.compile("[\ue000-\uf8ff]")
 _COMITATIVE = frozenset({"与", "和", "跟", "同", "联同", "会同"})
-_JOINTLY = re.compile(" {0,2}(?:[于在][^,]{1,12})?(?:共|合|联|携手)")
+_JOINTLY = expression(" {0,2}(?:<clauses.locative>[^,]{1,12})?<clauses.joint_deeds>")
 _FAR = 16
 
 

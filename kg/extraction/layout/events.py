@@ -6,46 +6,52 @@ from collections.abc import Callable, Iterator, Sequence
 from kg.extraction.names.body_names import names
 from kg.extraction.passages.passage import Passage
 from kg.extraction.times import dates
+from kg.extraction.words.expressions import expression
 from kg.model.document import BlockKind
 from kg.model.fact import Fact
 from kg.model.mention import Entity, TimeExpression
 
-_EVENT = re.compile(
-    r"(?:大会|峰会|高峰会|论坛|研讨会|博览会|展览会?|年会|典礼|讲座|工作坊|发布会|座谈会)\s*(?:(?:19|20)\d\d)?$"
+_EVENT = expression(
+    r"<events.last>\s*(?:(?:19|20)\d\d)?$"
     r"|\b(?:summit|conference|forum|symposium|seminar|expo|exhibition|fair|congress|workshop"
     r"|webinar|convention)\b\s*(?:(?:19|20)\d\d)?$",
     re.IGNORECASE,
 )
-_CLOCK = r"(?:上午|下午)?\s*\d{1,2}[:.时]?(?:\d{2}分?)?\s*(?:[ap]\.?m\.?|hrs?|hkt|noon)?"
-_TIME = re.compile(
-    rf"^(?P<label>(?:时间|time)\s*:\s*)?{_CLOCK}\s*(?:[-–—至到]|to)\s*{_CLOCK}$", re.IGNORECASE
+_CLOCK = (
+    r"<documents.parts_of_day_two>?\s*\d{1,2}[:.<events.hours>]?(?:\d{2}"
+    r"<documents.minutes>?)?\s*(?:[ap]\.?m\.?|hrs?|hkt|noon)?"
 )
-_VENUE = re.compile(
-    r"^(?P<label>(?:地点|场地|会场|venue|location|place)\s*:\s*)"
-    r"|(?:会议厅|展览厅|礼堂|会堂|中心|大厦|大楼|酒店|会议室|展馆|演讲厅|讲堂|广场|宴会厅)[\w\s]{0,12}$"
+_TIME = expression(
+    rf"^(?P<label>(?:<events.times>|time)\s*:\s*)?{_CLOCK}\s*(?:[-–—<times.to>]|to)\s*{_CLOCK}$",
+    re.IGNORECASE,
+)
+_VENUE = expression(
+    r"^(?P<label>(?:<events.place_labels>|venue|location|place)\s*:\s*)"
+    r"|<events.venues>[\w\s]{0,12}$"
     r"|^(?!.*(?:\d\s?%|\b(?:is|are|was|has|have|holds?|of the)\b))"
     r".*\b(?:hall|auditorium|cent(?:re|er)|hotel|building|ballroom|theatre|theater|room)\b",
     re.IGNORECASE,
 )
 _TONGUE = (
-    r"(?:普通话|粤语|广东话|国语|中文|英文|英语|日语|法语|putonghua|mandarin|cantonese|english|chinese"
+    r"(?:<events.languages>|putonghua|mandarin|cantonese|english|chinese"
     r"|french|japanese|portuguese|korean)"
 )
-_LANGUAGE = re.compile(
-    r"^(?P<label>(?:语言|languages?|conducted in)\s*:?\s*)"
-    rf"|^{_TONGUE}(?>\s*(?:[及和与、,&/]|and)?\s*{_TONGUE})*(?:\s*\(?(?:即时传译|simultaneous.*))?$",
+_LANGUAGE = expression(
+    r"^(?P<label>(?:<events.language_labels>|languages?|conducted in)\s*:?\s*)"
+    rf"|^{_TONGUE}(?>\s*(?:[<clauses.joints>、,&/]|and)?\s*{_TONGUE})*(?:\s*\(?(?:"
+    rf"<events.interpreting>|simultaneous.*))?$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"^(?:19|20)\d\d年?$")
-_ORGANISER = re.compile(
-    r"^(?P<label>(?:(?:主办|合办|协办|承办|举办)(?:单位|机构|方|者)?"
+_YEAR = expression(r"^(?:19|20)\d\d<times.year>?$")
+_ORGANISER = expression(
+    r"^(?P<label>(?:<events.organising><events.bodies>?"
     r"|(?:co-?)?organi[sz](?:ers?|ed by)|hosts?"
     r"|hosted by)"
     r"\s*:\s*)",
     re.IGNORECASE,
 )
-_DETAIL_LABEL = re.compile(
-    r"^(?:时间|地点|场地|会场|语言|主办|合办|协办|承办|举办|time|venue|location|place|languages?"
+_DETAIL_LABEL = expression(
+    r"^(?:<events.detail_labels>|time|venue|location|place|languages?"
     r"|(?:co-?)?organi[sz]|host)[^:]{0,12}:",
     re.IGNORECASE,
 )
@@ -56,9 +62,11 @@ _DETAILS = (
     ("kg:language", _LANGUAGE),
     ("kg:venue", _VENUE),
 )
-_DATE_LABEL = re.compile(r"^(?:(?:举办|活动|会议)?日期|dates?|when)\s*:\s*", re.IGNORECASE)
-_WEEKDAY = re.compile(
-    r"(?:星期|周)[一二三四五六日天]|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[\s,()/|]",
+_DATE_LABEL = expression(
+    r"^(?:<events.before_date>?<events.dates>|dates?|when)\s*:\s*", re.IGNORECASE
+)
+_WEEKDAY = expression(
+    r"<documents.weekdays>|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[\s,()/|]",
     re.IGNORECASE,
 )
 _TITLES = (BlockKind.HEADING, BlockKind.LINE, BlockKind.PARAGRAPH)

@@ -16,28 +16,31 @@ from kg.extraction.words.genres import GENRE, WORK
 from kg.model.document import BlockKind
 
 RIGHTS = seldom(
-    r"©|\(c\)\s*\d{4}|\bcopyright\b|版权所有|all rights reserved|保留.{0,4}权利", re.IGNORECASE
+    r"©|\(c\)\s*\d{4}|\bcopyright\b|<documents.rights>|all rights reserved|"
+    r"<documents.reserved>.{0,4}<documents.right>",
+    re.IGNORECASE,
 )
-EDITION = expression(r"\S(?: |\s?[(])(?:19|20)\d\d年?[)]?$")  # the year that a publication is of
+EDITION = expression(
+    r"\S(?: |\s?[(])(?:19|20)\d\d<times.year>?[)]?$"
+)  # the year that a publication is of
 _LABELLED = expression(  # a line that says one thing of the document, not its name
-    r"^[\s*_【\[]*(?:摘要|提要|内容提要|导读|编者按|关键[词字]|主题词|标签|[文编]号|索引号|版本|电话|传真|电邮|邮箱"
-    r"|地址|网址|联系人|联络人?|查询|传媒查询|作者简介|日期|时间|地点|abstract|summary"
+    r"^[\s*_【\[]*(?:<documents.line_labels>|abstract|summary"
     r"|key ?words?|tags?|contacts?|tel|e-?mail|website"
     r"|version|ref(?:erence)?|date|time|venue|present|apologies|attendees|in attendance"
-    r"|[出列缺]席者?|参加人员|记录人?)[\s*_】\]]*:"
+    r"|<documents.attendance_labels>)[\s*_】\]]*:"
     r"|^[A-Z][a-z]{1,11}: \S+$"
-    r"|^(?:——|--|[—–]\s)|^\W*(?:本文)?作者(?:为|是|系)"
+    r"|^(?:——|--|[—–]\s)|^\W*<documents.author_is>"
     r"|^\W*(?:the )?(?:author|writer)s? (?:is|are)\b",
     re.IGNORECASE,
 )
 _FRAGMENT = expression(
-    r"(?:\([^()]*\))?的[\u3400-\u9fff]{0,4}|\([^()]*\)|.*关于(?:印发|转发|发布|公布)?"
+    r"(?:\([^()]*\))?<particles.of>[\u3400-\u9fff]{0,4}|\([^()]*\)|.*<documents.about>"
 )
-_DATE_WORDS = expression(r"[年月日期第总至到号]")
+_DATE_WORDS = expression(r"<documents.date_characters>")
 _WIDE = expression(r"\S\s{6,}\S")
 _GAPS = expression(r"(?<=\S)\s{2,}(?=\S)")
 _PATH = expression(  # of a page in its site
-    r"\S\s?[>»›]\s?\S|^当前位置|^(?:home|首页|主页)\s?[/|\\·-]", re.IGNORECASE
+    r"\S\s?[>»›]\s?\S|^<documents.here>|^(?:home|<documents.home>)\s?[/|\\·-]", re.IGNORECASE
 )
 _OFFICE = expression(  # of the one named on the line before: Minister for Coasts and Islands
     rf"^(?:[A-Z][\w'’-]+ ){{0,3}}(?i:{POST.pattern}) (?:for|of) "
@@ -45,24 +48,28 @@ _OFFICE = expression(  # of the one named on the line before: Minister for Coast
 )
 _VALID = expression(  # from or until when
     r"^(?:effective|valid|in force|applicable|applies)\b.{0,20}\d"
-    r"|^(?:自|有效期|生效日期|实施日期).{0,30}\d"
+    r"|^<documents.valid>.{0,30}\d"
     r"|^(?:ordered|presented|laid|printed|adopted|submitted|tabled|delivered)"
     r" (?:by|to|before|at|pursuant|on|in)\b",
     re.IGNORECASE,
 )
 _SESSION = expression(  # of the body before which a document is laid
-    r"第.{1,6}[次届](?:全体)?(?:会议|大会|常会)$|^agenda item\b|\bsession$"
+    r"<numerals.ordinal>.{1,6}<documents.sessions>$|^agenda item\b|\bsession$"
     r"|^(?:the )?(?:house of (?:assembly|commons|lords|representatives|keys)|parliament(?: of .+)?"
     r"|(?:national|legislative|general) (?:assembly|council)|senate)$",
     re.IGNORECASE,
 )
 _OTHER_KIND = expression(  # a part of a document, and for what it is meant
-    r"^for |summary|findings|glance|delivery|notes$|摘要|提要|即时|全文", re.IGNORECASE
+    r"^for |summary|findings|glance|delivery|notes$|<documents.other_kinds>", re.IGNORECASE
 )
-_ISSUE_NUMBER = expression(r"\s*(?:no\.?|第)?\s*\d[\d/-]*\s*[号期年]?$", re.IGNORECASE)
-_RED_HEAD = expression(r"^[\u3400-\u9fff]{4,30}文件$")  # over the number of an official document
+_ISSUE_NUMBER = expression(
+    r"\s*(?:no\.?|<numerals.ordinal>)?\s*\d[\d/-]*\s*<documents.number_ends>?$", re.IGNORECASE
+)
+_RED_HEAD = expression(
+    r"^[\u3400-\u9fff]{4,30}<documents.official>$"
+)  # over the number of an official document
 _LETTERHEAD = expression(  # over the headline: whose press release it is
-    r"^(?:(?P<han>[\u3400-\u9fff]{3,20}?)[\s|·:-]*(?:新闻稿|新闻公报|新闻通稿|新闻发布稿?|新闻资料)$"
+    r"^(?:(?P<han>[\u3400-\u9fff]{3,20}?)[\s|·:-]*<documents.releases>$"
     r"|(?P<latin>(?:[A-Z][\w.'’&-]*|of|and|for|the)(?: (?:[A-Z][\w.'’&-]*|of|and|for|the)){1,8}?)"
     r"\s[-–—|:]*\s?(?i:press|news|media) (?i:release|statement))$",
 )

@@ -8,7 +8,7 @@ from kg.extraction.words.expressions import expression
 from kg.extraction.words.given_names import is_given
 
 BODY = expression(
-    r"(?:局|署|厅|部|处|院|所|(?<![布介谈讨明者证览流风峰展晚酒例报享询聘])会|中心|公司|大学|集团|机构|银行|智库|联盟|研究室|实验室|办公室|政府|课题组|编写组|研究组|项目组|编委会|基金|调查队|总队|学校|医院|图书馆|博物馆|秘书处|通讯社|合作社|学社)$"
+    r"<bodies.endings>$"
     r"|\b(?:school|institute|observatory|academy|laboratory|council|university|department|bureau"
     r"|cent(?:re|er)|company|limited"
     r"|ltd|inc|corporation|commission|authority|association|office|ministry|bank|foundation|agency"
@@ -19,22 +19,22 @@ BODY = expression(
     re.IGNORECASE,
 )
 PERIODICAL = expression(
-    r"(?:[周月季双旬]刊|日报|晚报|时报|周报|早报|商报|学报|导报|杂志|评论|通讯社?|新闻网?|新闻社|(?<![联电路管官])网|在线|客户端)$"
+    r"<bodies.periodicals>$"
     r"|\b(?:times|post|daily|weekly|monthly|quarterly|review|journal|news|herald|gazette|tribune"
     r"|magazine|observer|chronicle|bulletin|standard|ledger|telegraph|mail|digest|insider|courier"
     r"|examiner|inquirer|advertiser|dispatch|gleaner)$",
     re.IGNORECASE,
 )
 JOINED = expression(
-    r"^\s*(?:[与和及&]\s+|and\s+|with\s+"
-    r"|in (?:collaboration|partnership|association|cooperation) with\s+|与(?=\S{4}))",
+    r"^\s*(?:[<clauses.joints>&]\s+|and\s+|with\s+"
+    r"|in (?:collaboration|partnership|association|cooperation) with\s+|<bodies.with>(?=\S{4}))",
     re.IGNORECASE,
 )
 _FIELDS = expression(r"\b(?:of|for) (?:[A-Z][\w’'-]* )+(?:and|&) (?>[A-Z][\w’'-]* ?)+$")
 _BETWEEN = expression(
-    r"(?<=[局会室部府院司学团署厅队馆社校心所处])\s(?=[\u3400-\u9fff]{4,}[局会室部府院司学团署厅队馆社校心所处](?:\s|$))|"
+    r"(?<=<bodies.last>)\s(?=[\u3400-\u9fff]{4,}<bodies.last>(?:\s|$))|"
     r"\s*(?:[、,;&/×]|\bin (?:collaboration|partnership|association|cooperation) with\b|\band\b"
-    r"|\s{2,}|(?<=\s)[与和](?=\s)|\s联合(?:发布|研究|主办)?\s)\s*"
+    r"|\s{2,}|(?<=\s)<clauses.and>(?=\s)|\s<bodies.jointly>\s)\s*"
     r"|(?<=[\u3400-\u9fff]{2})\s(?=[\u3400-\u9fff]{2,4}(?:\s|$|[、,]))"
 )
 _BILINGUAL = expression(
@@ -51,7 +51,7 @@ _OF_A_BODY = expression(  # what a body makes, and where it meets
     re.IGNORECASE,
 )
 _SMALL = frozenset(("of", "on", "in", "and", "for", "the"))
-_VERB = expression(r"^(?:了解|加强|推动|促进|支持|设立|成立|建立|协助|吸引|访问|鼓励|优化|完善)")
+_VERB = expression(r"^<bodies.verbs>")
 _NO_NAME = re.compile(r"[:。?!\d]")
 _LONGEST_NAME, _WITH_TOWN = 80, 2
 

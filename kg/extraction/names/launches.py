@@ -3,29 +3,29 @@
 import re
 
 from kg.extraction.words.brackets import Bracket
+from kg.extraction.words.expressions import expression
 from kg.extraction.words.ordinary import is_listed, is_ordinary
 
 SHORT_NAME = 10
 """The most characters of a name in quotes of which only what stands beside it tells."""
 
-_LAUNCH = re.compile(  # what may stand between is how large it is, or whose (额度1亿元的)
-    r"(?:推出|[开增合新]设|[开合承]办|推行|首推|发起|启动|上线|试办|试行|试点|共建|合建|设立|成立|创办|创设|营运|运营|负责)"
-    r"(?:了|的|首个|首期|全新的?|新的?|[^,。;!?“”「」『』]{2,12}的)?\s?\Z"
+_LAUNCH = expression(  # what may stand between is how large it is, or whose (额度1亿元的)
+    r"<names.launching>"
+    r"(?:<names.launch_particles>|[^,。;!?“”「」『』]{2,12}<particles.of>)?\s?\Z"
 )
-_REPLACED = re.compile(  # 取代了此前的“某某工程”
-    r"(?:取代|替代|代替|接替|并入|更名为|升级为|前身[是为])(?:了|此前的?|原有的?|原来的?|原先的?|旧的?|现有的?){0,3}\Z"
+_REPLACED = expression(  # 取代了此前的“某某工程”
+    r"<names.replacing><names.old>{0,3}\Z"
 )
-_DEVELOPED = re.compile(  # 自主研发的“某某”染料: a product, whatever its noun
-    r"(?:研发|研制|开发|自研|培育|选育)(?:出来|出|了|的){0,2}(?:首款|首个|新一代|新品种)?\Z"
+_DEVELOPED = expression(  # 自主研发的“某某”染料: a product, whatever its noun
+    r"<names.developing><names.developed>{0,2}<names.new>?\Z"
 )
 _PRODUCT_NOUN = re.compile("[\u3400-\u9fff]")
 REACH = 18  # characters before a quotation
-_LAUNCHED = re.compile(  # no slogan: 一企一策, 小而美
-    r"(?!.{0,2}一.一|.{1,3}而|[\u3400-\u9fff]{1,3}\Z)[\w +&-]{3,16}"
+_LAUNCHED = expression(  # no slogan: 一企一策, 小而美
+    r"(?!.{0,2}<names.slogan_ones>.<names.slogan_ones>|.{1,3}<names.slogan_and>"
+    r"|[\u3400-\u9fff]{1,3}\Z)[\w +&-]{3,16}"
 )
-_NO_NOUN = re.compile(
-    r"\s?(?:\Z|[^\u3400-\u9fff]|[,。;:、和与及共已自于以后至为将现在,]|今年|去年|以来|首)"
-)
+_NO_NOUN = expression(r"\s?(?:\Z|[^\u3400-\u9fff]|[,。;:、<names.no_noun>,]|<names.no_noun_words>)")
 
 
 def is_launched(pair: Bracket, text: str) -> bool:

@@ -13,6 +13,7 @@ from kg.extraction.names.boundaries import Landscape
 from kg.extraction.names.identity import mention
 from kg.extraction.words.boundary_words import Kind
 from kg.extraction.words.brackets import QUOTES, TITLES, Bracket, bare, pairs
+from kg.extraction.words.expressions import expression
 from kg.extraction.words.hints import Hints
 from kg.extraction.words.ordinary import is_listed, is_ordinary
 from kg.extraction.words.wordlists import read
@@ -29,10 +30,11 @@ _WRITTEN = ("kg:PolicyInstrument", "kg:Document", "kg:MediaOutlet", "kg:Survey",
 # Their class noun may stand before the quotation.
 _INTRODUCED = ("kg:Organisation", "kg:ComputingResource", "kg:TechnologySolution", "kg:Fund")
 _SHORT_NAME = launches.SHORT_NAME  # characters of such a quotation, at most
-_MACHINE = re.compile(r"[\u3400-\u9fff]{2}(?:(?<![时动投司危契])机|[船车艇舰仪]|(?<![武])器)\Z")
+_MACHINE = expression(r"[\u3400-\u9fff]{2}<names.machines>\Z")
 _VERSION = re.compile(r"\s?[vV]?[0-9]+(?:\.[0-9]+)*$")  # AI沙盒2.0
-_NUMBERED = re.compile(
-    r"[\u3400-\u9fff]{2,6}(?:[一二三四五六七八九十]{1,2}|[0-9]{1,3})号|[\u3400-\u9fff]{2,3}(?<![众频账帐符信括引型称])号"
+_NUMBERED = expression(
+    r"[\u3400-\u9fff]{2,6}(?:<numerals.small>{1,2}|[0-9]{1,3})<names.numbers>"
+    r"|[\u3400-\u9fff]{2,3}<names.numbers_bare>"
 )
 _WISHED = "kg:ServiceCentre"
 # In quotes these are names even where a verb stands inside (「就業綜合估計調查」).
@@ -43,18 +45,16 @@ _QUALITY = ("kg:University", "kg:Firm", "kg:Person", "kg:Concept", "kg:Jurisdict
 
 _QUALITIES = ("式", "型", "性", "化")  # 「一站式」服務
 _GLOSS = re.compile(r"\([A-Za-z][A-Za-z0-9 &'’-]{1,40}\)(?=[\u3400-\u9fff])")
-_YEARS = re.compile(r"[一二两三五十\d]{1,2}年(?:行动计划|行动方案|行动|计划|规划)(?!于|在)")
+_YEARS = expression(r"[<numerals.of_years>\d]{1,2}<names.year_plans>")
 # 「人才三十条」: a policy is called after the number of its articles.
-_ARTICLES = re.compile(
-    r"(?!第|[上前][述文]|以[上下]|如下|[这那]|.*[不没每一]|共|计)[\u3400-\u9fffA-Za-z0-9+]{2,12}?"
-    r"(?<![一二两三四五六七八九十百\d])(?:[一二三四五六七八九十百]{1,3}|\d{1,3})条(?:措施|政策)?"
+_ARTICLES = expression(
+    r"(?!<names.no_articles>|.*<names.never>|<names.sums>)[\u3400-\u9fffA-Za-z0-9+]{2,12}?"
+    r"(?<![<numerals.counting_hundreds>\d])(?:<numerals.hundreds>{1,3}|\d{1,3})<names.articles>"
 )
-_PHASE = re.compile(r"^第?[一二三四五]期")  # 「某某導航」二期項目
+_PHASE = expression(r"^<names.phases>")  # 「某某導航」二期項目
 
 # After a name, 计划 may be a verb (“海潮二号”计划于明年上线).
-_PLANNED = re.compile(
-    r"计划(?:[于在将到拟]|[今明后]年|年内|\d|投[资入产]|推出|建[设造]|开[设始]|上线)"
-)
+_PLANNED = expression(r"<clauses.planning>(?:<names.planned_for>|\d|<names.planned_deeds>)")
 
 
 def find(land: Landscape, original: str, terminology: Terminology, hints: Hints) -> list[Mention]:
@@ -127,7 +127,7 @@ def _quotation(
         return None  # 【調查方法】
     core = named.removesuffix(ending[2])
     stem = land.stem(end - len(ending[2]))
-    solid = "的" not in inside and terminology.is_a((ending[0],), *_SOLID)
+    solid = "<particles.of>" not in inside and terminology.is_a((ending[0],), *_SOLID)
     held = range(pair.start + 1, end)
     body = ending[0] in hints.bodies and all(land.kinds[at] is not Kind.STOP for at in held)
     whole = stem.start <= pair.start + 1 or ((solid or body) and len(inside) >= _LONG_NAME)

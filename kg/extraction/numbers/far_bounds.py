@@ -13,24 +13,22 @@ from kg.model.mention import Mention, Qualifier, Quantity
 _SHARES = frozenset({"%", "times"})
 _FAR = 24  # code points before a number in which its bound begins
 _BOUNDS = {
-    Qualifier.AT_MOST: "不[得能可应宜]?(?:超过|高于|多于|大于)",
-    Qualifier.AT_LEAST: "不[得能可应宜]?(?:低于|少于|小于)|至少",
-    Qualifier.LESS_THAN: "不到|不足|未达|少于|低于|小于",
-    Qualifier.MORE_THAN: "超[过出]|多于|大于|高于",
-    Qualifier.NEARLY: "接近|将近|逼近",
-    Qualifier.ABOUT: "大约(?:[占为是]|相当于)?|约(?:[占为合]|相当于)",
+    Qualifier.AT_MOST: "<bounds.at_most>",
+    Qualifier.AT_LEAST: "<bounds.at_least>",
+    Qualifier.LESS_THAN: "<bounds.less_than>",
+    Qualifier.MORE_THAN: "<bounds.more_than>",
+    Qualifier.NEARLY: "<bounds.nearly>",
+    Qualifier.ABOUT: "<bounds.about>",
 }
 _OF_WHOLE = seldom(
     rf"(?:{'|'.join(f'(?P<{q.name}>{words})' for q, words in _BOUNDS.items())})"
-    r"[^，。；：！？,;:!?()\d的]{1,14}的(?:总[量数额]的?)?\Z"
+    r"[^，。；：！？,;:!?()\d<particles.of>]{1,14}<bounds.of_whole>\Z"
 )
-_GIVE = (
-    r"给予|予以|奖励|奖补|补贴|补助|资助|支持|扶持|获得?|申[领请报]|享受?|发放|领取|减免"
-    r"|承担|容忍|授信|贷款?"
-)
+_GIVE = r"<bounds.giving>"
 _LIMIT = seldom(
-    rf"最(?:(?P<MOST>[高多])|(?P<LEAST>[低少]))(?:可(?!比|靠|持续)[\u4e00-\u9fff]{{0,8}}?"
-    rf"|(?:一次性|每[年月次户人]|单[户个])?(?:{_GIVE}){{1,2}}(?:一次性|每[年月次户人])?)\Z"
+    rf"<bounds.most>(?:(?P<MOST><bounds.high>)|(?P<LEAST><bounds.low>))(?:"
+    rf"<bounds.can>[\u4e00-\u9fff]{{0,8}}?"
+    rf"|<bounds.each>?(?:{_GIVE}){{1,2}}<bounds.each_time>?)\Z"
 )
 
 

@@ -10,10 +10,10 @@ from kg.extraction.surveys.answers import Answer
 from kg.extraction.words.expressions import expression, seldom
 from kg.model.mention import Quantity
 
-_AND = r"\s*(?:[、,]\s*(?:and\s)?|和|以?及|与|\band\b)\s*"
+_AND = r"\s*(?:[、,]\s*(?:and\s)?|<clauses.list_joints_all>|\band\b)\s*"
 _ITEM = r"[^,、。;:()]{2,40}?\s*\([^()]{1,12}\)"
 _LIST = seldom(
-    r"(?:^|[,。;:\s])(?P<asked>[^,。;:()]{2,40}?)\s*(?:依次为|依次是|依序为|分别为|分别是|包括|[为是:]"
+    r"(?:^|[,。;:\s])(?P<asked>[^,。;:()]{2,40}?)\s*(?:<surveys.in_turn>|[<surveys.are>:]"
     rf"|\b(?:were|are|included?|including)\b)\s*(?P<items>{_ITEM}(?>{_AND}{_ITEM})+)",
     re.IGNORECASE,
 )
@@ -21,29 +21,35 @@ _OPTION = expression(
     rf"(?:{_AND})?(?P<option>[^,、。;:()]{{2,40}}?)\s*\((?P<share>[^()]*)\)", re.IGNORECASE
 )
 _TURN = expression(
-    r"(?:^|[,。;])(?P<first>[^,。;、和及与]{2,16})(?P<more>(?:[、和及与][^,。;、和及与]{2,16})+?)"
-    r"(?:则|亦|也)?分别(?:各)?(?:占|有|为|获|录得)[约近]?$"
+    r"(?:^|[,。;])(?P<first>[^,。;、<clauses.joints>]{2,16})(?P<more>"
+    r"(?:[、<clauses.joints>][^,。;、<clauses.joints>]{2,16})+?)"
+    r"<surveys.also_adverbs>?<surveys.respectively><surveys.each>?<surveys.each_has>"
+    r"<counts.nearly>?$"
 )
-_LED = expression(r"(?:来自|选择|属于|认为|表示)(?=.)")
-_PART = expression(r"[^、和及与]+")
-_TOPPED = expression(r"(?:^|[,。;:])(?P<option>[^,。;:]{2,20}?)(?:则|亦|也)?以[约近]?$")
-_TOPPED_AFTER = expression(r"\s*(?:居首|居冠|排第一|位列第一|高踞榜首|领先|最多)")
+_LED = expression(r"<surveys.chosen_from>(?=.)")
+_PART = expression(r"[^、<clauses.joints>]+")
+_TOPPED = expression(
+    r"(?:^|[,。;:])(?P<option>[^,。;:]{2,20}?)<surveys.also_adverbs>?<surveys.with_share>"
+    r"<counts.nearly>?$"
+)
+_TOPPED_AFTER = expression(r"\s*<surveys.topping>")
 _LINK = expression(
-    r"\s*(?:其次|其后|然后|随后|再次|接着|紧随其后|最多|followed by|next|then)(?:的|者|则)*\s*",
+    r"\s*(?:<surveys.links>|followed by|next|then)<surveys.link_ends>*\s*",
     re.IGNORECASE,
 )
-_RANKED = expression(r"排名?前|前[三五十]|头三|依次|\btop (?:three|five|ten)\b", re.IGNORECASE)
+_RANKED = expression(r"<surveys.top_so_many>|\btop (?:three|five|ten)\b", re.IGNORECASE)
 _NEXT = expression(
-    r"(?:其次|其后|随后|再次|再者|紧随其后的?)(?:则|的)?(?:是|为|有)\s*(?P<option>[^,。;:()]{2,40}?)\s*,?\s*"
-    r"(?:则|也|亦)?(?:占|有|达|约占|约)[约近逾]?\s*$"
+    r"<surveys.next_in_order><surveys.link_particles>?"
+    r"<surveys.next_is>\s*(?P<option>[^,。;:()]{2,40}?)\s*,?\s*"
+    r"<surveys.also_adverbs>?<surveys.takes><counts.roughly>?\s*$"
 )
 _CHOSEN = expression(
     r"(?:[「“](?P<quoted>[^「」“”]{2,40})[」”]"
-    r"|(?:选择|认为|表示|使用|采用|提及|指出|属于|来自|因为|希望|(?:\b(?:chose|cited|named|by|as|was|were"
+    r"|(?:<surveys.choosing_answers>|(?:\b(?:chose|cited|named|by|as|was|were"
     r"|said|want|prefer)\b))\s*(?P<plain>[^,.。;:()、]{2,60}))\s*$",
     re.IGNORECASE,
 )
-_BETWEEN = expression(r"\s*\)?\s*(?:[、,]|和|及|与|以及|and)\s*")
+_BETWEEN = expression(r"\s*\)?\s*(?:[、,]|<clauses.list_joints_all>|and)\s*")
 
 Share = tuple[Quantity, int, int]
 

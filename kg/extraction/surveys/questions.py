@@ -12,10 +12,11 @@ from kg.model.document import BlockKind
 
 _ASKED = expression(
     r"(?:被问(?:及|到)|问(?:及|到)|谈(?:及|到)|至于|关于|就(?!业|读|职|任|诊)|对于|在回答)(?:有关|其|他们|公司|企业)?的?"
-    r"(?P<a>[^,。;:]{2,40}?)(?:一题|一项|问题)?(?:时|而言|来说|方面)?\s*[,:]"
-    r"|在[「“](?P<f>[^「」“”]{2,40})[」”]一?[题项问]"
-    r"|^\s*(?:[图表]\s*\d+\s*)?(?P<g>[^,。;:\d%]{2,24}):(?=[^:。]{2,30}\d[\d.]*\s*%)"
-    r"|(?:^|[。;,])\s*(?:在|从)?(?P<b>[^,。;:在从]{2,20}?)方面\s*,"
+    r"(?P<a>[^,。;:]{2,40}?)<surveys.questions>?<surveys.asked_when>?\s*[,:]"
+    r"|<particles.in>[「“](?P<f>[^「」“”]{2,40})[」”]<surveys.question>"
+    r"|^\s*(?:<documents.figures>\s*\d+\s*)?(?P<g>[^,。;:\d%]{2,24}):(?=[^:。]{2,30}\d[\d.]*\s*%)"
+    r"|(?:^|[。;,])\s*<surveys.in_respect>?(?P<b>[^,。;:<surveys.in_respect>]{2,20}?)"
+    r"<surveys.respects>\s*,"
     r"|\b(?:when |were |was )?asked (?:about|to name|to choose|to rank|for) "
     r"(?P<c>[^,.;:]{3,80}?)[,:]"
     r"|\b(?:when |were |was )?asked (?P<d>(?:why|what|how|which|whether|where|who)\b"
@@ -24,24 +25,26 @@ _ASKED = expression(
     re.IGNORECASE,
 )
 _NUMBER = (
-    r"[\s*_]*(?:[问q]\s*:|q(?:uestion)?\s*\d{1,2}[a-z]?\s*[.:)、]?|第?\s*[一二三四五六七八九十\d]{1,3}\s*[题问][\s:.、]"
-    r"|问?题\s*[一二三四五六七八九十\d]{1,3}\s*[:.、]?|\d{1,2}\s*[.)、])\s*"
+    r"[\s*_]*(?:[<surveys.question_letters>q]\s*:|q(?:uestion)?\s*\d{1,2}[a-z]?\s*[.:)、]?|"
+    r"<numerals.ordinal>?\s*[<numerals.small>\d]{1,3}\s*<surveys.question_marks>[\s:.、]"
+    r"|<surveys.question_labels>\s*[<numerals.small>\d]{1,3}\s*[:.、]?|\d{1,2}\s*[.)、])\s*"
 )
 _NUMBERED = expression(_NUMBER, re.IGNORECASE)
 _LINE = expression(
     rf"(?P<number>{_NUMBER})?(?P<words>[^%]{{3,140}}?)"
-    r"(?P<ends>[?？])?\s*(?P<note>\([^()]*(?:多[选項项]|单选|选[多一]|multiple|select|tick|choose"
+    r"(?P<ends>[?？])?\s*(?P<note>\([^()]*(?:<surveys.how_many>|multiple|select|tick|choose"
     r"|up to|n ?=|base)[^()]*\))?(?:\s*(?:base|n)\s?[:=].*)?[\s*_:]*$",
     re.IGNORECASE,
 )
 _GOES_ON = expression(
-    r"\s*(?:其次|其后|另有|另外|此外|其余|其他|还有|亦有|也有|余下|随后|紧随其后|不过,?\s*也?有"
+    r"\s*(?:<surveys.next>|<surveys.but>,?\s*<surveys.also>"
     r"|another\b|a further\b|the (?:rest|remainder|others?)\b|next\b|others?\b|only\b|fewer\b)",
     re.IGNORECASE,
 )
 _OPTION_IS = expression(
-    r"^[「“\"‘](?P<option>[^「」“”\"]{2,40})[」”\"’]\s*(?:是|为|乃)(?:其|他们|公司|企业)?(?P<asked>.{2,40})$"
-    r"|^(?P<option2>[^,。;是为]{2,30})(?:是|为)(?P<asked2>[^,。;]{0,16}(?:最|主要|首要|首选)[^,。;]{2,24})$"
+    r"^[「“\"‘](?P<option>[^「」“”\"]{2,40})[」”\"’]\s*<surveys.equals>(?P<asked>.{2,40})$"
+    r"|^(?P<option2>[^,。;<surveys.is>]{2,30})<surveys.is>(?P<asked2>[^,。;]{0,16}"
+    r"<surveys.superlative>[^,。;]{2,24})$"
     r"|^(?P<option3>[^,.;]{3,80}?) (?:as|was|is|were|are) "
     r"(?P<asked3>(?:the|their|a|an) (?:\w+ ){0,2}(?:main|biggest|greatest|top|most|key|primary"
     r"|largest|chief|leading|first|preferred)\b"
@@ -49,7 +52,7 @@ _OPTION_IS = expression(
     re.IGNORECASE,
 )
 _ASKS = expression(
-    r"[吗呢么]$|什么|哪|何|多少|是否|有否|有没有|能否|会否|如何|为何|谁|几|\b(?:what|which|who|how|why|when|where"
+    r"<surveys.asking_last>$|<surveys.asking_words>|\b(?:what|which|who|how|why|when|where"
     r"|do|does|did|is|are|has|have|will|would|should|can)\b",
     re.IGNORECASE,
 )

@@ -12,32 +12,33 @@ from kg.extraction.metadata import cover
 from kg.extraction.passages.passage import Passage
 from kg.extraction.passages.reading import Reading, clauses
 from kg.extraction.surveys import questions
+from kg.extraction.words.expressions import expression
 from kg.model.mention import Mention, Quantity
 from kg.text.folding import fold
 
 SHARE = "kg:responseShare"
-_REPORT = re.compile(r"调查|问卷|民调|民意|\b(?:survey|poll|barometer|pulse)\b", re.IGNORECASE)
-_ASKED = re.compile(
-    r"受访|被访|访问了|应答|作答|\b(?:respondents?|responded|surveyed|polled|interviewed|were asked"
+_REPORT = expression(r"<surveys.report_kinds>|\b(?:survey|poll|barometer|pulse)\b", re.IGNORECASE)
+_ASKED = expression(
+    r"<surveys.were_asked>|\b(?:respondents?|responded|surveyed|polled|interviewed|were asked"
     r"|who (?:replied|answered))\b",
     re.IGNORECASE,
 )
-_METHOD = re.compile(
-    r"问卷:|有效样本|样本(?:数|量)|抽样误差|抽样|回[复应收]率|margin of error|sample size",
+_METHOD = expression(
+    r"<surveys.questionnaires>:|<surveys.sampling>|margin of error|sample size",
     re.IGNORECASE,
 )
-_COMPARES = re.compile(
-    r"^[\s]*(?:较|比|按年|同比|上升|下跌|增|减|compared|up|down|from|against)", re.IGNORECASE
+_COMPARES = expression(
+    r"^[\s]*(?:<surveys.comparing>|compared|up|down|from|against)", re.IGNORECASE
 )
-_WHO = "者|人|企业|青年|学生|僱主|雇主|员工|公司|人士|市民"
-_OPENING = re.compile(
-    rf"[\s)）」”的,]*(?:(?:受访|被访)?(?:{_WHO})"
+_WHO = "<surveys.who>"
+_OPENING = expression(
+    rf"[\s)）」”<particles.of>,]*(?:<surveys.asked_passive>?(?:{_WHO})"
     r"|(?:of )?(?:them|those|respondents|firms|companies|people))?"
-    r"[\s的]*(?:则|亦|也|更|均|都|表示|认为|指|said|say|that)*\s*",
+    r"[\s<particles.of>]*(?:<surveys.share_adverbs>|said|say|that)*\s*",
     re.IGNORECASE,
 )
-_TOPIC = re.compile(
-    r"[\s]*(?:至于|关于|就|对于|谈到|谈及|问及|被问(?:及|到)"
+_TOPIC = expression(
+    r"[\s]*(?:<surveys.topics>"
     r"|(?:when )?asked (?:about|why|what|how)|as (?:to|for))\s*",
     re.IGNORECASE,
 )
@@ -47,16 +48,16 @@ _OF_A_THING = re.compile(
     r"|average|budget|income|wage|output|market|area|land|price|population|gdp|time)\b",
     re.IGNORECASE,
 )
-_RATE = re.compile(r"(?<![满支选认知同赞信参接续推])(?<![意持择同晓])率[^,。;%]{0,6}\Z")
-_MEASURED = re.compile(
-    r"(?:占比|比重|增[速幅长]|[升跌降]幅)[^,。;%]{0,4}\Z|^\s*(?:占(?!据|地)|同比|环比|按年|按季)"
+_RATE = expression(r"(?<!<surveys.no_rate>)<surveys.rate>[^,。;%]{0,6}\Z")
+_MEASURED = expression(
+    r"<surveys.measures>[^,。;%]{0,4}\Z|^\s*<surveys.measured>"
     r"|^\s*(?:[a-z-]+ ){0,4}(?:rate|ratio|growth|coverage|margin|increase|decrease)s?\s*\Z",
     re.IGNORECASE,
 )
-_PART = re.compile(r"(?:其中|当中|\bof (?:which|these|them))[^。;]{0,12}\Z", re.IGNORECASE)
+_PART = expression(r"(?:<clauses.of_which>|\bof (?:which|these|them))[^。;]{0,12}\Z", re.IGNORECASE)
 _ASKABLE = frozenset({"person", "household", "company", "respondent", "student", "shop", "school"})
-_LINK = re.compile(
-    r"\s*(?:[,、]|和|及|以及|而|,?\s?\b(?:and|while|but)\b)\s*[^,、\s]{0,2}\s*\Z", re.IGNORECASE
+_LINK = expression(
+    r"\s*(?:[,、]|<surveys.joints>|,?\s?\b(?:and|while|but)\b)\s*[^,、\s]{0,2}\s*\Z", re.IGNORECASE
 )
 _SHORTEST = 3
 

@@ -24,13 +24,14 @@ _NEAR = 3  # blocks
 _FEWEST_GROUPS = 2
 _FEWEST_ASKED = 10  # things, of which one asks somebody
 _ASKING = expression(
-    r"(?:访问|[回走]访了?|受访|调查|访谈|收回|收集|回收|样本|抽样"
+    r"(?:<surveys.asked_many>"
     r"|interviews with|surveyed|interviewed|polled|\basked|sample(?: size)?(?: of)?\s*:?"
     r"|responses from|replies from|sample size|\bn\s?=)[^,。;]{0,14}$",
     re.IGNORECASE,
 )
 _REPLYING = expression(
-    r"[^,。;.]{0,16}?(?:受访|份?(?:有效)?问卷|接受.{0,3}(?:访问|调查)|参与.{0,6}(?:调查|访问)"
+    r"[^,。;.]{0,16}?(?:<surveys.replying>|<surveys.taken>.{0,3}<surveys.visits>|"
+    r"<surveys.taking_part>.{0,6}<surveys.visits>"
     r"|respondents\b|responses\b|replies\b|(?:polled|surveyed|interviewed)\b"
     r"|(?:answered|replied|responded)\b|interviewees\b|took part"
     r"|participated"
@@ -38,34 +39,35 @@ _REPLYING = expression(
     re.IGNORECASE,
 )
 _FIELDWORK = expression(
-    r"\s*[^:]{0,10}(?:问卷|调查|访问|访谈|访查|fieldwork|survey|poll(?:ing)?|interviews?|questionnaires?)"
-    r"(?:进行|调查|访问|实地|收集)?(?:日期|时间|时段|期间|期|dates?|period|conducted)?\s*[:(,]\s*",
+    r"\s*[^:]{0,10}(?:<surveys.fieldwork>|fieldwork|survey|poll(?:ing)?|interviews?"
+    r"|questionnaires?)"
+    r"<surveys.carried_out>?(?:<surveys.times>|dates?|period|conducted)?\s*[:(,]\s*",
     re.IGNORECASE,
 )
 _METHODS = expression(
-    r"(?:研究|调查)方法|受访(?:者|企业|机构)|样本|who we (?:asked|surveyed|spoke)|method"
+    r"<surveys.methods>|who we (?:asked|surveyed|spoke)|method"
     r"|about (?:the"
     r"|this) survey|respondents",
     re.IGNORECASE,
 )
 _RATE = seldom(
-    r"(?P<label>(?:有效|总体|整体|问卷)*(?:回应|回复|回覆|回收|应答|完成|响应)率"
+    r"(?P<label><surveys.rate_kinds>*<surveys.reply_rates>"
     r"|(?:survey |overall )?(?:response|completion) rate"
-    r"|(?P<error>(?:最大)?(?:抽样)?误差(?:范围|值)?|(?:sampling|margin of) error)"
-    r"|置信(?:度|水平)|confidence level)[^\d。;,]{0,14}$",
+    r"|(?P<error><surveys.largest>?<surveys.of_sample>?<surveys.error><surveys.error_range>?|"
+    r"(?:sampling|margin of) error)"
+    r"|<surveys.confidence>|confidence level)[^\d。;,]{0,14}$",
     re.IGNORECASE,
 )
 _FIRMS = seldom(  # firms among those who were asked
-    r"受访(?:的)?[^,。;:()]{0,6}?(?:企业|公司|商户|厂商|厂家|雇主|店铺|业者|机构)|访问了?[^,。;]{0,8}?\d[间家]"
+    r"<surveys.asked_ones>[^,。;:()]{0,6}?<surveys.firms>|<surveys.visited>[^,。;]{0,8}?\d"
+    r"<surveys.firm_classifiers>"
     r"|\b(?:firms|companies|employers|businesses|enterprises)\b[^.;\d]{0,24}?"
     r"\b(?:surveyed|responded|polled|replied|answered|asked|took part)\b"
     r"|\b(?:surveyed|survey of|asked|polled|interviewed) (?:[\w,]+ ){1,4}?"
     r"(?:firms|companies|employers|businesses|enterprises)\b",
     re.IGNORECASE,
 )
-_COUNTED = expression(
-    r"(?:^|[(、,;])\s*(?:其中|包括|当中|分别为?)?(?P<group>[^\d,、;:()]{2,24}?)\s*$"
-)
+_COUNTED = expression(r"(?:^|[(、,;])\s*<surveys.parts>?(?P<group>[^\d,、;:()]{2,24}?)\s*$")
 _NUMBER = expression(r"\D*?\d[\d,.]*\s*")
 _NOUN = expression(r"[^\d,。;:().]{0,24}")
 _ANSWERING = ("respondent", "reply", "response", "participant", "interviewee")

@@ -83,10 +83,19 @@ class WordLists:
                 inside = piece[0] != "]" if inside else piece[0][0] == "["
                 yield piece[0]
             elif inside:
-                yield "".join(map(re.escape, self.get(piece["file"], piece["name"])))
+                yield "".join(map(re.escape, self._characters(piece["file"], piece["name"])))
             else:
                 yield f"(?:{self.any_of(piece['file'], piece['name'])})"
         yield source[end:]
+
+    def _characters(self, file: str, name: str) -> tuple[str, ...]:
+        words = self.get(file, name)
+        for word in words:
+            if len(word) > 1:
+                raise OntologyError(
+                    f"{file}.toml: {name!r} is a list of characters", f"take {word!r} out of it"
+                )
+        return words
 
 
 @cache
