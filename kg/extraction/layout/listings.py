@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from kg.extraction.layout import promoted, recommended
 from kg.extraction.layout.promoted import LISTED, NEAR
@@ -241,7 +242,8 @@ def _grouped(texts: Sequence[Passage], index: int) -> list[_Item]:
     items = [text for text in near if text.block.kind is BlockKind.LIST_ITEM]
     lines = [text for text in near if not text.folded.rstrip().endswith((":", "。"))]
     lines = list(_ungrouped(lines))
-    chosen = items or (lines if len(lines) > 1 else [])
+    numbered = list(takewhile(lambda text: text.block.label, near))  # what follows is no item
+    chosen = items or numbered or (lines if len(lines) > 1 else [])
     return [(text, _core(text, 0, len(text.text))) for text in chosen]
 
 

@@ -14,6 +14,7 @@ from kg.extraction.metadata.title_lines import RIGHTS, is_periodical, letterhead
 from kg.extraction.names import body_names, bylines, openings
 from kg.extraction.names.bylines import Credit
 from kg.extraction.passages.passage import Passage
+from kg.extraction.words.expressions import expression
 from kg.extraction.words.genres import GENRE
 from kg.text.folding import fold
 from kg.text.scripts import script
@@ -41,6 +42,7 @@ OF_NOBODY = re.compile(  # a title that does not say whose report it is
 CAPITALS = re.compile(
     r"[A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|of|for|and|the|&)){1,7}|[\u3400-\u9fff]{4,20}"
 )
+_GOVERNMENT = expression(r"政府$|\bgovernment(?: of .*)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s?\([^()]*\)\s*$")
 
 
@@ -78,6 +80,7 @@ def find(
         if places and index and _translates(lines[index - 1], text):
             continue
         signed_before = bool(places)
+        places = [place for place in places if not _heads(lines, index, place)]
         for first, last in places:
             first = innermost(text, first, last, resolve)
             studies = reserved or _STUDIES.search(text.folded[first:last])
@@ -109,6 +112,19 @@ def _translates(above: Passage, text: Passage) -> bool:
     scripts = (script(above.text), script(text.text))
     near = text.block.gap == 0 and len(above.lines) == 1
     return near and scripts == ("Han", "Latin") and bool(body_names.signed(above.folded))
+
+
+def _heads(lines: Sequence[Passage], index: int, place: tuple[int, int]) -> bool:
+    """Tell whether a government only heads the letter of the body on the line below it."""
+    text = lines[index]
+    if not _GOVERNMENT.search(text.folded[slice(*place)]):
+        return False
+    below = [text.folded[first:last] for first, last in text.lines if first >= place[1]]
+    if not below and index + 1 < len(lines) and not lines[index + 1].block.gap:
+        below = [lines[index + 1].folded]
+    return (
+        bool(below) and bool(body_names.signed(below[0])) and not body_names.JOINED.match(below[0])
+    )
 
 
 def _holds(text: Passage, texts: Sequence[Passage]) -> bool:

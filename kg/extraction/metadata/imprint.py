@@ -27,7 +27,7 @@ _ISSUE = re.compile(
 )
 _ENGLISH_SERIES = re.compile(
     r"^[\s*_#]*(?P<series>(?:[A-Z][\w&’'-]* ){0,5}"
-    r"(?:Policy Brief|Working Paper|Discussion Paper|Research Note|Research Paper|Briefing Paper"
+    r"(?i:Policy Brief|Working Paper|Discussion Paper|Research Note|Research Paper|Briefing Paper"
     r"|Briefing Note|Occasional Paper|Issue Brief|Technical Report|Policy Paper|Insight)s?"
     r"(?: Series)?,? (?:(?:No\.?|Number|#)\s?)?(?P<number>\d[\d/-]*))(?:\s*[|,·(*_].*)?$"
 )

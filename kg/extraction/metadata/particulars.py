@@ -15,7 +15,7 @@ from kg.extraction.words.expressions import expression
 
 _LABELS = {
     "dct:title": r"(?:文件|公文|报告)?(?:标 *题|题 *目|题 *名)|(?:文件|公文|信息)名 *称|名 +称"
-    r"|(?:document |report |contract )?title",
+    r"|事 *由|主 *旨|(?:document |report |contract )?title",
     "dct:identifier": r"(?:发文字|文|文件|档|编|统一书|(?:文件|项目|招标|采购|公告|报告)编"
     r"|(?:合约|标书|合同|课题)编) *号"
     r"|索 *引 *号|(?:(?:our|your|tender|document|report|file|paper|contract|project) )?"

@@ -29,7 +29,7 @@ _LABEL_ALONE = re.compile(
 )
 _CLOSE = re.compile(
     r"^(?:yours (?:sincerely|faithfully|truly)|(?:kind |best )?regards|sincerely)\W*$"
-    r"|^(?:此致|此致敬礼|敬启|谨启|敬上|谨上|顺颂.{0,4})\W*$",
+    r"|^(?:此致|此致敬礼|敬启|谨启|敬上|谨上|[并顺即敬]颂.{0,4}|[台公时商近][祺安绥]|.{0,12}[,、][并顺即敬]颂)\W*$",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?:she|he|they|her|his)\b|[他她]", re.IGNORECASE)
@@ -144,10 +144,12 @@ def under_text(
         elif (before := day_behind(row.words)) and (place := _posted(row.words[:before])):
             yield row.credit("dct:creator", place)
         elif _CLOSE.match(row.words):
-            for below in each[index + 1 : index + 3]:
+            for below in each[index + 1 : index + 4]:
+                if openings.is_office(below.words) or _CLOSE.match(below.words):
+                    continue
                 if openings.is_name(below.words) or surnames.is_name(below.words.strip()):
                     yield below.credit("dct:creator", _whole(below.words))
-                    break
+                break
 
 
 def _above(each: Sequence[Row], index: int, resolve: Resolve) -> Iterator[Signed]:

@@ -47,7 +47,9 @@ _TOWN = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w’'-]+(?: [A-ZÀ-ÞĀ-Ž][\w’'-]+)?|[\
 _OF_A_BODY = expression(  # what a body makes, and where it meets
     r"(?:the )?(?:[a-z]+ )?(?:minutes|report|statement|proceedings|record|notes?|agenda|speech"
     r"|letter|remarks|summary|review|budget|charter|message|accounts) (?:of|by|from|to|on|for)\b"
-    r"|(?:.* )?(?:chamber|board room|committee room)$|(?:at|on|in|to|from|by|before|during)\b",
+    r"|(?:.* )?(?:chamber|board room|committee room|hall"
+    r"|(?:events?|convention|conference|exhibition|civic|visitor|community|trade) cent(?:re|er))$"
+    r"|(?:at|on|in|to|from|by|before|during)\b",
     re.IGNORECASE,
 )
 _SMALL = frozenset(("of", "on", "in", "and", "for", "the"))

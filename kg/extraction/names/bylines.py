@@ -31,7 +31,7 @@ _STEMS = {
         r"(?:study|report|survey|paper|briefing|analysis|research) (?:commissioned )?(?:by|from)\b"
         r"|(?:(?:opening|keynote|welcome|closing|ministerial|budget) )?"
         r"(?:speech|remarks|address|statement|keynote|presentation|lecture|testimony|message) "
-        r"(?:delivered |given |made )?by\b"
+        r"(?:(?:to|at|before) (?:the )?[^,.;]{3,60}? )?(?:delivered |given |made )?by\b"
         r"|(?:written |oral )?(?:testimony|statement|evidence) of"
         r"(?= (?:the )?(?:dr|prof|mrs?|ms|hon|rt)\b)"
         r"|(?:(?:本报|本刊|特约|见习|实习|首席|资深)?记者|实习(?:生|记者)|[\u3400-\u9fff]{2,8}记者(?=\s))"

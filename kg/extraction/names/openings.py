@@ -126,6 +126,10 @@ _PUBLISHED = expression(
     r"(?=[》”\"*_,.)]|\s*\d|\s+on\s|$)",
     re.IGNORECASE,
 )
+_PRESS_SECRETARY = expression(  # behind the body that has one
+    r"(?<=[.;|])\s+(?:press (?:secretary|officer)|spokes(?:person|man|woman)|media adviser)\s*:",
+    re.IGNORECASE,
+)
 _UNIT = expression(  # of a body that speaks to the press
     r"\b(?:office|unit|team|desk|branch|section)$|(?:办公室|办事处|组|科|处)$", re.IGNORECASE
 )
@@ -186,11 +190,13 @@ def press_office(folded: str) -> list[Credit]:
     ['Ministry of Ports']
     """
     label = _FOR_THE_PRESS.match(folded)
+    behind = None if label else _PRESS_SECRETARY.search(folded)
     told = folded.find(":", label.end()) if label else -1
-    if told < 0:
+    if told < 0 and behind is None:
         return []
     line = with_whole_fields(folded)
-    bodies = [place for place in names(line, told + 1, len(line)) if signed(line[slice(*place)])]
+    start, end = (0, behind.start()) if behind else (told + 1, len(line))
+    bodies = [place for place in names(line, start, end) if signed(line[slice(*place)])]
     of_unit = [place for place in bodies if not _UNIT.search(folded[slice(*place)])]
     return [Credit("dct:publisher", *place) for place in of_unit[-1:]]
 

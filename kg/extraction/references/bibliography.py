@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kg.extraction.names.bylines import with_whole_fields
 from kg.extraction.references import bibliography_dates
 from kg.extraction.references.bibliography_agents import agents
 from kg.extraction.references.bibliography_entry import QUOTED, Piece, Rest
@@ -137,7 +138,7 @@ def _take_imprint(rest: Rest) -> None:
 
 def _roles(rest: Rest) -> Iterator[Piece]:
     """Yield title, authors and publisher from what is left."""
-    told = fields(rest.text)
+    told = fields(with_whole_fields(rest.text))
     title = rest.place("dct:title")
     if title is None:
         if not told:
