@@ -164,7 +164,19 @@ def find(text: str, heads: Collection[str]) -> dict[tuple[int, int], str]:
     slots = human_slots.find(text, heads)
     found += [(span, "slot") for span in slots if _is_whole(text[slice(*span)], heads)]
     spans = ((_without_letters(text, span), rule) for span, rule in found)
-    return {span: rule for span, rule in spans if _is_english_name(text[slice(*span)])}
+    return {
+        span: rule
+        for span, rule in spans
+        if _is_english_name(text[slice(*span)]) and not _is_ranked_thing(text, span, heads)
+    }
+
+
+def _is_ranked_thing(text: str, span: tuple[int, int], heads: Collection[str]) -> bool:
+    """Tell whether a thing is called after somebody of a rank: Captain Flint Wharf."""
+    words = text[slice(*span)].split()
+    before = text[max(0, span[0] - 24) : span[0]].split()
+    ranked = bool(before) and before[-1] in _words().posts
+    return ranked and len(words) > 1 and words[-1] in heads and not is_given(words[0])
 
 
 def _listed(text: str, span: tuple[int, int], heads: Collection[str]) -> list[tuple[int, int]]:
@@ -175,8 +187,10 @@ def _listed(text: str, span: tuple[int, int], heads: Collection[str]) -> list[tu
 
 
 def _without_letters(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """Return the range of a name without the letters behind it (MP, OBE)."""
+    """Return the range of a name without the letters behind it (MP, OBE), or what is theirs."""
     start, end = span
+    owned = re.search(r"['’]s ", text[start:end])
+    end = start + owned.start() if owned else end
     letters = read().get("posts", "postnominals")
     while " " in text[start:end] and text[start:end].rsplit(" ", 1)[1] in letters:
         end = start + text[start:end].rindex(" ")

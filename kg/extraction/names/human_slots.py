@@ -47,6 +47,7 @@ _DONE_BY = (  # what is done by people
     r"|translated|illustrated|presided over|co-chaired|headed|penned)"  # and by firms and states
     r"(?: (?:since|in|from) (?:[A-Z][a-z]+ )?\d{4})? by "
 )
+_FOUNDED = r"\b(?:co-)?founded(?: (?:in|during) (?:[A-Z][a-z]+ )?\d{4})? by "
 _GROUP = (  # bodies of people, which people lead
     r"(?:task force|taskforce|team|committee|commission|panel|board|delegation|inquiry|department"
     r"|institute|agency|council|working group|review|study|unit|laboratory|lab|group),?"
@@ -91,6 +92,7 @@ def _slots() -> tuple[re.Pattern[str], ...]:
             rf"(?:{posts}|author|founder|co-founder|editor)s(?![\w-])"
         ),
         expression(rf"(?:\b{_DONE_BY}|{_GROUP})(?P<weak>){polite}{name}{beside}"),
+        expression(rf"{_FOUNDED}{polite}{name}{beside}(?=[,.;]| (?:and|in|with|as)\b)"),
         expression(  # NAME (director, X); NAME (Director)
             rf"{_BEHIND}{name} \((?:the )?{_KINDS}(?i:{posts}){_AREA}(?=[,);]| (?:of|at|for)\b)"
         ),

@@ -27,15 +27,20 @@ from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 
 _YEAR_AFTER = re.compile(r" (?:19|20)\d\d(?![\d-])")
-_NUMBER_AFTER = re.compile(r" [1-9]\d?(?=[,.;:)\n]|$| (?:is|was|will|has|which|as|at|in|opened) )")
+_VERSION_AFTER = re.compile(r" \d\.\d(?![\d%])(?! (?:million|billion|per))")  # Heat House 2.0
+_NUMBER_AFTER = re.compile(
+    r" [1-9]\d?(?=[,;:)\n]|\.(?!\d)|$| (?:is|was|will|has|which|as|at|in|opened) )"
+)
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)? $")
 _PORTFOLIO = re.compile(  # what a minister is for is no body
     r"\b(?:Minister|Secretary(?: of State)?|Commissioner|Chancellor) (?:of|for) (?:the )?\Z"
 )
+_APPOSED = re.compile(r", (?:the|an?|its) [^,.;:]{3,50}, ")
 _LONGEST_OFFICE = len("Secretary of State for the ")
 _SCHEME = re.compile(r" (?:programme|program|scheme|initiative|campaign)\b")
 _PREPOSITIONS = ("of", "for", "on", "de", "du", "della", "di")  # Université de Valmont
 _ARTICLES = ("the ", "The ", "its ", "our ", "their ")
+_YEARLY = ("kg:PolicyStatement", "kg:Plan", "kg:Strategy")  # Budget 2031, Masterplan 2040
 _CONCEPTS = frozenset({
     "kg:Concept", "kg:TechnologyField", "kg:Sector", "kg:Occupation", "kg:Topic",
     "kg:PopulationGroup", "kg:Indicator",
@@ -51,6 +56,7 @@ class Run:
     curie: str = ""
 
 
+_SIDED = 2  # words in front of which a side of the land is no part of their name
 _SEAT = re.compile(
     r"(?:City|Town|Borough|Municipality|County|Province|District|Republic|Kingdom|Principality) of"
     r" (?:the )?(?P<of>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
@@ -74,7 +80,7 @@ def find(runs: Sequence[Run], text: str, original: str, terminology: Terminology
 
 def _dated(run: Run, text: str, terminology: Terminology) -> tuple[int, int]:
     start, end = run.start, run.end
-    dated = ("kg:Event", "kg:Legislation", "kg:PolicyStatement", "kg:Report", "kg:Survey")
+    dated = (*_YEARLY, "kg:Event", "kg:Legislation", "kg:Report", "kg:Survey")
     if terminology.is_a((run.curie,), *dated):
         after = _YEAR_AFTER.match(text, end)
         before = _YEAR_BEFORE.search(text[max(0, start - 10) : start])
@@ -83,7 +89,7 @@ def _dated(run: Run, text: str, terminology: Terminology) -> tuple[int, int]:
         elif before and terminology.is_a((run.curie,), "kg:PolicyStatement"):
             start -= len(before[0])
     elif terminology.is_a((run.curie,), "kg:Site", "kg:ComputingResource"):
-        number = _NUMBER_AFTER.match(text, end)
+        number = _VERSION_AFTER.match(text, end) or _NUMBER_AFTER.match(text, end)
         end = number.end() if number else end  # Harbour Terminal 2
     return start, end
 
@@ -101,24 +107,26 @@ def runs(text: str, taken: Sequence[Mention], hints: Hints) -> list[Run]:
         opens = len(words) > 1 and words[0].text == "The"
         words = words[1:] if opens else words
         named = opens or text.endswith(_ARTICLES, 0, words[0].start)  # the Just Transition Fund
-        for part in _parts(words, ends, hints, named=named):
+        for part in _parts(words, text, ends, hints, named=named):
             found += _classified(part, text, places, hints)
     return found
 
 
-def _parts(words: list[Word], ends: set[int], hints: Hints, *, named: bool) -> Iterator[list[Word]]:
+def _parts(
+    words: list[Word], text: str, ends: set[int], hints: Hints, *, named: bool
+) -> Iterator[list[Word]]:
     """Split a sequence where two names meet; ``named`` tells that an article stands before it."""
     rest = words
     while rest:
-        cut = next((i for i in range(1, len(rest)) if _splits(rest, i, ends, hints)), len(rest))
+        places = range(1, len(rest))
+        cut = next((i for i in places if _splits(rest, i, text, ends, hints)), len(rest))
         whole = named and cut > 1 and rest is words and rest[0].text in words_of("inner")
         yield rest[:1] + _trimmed(rest[1:cut]) if whole else _trimmed(rest[:cut])
         rest = rest[cut:]
 
 
-def _splits(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
+def _splits(words: list[Word], at: int, text: str, ends: set[int], hints: Hints) -> bool:
     word = words[at].text
-    following = words[at + 1].text if at + 1 < len(words) else ""
     if _meets(words, at, ends, hints) or _is_paper_of_body(words, at, hints):
         return True
     if word == "of" and at > 1 and words[at - 1].text in words_of("legal"):
@@ -134,13 +142,23 @@ def _splits(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
     if word != "and":
         opens = word in words_of("openers") and word not in words_of("inner")
         return opens and word[0].isupper()
+    return _splits_at_and(words, at, text, ends, hints)
+
+
+def _splits_at_and(words: list[Word], at: int, text: str, ends: set[int], hints: Hints) -> bool:
+    """Tell whether the "and" there stands between two names, not within one."""
+    following = words[at + 1].text if at + 1 < len(words) else ""
     if following == "the" or words[at - 1].end in ends or is_undertaking(words[:at]):
         return True
     joined = any(w.text in ("of", "for") for w in words[:at])
     right = _other(words[at + 1 :], hints)
     acronym = at + 2 == len(words) and following.isupper() and following not in ordinary()
     if joined:
-        return acronym or (right is not None and right[0] in hints.bodies)
+        alone = at + 2 == len(words) and following[1:].islower() and following not in ordinary()
+        apposed = alone and _APPOSED.match(text, words[-1].end) is not None  # and X, the lab, will
+        return acronym or apposed or (right is not None and right[0] in hints.bodies)
+    if right is not None and right[0] == "kg:Region":
+        return True  # Zomba and Nkhata Bay
     left = _head(words[:at], hints) is not None or is_trade_name(words[:at])
     return left and right is not None
 
@@ -226,7 +244,8 @@ def _is_place(entity: Entity, hints: Hints) -> bool:
 
 def _placed_head(words: list[Word], places: set[int], hints: Hints) -> tuple[str, int] | None:
     """Return the head of a name that ends in a place: Trinity College Dublin, ABC Ireland."""
-    if len(words) < 2 or words[-1].end not in places:
+    side = len(words) > _SIDED and words[-1].text in words_of("sides")  # Welding Academy North
+    if len(words) < 2 or not (side or words[-1].end in places):
         return None
     head = hints.head_word([word.text for word in words[:-1]])
     if head:
@@ -239,11 +258,20 @@ def _placed_head(words: list[Word], places: set[int], hints: Hints) -> tuple[str
 def _coined(words: list[Word]) -> tuple[str, int] | None:
     if is_trade_name(words):
         return "kg:Firm", 1
+    texts = [word.text for word in words]
+    plain = texts[-1] not in ordinary() and texts[-1] not in words_of("common")
+    if len(texts) == len(("Cape", "Rangi")) and texts[0] in words_of("landforms") and plain:
+        return "kg:Region", 0
     return ("kg:Project", 1) if is_undertaking(words) else None
 
 
 def _is_dated(words: list[Word], curie: str, text: str) -> bool:
-    """Tell whether a year makes a name of what a government says: the 2023 Policy Address."""
+    """Tell whether a year makes a name of what a government says: the 2023 Policy Address.
+
+    So it does of any paper whose kind alone stands before it: Masterplan 2040.
+    """
+    if curie in _YEARLY and len(words) == 1 and _YEAR_AFTER.match(text, words[-1].end):
+        return True
     before = text[max(0, words[0].start - 10) : words[0].start]
     return curie == "kg:PolicyStatement" and _YEAR_BEFORE.search(before) is not None
 
@@ -274,7 +302,7 @@ def _classified(words: list[Word], text: str, places: set[int], hints: Hints) ->
         if piece and not is_post(piece) and not all(w.text in ordinary() for w in piece):
             head = _head(piece, hints)
             distinct = head is not None and is_distinct(piece, head[1], text)
-            curie = head[0] if head and distinct else "kg:Firm" if is_trade_name(piece) else ""
+            curie = head[0] if head and distinct else (_coined(piece) or ("", 0))[0]
             yield Run(piece[0].start, piece[-1].end, curie)
         piece = []
 

@@ -35,6 +35,10 @@ _COMPANY = expression(  # the consortium comprises A, B and C
 )
 _BODY = "kg:Organisation"
 _FEWEST = 2  # members of a list that a colon announces
+_JOINED = expression(r"(?:、|和|与|及|以及|,? and) ?(?:the )?| and ")
+_LOWER = expression(r" [a-z]")  # X, the Picton research institute
+_ACRONYM = expression(r"[A-Z][A-Z&]{2,7}")
+_CLOSED = expression(r"[,;.)]|$| both | all | have | are ")  # behind studios, A and B
 _OTHERS = expression(r",? (?:and|or) other ")
 
 
@@ -72,12 +76,13 @@ def coordinated(
     }
     named = dict.fromkeys(_accompanied(mentions, nouns.text, terminology), _BODY) | named
     atoms = sorted({*named, *((run.start, run.end) for run in unclassified)})
-    found: dict[tuple[int, int], str] = {}
+    found = dict.fromkeys(_initials(mentions, unclassified, nouns.text, terminology), _BODY)
     for order in (pairwise(atoms), pairwise(atoms[::-1])):
         for known, other in order:
             curie = named.get(known) or found.get(known, "")
             gap = nouns.text[min(known[1], other[1]) : max(known[0], other[0])]
-            if curie and other not in named and _BETWEEN.fullmatch(gap):
+            apposed = gap == ", the " and _LOWER.match(nouns.text, max(known[1], other[1]))
+            if curie and other not in named and _BETWEEN.fullmatch(gap) and not apposed:
                 found.setdefault(other, curie)
     return [
         nouns.mention(start, end, curie, "coordination")
@@ -93,14 +98,31 @@ def _accompanied(
 
     One alone is no model: what stands beside it may be a thing of any kind.
     """
-    bodies = sorted(
+    for before, after in pairwise(_bodies(mentions, terminology)):
+        if _BETWEEN.fullmatch(text[before[1] : after[0]]):
+            yield from (before, after)
+
+
+def _bodies(mentions: Sequence[Mention], terminology: Terminology) -> list[tuple[int, int]]:
+    return sorted(
         (m.start, m.end)
         for m in mentions
         if isinstance(m.meaning, Entity) and terminology.is_a(m.meaning.types, _BODY)
     )
-    for before, after in pairwise(bodies):
-        if _BETWEEN.fullmatch(text[before[1] : after[0]]):
-            yield from (before, after)
+
+
+def _initials(
+    mentions: Sequence[Mention], free: Sequence[Run], text: str, terminology: Terminology
+) -> list[tuple[int, int]]:
+    """Return the initials that stand beside a body: NORA and the University of Otane."""
+    initials = {
+        (run.start, run.end) for run in free if _ACRONYM.fullmatch(text, run.start, run.end)
+    }
+    if not initials:
+        return []
+    beside = pairwise(sorted({*_bodies(mentions, terminology), *initials}))
+    pairs = [pair for pair in beside if _JOINED.fullmatch(text[pair[0][1] : pair[1][0]])]
+    return [one for pair in pairs for one in pair if one in initials and {*pair} - initials]
 
 
 def _is_model(found: Mention, text: str, terminology: Terminology) -> bool:
@@ -125,6 +147,10 @@ def _such_as(nouns: ClassNouns, unclassified: Sequence[Run]) -> list[Mention]:
         if not curie:
             continue
         found += _forwards(nouns, _after_phrase(nouns.text, end), curie, starts)
+        apposed = nouns.text.startswith(", ", end) and head.endswith("s")
+        listed = _forwards(nouns, end + len(", "), curie, starts) if apposed else []
+        whole = len(listed) >= _FEWEST and _CLOSED.match(nouns.text, listed[-1].end)
+        found += listed if whole else []
         announced = _ANNOUNCED.match(nouns.text, end)
         listed = _forwards(nouns, announced.end(), curie, starts) if announced else []
         found += listed if len(listed) >= _FEWEST else []
@@ -140,7 +166,9 @@ def _such_as(nouns: ClassNouns, unclassified: Sequence[Run]) -> list[Mention]:
 
 @cache
 def _phrase() -> re.Pattern[str]:
-    return expression(rf",? (?:{read().any_of('english', 'such_as')}) (?:the )?")
+    return expression(
+        rf"(?:[^,.;:()\n]{{0,30}},)?,? (?:{read().any_of('english', 'such_as')}) (?:the )?"
+    )
 
 
 def _after_phrase(text: str, at: int) -> int:

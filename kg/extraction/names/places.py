@@ -22,6 +22,18 @@ _REGIONS = ("kg:Region", "kg:Country")
 _THERE = re.compile(r"(?:\b(?:in|at|from|near|to|of|outside|and) |\n)\Z")
 _CLOSED = re.compile(r"[,.;:)]|$|\n| (?:in|on|and|where|which|is|was|has) ")
 _PLAIN = re.compile(r"\b[a-z]{4,}|\d")
+_ATTRIBUTE = seldom(
+    r"(?<![\w-])(?P<name>[A-ZÀ-Þ][\w’']+(?: [A-ZÀ-Þ][\w’']+)?)-(?:based|headquartered|born)\b"
+)
+_LANDED = (
+    "kg:Site",
+    "kg:ServiceCentre",
+    "kg:ResearchInstitute",
+    "kg:ResearchLaboratory",
+    "kg:Event",
+)
+_PEOPLE = r"[A-Z][a-z]+(?:ian|ean|ese|ish|can|itch|man)\b|Dutch|French|Greek|Czech|Swiss|Welsh|Thai"
+_INNER = re.compile(r"(?<=[-’'])[A-Z]")  # Ny-Halden
 _MEMBERS = 12
 _SEPARATOR = re.compile(r",? and |, ")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -38,16 +50,17 @@ def find(
 
     In ``at A, B and C`` all are places; ``mentions`` that are known to be some may stand between.
     """
-    if not runs:
+    if not runs and "-b" not in text and "-h" not in text:
         return []
     starts = {run.start: run for run in runs}
     things = [m for m in mentions if isinstance(m.meaning, Entity)]  # in April, A has: no place
     known = {m.start: m.end for m in things}
     found: dict[int, Mention] = {}
-    for run in _before_region(text, runs, mentions, terminology):
-        label = (original[run.start : run.end],)
-        found[run.start] = mention((run.start, run.end), label, _CITY, "place", terminology)
-    for start, curie in _cues(text):
+    for start, end in (*_before_region(text, runs, mentions, terminology), *_attributes(text)):
+        label = (original[start:end],)
+        found[start] = mention((start, end), label, _CITY, "place", terminology)
+    sited = ((at, _PLACE) for at in _sites(text, mentions, terminology))
+    for start, curie in (*_cues(text), *sited):
         for run in _listed(text, start, starts, known):
             name = _POSSESSIVE.sub("", text[run.start : run.end])
             if run.start not in found and _is_name(name):
@@ -60,7 +73,7 @@ def find(
 
 def _before_region(
     text: str, runs: Sequence[Run], mentions: Sequence[Mention], terminology: Terminology
-) -> Iterator[Run]:
+) -> Iterator[tuple[int, int]]:
     """Yield the towns behind which the region or country stands: ``at Twin Wells, Texas, in``."""
     regions = {
         m.start: m.end
@@ -72,7 +85,22 @@ def _before_region(
         there = end and text[run.end : run.end + 2] == ", " and _CLOSED.match(text, end)
         before = there and _THERE.search(text, max(0, run.start - 12), run.start)
         if before and _is_name(text[run.start : run.end]):
-            yield run
+            yield run.start, run.end
+
+
+def _attributes(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the towns that a word says something is from: Leeds-based."""
+    for match in _ATTRIBUTE.finditer(text):
+        if _is_name(match["name"]):
+            yield match.span("name")
+
+
+def _sites(text: str, mentions: Sequence[Mention], terminology: Terminology) -> Iterator[int]:
+    """Yield where it is said at what place a thing of the land is: the Holt Terminal at X."""
+    for each in mentions:
+        landed = isinstance(each.meaning, Entity) and terminology.is_a(each.meaning.types, *_LANDED)
+        if landed and text.startswith(" at ", each.end):
+            yield each.end + len(" at ")
 
 
 def _cues(text: str) -> Iterator[tuple[int, str]]:
@@ -98,12 +126,17 @@ def _cue() -> re.Pattern[str]:
     settled = lists.any_of("english", "settled")
     legal = lists.any_of("english", "legal")
     kinds = "|".join(_kinds())
+    apposed = (entry.partition("=")[0] for entry in lists.get("english", "apposed"))
+    nouns = "|".join(sorted(apposed, key=len, reverse=True))
     routes = lists.any_of("english", "routes")
+    parties = lists.any_of("english", "travelling")
     return seldom(
         rf"\b(?:(?i:{settled})(?: here| there| again|,)? (?:in|at|on|near|outside)(?: the)?"
-        rf"|\b(?:{routes}) (?:to|between)|[Nn]ear(?: the)?|[Nn]earby|Here in"
+        rf"|\b(?:{routes}) (?:to|between)|\b(?:{parties}) from|(?<=[a-z0-9],) in"
+        r"|[Nn]ear(?: the)?|[Nn]earby|Here in"
         rf"|(?P<before>[a-z]{{2,20}}) in|\d\)?%? in"
         rf"|[A-Z][\w&-]+ (?:{legal}) of"
+        rf"|[\w-]+, the(?= (?!{_PEOPLE})[A-Z][\w-]+ (?:[a-z-]+ ){{0,2}}(?:{nouns})[,.])"
         rf"|(?P<kind>(?i:{kinds})) of) (?=[A-ZÀ-Þ])"
     )
 
@@ -138,5 +171,5 @@ def _is_name(name: str) -> bool:
         *lists.get("english", "nowhere"),
     )
     common = first in lists.get("english", "common") and " " in name  # Data Science
-    plain = not any(c.isupper() for c in first[1:])
+    plain = not any(c.isupper() for c in _INNER.sub("", first)[1:])
     return len(name) > 2 and plain and not common and first not in other

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.extraction.names import called
+from kg.extraction.names import acting, called
 from kg.extraction.names.identity import mention
 from kg.extraction.names.latin import Run
 from kg.extraction.words.expressions import expression
@@ -34,6 +34,7 @@ _RUN_BY = expression(  # what is said of schemes only
     r",? (?:which )?(?:(?:is|was|are|were|has been|will be) (?:now |also |jointly |partly )?)"
     r"(?:administered|paid for|rolled out|implemented|piloted|launched) (?:by|in) "
 )
+_RUN = expression(r", (?:run|managed|funded|financed|backed|led|coordinated) by ")
 _MADE_BY = expression(
     r",? (?:which )?(?:(?:is|was|has been) (?:jointly )?)?(?:developed|invented|patented"
     r"|designed and built) by "
@@ -42,31 +43,10 @@ _PLUS = expression(r"[A-Za-z]*[a-z]{3,}\+")
 _MEMBERS = 8
 _POSSESSIVE = expression(r"['’]s$")
 _SEPARATOR = expression(r",? and |, |,? & ")
-_THANKED = expression(r"\b(?:thank you to|thank|grateful to|thanks to everyone at) (?:the )?$")
-_SOURCED = expression(  # leased 14 ferries from X
-    r"\b(?:bought|leased|ordered|purchased|procured|sourced|rented|borrowed|imported|hired) "
-    r"(?:[a-z0-9-]+ ){1,6}from $"
-)
-_WORKING = expression(  # teaches law at X
-    r"\b(?:teach(?:es|ing)|taught|lectur(?:es|ed|ing|er)|stud(?:ies|ied|ying)|graduated|professor"
-    r"|researcher|fellow|doctorate|PhD|degree)(?: [a-z’'-]+){0,4} (?:at|from) (?:the )?$"
-)
-_HELD = expression(  # owns 60% of X
-    r"\b(?:owns?|owned|holds?|held|bought|acquired|took|controls?) (?:about |some |over |a )?"
-    r"(?:[\d.]{1,5} ?(?:%|per cent)|half|third|quarter|majority) of (?:the )?$"
-)
-_TICKER = expression(r" \((?:[A-Z][\w ]{1,24}|[A-Z]{2,6}): ?[A-Z0-9][\w.-]{0,8}\)")
-_CLAUSE = expression(r"(?:^|[.!?;:,] [“\"]?|\b(?:and|but|while|when|that|where|because) |[\n-] )$")
-_VERB = expression(
-    r" (?:(?:is|was|has been) (?:now |also |still )?[a-z]{3,12}ing"
-    r"|(?:(?:has|have|had|is|was|will|would|also|now|already|still|then) )?"
-    r"(?:[a-z]{3,14}(?:s|ed)|won|built|began|sold|grew|led|made|took|ran|set|put|held|bought))\b"
-)
 _OF_A_COUNTRY = expression(  # the Namibian government
     r"[A-Z][a-z]+(?:ian|ean|ese|ish) (?:government|ministry|authorities|parliament|president|prime"
     r"|capital|start-?up|firm|company|group|agency|subsidiary|market|economy|embassy|developer)s?\b"
 )
-_FOREIGN = expression(r"[^\x00-\x7f]")
 
 
 def find(
@@ -86,9 +66,10 @@ def find(
     found: dict[int, tuple[Run, str]] = {}
     for run in wider:
         curie = called.told(text, run, hints)
-        if not curie and _WORKING.search(text[max(0, run.start - 60) : run.start]):
+        if not curie and (acting.works(text, run) or _is_agency(text, run)):
             curie = _BODY  # teaches law at Sciences Po Lyon
-        if curie and _is_name(text[run.start : run.end]) and _is_nameable(curie, terminology):
+        whole = _is_agency(text, run) or _is_name(text[run.start : run.end])
+        if curie and whole and _is_nameable(curie, terminology):
             found[run.start] = (run, curie)
     for run in runs:
         curie = _class(text, run, hints, terminology)
@@ -116,19 +97,36 @@ def _class(text: str, run: Run, hints: Hints, terminology: Terminology) -> str:
     if name in hints.english:
         return ""  # the Scheme points back
     given = called.told(text, run, hints)
+    if given == _BODY and is_personal(name.split()[0]):
+        return ""  # its biggest tenant, Ada Roe,
     if given:
         return given if _is_nameable(given, terminology) else ""
     if is_personal(name.split()[0]) or _is_doubtful(text, run, name):
         return ""
+    return _made_thing(text, run, name) or (_BODY if acting.told(text, run) else "")
+
+
+def _made_thing(text: str, run: Run, name: str) -> str:
+    """Return the class of what somebody launched, runs or made, or nothing."""
     if " " in name and _LAUNCHED.search(text[max(0, run.start - _WORDS_OF_LAUNCH) : run.start]):
         return _PROGRAMME  # introduced the Young Railway Card
-    if _RUN_BY.match(text, run.end) and (" " in name or _is_coined(name)):
+    if _RUN_BY.match(text, run.end) and (" " in name or acting.is_coined(name)):
         return _PROGRAMME  # the Blue Lamp is administered by
+    if _RUN.match(text, run.end) and acting.is_coined(name):
+        return _PROGRAMME  # BeamStart, run by
     if _MADE_BY.match(text, run.end):
         return _PRODUCT
     if _PLUS.fullmatch(name):
         return _PROGRAMME  # Stepstone+: what no firm is called
-    return _BODY if _acts(text, run) else ""
+    return ""
+
+
+def _is_agency(text: str, run: Run) -> bool:
+    """Tell whether a body that ends in a place does what bodies do: Visit Oslo publishes."""
+    first = text[run.start : run.end].split(" ")[0]
+    lists = read()
+    lands = ("common", "openers", "of_lands")
+    return not any(first in lists.get("english", n) for n in lands) and acting.does(text, run)
 
 
 def _is_nameable(curie: str, terminology: Terminology) -> bool:
@@ -137,7 +135,7 @@ def _is_nameable(curie: str, terminology: Terminology) -> bool:
 
 def _is_doubtful(text: str, run: Run, name: str) -> bool:
     """Tell whether a word may have its capital because a sentence begins, and be a common one."""
-    if " " in name or _is_coined(name) or not _opens(text, run.start):
+    if " " in name or acting.is_coined(name) or not _opens(text, run.start):
         return False
     plural = name.endswith("s") and not name.endswith("ss")
     return plural or name in read().get("english", "collective")
@@ -150,21 +148,6 @@ def _is_name(name: str) -> bool:
     words = name.split()
     plain = words[0] not in common and words[0] not in lists.get("generic", "english")
     return plain and name not in common
-
-
-def _is_coined(name: str) -> bool:
-    """Tell whether a word shows by its letters that it is a name: ABB, AlphaSat, Älv."""
-    inner = any(c.isupper() or c.isdigit() for c in name[1:])
-    return inner or _FOREIGN.search(name) is not None
-
-
-def _is_more(name: str) -> bool:
-    """Tell whether a name is more than one common word: Te Ahi Mura, Sparebank."""
-    return " " in name or _is_coined(name)
-
-
-def _is_singular(name: str) -> bool:
-    return not name.endswith("s") or name.endswith("ss") or " " in name
 
 
 def _opens(text: str, start: int) -> bool:
@@ -181,100 +164,6 @@ def portfolio(text: str, run: Run) -> bool:
 def _office() -> re.Pattern[str]:
     titles = read().any_of("posts", "english")
     return expression(rf"\b(?:{titles}) (?:of|for)(?: the)? $")
-
-
-def _acts(text: str, run: Run) -> bool:
-    """Tell whether a run stands where only a body can: as agent, owner, employer or issuer."""
-    behind, before = text[run.end : run.end + 60], text[max(0, run.start - 40) : run.start]
-    if _TICKER.match(text, run.end):
-        return True
-    possessor = _POSSESSIVE.search(text[run.start : run.end])
-    if possessor and (_owning().match(behind) or _officer().match(behind)):
-        return True
-    if _WORKING.search(text[max(0, run.start - 60) : run.start]) and _is_more(
-        text[run.start : run.end]
-    ):
-        return True
-    if _HELD.search(before) and _is_singular(text[run.start : run.end]):
-        return True
-    if _posted().search(before) or _labelled().search(before):
-        return True
-    if _SOURCED.search(text[max(0, run.start - 90) : run.start]):
-        return True
-    if _THANKED.search(before) and _is_more(text[run.start : run.end]):
-        return True
-    if _is_coined(text[run.start : run.end]) and _predicated(text, run):
-        return True
-    if _which().match(behind) or _agent().search(before):
-        return True
-    return _doing().match(behind) is not None or _dealing().search(before) is not None
-
-
-def _alternatives(name: str) -> str:
-    return read().any_of("english", name)
-
-
-@cache
-def _owning() -> re.Pattern[str]:
-    return expression(rf" (?:[a-z-]+ ){{0,2}}(?:{_alternatives('belongings')})\b")
-
-
-@cache
-def _officer() -> re.Pattern[str]:
-    """Return what a post in small letters, and then who holds it, match: 's head of sales, Ada."""
-    return expression(
-        rf" (?:(?!of\b|and\b)[a-z-]+ ){{0,2}}(?i:{_alternatives('heads_of')}|director|head)"
-        r"(?: (?:of|for) [a-z]+(?: [a-z]+){0,2})?,? [A-Z]"
-    )
-
-
-@cache
-def _posted() -> re.Pattern[str]:
-    return expression(
-        rf"\b(?i:{_alternatives('heads_of')}) (?:of|at) (?:the )?$|\((?:[A-Z][\w ]+), $"
-    )
-
-
-def _predicated(text: str, run: Run) -> bool:
-    """Tell whether a coined word, behind which a verb stands, opens a clause as its subject."""
-    opening = _CLAUSE.search(text[max(0, run.start - 12) : run.start])
-    return opening is not None and _VERB.match(text, run.end) is not None
-
-
-@cache
-def _labelled() -> re.Pattern[str]:
-    return expression(rf"\b(?:{_alternatives('parts')})s?: $", re.IGNORECASE)
-
-
-@cache
-def _which() -> re.Pattern[str]:
-    verbs = _alternatives("corporate")
-    return expression(
-        rf",? (?:which (?:also |now |has |have |already ){{0,2}}(?:{verbs})\b"
-        rf"|whose (?:[a-z-]+ ){{0,2}}(?:{_alternatives('belongings')})\b)"
-    )
-
-
-@cache
-def _agent() -> re.Pattern[str]:
-    return expression(
-        rf"\b(?:{_alternatives('supplied')}) (?:jointly |solely )?by:? (?:the )?$", re.IGNORECASE
-    )
-
-
-@cache
-def _doing() -> re.Pattern[str]:
-    helping = r"(?:(?:has|have|had|will|would|also|now|recently|already|is to|are to) ){0,3}"
-    return expression(
-        rf"(?: and [A-Z][\w&-]*)?,? {helping}(?:{_alternatives('corporate')})\b(?! by\b)"
-        r"| (?:was|is|were|has been|will be) (?:also |then |later )?(?:acquired|bought|taken over"
-        r"|sold|wholly owned|majority-owned|owned) (?:by|to) "
-    )
-
-
-@cache
-def _dealing() -> re.Pattern[str]:
-    return expression(rf"\b(?:{_alternatives('dealings')}) (?:the )?$")
 
 
 def _listed(text: str, run: Run, starts: dict[int, Run]) -> Iterator[Run]:
