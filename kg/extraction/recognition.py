@@ -13,6 +13,7 @@ from kg.extraction.discourse import first_person
 from kg.extraction.discourse.voices import Voices
 from kg.extraction.mentions import (
     acronyms,
+    column_names,
     descriptions,
     last_words,
     people_again,
@@ -58,6 +59,7 @@ class Recogniser:
             Reading(text, tuple(self._mentions(text, anchor, breaks.get(text.index, ()), republic)))
             for text in texts
         ]
+        first = column_names.told(first, self._terminology)
         resolved = resolve(acronyms.told(first, self._terminology), self._terminology)
         found = tuple(told(reading, self._terminology) for reading in resolved)
         found = last_words.told(found, self._terminology)
