@@ -48,7 +48,7 @@ def _class(head: Passage) -> str:
 
 @cache
 def _classes() -> dict[str, str]:
-    """Return the class that each head gives: what tables name, and the bodies and places of cards."""
+    """Return the class that each head gives: of what tables name, of bodies and places of cards."""
     lists = read()
     labelled = {"bodies": "kg:Organisation", "places": "kg:Place"}
     entries = [entry.partition("=")[::2] for entry in lists.get("tables", "rows")]
