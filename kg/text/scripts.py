@@ -27,7 +27,9 @@ def width(text: str) -> int:
     >>> width("AI人才")
     6
     """
-    return len(text) + sum(len(run) for run in _WIDE_RUN.findall(text))
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(map(len, _WIDE_RUN.findall(text)))
 
 
 def script(text: str) -> str:

@@ -8,7 +8,7 @@ to by its kind is resolved elsewhere, and where it is not, the clause is about n
 import re
 from functools import cache, lru_cache
 
-from kg.extraction.words.expressions import expression
+from kg.extraction.words.expressions import expression, seldom
 from kg.extraction.words.wordlists import read
 from kg.text.folding import fold
 
@@ -33,7 +33,7 @@ _BOTH = expression(
     r"<numerals.several><voices.places_counted>)"
 )
 _QUOTE = 200  # code points back in which a quotation may begin
-_THAT = re.compile(
+_THAT = seldom(
     r"\b(?:disclosed|said|says|report(?:s|ed)|estimate[sd]?|show(?:s|ed|n)?|found|finds|reckon(?:s|ed)?"
     r"|announced|note[sd]|confirmed|believe[sd]?|expect(?:s|ed)?|warn(?:s|ed)|argue[sd]|suggest(?:s|ed)?"
     r"|calculate[sd]|predict(?:s|ed)|forecasts?|revealed|claim(?:s|ed)|add(?:s|ed))"

@@ -86,8 +86,9 @@ def unmade(facts: Sequence[Fact]) -> list[Fact]:
 
     def is_wish(fact: Fact) -> bool:
         place = fact.evidence[0].span
-        inside = any(start <= place.start and place.end <= end for start, end in wished)
-        return inside and fact.predicate in _MADE
+        return fact.predicate in _MADE and any(
+            start <= place.start and place.end <= end for start, end in wished
+        )
 
     return [fact for fact in facts if not is_wish(fact)] if wished else list(facts)
 

@@ -105,7 +105,7 @@ def to_all(post: str) -> bool:
 
 def _parted(folded: str, start: int, end: int) -> list[Range]:
     """Return the parts of a line that wide gaps before labels set apart."""
-    cuts = [gap.span() for gap in _WIDE.finditer(folded, start, end)]
+    cuts = [gap.span() for gap in _WIDE.finditer(folded, start, end)] if ":" in folded else []
     starts = [start, *(last for _, last in cuts)]
     return list(zip(starts, [*(first for first, _ in cuts), end], strict=True))
 

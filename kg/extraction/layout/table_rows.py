@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from kg.extraction.numbers.table_units import implied, unit
@@ -108,6 +108,7 @@ def begun_with(row: str, resolve: Callable[[str], Entity | None]) -> Entity | No
     return None if found and found.types[:1] in _WORDS else found
 
 
+@lru_cache(maxsize=64)  # one corner is asked of for every row
 def class_of(corner: str) -> str:
     """Return the class that the head over the row heads gives."""
     return longest_held(corner, listed("rows")) or "kg:Concept"

@@ -162,6 +162,8 @@ def _without_guesses(readings: Sequence[Reading], terminology: Terminology) -> S
 
     return [
         replace(reading, mentions=tuple(m for m in reading.mentions if not is_guess(reading, m)))
+        if any(m.rule in GUESSES for m in reading.mentions)
+        else reading
         for reading in readings
     ]
 

@@ -216,7 +216,7 @@ def _is_letterhead(first: Passage, below: Passage, texts: Sequence[Passage]) -> 
     name = first.folded.strip()
     return bool(works) and bool(
         (BODY.search(name) and not WORK.search(name))
-        or any(RIGHTS.search(text.folded) and name in text.folded for text in texts[-_BLOCKS:])
+        or any(name in text.folded and RIGHTS.search(text.folded) for text in texts[-_BLOCKS:])
     )
 
 

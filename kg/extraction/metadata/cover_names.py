@@ -129,7 +129,7 @@ def _heads(lines: Sequence[Passage], index: int, place: tuple[int, int]) -> bool
 
 def _holds(text: Passage, texts: Sequence[Passage]) -> bool:
     """Tell whether a notice of rights names what a line consists of."""
-    return any(RIGHTS.search(other.folded) and text.folded in other.folded for other in texts)
+    return any(text.folded in other.folded and RIGHTS.search(other.folded) for other in texts)
 
 
 def _title_at(lines: Sequence[Passage], name: str) -> int:

@@ -23,12 +23,12 @@ from kg.model.terminology import Terminology
 
 _AND = expression("[<clauses.joints>、]")
 _LINKS = "与和及、"
-_BACKED = expression(  # 甲中国跟投: who has a stake in a round
+_BACKED = seldom(  # 甲中国跟投: who has a stake in a round
     r"(?:^|[,。;、<slots.joined_or_done>])(?P<names>(?:(?!<slots.no_backer>)[\u3400-\u9fff]){3,12}?"
     r"(?:[<clauses.joints>、](?:(?!<slots.no_backer>)[\u3400-\u9fff]){3,12}?)?)"
     r"<slots.backing_styles>?<slots.backing_verbs>"
 )
-_SEATED = expression(  # 甲映画把总部放在某地: who has a head office
+_SEATED = seldom(  # 甲映画把总部放在某地: who has a head office
     r"(?:^|[,。;:!?\n*] ?|[<clauses.joints>、])(?P<names>[\u3400-\u9fffA-Za-z0-9]{3,8}?)"
     r"<slots.adverbs_before>?<particles.disposing>?(?:<slots.regions>?<slots.head_offices>|"
     r"<slots.works>)"
@@ -221,7 +221,7 @@ def _holds() -> re.Pattern[str]:
 @cache
 def _done_by() -> re.Pattern[str]:
     deeds = "|".join(sorted(read().get("generic", "deeds"), key=len, reverse=True))
-    return expression(
+    return seldom(
         r"<slots.done_by_whom>(?P<names>[\u3400-\u9fff]{3,12}?"
         r"(?:[<clauses.joints>、][\u3400-\u9fff]{3,12}?)?)"
         rf"<slots.how_done>?(?:{deeds})(?!<slots.no_deed>)"

@@ -33,7 +33,8 @@ def _titles() -> frozenset[str]:
 
 def is_post(words: list[Word]) -> bool:
     """Tell whether words are a title and no name (Deputy Chief Executive)."""
-    return any(" ".join(word.text for word in words[at:]) in _titles() for at in (0, 1, 2))
+    texts = [word.text for word in words]
+    return any(" ".join(texts[at:]) in _titles() for at in (0, 1, 2))
 
 
 def is_heading(words: list[Word]) -> bool:

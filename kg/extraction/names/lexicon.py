@@ -92,7 +92,10 @@ def _glued(left: str, right: str) -> bool:
 
 def longest(mentions: Iterable[Mention]) -> list[Mention]:
     """Return the mentions without overlap, in order: longer ones first, earlier ones on equal."""
-    ordered = sorted((m for m in mentions if m.start < m.end), key=_START)
+    ordered = [mention for mention in mentions if mention.start < mention.end]
+    if len(ordered) < 2:
+        return ordered  # as are most
+    ordered.sort(key=_START)
     if all(one.end <= other.start for one, other in pairwise(ordered)):
         return ordered
     kept: list[Mention] = []

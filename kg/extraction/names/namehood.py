@@ -8,6 +8,7 @@ names have (教育局).
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extraction.names.boundaries import Landscape
 from kg.extraction.words.boundary_words import Kind
@@ -244,4 +245,9 @@ def _is_counted_or_told(candidate: Candidate) -> bool:
 
 def has_ending(ending: str, *lists: str) -> bool:
     """Tell whether an ending ends in a word of one of the lists of ``generic.toml``."""
-    return ending.endswith(tuple(word for name in lists for word in read().get("generic", name)))
+    return ending.endswith(_words_of(lists))
+
+
+@cache
+def _words_of(lists: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for name in lists for word in read().get("generic", name))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from kg.extraction.numbers.shapes import BLANK, COUNT, FILL, NUMERAL, Shape
+from kg.extraction.words.expressions import seldom
 from kg.extraction.words.numerals import plain
 from kg.model.mention import Mention, Qualifier, Quantity
 
@@ -107,7 +108,7 @@ SHARES: tuple[tuple[str, Builder | None], ...] = (
 )
 _PERCENT = re.compile(r"%|per\s?cent|百分", re.IGNORECASE)
 _ROUGH = 10  # percentage points by which a share in words may be off
-_COMPOSED = re.compile(
+_COMPOSED = seldom(
     rf"(?:结构|构成|占比|比例?|\b(?:split|breakdown|composition|shares?))[^,。;]{{0,12}}?"
     rf"(?P<a>{_D})[ ]?[:∶/][ ]?(?P<b>{_D})[ ]?[:∶/][ ]?(?P<c>{_D})(?![ ]?[:∶/][ ]?\ue000)",
     re.IGNORECASE,

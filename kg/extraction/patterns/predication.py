@@ -116,7 +116,7 @@ class FrameFinder:
             others = tuple(other for other in spans if other != verb)
             for pattern, frame in self._by_word[word]:
                 for forms in _readings(frame.words[word], verb in deeds):
-                    each = replace(verb, forms=forms)
+                    each = Verb(verb.start, verb.end, forms)
                     yield from self._predications(pattern, Predicate(sentence, each, frame, others))
 
     def _verbs(self, sentence: Sentence) -> list[tuple[Verb, str]]:
