@@ -40,6 +40,10 @@ _ALONE = re.compile(  # what may stand behind a verb that has no object
     "(?![a-z]))"
 )
 _MEANS = re.compile("^ (?:by|with) (?=(?:a|an|the|its|two|three|further) )")  # backed by a grant
+_TO_OTHERS = re.compile(  # lent £3 million to nine yards, to local firms
+    " (?:to|for|into|towards) (?:the |its |their |an? |some |about )?"
+    f"(?:{FIGURE_OR_DATE}|(?:[a-z-]+ )?[a-z-]+s(?![a-z]))"
+)
 _IT = re.compile(" (?:it|them)(?![a-z'’])")
 _IT_DOES = re.compile(" {0,2},? ?(?:(?:the|an?) [a-z -]{2,40} )?(?:which|that) it \\Z")
 
@@ -137,6 +141,8 @@ def _light(predicate: Predicate, left: int, chain: frozenset[str]) -> Parties | 
         return Parties(subject[:1], subject[1:]) if apart else None
     if not subject:
         return Parties((), patient, "agent", resumes=True) if patient else None
+    if not patient and _TO_OTHERS.search(following):
+        return None
     return Parties(subject, patient, "" if patient else "patient")
 
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from kg.extraction.grammar.chinese_subjects import carried
 from kg.extraction.grammar.clauses import Group
-from kg.extraction.grammar.english_subjects import headed
+from kg.extraction.grammar.english_subjects import begins, headed
 from kg.extraction.grammar.predicates import Parties, Predicate
 from kg.extraction.words.expressions import expression
 from kg.extraction.words.wordlists import read
@@ -51,6 +51,7 @@ _NAMED_AS = re.compile(
     "|acts|will act|acted|serves|will serve|served)(?: as)?"
     " (?:(?:the|its|an?|their|sole|main|joint|principal|chief|lead|new) ){0,3}"
 )
+_ITS = re.compile(" {0,2}, (?:its|their) (?:[a-z-]+ ){0,2}\\Z")
 _IN_NOUN = re.compile("[a-z] (?:of|to|for|with|from|against) (?:(?:the|its|an?) )?(?:[a-z-]+ )?\\Z")
 _ENDS = re.compile(" {0,2}(?:[,.;:)、。]|\\Z|for |in |on |to |until |and )")
 
@@ -63,6 +64,7 @@ def parties(predicate: Predicate) -> Parties | None:
         or _copular(predicate, after)
         or _beside(predicate, before, after)
         or _listed(predicate, before, after)
+        or _its(predicate, before)
         or _appointed(predicate, before)
         or _unowned(predicate, after)
     )
@@ -155,6 +157,20 @@ def _said_before(predicate: Predicate, owner: Group) -> tuple[int, ...]:
     if not opening.strip() or not _COPULA.fullmatch(opening):
         return ()
     return carried(predicate, first, predicate.frame.agent) or ()
+
+
+def _its(predicate: Predicate, before: list[Group]) -> Parties | None:
+    """Read ``P paid A, its only owner``: whose it is opens the sentence, or was said before."""
+    sentence, verb, frame = predicate.sentence, predicate.verb, predicate.frame
+    if not before or not _ITS.fullmatch(sentence.text(before[-1].end, verb.start)):
+        return None
+    agent = sentence.fitting(before[-1], frame.agent)
+    if not agent or not _ENDS.match(sentence.text(verb.end, verb.end + 6)):
+        return None
+    first = before[0]
+    heads = begins(sentence.text(sentence.start, first.start)) and first is not before[-1]
+    patient = sentence.fitting(first, frame.patient) if heads else ()
+    return Parties(agent, patient, "" if patient else "patient", resumes=True)
 
 
 def _appointed(predicate: Predicate, before: list[Group]) -> Parties | None:
