@@ -77,6 +77,25 @@ def _relations(text: str) -> set[tuple[str, str, str]]:
             "栖峰海洋实验室隶属澄浦大学，由科技部补助成立，专注于水声研究。",
             ("栖峰海洋实验室", "focusArea", "水声研究"),
         ),
+        (
+            "青螺科技园引入社会资本3亿元，由岚桥集团负责建设和运营。",
+            ("青螺科技园", "operatedBy", "岚桥集团"),
+        ),
+        # what is approved is what somebody may do
+        (
+            "岚桥集团获栖峰市科技局批准组建澄浦海洋研究院。",
+            ("澄浦海洋研究院", "approvedBy", "栖峰市科技局"),
+        ),
+        # with whom, in the clause before
+        (
+            "岚桥集团将与澄浦大学合作，在高新区设立栖峰数据中心。",
+            ("栖峰数据中心", "establishedBy", "澄浦大学"),
+        ),
+        (
+            "由澄浦大學科研團隊創辦的嵐橋光學有限公司去年投產。",
+            ("嵐橋光學有限公司", "establishedBy", "澄浦大學"),
+        ),
+        ("岚桥光学有限公司是栖峰能源的全资子公司。", ("岚桥光学有限公司", "partOf", "栖峰能源")),
         # a common noun for what was named
         (
             "我们正在建设栖峰渔港。项目位于岚桥科技园，由澄浦建设集团承建。",
@@ -153,6 +172,7 @@ def test_a_clause_states_its_relation(text: str, fact: tuple[str, str, str]) -> 
         "岚桥基金领投栖峰科技的计划告吹。",
         "论坛在栖峰会展中心举行。项目由岚桥集团承建。",
         "岚桥集团完成募资，澄浦创投没有跟投。",
+        "《栖峰渔业条例》已生效，由岚桥港务局负责解释。",
     ],
 )
 def test_what_a_clause_does_not_say_is_not_found(text: str) -> None:

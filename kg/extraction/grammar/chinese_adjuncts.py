@@ -7,7 +7,7 @@ from kg.extraction.grammar.predicates import Predicate
 
 PLACING = frozenset({"在", "于"})
 _SINCE = re.compile("了? {0,2}[于在自从至]? {0,2}\\Z")
-_BY_TURNS = re.compile("轮流|轮换|轮番|每年|每届|历届|逐年")
+_BY_TURNS = re.compile("轮流|轮换|轮番|每届|历届|逐年")
 _SHORT_SUBJECT = 12
 
 

@@ -43,6 +43,7 @@ _NOMINAL = expression(  # 管理|局 is no verb, 签署|协议 is one
 _THING = re.compile("[\ue000-\uf8ff]")
 _COMITATIVE = frozenset({"与", "和", "跟", "同", "联同", "会同"})
 _JOINTLY = expression(" {0,2}(?:<clauses.locative>[^,]{1,12})?<clauses.joint_deeds>")
+_COOPERATES = expression(" {0,2}<clauses.acting_together>")
 _FAR = 16
 
 
@@ -88,7 +89,20 @@ def _company(predicate: Predicate, subject: tuple[int, ...]) -> tuple[int, ...]:
                 len(group.governor) > 1 and adverbial(between)  # 联同B推出P
             )
             return sentence.fitting(group, predicate.frame.agent) if joint else ()
-    return ()
+    return _companions_before(predicate, first) if subject else ()
+
+
+def _companions_before(predicate: Predicate, first: int) -> tuple[int, ...]:
+    """Return with whom it is done where the clause before says no more: A与B合作，设立P."""
+    sentence = predicate.sentence
+    if first <= sentence.start:
+        return ()
+    start, end = sentence.clause(first - 1)
+    inside = [g for g in sentence.groups if start <= g.start < end]
+    if not inside or inside[-1].governor not in _COMITATIVE or inside[-1].possessor:
+        return ()
+    told = _COOPERATES.fullmatch(sentence.text(inside[-1].end, end))
+    return sentence.fitting(inside[-1], predicate.frame.agent) if told else ()
 
 
 def _mutual(predicate: Predicate, agent: Group | None) -> Parties | None:
@@ -136,7 +150,8 @@ def _resumed(predicate: Predicate) -> Parties | None:
     """
     sentence, verb, frame = predicate.sentence, predicate.verb, predicate.frame
     first, last = sentence.clause(verb.start)
-    if first <= sentence.start or sentence.text(verb.end, last).strip() not in ("", "了"):
+    rest = sentence.text(verb.end, last).strip()
+    if first <= sentence.start or not (rest == "了" or adverbial(rest)):  # B资助三千万元
         return None
     start, end = sentence.clause(first - 1)
     before = [g for g in sentence.groups if start <= g.start < end and not g.possessor]

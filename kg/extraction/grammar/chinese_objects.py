@@ -22,7 +22,7 @@ _LONGEST = 26
 
 def object_of(predicate: Predicate) -> tuple[int, ...]:
     """Return the things after the verb that it takes."""
-    sentence, frame, start = predicate.sentence, predicate.frame, series_end(predicate)
+    sentence, frame, start = predicate.sentence, predicate.frame, _taking(predicate)
     _, last = sentence.clause(start)
     for group in sentence.groups:
         if group.start < start:
@@ -47,6 +47,15 @@ def object_of(predicate: Predicate) -> tuple[int, ...]:
             break  # of a verb that says nothing, its noun tells what is done
         return leading(predicate, group)
     return ()
+
+
+def _taking(predicate: Predicate) -> int:
+    """Return where what a verb takes may begin: behind those that follow it, 批准B在L设立P."""
+    start = series_end(predicate)
+    if not predicate.frame.clausal:
+        return start
+    inner = predicate.verbs(start, predicate.sentence.clause(start)[1])
+    return inner[-1].end if inner else start
 
 
 def has_own_noun(predicate: Predicate, text: str) -> bool:

@@ -6,6 +6,7 @@ from kg.extraction.grammar.chinese_adjuncts import PLACING
 from kg.extraction.grammar.chinese_objects import AGENTIVE, marked, object_of
 from kg.extraction.grammar.chinese_subjects import (
     adverbial,
+    carried,
     first_of_series,
     noun_of,
     subject_of,
@@ -13,6 +14,7 @@ from kg.extraction.grammar.chinese_subjects import (
 )
 from kg.extraction.grammar.clauses import Group
 from kg.extraction.grammar.predicates import Parties, Predicate
+from kg.extraction.words.expressions import expression
 
 _OBJECT_MARK = frozenset({"将", "把"})
 _OF_PART = re.compile(" {0,2}(?:其中|当中)")
@@ -28,6 +30,8 @@ _COPULA = re.compile(" {0,2}(?:正|就|便|也|亦|现)?[是为系乃](?:一[个
 _BEING = ("", "为", "由")  # what stands between a copula and who does it: 是A推出的, 为A所设
 _NOUN = re.compile(" {0,2}[了过]?的[^的]{1,16}")
 _OPENING = ("由", "经", "获", "受")  # of a clause that only says who did it: 经A批准，P成立
+_CHARGED = expression(" {0,2}<clauses.charged>")
+_TEAM = expression("\\A {0,2}<particles.of>?(?:[\u4e00-\u9fff]{2,4})?<clauses.teams>")  # 由A团队
 _THING = re.compile("[\ue000-\uf8ff]")
 _MAKING = re.compile("[设立建办推创开启制发组筹造编签订颁布印营]")
 _ASIDE = 10  # characters of a clause that only adds a figure
@@ -45,6 +49,9 @@ def agent_of(predicate: Predicate) -> Group | None:
         following = _next_doer(predicate, group, start)
         if following is not None:
             return following
+        between = _TEAM.sub("", between, count=1)
+        if group.governor != "由" and _CHARGED.match(between):
+            return None  # 受A委托开展P: done by who is charged
         if not adverbial(between.removeprefix("的") if group.governor != "由" else between):
             return None
         return group if sentence.head(group, predicate.frame.agent) else None
@@ -76,11 +83,19 @@ def passive(predicate: Predicate, agent: Group) -> Parties | None:
         if told := described(predicate):
             return told
         own = any(noun in after[:_NEAR] for noun in frame.objects)  # 由A领投的融资
-        return Parties(doers, (), "patient") if own else None
+        return _of_own_noun(predicate, agent, doers) if own else None
     topic = _before(predicate, _preposition(predicate, agent))
     if topic == ():
         topic = _ahead(predicate, agent)
     return None if topic is None else Parties(doers, topic, "" if topic else "patient")
+
+
+def _of_own_noun(predicate: Predicate, agent: Group, doers: tuple[int, ...]) -> Parties:
+    """Return the parties where a noun stands for what is done: P…，获得A领投的融资."""
+    first, _ = predicate.sentence.clause(predicate.verb.start)
+    opens = adverbial(predicate.sentence.text(first, _preposition(predicate, agent)))
+    topic = carried(predicate, first, predicate.frame.patient) if opens else ()
+    return Parties(doers, topic or (), "" if topic else "patient")
 
 
 def described(predicate: Predicate) -> Parties | None:
@@ -243,7 +258,8 @@ def _opening_before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
     start, end = sentence.clause(first - 1)
     inside = [g for g in sentence.groups if start <= g.start < end]
     group = next(iter(inside), None)
-    if inside and _ends(predicate, inside[-1], end):  # A设立P,规模20亿元,委托B管理
+    made = inside and _is_made(predicate, start, inside[-1])
+    if made and _ends(predicate, inside[-1], end):  # A设立P,规模20亿元,委托B管理
         return sentence.fitting(inside[-1], predicate.frame.patient) or None
     opens = group and not group.governor and not group.possessor
     if group is None or not opens or not adverbial(sentence.text(start, group.start)):
@@ -252,6 +268,13 @@ def _opening_before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
         start <= each.start < end and each.governor in AGENTIVE for each in sentence.groups
     )
     return None if acts else sentence.fitting(group, predicate.frame.patient)
+
+
+def _is_made(predicate: Predicate, start: int, group: Group) -> bool:
+    """Tell whether the verb before a thing makes it, if there is one: not P隶属A."""
+    before = predicate.verbs(start, group.start)
+    sentence = predicate.sentence
+    return not before or bool(_MAKING.search(sentence.text(before[-1].start, before[-1].end)))
 
 
 def _is_about_unnamed(predicate: Predicate, start: int, end: int) -> bool:
@@ -272,4 +295,6 @@ def _makes_unnamed(predicate: Predicate, start: int, end: int) -> bool:
         return False
     named = any(before[-1].end <= g.start < end for g in sentence.groups)
     rest = sentence.text(before[-1].end, end).strip()
+    if not _MAKING.search(sentence.text(before[-1].start, before[-1].end)):
+        return False  # P引入社会资本，由A管理
     return not named and len(rest) >= _SHORTEST_NOUN and not adverbial(rest)  # P成立于T

@@ -19,6 +19,7 @@ _APPOSED = 5
 _LONGEST_PHRASE = 30
 _SERIAL = expression("(?:<clauses.going_on>|、|<clauses.list_joints>) {0,2}\\Z")
 _REPORTING = expression("<clauses.going_on>?<clauses.finding>")
+_FELLOW = expression(" {0,2}(?:、|<clauses.list_joints>) {0,2}[\u4e00-\u9fff]{4,12}\\Z")
 _DEFINITE = expression(
     " {0,2}(?:(?:<clauses.this_round>|[a-f])<clauses.round>|<clauses.pointing>)?"
     "(<clauses.definite_nouns>)"
@@ -43,7 +44,7 @@ def subject_of(predicate: Predicate, position: int, kinds: str) -> tuple[int, ..
             continue
         if not sentence.head(group, kinds):
             return None
-        fits = adverbial(sentence.text(group.end, position))
+        fits = _only_fellows(predicate, group.end, position)
         return sentence.fitting(group, kinds) if fits else None
     opening = sentence.text(first, position)
     if adverbial(opening):
@@ -100,6 +101,13 @@ def adverbial(text: str) -> bool:
     return True
 
 
+def _only_fellows(predicate: Predicate, start: int, end: int) -> bool:
+    """Tell whether adverbials stand between, or a fellow doer too that no list knows."""
+    between = predicate.sentence.text(start, end)
+    fellow = _FELLOW.match(between) is not None and not predicate.verbs(start, end)
+    return adverbial(between) or fellow
+
+
 def _is_prepositional(text: str) -> bool:
     preposition = _PREPOSITIONAL.match(text)
     return preposition is not None and preposition.end() < len(text) <= _LONGEST_PHRASE
@@ -133,6 +141,9 @@ def carried(predicate: Predicate, first: int, kinds: str) -> tuple[int, ...] | N
         start, end = sentence.clause(first - 1)
         inside = [g for g in sentence.groups if start <= g.start < end]
         subjects = [g for g in inside if not g.governor and not g.possessor]
+        if subjects and predicate.verbs(start, subjects[0].start):
+            first = start  # A，隶属B，设立P: what a clause without subject acts on is not it
+            continue
         if subjects and _opens(sentence.text(start, subjects[0].start)):
             return sentence.fitting(_described(predicate, subjects), kinds) or None
         if _DEFINITE.match(sentence.text(start, end)):

@@ -44,7 +44,8 @@ _PREPOSITION = expression(
     "|(<clauses.prepositions>) {0,2})\\Z"
 )
 HEAD = expression(" {0,2}(?:<clauses.possessing_head>|['’]s|['’]) {0,2}")
-_COUNTRYMAN = expression("[一-鿿]{0,5}<clauses.countryman>? {0,2}")
+_LIES = expression("<clauses.lying> {0,2}\\Z")
+_COUNTRYMAN = expression("(?:[一-鿿]{0,5}<clauses.countryman>)? {0,2}")
 _LATIN_COUNTRYMAN = re.compile("(?:-based| [a-z-]+)(?: [a-z-]+){0,3} ")
 _POST = re.compile(" {0,2}[一-鿿]{2,10} {0,2}")  # by Professor C of A: what stands before C
 _NO_POST = expression("<clauses.no_post>")
@@ -178,7 +179,8 @@ class Sentence:
         """Return the preposition that governs a group through its attribute: 由A的P, 与L药厂A."""
         between = self.text(before.end, group.start)
         if before.possessor and HEAD.fullmatch(between):
-            return before.governor
+            lies = _LIES.search(self.text(before.start - 6, before.start))
+            return "" if lies else before.governor  # 收购位于L的P
         place = len(self.fitting(before, "kg:Place")) == len(before.members)
         near = before.governor in _INHERITED and (
             _COUNTRYMAN.fullmatch(between) or _LATIN_COUNTRYMAN.fullmatch(between)

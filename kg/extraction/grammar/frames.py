@@ -19,6 +19,7 @@
     mutual = true                  # A与B合作: the parties are agent and patient in either order
     possessive = true              # A's P, A的P: a possessive states it
     takes = "list"                 # the patient is words behind the verb: a list, or one text
+    clausal = true                 # 批准B设立P: the object is that of the verb that follows
 
 A frame is read into a :class:`~kg.extraction.patterns.pattern_files.Pattern` without
 expressions, so that all that serves patterns serves frames: examples, priority, tiers, time,
@@ -38,7 +39,7 @@ ROLES = ("agent", "patient")
 KEYS = frozenset({
     "id", "property", "subject", "agent", "patient", "chinese", "english", "nouns", "deeds", "on",
     "at", "topic", "governors", "objects", "intransitive", "mutual", "priority", "tier", "also",
-    "possessive", "takes", "modality", "examples", "counter",
+    "possessive", "takes", "clausal", "modality", "examples", "counter",
 })  # fmt: skip
 BASE, SINGULAR, PAST, PARTICIPLE, GERUND, NOUN, DEED, CHINESE = (
     "base", "singular", "past", "participle", "gerund", "noun", "deed", "chinese",
@@ -61,6 +62,7 @@ class Frame:
     mutual: bool = False
     possessive: bool = False
     takes: str = ""
+    clausal: bool = False
 
     def kinds(self, role: str) -> str:
         """Return the classes of a role."""
@@ -95,6 +97,7 @@ def frame(table: Mapping[str, Any]) -> Frame:
         bool(table.get("mutual")),
         bool(table.get("possessive")),
         str(table.get("takes", "")),
+        bool(table.get("clausal")),
     )
 
 

@@ -32,7 +32,8 @@ _OWN = re.compile(
 )
 _LISTS = re.compile(
     "s?(?: (?:have|has) (?:signed|joined|confirmed)(?: up)?)?"
-    " {0,2}(?::|(?:现|亦|也|暂)?(?:包括|有|为|是)|,? (?:includ(?:e|es|ing)|among them|such as)|are)"
+    " {0,2}(?::|(?:[\ue000-\uf8ff][家个间]?,)?(?:现|亦|也|暂|还|主要)?(?:包括|有|为|是)"
+    "|,? (?:includ(?:e|es|ing)|among them|such as)|are)"
     " {0,2}:? {0,2}(?:the )?\\Z"
 )
 _LIES = re.compile(  # Day-to-day administration lies with A; the largest award, of …, went to A

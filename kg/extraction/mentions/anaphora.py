@@ -162,6 +162,7 @@ def _pointing() -> re.Pattern[str]:
         rf"|(?:^|[，。；！？,;\n])\s*(?P<owner><clauses.owners>)(?=(?!"
         rf"<clauses.no_owner_word>)[\u4e00-\u9fff]{{0,2}}(?:{_owned()})"
         r"<clauses.owner_adverbs>*(?:[<clauses.owner_verbs>:\d]|<clauses.shares>))"
+        rf"|<clauses.by_or_with>(?P<joined>{chinese})(?=<clauses.joints>)"
         rf"|{_HERS}(?P<hers>{chinese})(?![\u4e00-\u9fff]{{0,2}}<clauses.heads>)"
         rf"|\b(?:[Tt]he|[Tt]his) (?P<english>{english})\b(?!-)"
     )

@@ -107,6 +107,8 @@ def _slots() -> Sieve[None]:
         rf"(?:{words('entrusting')}){name}(?:负责|统一)?(?:{words('entrusted')}){_CLOSES}",
         rf"{subject}(?:的(?:{words('owned')})|获得?{body}{_GAP}{{0,4}}?(?:{words('backed')}))",
         rf"{body}的?(?:{words('formerly')}){name}{_CLOSES}",
+        rf"{body}{adverbs}(?:是|为|系|乃){name}(?:{words('ties')})?的?(?:{words('ties')})?"
+        rf"(?:{words('daughters')}){_CLOSES}",
         rf"(?<=[,;]){name}(?:{words('deeds')}){_CLOSES}",
     )
     return Sieve((source, None) for source in sources)

@@ -21,9 +21,9 @@ _DEVELOPED = expression(  # 自主研发的“某某”染料: a product, whatev
 )
 _PRODUCT_NOUN = re.compile("[\u3400-\u9fff]")
 REACH = 18  # characters before a quotation
-_LAUNCHED = expression(  # no slogan: 一企一策, 小而美
+_LAUNCHED = expression(  # no slogan: 一企一策, 小而美; of three characters only a product: 某某贷
     r"(?!.{0,2}<names.slogan_ones>.<names.slogan_ones>|.{1,3}<names.slogan_and>"
-    r"|[\u3400-\u9fff]{1,3}\Z)[\w +&-]{3,16}"
+    r"|[\u3400-\u9fff]{1,3}(?<!..<names.product_ends>)\Z)[\w +&-]{3,16}"
 )
 _NO_NOUN = expression(r"\s?(?:\Z|[^\u3400-\u9fff]|[,。;:、<names.no_noun>,]|<names.no_noun_words>)")
 

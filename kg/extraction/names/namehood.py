@@ -42,6 +42,10 @@ _SIZED = re.compile(
     r"[」”》]?(?:\([^()]{1,20}\))?,(?:[总首目]标?期?(?:募集)?(?:资金)?规模|规模|资金规模|基金规模|存续期|期限|首期|认缴|注册资本"
     r"|由[^,。;]{4,30}(?:管理|运营|营运|出资))"
 )
+_GIVEN = ("由", "获", "受", "获得", "得到", "来自", "获取")  # 获某某基金资助
+_GIVES = re.compile(
+    r"(?:全额|部分|共同|联合)?(?:资助|拨款|捐助|捐赠|赞助|支持|注资|资金支持)(?![者人方机])"
+)
 _STAKE = re.compile(r"(?:联合|独家|共同)?(?:领投|跟投|出资|参投)")
 
 
@@ -147,7 +151,13 @@ class Namehood:
             return not candidate.core and not self._land.text.startswith(
                 read().get("generic", "several"), candidate.end
             )
-        return candidate.ending == "集团" and len(candidate.core) >= _DESCRIPTION
+        several = read().get("generic", "several")
+        return (
+            candidate.ending == "集团"
+            and len(candidate.core) > 1
+            and candidate.core not in read().get("generic", "of_many")
+            and not self._land.text.startswith(several, candidate.end)
+        )
 
     def _is_weak_name(self, candidate: Candidate, ordinary: bool) -> bool:
         founded = self._land.is_founded(candidate.start)
@@ -216,6 +226,9 @@ class Namehood:
             return False
         text = self._land.text
         led = text.endswith("由", 0, candidate.start) and _STAKE.match(text, candidate.end)
+        led = led or (
+            text.endswith(_GIVEN, 0, candidate.start) and _GIVES.match(text, candidate.end)
+        )
         founded = self._land.is_founded(candidate.start) or led
         return bool(founded and (led or _SIZED.match(text, candidate.end)))
 

@@ -10,7 +10,6 @@ from kg.extraction.grammar import (
     deed_nouns,
     english_clauses,
     english_objects,
-    outcomes,
     possession,
     role_nouns,
 )
@@ -19,18 +18,14 @@ from kg.extraction.grammar.frames import CHINESE, DEED, NOUN, ROLES, Frame, is_l
 from kg.extraction.grammar.phrases import Slot
 from kg.extraction.grammar.predicates import Parties, Predicate, Verb
 from kg.extraction.grammar.projection import DATE, Alphabet, Projection
+from kg.extraction.patterns import moods
 from kg.extraction.patterns.templates import Pattern, filled, supplied
 from kg.extraction.words.automaton import Automaton
+from kg.extraction.words.expressions import expression
 from kg.text.folding import fold
 
-_PROPOSED = re.compile("(?:建议|呼吁|提议|倡议|促请|敦促)[^。;!?]{0,40}\\Z")
-# What makes a future of the verb that follows; which words tell of plans is in the word sets.
-_AUXILIARY = re.compile(
-    "将(?!军|来| ?[\ue000-\uf8ff])|(?:拟|计划|准备)\\Z"
-    "|(?<![a-z])(?:will|shall|(?:due|plans?|hopes) to)(?: [a-z]+){0,4} \\Z"
-)
 _HELPING = frozenset({"负责"})
-_BEFORE = 50  # characters before a verb that may set its mood
+_COMMON = expression("[\u4e00-\u9fff](?<!<clauses.no_objects>)[\u4e00-\u9fff]")
 _IMPERSONAL = {
     "kg:Actor": ("kg:Organisation", "kg:Jurisdiction"),
     "kg:Agent": ("kg:Organisation", "kg:Jurisdiction"),
@@ -38,11 +33,10 @@ _IMPERSONAL = {
 }
 # 該項目: of any such kind.
 _FIRM = "kg:Firm"
-_ALIKE = {
-    "kg:Project": ("kg:Programme", "kg:Site", "kg:ComputingResource"),
-    "kg:Programme": ("kg:Project",),
-}
-_MANIFOLD = ("kg:Agent", "kg:Actor", "kg:Organisation", "kg:Jurisdiction", "kg:Place")
+_ALIKE = {"kg:Project": "kg:Programme", "kg:Programme": "kg:Project"}  # 該項目: of either kind
+_MANIFOLD = (
+    "kg:Agent", "kg:Actor", "kg:Organisation", "kg:Jurisdiction", "kg:Place", "kg:PolicyInstrument",
+)  # fmt: skip
 _DETERMINED = re.compile("(?<![a-z])(?:an?|the|its|their|our|his|her|this|each) \\Z")
 
 
@@ -111,8 +105,8 @@ class FrameFinder:
             if verb.end not in starts and word not in self._nouns and verb not in deeds
         )
         for verb, word in verbs:
-            if word in _HELPING and verb.end in starts:
-                continue  # 負責施工 leads nothing
+            if word in _HELPING and (verb.end in starts or _has_object(sentence, verb)):
+                continue  # 負責施工 leads nothing, nor does 負責解釋
             others = tuple(other for other in spans if other != verb)
             for pattern, frame in self._by_word[word]:
                 for forms in _readings(frame.words[word], verb in deeds):
@@ -180,15 +174,15 @@ class FrameFinder:
         slots["patient"] += words
         held = {name: several for name, several in slots.items() if several}
         start, end = _range(predicate, found)
-        if self._doubtful(predicate, start, end):
+        if moods.doubtful(predicate, start, end, self._doubts):
             return
         span = predicate.sentence.projection.offsets(start, end)
         about = self._about(predicate, found.open)
-        if found.open and (not about or _wished(predicate)):
+        if found.open and (not about or moods.wished(predicate)):
             return
         stated = supplied(pattern, found.open, about)
-        if self._is_planned(predicate):
-            templates = (replace(each, modality="plan") for each in stated.templates)
+        if moods.is_planned(predicate, self._future):
+            templates = (moods.planned(each) for each in stated.templates)
             stated = replace(stated, templates=tuple(templates))
         if any(filled(template, held) for template in stated.templates):
             yield Predication(stated, span, held)
@@ -208,7 +202,7 @@ class FrameFinder:
             return kinds
         is_a = self._alphabet.terminology.is_a
         known = sorted(self._by_noun.get(noun, ()))
-        known += [alike for curie in known for alike in _ALIKE.get(curie, ())]
+        known += [_ALIKE[curie] for curie in known if curie in _ALIKE]
         named = [(kind, curie) for kind in kinds for curie in known if is_a((curie,), kind)]
         # The city is no country, the centre no university; a body of no known kind may be a firm.
         return tuple(
@@ -227,28 +221,16 @@ class FrameFinder:
             slots.append(Slot(mention.start, mention.end, mention, words, meaning))
         return slots
 
-    def _is_planned(self, predicate: Predicate) -> bool:
-        """Tell whether what stands before the verb puts it into the future."""
-        sentence, end = predicate.sentence, predicate.verb.start
-        start = max(sentence.clause(end)[0], end - _BEFORE)
-        if _AUXILIARY.search(sentence.text(start, end)):
-            return True
-        text = sentence.projection.text
-        hits = self._future.finditer(text, start, predicate.verb.end) if self._future else ()
-        return any(hit.end() <= end for hit in hits)
-
-    def _doubtful(self, predicate: Predicate, start: int, end: int) -> bool:
-        """Tell whether the clause denies or only supposes what the verb says, or that it failed."""
-        first, _ = predicate.sentence.clause(predicate.verb.start)
-        text = predicate.sentence.projection.text
-        doubted = any(doubt.search(text, min(first, start), end) for doubt in self._doubts)
-        return doubted or outcomes.failed(text, end)
-
 
 def _readings(forms: frozenset[str], deed: bool) -> Iterator[frozenset[str]]:
     """Yield the forms of a word that are read together: as a noun it is no verb."""
     nouns = (frozenset({form}) for form in (NOUN, DEED) if form in forms)
     yield from nouns if deed else filter(None, (forms - {DEED},))
+
+
+def _has_object(sentence: Sentence, verb: Verb) -> bool:
+    """Tell whether common words follow a verb at once as its object."""
+    return _COMMON.match(sentence.laid_out(verb.end, verb.end + 2)) is not None
 
 
 def _nominal(predicate: Predicate) -> ModuleType:
@@ -263,13 +245,6 @@ def _grammar(predicate: Predicate) -> ModuleType | None:
     if DEED in forms:
         return deed_nouns
     return chinese_clauses if CHINESE in forms else english_clauses
-
-
-def _wished(predicate: Predicate) -> bool:
-    """Tell whether somebody proposes what the clause says: who should do it is not told."""
-    sentence = predicate.sentence
-    before = sentence.text(max(sentence.start, predicate.verb.start - 60), predicate.verb.start)
-    return _PROPOSED.search(before) is not None
 
 
 def _whole(text: str, start: int, end: int) -> bool:
