@@ -8,6 +8,7 @@ from kg.extraction.discourse.owners import is_done
 from kg.extraction.grammar.roles import Role, roles
 from kg.extraction.mentions.anaphora import OF_GOVERNMENT, OF_SPEAKER
 from kg.extraction.passages.reading import Reading, clauses
+from kg.extraction.words.expressions import expression
 from kg.model.fact import Evidence
 from kg.model.mention import Entity, Mention, Quantity
 from kg.model.terminology import Terminology
@@ -21,25 +22,24 @@ RANKS = (
 )
 # What a figure is about only where its clause says something of it: not as a part of a compound.
 _SPOKEN_OF = ("kg:TechnologySolution", "kg:TechnologyField", "kg:Occupation", "kg:PopulationGroup")
-_PREDICATED = re.compile(
-    r"[\s”」》\"]*(?:[占是为将已在现有共达于至自的(]|目前|进入"
+_PREDICATED = expression(
+    r"[\s”」》\"]*(?:[<candidates.predicated>(]|<candidates.predicating>"
     r"|(?:is|are|was|were|has|have|had|will|would|can|costs?|with|earns?|earned)\b)",
     re.IGNORECASE,
 )
 # A place is no subject inside a longer name (某某線, 某某二廠, 某地至某地高速公路), nor where it is
 # only the field of a comparison or what something must lie within (亞洲最大, 境內).
-_IN_NAME = re.compile(
-    r"(?:\d{1,2}号线|线(?!下|上|索)(?:铁路)?|港(?![区币股元澳人])|[一二三四五]?厂(?![商家房])|段|站(?!在|稳)|机场|大桥|铁路|高速(?:公路|铁路)"
-    r"|至[\u4e00-\u9fff]{2,6}(?:高速|铁路|公路|线))"
+_IN_NAME = expression(
+    r"(?:\d{1,2}<candidates.line_numbers>|<candidates.lines><candidates.railways>?|"
+    r"<candidates.facilities>"
+    r"|<candidates.to>[\u4e00-\u9fff]{2,6}<candidates.ways>)"
 )
-_RANGE = re.compile(
-    r"-(?:based|born|listed|wide|style|led)\b|最[大长高早多新]|首[个座家条]|唯一|第一[个座家条]|境[内外]"
-)
+_RANGE = expression(r"-(?:based|born|listed|wide|style|led)\b|<candidates.ranges>")
 _OF_ONE = re.compile(r"\b(?:an?|one) $", re.IGNORECASE)
-_FOUNDS = re.compile(
-    r"(?:成立|设立|开设|创办|开办|组建|合组|新建|兴建|建成|启用|揭牌"
+_FOUNDS = expression(
+    r"(?:<candidates.founding>"
     r"|\b(?:launched|set up|established|created|opened|unveiled|inaugurated|founded|built))"
-    r"(?:了|一[个家所间座]|新的?|全[国省市港]首[个家所间座]|首[个家所间座]|the|an?|its|new|[\s“「《\"'*])*$",
+    r"(?:<candidates.founded>|the|an?|its|new|[\s“「《\"'*])*$",
     re.IGNORECASE,
 )
 ANYTHING = "kg:Entity"

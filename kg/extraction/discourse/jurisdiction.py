@@ -21,9 +21,11 @@ from kg.model.mention import Entity
 from kg.model.terminology import Terminology
 
 _AUTHORITY = expression(
-    r"(?:^|[\s\W\d日在于代表])(?P<place>(?:(?![年月日底前后在于代表我向报送由交])[\u4e00-\u9fff]){2,8}?(?:特别行政区|自治区|自治州|[省市县区]))"
-    r"(?:第?[一二三四五六七八九十]{1,4}届)?"
-    r"(?=人民代表大会|人民政府|政府|[省市县区]长|市委|[\u4e00-\u9fff]{2,14}(?:局|厅|委员会|办公室|办公厅|委)(?:文件|[\s,。)]|$))"
+    r"(?:^|[\s\W\d<voices.before_authorities>])(?P<place>(?:(?!"
+    r"<voices.before_place>)[\u4e00-\u9fff]){2,8}?<voices.regions>)"
+    r"(?:<numerals.ordinal>?<numerals.small>{1,4}<voices.term>)?"
+    r"(?=<voices.houses_of_places>|[\u4e00-\u9fff]{2,14}<voices.offices>(?:<voices.papers>"
+    r"|[\s,。)]|$))"
     r"|\b(?:City|Municipality|County|Province|Government|Kingdom|Republic) of (?:the )?"
     r"(?P<of>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
     r"|\b(?P<its>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) "
@@ -31,7 +33,7 @@ _AUTHORITY = expression(
     r"(?:Council|Government|Municipality|(?:House of )?Assembly)\b",
 )
 _SPEAKS = expression(
-    r"政府工作报告|施政报告|财政预算案|施政方针|统计公报|国民经济和社会发展|述职报告"
+    r"<voices.accounts>"
     r"|\b(?:policy address|budget (?:speech|statement|address)|state of the (?:city|state|nation"
     r"|union|region|province)|mayor(?:al)? address)\b",
     re.IGNORECASE,

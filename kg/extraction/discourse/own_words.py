@@ -19,17 +19,14 @@ from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 
 _OPENING, _CLOSING = "“「『", "”」』"
-_WE = re.compile(r"我们|我司|我厂|我院|我校|咱们|\b(?:we|our|us)\b", re.IGNORECASE)
+_WE = expression(r"<voices.we>|\b(?:we|our|us)\b", re.IGNORECASE)
 _SAYS = re.compile(r"[:,]\s?$")  # before a quotation whose speaker stands there
-_OWN = r"(?:团队|公司|厂里|店里|我们|自己|企业)(?![的在有]?[^,。;]{0,6}(?:政策|行业))"
-_TEAM = expression(rf"\s*(?:目前|现在|如今|今年|去年|明年|现时)?{_OWN}")
+_OWN = r"<voices.own_houses>(?!<voices.own_goes_on>?[^,。;]{0,6}<voices.no_houses>)"
+_TEAM = expression(rf"\s*<voices.now>?{_OWN}")
 _THEIR_TEAM = expression(
     r"\s*(?:目前|现在|如今)?[他她](?:们)?(?:的|所在的|带领的)(?:团队|公司|厂|店|企业)"
 )
-_SAYS = expression(
-    r"(?:说|称|指|表示|指出|承诺|透露|坦言|介绍|回忆|补充|强调|预计|估计|估算"
-    r"|计划|希望|告诉我们|告诉记者)[,:，：\s]*$"
-)
+_SAYS = expression(r"<voices.saying>[,:，：\s]*$")
 _TELLS = re.compile(r"[:,]\s?$")  # before a quotation whose speaker stands there
 _LONGEST = 400  # code points of a quotation
 _BEHIND, _BEFORE = 60, 60  # code points around it in which its speaker is named

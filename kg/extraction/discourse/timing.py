@@ -18,22 +18,24 @@ from kg.extraction.words.expressions import expression
 from kg.model.mention import Mention, Quantity, TimeExpression
 
 _COMPARED = expression(
-    r"(?:[比较]|相比|对比|同比"
+    r"(?:<timing.compared>"
     r"|\b(?:compared (?:with|to)|than|over|versus|against|on|up from|down from)"
     r"(?: (?:in|that of|the|those of))?)\s*\Z",
     re.IGNORECASE,
 )
-_COMPARED_AFTER = expression(r"(?:同期|全年|年?[底末])?(?:相比|比较|相较)")
+_COMPARED_AFTER = expression(r"<timing.same_time>?<timing.compared_after>")
 # What has come back to a level, or is so much of it: 恢复至2019年的88.6%, 92% of the 2019 level.
 _LEVEL = expression(
-    r"(?:恢复|回复|回升|回落|相当于|仅为)(?:[至到])?\Z|\bof (?:its|the|their) \Z", re.IGNORECASE
+    r"<timing.recovering><timing.arriving>?\Z|\bof (?:its|the|their) \Z", re.IGNORECASE
 )
 _LEVEL_AFTER = expression(
-    r"年?(?:全年|同期)?(?:的|水平)|(?:['’]s)? (?:levels?|figures?|totals?|peak)\b", re.IGNORECASE
+    r"<times.year>?<timing.same_period>?<timing.level>|(?:['’]s)? (?:levels?|figures?|totals?"
+    r"|peak)\b",
+    re.IGNORECASE,
 )
 _DAY = expression(r"\d{4}-\d\d-\d\d")
 _CHANGE = expression(
-    r"[增升涨降跌减落低多少扩缩翻倍提快慢]|高(?![峰点位校新级端等技])|改善|下滑|萎缩|成长|恢复"
+    r"<timing.change>"
     r"|\b(?:up|down|ris|rose|increas|decreas|gr[eo]w|fell|fall|drop|declin|higher|lower|more|less"
     r"|fewer|above|below)",
     re.IGNORECASE,
@@ -44,22 +46,25 @@ _POSTPOSED = expression(
     r"\s+(?:the\s+)?|\s*\(?\s*",
     re.IGNORECASE,
 )
-_ORIGIN = expression(r"[从由自](?:原来|原先)?的?\Z|\bfrom (?:the )?\Z", re.IGNORECASE)
-_ARRIVED = expression(r"[到至为](?!今)|\bto\b", re.IGNORECASE)
+_ORIGIN = expression(
+    r"<timing.from><timing.formerly>?<particles.of>?\Z|\bfrom (?:the )?\Z", re.IGNORECASE
+)
+_ARRIVED = expression(r"<timing.to>|\bto\b", re.IGNORECASE)
 _BRACKET = expression(r"\([^()]{1,120}\)")
 _FOUNDED = expression(
-    r"成立|创[立办建]|注册|出生|开业|毕业(?!生)|落户"
+    r"<timing.founded>"
     r"|\b(?:founded|established|set up|incorporated|formed|born|joined|graduated)\b",
     re.IGNORECASE,
 )
-_DONE = expression(r"已[有经]|\b(?:has|have) since\b|\bto date\b|\bso far\b", re.IGNORECASE)
-_NOW = expression(r"现[有已共在]|至今|迄今|如今|\b(?:now|currently|today)\b", re.IGNORECASE)
-_RESPECTIVELY = expression(r"分别|依次|各为|\brespectively\b", re.IGNORECASE)
+_DONE = expression(r"<timing.already>|\b(?:has|have) since\b|\bto date\b|\bso far\b", re.IGNORECASE)
+_NOW = expression(r"<timing.now>|\b(?:now|currently|today)\b", re.IGNORECASE)
+_RESPECTIVELY = expression(r"<timing.respectively>|\brespectively\b", re.IGNORECASE)
 _LISTED = expression(
-    r"[年\s]{0,2}(?:、|,|和|及|与|以及|,?\s?and\s)\s?(?:in\s)?|[年\s]{0,2}[、,]\s?(?:及|和|and\s)\s?"
+    r"[<times.year>\s]{0,2}(?:、|,|<clauses.list_joints_all>|,?\s?and\s)\s?(?:in\s)?"
+    r"|[<times.year>\s]{0,2}[、,]\s?(?:<timing.joint_pair>|and\s)\s?"
 )
 _COMMA = expression(r",(?!\d)")
-_GOES_ON = expression(r"\A的|\band\b|[并且]")
+_GOES_ON = expression(r"\A<particles.of>|\band\b|<timing.goes_on>")
 # What an English clause says aside of a thing: ", opened in 2017,", ", which opened in 2017,".
 _ASIDE = expression(
     r"\s*(?:which|who|whose|where|(?:(?:first|originally|newly)\s)?"

@@ -17,42 +17,41 @@ from kg.extraction.words.wordlists import read
 from kg.model.document import BlockKind
 from kg.model.mention import Mention, Quantity
 
-_AGE = expression(r"[岁歲]")
-_MEASURED_AGE = expression(r"(?:年龄|平均|寿命|中位|[年高]龄|退休)[^,。;]{0,10}\Z")
-_SOME_AGES = expression(r"以[上下]|[至到~–—-]")
+_AGE = expression(r"<frames.years_old>")
+_MEASURED_AGE = expression(r"<frames.ages>[^,。;]{0,10}\Z")
+_SOME_AGES = expression(r"<frames.or_over>|[<times.to>~–—-]")
 _OF_AGE = expression(
     r"\b(?:aged|ages|(?:over|under|above|below) the age of)\s(?:between\s)?\Z", re.IGNORECASE
 )
-_WHO = expression(r"(?:或|及)?(?:以[上下])?的?[\u4e00-\u9fff]")
-_DURATION = expression(r"(?:年|个月|天|日|小时|周|星期)$")
+_WHO = expression(r"<frames.and_or>?<frames.or_over>?<particles.of>?[\u4e00-\u9fff]")
+_DURATION = expression(r"<frames.spans>$")
 _FRAMED = expression(  # 三年累計售出, 三年行動計劃, 四個小時後，
-    r"\s*(?:累计|共计|合共|合计|总共|以来|数据|(?:行动|发展|工作|实施|振兴|提升)?(?:计划|规划|方案|行动)"
-    r"|[之以]?后(?=[,\s]))"
+    r"\s*(?:<frames.of_spans>"
+    r"|<frames.after>(?=[,\s]))"
 )
-_TERM = expression(r"届$")
-_TERM_OF = expression(
-    r"[\u4e00-\u9fff]{0,6}(?:政府|人大|人民代表大会|政协|委员会|常委|党委|市委|省委|立法会|立法院"
-    r"|议会|内阁)"
-)
+_TERM = expression(r"<frames.terms>$")
+_TERM_OF = expression(r"[\u4e00-\u9fff]{0,6}<frames.bodies_of_terms>")
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "quarter"))
 _RATES = ("%", "times")
-_WITHIN = expression(r"\s*[之以]?内(?![\u4e00-\u9fff]?完成)")
+_WITHIN = expression(r"\s*<frames.within>(?![\u4e00-\u9fff]?<frames.done>)")
 _AFTER = expression(
     r"\b(?:within|after|every)\s(?:just |only |about |some |a further )?\Z", re.IGNORECASE
 )
-_THRESHOLD = expression(r"(?:以上|以下)?的[\u4e00-\u9fff“”「」\"]{2,12}\Z")
+_THRESHOLD = expression(r"<frames.thresholds>[\u4e00-\u9fff“”「」\"]{2,12}\Z")
 _SMALL = Decimal(10)
-_HAN_NUMERAL = expression(r"[一二两三四五六七八九十]")
+_HAN_NUMERAL = expression(r"<numerals.counting>")
 _RELATIVE = re.compile(r"[^,.;:()]{3,60}?\b(?:that|which|who|where)\b")
 _ANNOUNCES = re.compile(r"[ a-z][^,.;:!?()\n]{1,60}(?:\([^()]{1,16}\))?:", re.IGNORECASE)
 _NAMED = re.compile(r"[a-z,]\s\Z")
 _CAPITALISED = re.compile(r"(?:[A-Z][a-z]+[ -]?)+\Z")
-_AND = re.compile(r"和|及|与|以及|、")
+_AND = expression(r"<clauses.list_joints_all>|、")
 
 
 @cache
 def _pointing() -> re.Pattern[str]:
-    return expression(rf"(?:{read().any_of('measures', 'pointing')})的?[^,。;]{{0,2}}\Z")
+    return expression(
+        rf"(?:{read().any_of('measures', 'pointing')})<particles.of>?[^,。;]{{0,2}}\Z"
+    )
 
 
 @cache

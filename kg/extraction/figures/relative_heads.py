@@ -12,18 +12,18 @@ from kg.extraction.words.expressions import expression
 from kg.model.mention import Entity
 
 _QUOTED = expression(
-    r"(?:的[^,。;:「“『《]{0,6}?|(?<=[会局署厅处部委校院司团市省县区港])(?=[「“『]))(?P<name>[「“『《][^「」“”『』《》]{2,30}[」”』》])(?P<rest>[\u4e00-\u9fff]{0,6})"
+    r"(?:<particles.of>[^,。;:「“『《]{0,6}?|(?<="
+    r"<relative.bodies>)(?=[「“『]))(?P<name>[「“『《][^「」“”『』《》]{2,30}[」”』》])(?P<rest>[\u4e00-\u9fff]{0,6})"
 )
 # Who does it stands before the verb: 由甲建的, 甲與乙合辦的.
 _DONE_BY = expression(
-    r"(?:\A|[\s,])(?:由(?!于)[^,。;:]{2,36}?|[^,。;:]{2,30}?[与和及、][^,。;:]{2,24}?(?:合|共|联|携)[\u4e00-\u9fff]{1,3})"
-    r"的(?P<name>[\u4e00-\u9fff]{3,16}?)(?=[,\s]|\Z|[年月每将已预于在自获]|目前|现时|\d)"
+    r"(?:\A|[\s,])(?:<relative.done_by>[^,。;:]{2,36}?"
+    r"|[^,。;:]{2,30}?[<clauses.joints>、][^,。;:]{2,24}?<relative.jointly>[\u4e00-\u9fff]{1,3})"
+    r"<particles.of>(?P<name>[\u4e00-\u9fff]{3,16}?)(?=[,\s]|\Z|<relative.goes_on>|\d)"
 )
 # It is governed, or only a scene: 獲某署的「甲計劃」資助, 在某地的「乙論壇」上.
-_GOVERNS = expression(r"[获通按据向对把将被给让令使]|借助|透过|参[加与]")
-_SAYS = expression(
-    r"(?:[上中里内时后前]|期间|等|显示|指出|表示|提出|建议|称|预[计测估]|认为|统计|列出|提到)"
-)
+_GOVERNS = expression(r"<relative.governing>")
+_SAYS = expression(r"<relative.saying>")
 _LONGEST = 48  # code points of a clause up to its head
 
 

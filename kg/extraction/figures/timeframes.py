@@ -25,26 +25,27 @@ from kg.model.fact import Evidence, Fact
 from kg.model.mention import Mention, Quantity, TimeExpression
 from kg.model.span import Span
 
-_OPENER = re.compile(
-    r"[\s\"“「(]*(?:第[一二三四五六七八九十百\d]{1,5}[条款]\s)?(?:[一二三四五六七八九十]是|其中|此外|同时|另外|而|但|不过|据统计|数据显示|全[市省国区县港州]|[我本][市省区县港州]"
+_OPENER = expression(
+    r"[\s\"“「(]*(?:<numerals.ordinal>[<numerals.hundreds>\d]{1,5}<times.articles>\s)?(?:"
+    r"<times.openers>"
     r"|[-*•·▪]|\d{1,2}[.)、]|(?:and|but|also|meanwhile|however|then)\b)?[\s,，:]*"
-    r"(?:[在于到至]|(?:in|during|by|at|as of|as at|for|over|throughout|through|between|up to)\b)?"
+    r"(?:<times.at>|(?:in|during|by|at|as of|as at|for|over|throughout|through|between|up to)\b)?"
     r"\s*(?:the\s+)?(?:whole of\s+)?",
     re.IGNORECASE,
 )
-_PRESENT = re.compile(
-    r"目前|现[时有在已共]|如今|至今|迄今|今天|眼下|当前|一直"
+_PRESENT = expression(
+    r"<times.present>"
     r"|\b(?:is|are|has|have|employs|operates|now|currently|today|will|would|can|may|should|must)\b",
     re.IGNORECASE,
 )
-_SAYS = re.compile(
-    r"(?:根据|按照?|据)[^,。;]{2,40},\s?"
+_SAYS = expression(
+    r"<times.according>[^,。;]{2,40},\s?"
     r"|(?:according to|based on) [^,.;]{2,60}, "
-    r"|[^。;]{2,80}?(?:指出|表示|显示|透露|介绍|认为|说|称)[,:]\s?"
+    r"|[^。;]{2,80}?<times.says>[,:]\s?"
     r"|[^.;]{2,80}?\b(?:said|says|shows?|showed|reported|found|announced)(?: that)?,? ",
     re.IGNORECASE,
 )
-_TODAY = re.compile(r"目前|现时|如今|眼下|当前|\b(?:currently|today|now)\b", re.IGNORECASE)
+_TODAY = expression(r"<times.today>|\b(?:currently|today|now)\b", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:was|were|had|rose|fell|grew|stood|made|held|took|came|went|won|sold|spent|built|paid|saw"
     r"|[a-z]{2,}ed)\b",

@@ -20,10 +20,11 @@ Resolve = Callable[[str], Entity | None]
 Mint = Callable[[str, str], Entity]
 _Item = tuple[Passage, tuple[int, int]]
 
-_RECOMMENDED = expression(r"建议|recommendations?\b|we recommend\b", re.IGNORECASE)
+_RECOMMENDED = expression(r"<proposals.recommend>|recommendations?\b|we recommend\b", re.IGNORECASE)
 _TITLED = expression(
-    rf"^(?:(?:(?:{COUNT})\s*(?:大|项|个|条|点)?)?(?:主要|政策|我们的|具体|核心|改善|总体|相关)*(?:建议|倡议)(?:措施|方向|摘要|一览)?"
-    r"|(?:对策|政策启示|诉求)(?:与?建议)?"
+    rf"^(?:(?:(?:{COUNT})\s*<proposals.points>?)?<proposals.kinds>*<proposals.nouns>"
+    rf"<proposals.titles>?"
+    r"|<proposals.policies><proposals.and_recommendations>?"
     rf"|(?:(?:our|key|main|policy|summary of|{COUNT}) )*"
     r"(?:recommendations?|asks|proposals|calls to action)"
     r"|what we (?:propose|recommend|ask for)"
@@ -32,25 +33,30 @@ _TITLED = expression(
     re.IGNORECASE,
 )
 _NUMBER = expression(
-    r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}(?:\.\d)?[.、)]?\s|[(][一二三四五六七八九十]+[)])\s*"
+    r"^(?:<numerals.small>{1,3}、|\d{1,2}(?:\.\d)?[.、)]?\s|[(]<numerals.small>+[)])\s*"
 )
-_CHALLENGED = expression(r"挑战|难题|痛点|challenges?\b", re.IGNORECASE)
+_CHALLENGED = expression(r"<proposals.challenges>|challenges?\b", re.IGNORECASE)
 _ANNOUNCED = seldom(
-    rf"(?<![\w第])?(?P<count>{COUNT})\s*(?:大|项|个|条|点|\b)\s*(?:[a-z]+ )?(?:主要|政策|关键)?"
-    r"(?P<noun>建议|挑战|recommendations?\b|challenges?\b)",
+    rf"(?<![\w<numerals.ordinal>])?(?P<count>{COUNT})\s*(?:<proposals.points>|\b)\s*(?:[a-z]+ )?"
+    rf"<proposals.main>?"
+    r"(?P<noun><proposals.announced>|recommendations?\b|challenges?\b)",
     re.IGNORECASE,
 )
 _ENUMERATION = expression(
-    r"\s*(?:(?:recommendation|建议)\s*\d*\s*[:.]|\d{1,2}[.)、]|\([\d一二三四五六七八九十]+\))?\s*",
+    r"\s*(?:(?:recommendation|<proposals.recommend>)\s*\d*\s*[:.]|\d{1,2}[.)、]"
+    r"|\([\d<numerals.small>]+\))?\s*",
     re.IGNORECASE,
 )
 _BETWEEN_HAN = expression(r"(?<=[\u3000-\u9fff])\s+(?=[\u3000-\u9fff])")
 _INNER = expression(r"[()（）.、\s]")  # around the number of a label
 _BARE = expression(r"(?P<number>\d{1,2})\s+(?=[^\d\s%])")
-_SCHEDULE = expression(r"(?:时间表|路线图|进度表)$|\btime(?:line|table)$", re.IGNORECASE)
+_SCHEDULE = expression(r"<proposals.schedules>$|\btime(?:line|table)$", re.IGNORECASE)
 _LONGEST_ITEM = 240  # characters
 _FARTHEST = 40  # blocks
 _NEW_SLIDE = 3  # blank lines
+_REST = expression(r"[\s<particles.of>:：’']+$")
+_TRADE = expression(r"<proposals.trade_ends>$")
+_NO_ITEM = expression(r"[\d%]|[。.:]$|^<proposals.recommend>|\S\s{2,}\S")
 
 
 def find(texts: Sequence[Passage], subject: Entity, resolve: Resolve, mint: Mint) -> list[Fact]:
@@ -150,9 +156,9 @@ def _count(title: Passage, announced: re.Match[str], subject: Entity) -> Fact:
 
 def _challenged(title: Passage, end: int, resolve: Resolve, mint: Mint) -> Entity | None:
     """Return what a title says has challenges, if it is known or a sector."""
-    name = re.sub(r"[\s的:：’']+$", "", title.text[:end])
+    name = _REST.sub("", title.text[:end])
     known = resolve(name) if name else None
-    return known or (mint(name, "kg:Sector") if re.search(r"[业業]$", name) else None)
+    return known or (mint(name, "kg:Sector") if _TRADE.search(name) else None)
 
 
 def _under(texts: Sequence[Passage], index: int) -> list[_Item]:
@@ -171,7 +177,7 @@ def _under(texts: Sequence[Passage], index: int) -> list[_Item]:
         for text in under
         if text.block.kind is BlockKind.LINE
         and text.block.span.start not in heads
-        and not re.search(r"[\d%]|[。.:]$|^建议|\S\s{2,}\S", text.folded.strip())
+        and not _NO_ITEM.search(text.folded.strip())
     ]
     return [(text, _core(text, 0, len(text.text))) for text in listed or _ungrouped(lines)]
 

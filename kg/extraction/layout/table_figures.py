@@ -8,42 +8,44 @@ from kg.extraction.layout.grids import Grid, is_change
 from kg.extraction.numbers.table_units import BRACKETS, counted, implied, is_year, named, unit
 from kg.extraction.passages.passage import Passage
 from kg.extraction.words import modality
+from kg.extraction.words.expressions import expression
 from kg.extraction.words.numerals import plain
 from kg.model.fact import Evidence
 from kg.model.mention import Entity, Quantity
 from kg.text.folding import fold
 
-_STAGE = re.compile(  # of a plan: what is, what is to be
-    r"(?:[\s,(]*(?:至|到|截至)?(?:(?:19|20)\d\d[-–/]?\d{0,4})?年?(?:底|末)?的?)"
-    r"(?:现状|目标|基期|基准|基[数线]|实际|实绩|完成|计划|规划|预[期计测]|当前|现有|期[末初]|上年)+"
-    r"(?:完成|目标)?(?:值|数|情况|量|水平)?[\s)]*(?:\(?(?:19|20)\d\d年?\)?)?"
+_STAGE = expression(  # of a plan: what is, what is to be
+    r"(?:[\s,(]*<columns.until>?(?:(?:19|20)\d\d[-–/]?\d{0,4})?<times.year>?<columns.year_ends>?"
+    r"<particles.of>?)"
+    r"<columns.stages>+"
+    r"<columns.stage_done>?<columns.values>?[\s)]*(?:\(?(?:19|20)\d\d<times.year>?\)?)?"
     r"|(?:\(?(?:19|20)\d\d(?:[-–/]\d\d)?\)? )?(?:baseline|target|actual|current|plan(?:ned)?"
     r"|achieved|outturn|forecast|estimated?|results?|now|today)(?: (?:value|level|figure|target))?"
     r"(?: (?:by |for |in )?\(?(?:19|20)\d\d(?:[-–/]\d\d)?\)?)?",
     re.IGNORECASE,
 )
 # What became of what another column counts: Applications | Approved | Refused.
-_OUTCOME = re.compile(
+_OUTCOME = expression(
     r"(?:(?:newly )?(?:approved|refused|rejected|granted|issued|pending|withdrawn|declined"
     r"|accepted|admitted|received|completed|closed|resolved|passed|failed|successful|unsuccessful"
     r"|outstanding|in progress)"
-    r"|(?:已|不|未|被|获)?(?:批准|批出|获批|核准|拒绝|撤回|待审|处理中|通过|受理|接获|成功|不成功|完成|未完成|结案))(?:数目?|宗数)?",
+    r"|<columns.outcomes>)<columns.outcome_numbers>?",
     re.IGNORECASE,
 )
 _INDICATORS = (
-    ("kg:growth", re.compile(r"增长|变动|升幅|跌幅|growth|change", re.IGNORECASE)),
-    ("kg:average", re.compile(r"平均|\b(?:average|mean)\b", re.IGNORECASE)),
-    ("kg:vacancyRate", re.compile(r"空缺率|vacancy rate", re.IGNORECASE)),
-    ("kg:share", re.compile(r"占|比重|比例|share|proportion", re.IGNORECASE)),
+    ("kg:growth", expression(r"<columns.growth>|growth|change", re.IGNORECASE)),
+    ("kg:average", expression(r"<columns.averages>|\b(?:average|mean)\b", re.IGNORECASE)),
+    ("kg:vacancyRate", expression(r"<columns.vacancies>|vacancy rate", re.IGNORECASE)),
+    ("kg:share", expression(r"<columns.proportions>|share|proportion", re.IGNORECASE)),
 )
 _RATES = ("kg:growth", "kg:vacancyRate", "kg:share")
 _DASH = re.compile(r"\s*[-–—·•]\s?(?=[^\W\d])")  # before a part of the row above
 _ARROWS = "↑↓▲▼△▽"
-_CHANGED = re.compile(
-    r"变[化动]|增减|升降|[较比](?:上|去|前)|\b(?:change|vs|versus|difference)\b", re.IGNORECASE
-)
-_NUMBERED = re.compile(
-    r"^(?:表|table|图|figure)\s*[\d一二三四五六七八九十A-Z]+[-.\d]*\s*[:.、]?\s*", re.IGNORECASE
+_CHANGED = expression(r"<columns.changed>|\b(?:change|vs|versus|difference)\b", re.IGNORECASE)
+_NUMBERED = expression(
+    r"^(?:<columns.table>|table|<columns.figure>"
+    r"|figure)\s*[\d<numerals.small>A-Z]+[-.\d]*\s*[:.、]?\s*",
+    re.IGNORECASE,
 )
 
 

@@ -23,17 +23,19 @@ _CALLABLE = (
     "kg:PolicyStatement", "kg:Document", "kg:Site",
 )  # fmt: skip
 _SHORTEST, _LONGEST = 4, 12  # characters of such an end
-_YEARS = expression(r"\s*[(\[][^()\[\]]{0,24}[)\]]$|(?:19|20)\d\d(?:年度?|[-—至]\d{2,4})?$")
+_YEARS = expression(
+    r"\s*[(\[][^()\[\]]{0,24}[)\]]$|(?:19|20)\d\d(?:<tails.years>|[-—<tails.to>]\d{2,4})?$"
+)
 _MARKS = "「」『』“”《》〈〉\"' "
 _HAN = "\u3400-\u9fff"
 # A word of its own: nothing before it but a mark or a word of grammar, and none that goes on.
-_BEFORE = expression(rf"(?:^|[^{_HAN}]|[该此这的按据由与和及在为将把对向从是])$")
-_BEHIND = expression(
-    rf"$|[^{_HAN}]|[的共已将会由在于为是可均以与和就至曾也亦并去今明年现获]|目前|下|中|内|提出|规定"
+_BEFORE = expression(rf"(?:^|[^{_HAN}]|<tails.before>)$")
+_BEHIND = expression(rf"$|[^{_HAN}]|<tails.behind_first>")
+_DEFINED = expression(r"\s?\(<tails.behind>?[“「『]?")
+_UNDER = expression(r"(?:根据|按照|依照|依据|按)(?P<head><tails.instruments>)(?=[,,])")
+_OWN = expression(
+    rf"(?<![{_HAN}])<voices.this>(?P<head>[{_HAN}]{{2,3}}?)(?=[<tails.own_goes_on>,])"
 )
-_DEFINED = expression(r"\s?\((?:(?:以下|下文|下)?(?:统|简|合|并)?称(?:为|作)?|即)?[“「『]?")
-_UNDER = expression(r"(?:根据|按照|依照|依据|按)(?P<head>计划|方案|基金|措施|协议|备忘录)(?=[,,])")
-_OWN = expression(rf"(?<![{_HAN}])本(?P<head>[{_HAN}]{{2,3}}?)(?=[自由的于在经将所规中内已,])")
 _NOT_READ = frozenset({BlockKind.FIELD, BlockKind.FOOTNOTE, BlockKind.BOILERPLATE})
 
 

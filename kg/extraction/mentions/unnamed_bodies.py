@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kg.extraction.mentions.governments import Governments, named
 from kg.extraction.passages.reading import Reading
+from kg.extraction.words.expressions import expression
 from kg.model.document import BlockKind
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
@@ -19,8 +20,8 @@ from kg.text.folding import fold
 
 _Bodies = Mapping[str, Entity | None]
 RULE = "anaphora"
-_OWN = re.compile(
-    r"(?<![\u3400-\u9fff])本(?P<head>会|局|署|处|厅|校|院|所|公司|集团|行|馆|中心|协会|商会)(?![员议计籍])"
+_OWN = expression(
+    r"(?<![\u3400-\u9fff])<voices.this>(?P<head><bodies.own_kinds>)(?!<bodies.no_own>)"
 )
 _ENDINGS = {
     "校": ("大学", "学院", "学校", "中学", "小学"),
@@ -28,10 +29,11 @@ _ENDINGS = {
     "公司": ("公司", "集团"),
 }
 _HAN = "\u3400-\u9fff"
-_GOVERNMENT = re.compile(
-    rf"(?:(?<![{_HAN}A-Za-z])|(?<=[由获经]))(?P<level>特区|市|省|县|区|州|郡)?(?:政府|(?<=[市县])府|当局)"
-    r"(?=于|在|已|亦|也|会|将|正|自|今|去年|明年|近|早前|最新|现|\d|二[○〇零]|[一二三四五六七八九十]+月"
-    r"|公布|发布|发表|宣布|推出|推行|设立|成立|拨|预留|资助|委托|颁布|制定|注资|与|和|斥资|另|则)"
+_GOVERNMENT = expression(
+    rf"(?:(?<![{_HAN}A-Za-z])|(?<=<bodies.before_government>))(?P<level><bodies.tiers>)?(?:"
+    rf"<bodies.government>|(?<=<bodies.tier_seats>)<bodies.seat>|<bodies.authorities>)"
+    r"(?=<bodies.government_goes_on>|\d|二[○〇<numerals.zero>]|<numerals.small>+<times.month>"
+    r"|<bodies.government_deeds>)"
 )
 _QUOTED = re.compile(r"[「“][^」”]*\Z")
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.QUOTE)

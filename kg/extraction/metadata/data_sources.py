@@ -7,19 +7,20 @@ from kg.extraction.names.body_names import trimmed
 from kg.extraction.words.expressions import expression, seldom
 
 _SOURCE = expression(
-    r"^[\s*_]*[(\[【]?(?:(?:资料|数据|图片|消息|新闻|信息|稿件)?来源|出处"
+    r"^[\s*_]*[(\[【]?(?:<documents.data_sources>"
     r"|data sources?|sources?)\s*[:–]\s*",
     re.IGNORECASE,
 )
 _BEHIND = seldom(  # a caption or a note
-    r"(?:[(\[]|(?<=[.。;]\s)|(?<=[。;]))(?:(?:资料|数据)?来源|(?:data )?sources?)\s*:\s*"
+    r"(?:[(\[]|(?<=[.。;]\s)|(?<=[。;]))(?:<documents.of_data>?<documents.source>|"
+    r"(?:data )?sources?)\s*:\s*"
     r"(?=[^()\[\]]{2,80}[)\].。]?\s*$)",
     re.IGNORECASE,
 )
 _TOLD = seldom(  # in a sentence of its own
-    r"(?:^|(?<=[。;]))\s*(?:资料|数据)来源(?:另有|还有|包括|包含|主要包括|主要为|主要有|为)(?=[^。:]{4,120}(?:。|$))"
+    r"(?:^|(?<=[。;]))\s*<documents.told_sources>(?=[^。:]{4,120}(?:。|$))"
 )
-_WITH = expression(r"[、,与和及]")
+_WITH = expression(r"[、,<clauses.joints>]")
 _WORK = expression(r"《([^《》]{2,60})》$")
 _OWN = expression(  # who only put together what somebody else has
     r"(?:the )?(?:author|staff|own)(?:s?['’]s?|s)?\s(?:own )?"
@@ -31,16 +32,17 @@ _BRACKETED_END = expression(r"\s{2,}\S{2,8}:|[)\]】]\s*$")  # another label, or
 _TAIL = expression(
     r"\s*[(,]\s*(?:as (?:of|at)\s*)?\d{4}[^)]{0,12}\)?\s*[。.]?$"
     r"|,\s*(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?(?:19|20)\d\d\b.*$"
-    r"|\s*\((?:ID|微信|公众号)[^()]*\)$"
+    r"|\s*\((?:ID|<documents.accounts>)[^()]*\)$"
     r"|[。.]\s.*$"  # a remark on the data
     r"|(?:['’]s)?\s+(?:own )?(?:calculations?|estimates?|analys[ie]s|compilations?)\b(?! of\b).*$"
     r"|[。.\s⁰¹²³⁴-⁹]+$"
-    r"|(?:根据|依据|按|据)[\u3400-\u9fff]{2,12}(?:整理|汇编|编制|绘制|测算|计算|推算)[。.\s]*$",
+    r"|<documents.by_source>[\u3400-\u9fff]{2,12}<documents.compiling>[。.\s]*$",
     re.IGNORECASE,
 )
 _NOBODY = expression(  # who only put the data together, and what is no name
-    r"^(?:[Tt]he )?[Aa]uthors?['’]?s?$|^(?:第?\w{1,3}版|[A-Z]?\d{1,3})$"
-    r"|(?:整理|汇编|制图|绘制|计算|推算|测算|估算|自制)$|^(?:各|有关|相关|公开|作者|笔者|本报告|本研究|综合)"
+    r"^(?:[Tt]he )?[Aa]uthors?['’]?s?$|^(?:<numerals.ordinal>?\w{1,3}<documents.edition>"
+    r"|[A-Z]?\d{1,3})$"
+    r"|<documents.compiled>$|^<documents.no_sources>"
 )
 _TAKEN = expression(  # which of the data is from there
     r"(?:(?:\d{4}年)?[\u3400-\u9fff]{0,8}(?:数据|数字|资料|图表|统计)(?:均|则|皆|主要)?(?:取自|来自|引自|源自|摘自|出自)"

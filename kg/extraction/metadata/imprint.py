@@ -5,23 +5,26 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.extraction.names.body_names import BODY, trimmed
+from kg.extraction.words.expressions import expression
 
-_KEYWORDS = re.compile(
-    r"^[\s*_【\[(]*(?:关键[词字]|主题词|主题分类|标签|key ?words?|tags?"
+_KEYWORDS = expression(
+    r"^[\s*_【\[(]*(?:<documents.keyword_labels>|key ?words?|tags?"
     r"|index terms)[\s*_】\])]*:[\s*_]*",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[;,、|#]|\s{2,}|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff#])")
 _GENRE = (
-    r"(?:(?:政策|研究|专题|工作|经济|产业|市场|科技|发展|内部|季度|年度|每月|每周|讨论|咨询|技术)*"
-    r"(?:简报|简讯|通讯|专报|快讯|观察|内参|参考|月报|周报|季报|论丛|丛书|年报|报告系列|系列报告|报告|文件|论文))"
+    r"(?:<documents.brief_subjects>*"
+    r"<documents.briefs>)"
 )
-_SERIES = re.compile(
+_SERIES = expression(
     rf"^[\s*_#]*(?P<series>(?P<body>[^\d\s,。:《》]{{2,20}}?)?\s?{_GENRE})[\s*_·|(]*"
-    r"(?:(?:19|20)\d\d年?\s*)?(?:总?第\s*(?P<number>[\d一二三四五六七八九十百]+)\s*[期号辑卷])"
+    r"(?:(?:19|20)\d\d<times.year>?\s*)?(?:"
+    r"<documents.whole_numbers>\s*(?P<number>[\d<numerals.hundreds>]+)\s*<documents.serial_ends>)"
 )
-_ISSUE = re.compile(
-    r"^[\s*_#|]*(?:(?:19|20)\d\d年?\s*)?总?第\s*(?P<number>\d+)\s*[期号辑卷]"
+_ISSUE = expression(
+    r"^[\s*_#|]*(?:(?:19|20)\d\d<times.year>?\s*)?<documents.whole_numbers>\s*(?P<number>\d+)\s*"
+    r"<documents.serial_ends>"
     r"|^[\s*_#|]*(?:issue|vol(?:ume)?|no)\b\.?\s*(?P<english>\d+)\b(?!\s*(?:of|:))",
     re.IGNORECASE,
 )
@@ -31,8 +34,9 @@ _ENGLISH_SERIES = re.compile(
     r"|Briefing Note|Occasional Paper|Issue Brief|Technical Report|Policy Paper|Insight)s?"
     r"(?: Series)?,? (?:(?:No\.?|Number|#)\s?)?(?P<number>\d[\d/-]*))(?:\s*[|,·(*_].*)?$"
 )
-_BARS = re.compile(
-    r"\s*[|•·]\s*|(?<=[\d日])\.\s+(?=[Bb]y\s+[A-Z])|\s{2,}|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff]|\d{4}[年/-])"
+_BARS = expression(
+    r"\s*[|•·]\s*|(?<=[\d<documents.day>])\.\s+(?=[Bb]y\s+[A-Z])|\s{2,}"
+    r"|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff]|\d{4}[<times.year>/-])"
 )
 _LONGEST, _MOST = 30, 20
 

@@ -16,7 +16,7 @@ from kg.extraction.words.brackets import QUOTES, TITLES, Bracket, bare, pairs
 from kg.extraction.words.expressions import expression
 from kg.extraction.words.hints import Hints
 from kg.extraction.words.ordinary import is_listed, is_ordinary
-from kg.extraction.words.wordlists import read
+from kg.extraction.words.wordlists import particle, read
 from kg.model.mention import Mention
 from kg.model.terminology import Terminology
 
@@ -127,7 +127,7 @@ def _quotation(
         return None  # 【調查方法】
     core = named.removesuffix(ending[2])
     stem = land.stem(end - len(ending[2]))
-    solid = "<particles.of>" not in inside and terminology.is_a((ending[0],), *_SOLID)
+    solid = particle("of") not in inside and terminology.is_a((ending[0],), *_SOLID)
     held = range(pair.start + 1, end)
     body = ending[0] in hints.bodies and all(land.kinds[at] is not Kind.STOP for at in held)
     whole = stem.start <= pair.start + 1 or ((solid or body) and len(inside) >= _LONG_NAME)

@@ -9,6 +9,7 @@ from kg.extraction.numbers.qualifiers import Before, before
 from kg.extraction.numbers.shapes import BLANK, CHINESE, DIGITS, NUMERAL, Shape
 from kg.extraction.words.expressions import expression
 from kg.extraction.words.numerals import Numeral
+from kg.extraction.words.wordlists import read
 
 # A unit of time that begins the name of what is counted: 38 day care centres.
 _COMPOUND = (
@@ -16,20 +17,21 @@ _COMPOUND = (
     r"|patients?|surger(?:y|ies)|pupils?|students?|places|buses|markets?|shelters?|flights)\b)"
 )
 _AMOUNT = expression(
-    rf"(?P<n>{NUMERAL})(?P<more>[多余]|[ ]?\+(?![ ]?[\ue000-\ue004]))?"
-    r"(?:个(?P<midst>半)(?P<after>月|小时|星期)"
-    rf"|{_COMPOUND}[ -]?(?P<unit>{units.UNIT})(?P<half>半(?![年天月]))?(?P<plus>多)?)?"
+    rf"(?P<n>{NUMERAL})(?P<more><money.odd>|[ ]?\+(?![ ]?[\ue000-\ue004]))?"
+    r"(?:<money.classifier>(?P<midst><money.half>)(?P<after><money.time_units>)"
+    rf"|{_COMPOUND}[ -]?(?P<unit>{units.UNIT})(?P<half><money.half_no_unit>)?(?P<plus>"
+    rf"<money.more>)?)?"
 )
-_FROM = expression(r"(?:从|(?<!ranging )(?<!ranges )(?<!range )\bfrom)[ ]?\Z", re.IGNORECASE)
-_STATED = expression(
-    r"(?:达到?|为|是|共|合计|总计|[增减升降跌]?至|[:=]|\b(?:is|was|reached|totall?ed|at|to))[ ]?\Z"
+_FROM = expression(
+    r"(?:<money.from>|(?<!ranging )(?<!ranges )(?<!range )\bfrom)[ ]?\Z", re.IGNORECASE
 )
+_STATED = expression(r"(?:<money.stated>|[:=]|\b(?:is|was|reached|totall?ed|at|to))[ ]?\Z")
 _CHANGED = expression(
-    r"(?:[升增降减跌扩高落加少缩涨大容][至到为]"
+    r"(?:<money.changed>"
     r"|\bfrom[ ]\ue000\ue005*(?:[ ](?:in|at)[ ][^,.;]{1,16}?)?[ ]to"
     r"|\b(?:rose|risen|rise|grew|grown|fell|fallen|increased?|dropped|declined?)[ ]to)[ ]?\Z"
 )
-_ONWARD = expression(rf"[^,。;]{{0,20}}?(?:至|到|\bto\b)[ ]?{NUMERAL}")
+_ONWARD = expression(rf"[^,。;]{{0,20}}?(?:<times.to_either>|\bto\b)[ ]?{NUMERAL}")
 _ARROW = r"(?:[ ]?\([^()]{1,12}\))?[ ]?(?:→|⇒|->)[ ]?"
 _ARROW_BEFORE, _ARROW_AFTER = expression(rf"{_ARROW}\Z"), expression(rf"{_ARROW}{NUMERAL}")
 # Figures listed by their years: 12 in 2022, 31 in 2024 and 100 by 2030.
@@ -37,11 +39,8 @@ _NUMERAL = expression(NUMERAL)
 _DATED = rf"[ ](?:in|by)[ ]{BLANK}++"
 _DATED_BEFORE = expression(rf"{NUMERAL}{_DATED}(?:,?[ ]and|,)[ ]\Z")
 _DATED_AFTER = expression(rf"{_DATED}(?:(?:,?[ ]and|,)[ ]{NUMERAL}{_DATED})?")
-_PRICE_BEFORE = expression(
-    r"(?:投资|资金|金额|产值|营收|收入|支出|拨款|总额|基金|市值|融资|利润|预算|补贴|成本|注资|GDP|生产总值"
-    r"|贸易额|交易额|产业规模|经济规模)[\u4e00-\u9fff ]{0,6}\Z"
-)
-_PRICE_AFTER = expression(r"(?:规模)?的?[\u4e00-\u9fffA-Z]{0,6}(?:基金|资金|投资|规模)")
+_PRICE_BEFORE = expression(r"(?:<money.of_sums>|GDP|<money.of_scale>)[\u4e00-\u9fff ]{0,6}\Z")
+_PRICE_AFTER = expression(r"<money.scale>?<particles.of>?[\u4e00-\u9fffA-Z]{0,6}<money.of_funds>")
 # A number that its clause says of what it is: Of these, 40 were nurses and 12 are midwives.
 _BEGINS = expression(
     r"(?:^|[,;:(]|[.] |\b(?:and|but|while|of (?:which|whom)|only|some)) ?\Z", re.IGNORECASE
@@ -86,7 +85,11 @@ class Amount:
     @property
     def word(self) -> str:
         """The unit as written, or the empty string."""
-        return f"个{self.match['after']}" if self.match["midst"] else self.match["unit"] or ""
+        return (
+            f"{read().get('money', 'classifier')[0]}{self.match['after']}"
+            if self.match["midst"]
+            else self.match["unit"] or ""
+        )
 
     @property
     def value(self) -> Decimal:
@@ -103,7 +106,7 @@ class Amount:
     def more(self) -> bool:
         """Tell whether 多, 余 or ``+`` at the number says that there is more."""
         marks = self.match["more"] or self.match["plus"] or self.numeral.more
-        return bool(marks) or "多" in self.word
+        return bool(marks) or read().get("money", "more")[0] in self.word
 
     @property
     def large(self) -> bool:

@@ -15,8 +15,7 @@ from kg.model.document import BlockKind
 from kg.model.mention import Qualifier, Quantity
 
 _POPULATION = (
-    r"(?:企业|公司|机构|受访者|雇主|雇员|员工|学生|家庭|住户|市民|居民|中小企|大企|人士|商户|店铺|学校|家长|用户"
-    r"|消费者|青年|长者|respondents?|firms|companies|employers|smes|enterprises|businesses"
+    r"(?:<surveys.populations>|respondents?|firms|companies|employers|smes|enterprises|businesses"
     r"|households|students|workers|organi[sz]ations|users|adults|employees|residents|consumers"
     r"|teachers|people)"
 )
@@ -37,38 +36,39 @@ _EN_GROUP = (
 _SPOKEN = tuple(
     expression(pattern, re.IGNORECASE)
     for pattern in (
-        r"^的?(?P<group>[^,。]{0,24}?)(?:均|都|亦|也|则)?"
-        r"(?:表示|认为|指出|反映|同意|坦言|相信|承认|透露|声称|称),?(?P<option>.{2,})$",
+        r"^<particles.of>?(?P<group>[^,。]{0,24}?)<surveys.saying_adverbs>?"
+        r"<surveys.saying>,?(?P<option>.{2,})$",
         rf"^{_EN_GROUP} (?:also )?{_SAY}(?: that)? (?P<option>.{{2,}})$",
-        rf"^的?(?P<group>受访[^,。]{{0,12}}?{_POPULATION}|受访者)(?P<option>.{{2,}})$",
+        rf"^<particles.of>?(?P<group><surveys.asked_mark>[^,。]{{0,12}}?{_POPULATION}|"
+        rf"<surveys.respondents>)(?P<option>.{{2,}})$",
         rf"^{_EN_GROUP} (?P<option>\S.+)$",
         rf"^{_SAY}(?: that)? (?P<option>.{{2,}})$",
         r"^that (?P<option>.{2,})$",  # 27% that it was the same: what the one before said is meant
     )
 )
 _AMONG = expression(
-    rf"(?:^|[。;,\s])(?P<group>[^,。;\s]{{0,12}}{_POPULATION})(?:之中|当中|中),?[^,。;\d]{{0,4}}$"
+    rf"(?:^|[。;,\s])(?P<group>[^,。;\s]{{0,12}}{_POPULATION})<surveys.among>,?[^,。;\d]{{0,4}}$"
     rf"|\b(?:among|of) (?:the |all )?(?P<group_en>(?:[\w-]+ ){{0,3}}?{_POPULATION}"
     r"(?: (?:who|that|with|using|not) [^,.%\d]{1,40})?),? (?:\w+ )?$",
     re.IGNORECASE,
 )
-_CHOSEN = expression(r"^(?:包括|来自|属于|(?P<chose>选择|选了|回答))(?P<option>.{2,})$")
+_CHOSEN = expression(r"^(?:<surveys.included>|(?P<chose><surveys.chose>))(?P<option>.{2,})$")
 _CHANGE = expression(
-    r"(?:上升|增长|下降|减少|增加|升|跌|降|rose|fell|increased?|decreased?|grew|up|down|by)"
-    r"\s*(?:了|至|到|by|to)?\s*$",
+    r"(?:<surveys.changed>|rose|fell|increased?|decreased?|grew|up|down|by)"
+    r"\s*(?:<counts.arriving>|by|to)?\s*$",
     re.IGNORECASE,
 )
 _CLAUSE = expression(
     r"[。;!?]|,(?!\d)|\.(?=\s|$)|\s(?=(?:while|whereas|but|compared) )", re.IGNORECASE
 )
 _LABEL_END = expression(r"[:(\t|」”』]\s*$|\s[-–—]\s*$|\s{2,}$|[^\x00-\x7f\s]\s+$")
-_LETTER = expression(r"\s*(?:[甲乙丙丁戊己庚辛][、.)]|[A-Ha-h][.)、])\s*(?=\S)")
+_LETTER = expression(r"\s*(?:<surveys.letters>[、.)]|[A-Ha-h][.)、])\s*(?=\S)")
 _PLAIN_LABEL = expression(r"(?:[A-Za-z][\w'’/&+-]*,? ){1,7}")
 PLAIN = "plain label first"  # only a blank before the number: an answer in a list of them alone
 _APART = expression(r"[^\d\s]{1,4}[ \t]+(?=\d)")
 _NOTE = expression(r"\s*\([^()]*\)\s*$")
 _HEAD = expression(
-    r"\s*(?:[图表]\s*[\d一二三四五六七八九十]+[.:、\s]+|(?:figure|chart)\s*\d+[.:\s]+)?"
+    r"\s*(?:<documents.figures>\s*[\d<numerals.small>]+[.:、\s]+|(?:figure|chart)\s*\d+[.:\s]+)?"
     r"(?P<asked>(?:[^:。;()%]|\([^()]*\)){3,90}?)\s*:\s*(?=\S)",
     re.IGNORECASE,
 )

@@ -26,27 +26,27 @@ from kg.text.folding import fold
 Mint = Callable[[str, str], Entity]
 
 _SURVEY = seldom(
-    r"受访|问卷|抽样|回访了?\d|(?:共|成功|合共)访问|(?:进行|开展|一项|这项|是次|该项?|有关|民意|意见)调查"
-    r"|调查(?:发现|显示|结果|指|对象|概况|方法)|有效样本|样本(?:数|量|:)"
-    r"|(?:企业|雇主|雇员|员工|市民|住户|居民|学生|网上|网络|电话|消费者|行业|用户)调查"
+    r"<surveys.telling>|<surveys.revisited>\d|<surveys.told_surveys>|<surveys.samples>(?:"
+    r"<surveys.sizes>|:)"
+    r"|<surveys.of_whom>"
     r"|\b(?:respondents?|survey(?:s|ed)?|questionnaires?|poll(?:ed)?|interviewed)\b"
     r"|\basked \d[\d,]+ \w+|\bwere asked\b",
     re.IGNORECASE,
 )
 _NAMED = expression(
-    r"[《「“](?P<a>[^《》「」“”]{3,40}?(?:调查|问卷|民调)[^《》「」“”]{0,12})[》」”]"
+    r"[《「“](?P<a>[^《》「」“”]{3,40}?<surveys.kinds>[^《》「」“”]{0,12})[》」”]"
     r"|\b(?P<b>(?:(?:19|20)\d\d )?(?:[A-Z][\w&’'-]* (?:(?:of|and|on|for|in) )?(?:the )?){1,8}?"
     r"Survey\b"
     r"(?: (?:of|on) (?:[A-Z]\w* ?){1,4}\b)?(?: (?:19|20)\d\d)?)"
 )
-_TITLED = expression(r".*(?:调查|问卷|民调|\b(?:survey|poll)\b)", re.IGNORECASE)
+_TITLED = expression(r".*(?:<surveys.kinds>|\b(?:survey|poll)\b)", re.IGNORECASE)
 _AVERAGE = expression(
-    r"\s*(?:总体|整体)?(?:平均|中位|加权平均|净)"
+    r"\s*<surveys.on_the_whole>?<surveys.averages>"
     r"|\s*(?:on |the |overall )*(?:average|mean|median|net)\b",
     re.IGNORECASE,
 )
 _WEIGHTS = expression(
-    r"权重|比重|(?:预算|支出|成本|收入)(?:分配|构成|结构|组成)|(?:资金|经费|收入)来源|\bweight(?:s|ings?)?\b"
+    r"<surveys.weights>|\bweight(?:s|ings?)?\b"
     r"|\b(?:budget|spending|cost|revenue) (?:breakdown|allocation|split|mix)\b"
     r"|\bbreakdown of (?:the )?(?:budget|spending|costs?|revenue)\b",
     re.IGNORECASE,

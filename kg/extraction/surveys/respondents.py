@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kg.extraction.passages.reading import Reading
 from kg.extraction.surveys.responses import SHARE
+from kg.extraction.words.expressions import expression
 from kg.model.fact import Evidence, Fact
 from kg.model.span import Span
 
@@ -21,20 +22,18 @@ _AMONG = re.compile(
 _OF_THOSE = re.compile(
     r"\s+of\s+(?P<group>those\s+(?:who|that|with|without)\s+[a-z]+)\b", re.IGNORECASE
 )
-_MANY = (
-    "者|人|户|[男女]性|青年|学生|家庭|家长|员工|雇员|雇主|教师|居民|市民|村民|旅客|企业|公司|机构"
-    "|商户|店铺"
-)
-_ZH_AMONG = re.compile(
-    rf"(?:^|[,。;:])(?:在|而|至于)?(?P<group>[^,。;:、%]{{0,16}}(?:{_MANY}))(?:之中|当中|中(?![心国小学]))"
+_MANY = "<surveys.many>"
+_ZH_AMONG = expression(
+    rf"(?:^|[,。;:])<surveys.among_openers>?(?P<group>[^,。;:、%]{{0,16}}(?:{_MANY}))"
+    rf"<surveys.among_those>"
     r",?[^。;%]{0,24}\Z"
 )
-_COMPARED = re.compile(
-    rf"(?:[高低多少大小]于|高过|对比|相比|较|比|而)(?P<group>[^,。;:、%]{{1,16}}(?:{_MANY}|组|群))"
-    r"的?[约近逾]?\Z"
+_COMPARED = expression(
+    rf"<surveys.comparisons>(?P<group>[^,。;:、%]{{1,16}}(?:{_MANY}|<surveys.group_ends>))"
+    r"<particles.of>?<counts.roughly>?\Z"
 )
-_ALL = re.compile(
-    r"(?:全部|所有|其|[被受]访(?:者|人|人士|企业|公司|机构|市民|居民|学生|家庭)"
+_ALL = expression(
+    r"(?:<surveys.everybody>"
     r"|(?:all |the )?(?:respondents|those (?:surveyed|asked)))\Z",
     re.IGNORECASE,
 )
