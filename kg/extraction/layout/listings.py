@@ -15,6 +15,7 @@ from kg.extraction.words.numerals import number
 from kg.model.document import BlockKind
 from kg.model.fact import Fact
 from kg.model.mention import Entity, Quantity
+from kg.text.folding import fold
 
 Resolve = Callable[[str], Entity | None]
 Mint = Callable[[str, str], Entity]
@@ -158,7 +159,7 @@ def _challenged(title: Passage, end: int, resolve: Resolve, mint: Mint) -> Entit
     """Return what a title says has challenges, if it is known or a sector."""
     name = _REST.sub("", title.text[:end])
     known = resolve(name) if name else None
-    return known or (mint(name, "kg:Sector") if _TRADE.search(name) else None)
+    return known or (mint(name, "kg:Sector") if _TRADE.search(fold(name)) else None)
 
 
 def _under(texts: Sequence[Passage], index: int) -> list[_Item]:
