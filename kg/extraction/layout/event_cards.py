@@ -42,9 +42,9 @@ _LABELLED = tuple(
     (predicate, expression(rf"^[\s*_•-]*{label}[\s*_]*:[\s*_]*", re.IGNORECASE))
     for predicate, label in _LABELS.items()
 )
-_PAPER = r"<particles.of>?<events.meeting>?<events.papers>?"
+_PAPER = r"(?:<particles.of>?<events.meeting>?<events.papers>)?"
 _HAPPENING = seldom(  # the name of an event, and of a paper about it
-    r"^[\s*_]*(?P<name>[^。;!?]{2,60}?<events.kinds>(?:\s?(?:19|20)\d\d)?){_PAPER}[\s*_]*$"
+    rf"^[\s*_]*(?P<name>[^。;!?]{{2,60}}?<events.kinds>(?:\s?(?:19|20)\d\d)?){_PAPER}[\s*_]*$"
     r"|^[\s*_]*(?:(?:programme|program|agenda|schedule|invitation|minutes|notice)(?: of| to| for)?"
     r"(?: the)?:? )?(?P<english>[^.;!?]{2,70}?\b(?:summit|conference|forum|symposium|seminar|expo"
     r"|exhibition|fair|congress|workshop|webinar|convention|festival|meeting|roundtable|lecture)"
