@@ -33,7 +33,9 @@ _JOIN = expression(
     "(?:(?!(?:for|with|from|which|that|who|are|was|were|has|have|had|will) )[a-z-]{3,16} ){0,3}"
     "|both )?"
 )
-_POSSESSOR = expression(" {0,2}(?:<clauses.possessing>|['’]s(?![a-z])|['’](?= ))")
+_POSSESSOR = expression(
+    " {0,2}(?:<clauses.possessing>|<clauses.people_of>|['’]s(?![a-z])|['’](?= ))"
+)
 _DETERMINER = "the|an?|its|their|his|her|our|this|that|both|new|former|local|national|city of"
 _PREPOSITION = expression(
     "(?:(?<![a-z])(of|in|at|for|with|by|from|to|on|under|through|via|between|into|onto|near|among"

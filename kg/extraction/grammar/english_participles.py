@@ -19,6 +19,7 @@ from kg.extraction.grammar.english_subjects import (
 )
 from kg.extraction.grammar.frames import PAST
 from kg.extraction.grammar.predicates import Parties, Predicate
+from kg.extraction.words.expressions import expression
 
 _NEAR = re.compile("(?: [a-z]+){0,2} {0,2},? {0,2}(?:(?:which|that) )?\\Z")
 _ALSO = re.compile(" {0,2},? ?and (?:[a-z]+ly )?\\Z")
@@ -35,6 +36,7 @@ _BY = re.compile(  # … by the city's utility, A; by the city of A; but not by 
     "| (?:the|its|an?|their)(?: [a-z'’.-]+){1,4},)"
     " {1,2}\\Z"
 )
+_TEAM_AT = expression("(?<![a-z])<grammar.teams> (?:at|from|in) (?:the )?\\Z")
 _DOER = re.compile(" by (?:the )?[\ue000-\uf8ff](?:['’]s| ?-based)?(?: [a-z-]+){0,3} \\Z")
 _RELATIVE_ASIDE = re.compile(", (?:which|who|whose) [^,;:]{1,120}, \\Z")
 _AND_THEN = re.compile("(?<![a-z])and (?:[a-z]+ly |later |now |since )?\\Z")
@@ -72,6 +74,8 @@ def passive(
         before = _before_verb(predicate, before)  # P, V-ed by A and V-ed by B
     if not before:
         return None
+    if _TEAM_AT.search(sentence.text(before[-1].start - FAR, before[-1].start)):
+        return None  # researchers at P, led by A: he leads them, not P
     patient = sentence.fitting(before[-1], kinds) if sentence.head(before[-1], kinds) else ()
     return Parties(agent, patient) if patient and not before[-1].possessor else None
 

@@ -32,6 +32,7 @@ class Role(IntEnum):
     BYSTANDER = 5
 
 
+_PEOPLE_OF = expression("<clauses.people_of>")
 _LONGEST_SERIES = 400  # code points before a clause in which the series begins that it goes on with
 _FARTHEST = 48  # code points before a mention in which its governor is looked for
 _OPEN = r"[\s“”「」《\"'*]*$"
@@ -193,6 +194,8 @@ def _role(
     folded = reading.passage.folded
     if before and _JOIN.fullmatch(folded, before[0].end, mention.start):
         return Role.GOVERNED if before[1] is Role.FRAME else before[1]
+    if _PEOPLE_OF.match(folded, mention.end):
+        return Role.BYSTANDER
     if _is_embedded(reading, clause, mention):
         return Role.EMBEDDED
     if before and _joined_by_kind(folded, before, mention):
