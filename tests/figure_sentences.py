@@ -1,7 +1,7 @@
 """Ordinary sentences and the figures that they state: how many of them are read rightly.
 
 A line of a ``figures-*.txt`` of ``tests/data/sentences`` is ``SENTENCE # SUBJECT | VALUE UNIT |
-TIME ; …``; the time is left empty where none is told. What a figure is of may be its subject or the
+TIME ; …``; the unit and the time are left empty where none is told, and ``\\n`` ends a line. What a figure is of may be its subject or the
 group that tells it apart. ``python -m tests.figure_sentences FILE …`` tells which are wrong in
 files: ``v``, ``s``, ``u`` or ``t`` for the value, subject, unit or time that was not found.
 """
@@ -43,7 +43,8 @@ def figures(path: Path) -> Iterator[Figure]:
 
 
 def _read(sentence: str) -> list[dict[str, Any]]:
-    facts = extractor().extract(read(f"{sentence}\n".encode(), "sentence.txt")).facts
+    text = sentence.replace("\\n", "\n")
+    facts = extractor().extract(read(f"{text}\n".encode(), "sentence.txt")).facts
     records = (as_json(f, "sentence", "x", Settings(), Terminology({})) for f in facts)
     return [record for record in records if record["kind"] == "quantity"]
 
@@ -59,7 +60,7 @@ def _wrong(figure: str, found: Iterable[dict[str, Any]]) -> str:
     names = (*first["subject"]["labels"], *first.get("dimension", {}).values())
     right = {
         "s": any(_is_part(subject, name) or _is_part(name, subject) for name in names),
-        "u": first["unit"] == unit,
+        "u": not unit or first["unit"] == unit,
         "t": not time or first.get("time") == time,
     }
     return "".join(letter for letter, is_right in right.items() if not is_right)

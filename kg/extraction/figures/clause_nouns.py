@@ -43,7 +43,7 @@ _WHOLE = expression(
 )
 _OF_THE = expression(
     r"(?:of|among|for) (?:the |all )?(?:\d[\d,]* )?(?P<who>[a-z’'-]+(?: [a-z’'-]+){0,3})"
-    r"(?: (?:asked|surveyed|polled|interviewed))?,",
+    r"(?: (?:asked|surveyed|polled|interviewed)| (?:who|that|which) [^,;]{3,48})?,",
     re.IGNORECASE,
 )
 _MORE = expression(

@@ -91,6 +91,7 @@ def _set_up() -> re.Pattern[str]:
         rf"(?:{verbs})<counts.set_up>?"
         r"(?:[^,。;]{0,24}<particles.of>|<counts.ones>?<counts.founded_classifiers>|"
         r"<counts.first_set>\(<counts.set>\)|<counts.new>)?"
+        r"(?:[\u4e00-\u9fff]{2,14}(?=[「“]))?"  # 交付了巡检机器人“甲”
         r"(?P<name>[「“『《][^「」“”『』《》,。;]{2,30}[」”』》][\u4e00-\u9fff]{0,8}"
         rf"|[A-Za-z\d\u4e00-\u9fff]{{2,16}}?)(?:{_COUNTED})?[\s。.;!]*$"
     )

@@ -145,8 +145,9 @@ class Offers:
         if several := closing.several(folded, *clause):
             together = self._things.of(self._readings[index], several)
             return subjects.document(classes) if classes else together
-        if named := subjects.before(index, clause[0], position, classes, Role.GOVERNED):
-            return named
+        named = subjects.before(index, clause[0], position, classes, Role.GOVERNED)
+        if named and (classes or not subjects.is_a(named, "kg:Place")):
+            return named  # a place is only where: The pilot, launched in Cebu
         above = self._above.titled(index, closing.ENTITLED) if not classes else None
         above = above or subjects.headings.nearest(index, classes)
         if closing.speaks(folded, *clause):

@@ -17,6 +17,10 @@ _OF_WHOM = expression(
 _ARE = expression(
     r" (?:are|were|is|was) (?P<group>[a-z’'-]+(?: [a-z’'-]+){0,3}?)(?=[,.;:)]|\Z| and )"
 )
+_GOES_TO = expression(  # of which $20 million would go to dredging
+    r" (?:(?:will|would|is to) go|goes|went|has gone) (?:to|towards|into|on) (?:the )?"
+    r"(?P<group>[a-z’'-]+(?: [a-z’'-]+){0,3}?)(?=[,.;:)]|\Z| and )"
+)
 _OF_THEM = expression(
     r" (?:of|among) (?:whom|which|them) (?:(?:are|were|is|was) )?"
     r"(?P<group>[a-z’'-]+(?: [a-z’'-]+){0,3}?)(?=[,.;:)]|\Z| and )"
@@ -43,7 +47,8 @@ def told(
     ``clause`` is the range of the figure's clause within the range of its ``sentence``.
     """
     if _OF_WHOM.search(folded[slice(sentence[0], mention.start)]):
-        found = _ARE.match(folded, mention.end, sentence[1])
+        found = _GOES_TO.match(folded, mention.end, sentence[1])
+        found = found or _ARE.match(folded, mention.end, sentence[1])
     else:
         found = _OF_THEM.match(folded, mention.end, sentence[1])
     if found:
