@@ -1,9 +1,10 @@
 """Ordinary sentences and the figures that they state: how many of them are read rightly.
 
 A line of a ``figures-*.txt`` of ``tests/data/sentences`` is ``SENTENCE # SUBJECT | VALUE UNIT |
-TIME ; …``; the unit and the time are left empty where none is told, and ``\\n`` ends a line. What a figure is of may be its subject or the
-group that tells it apart. ``python -m tests.figure_sentences FILE …`` tells which are wrong in
-files: ``v``, ``s``, ``u`` or ``t`` for the value, subject, unit or time that was not found.
+TIME ; …``; unit and time are left empty where none is told, and ``\\n`` ends a line of the text.
+What a figure is of may be its subject or the group that tells it apart.
+``python -m tests.figure_sentences FILE …`` tells which are wrong in files: ``v``, ``s``, ``u`` or
+``t`` for the value, subject, unit or time that was not found.
 """
 
 import sys

@@ -23,10 +23,12 @@ def groups(text: str) -> dict[str, str]:
         ("甲城修船廠有員工860人，其中高級技工佔四成。", {"40": "高級技工"}),
         ("甲城修船廠有員工860人，女性佔12%。", {"12": "女性"}),
         ("甲城修船厂有学徒860人，其中九成来自南岭。", {"90": "南岭"}),
+        ("The levy raised $45 million, of which $20 million would go to dredging.",
+         {"20000000": "dredging"}),
         # What is done to a part, or how it moved, is no group.
         ("Keel Ltd made 12 plans, 11 of which have been dropped.", {}),
         ("甲城修船廠有員工860人，同比增加四成。", {}),
     ],
-)
+)  # fmt: skip
 def test_a_part_has_its_group(text: str, expected: dict[str, str]) -> None:
     assert groups(text) == expected

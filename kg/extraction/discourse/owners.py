@@ -87,8 +87,8 @@ def opened(folded: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     first, last = found.span("name")
     last = first + len(folded[first:last].rstrip("」”』》"))
-    if last - first > _LONGEST:  # 某地三個項目採用的輸電工程
-        first = folded.rfind(particle("of"), first, last) + 1 or first
+    head = folded.rfind(particle("of"), first, last) + 1  # 某路以北的某社区, 某地採用的輸電工程
+    first = head if head and last - head >= _SHORTEST else first
     return checked(folded, first, last)
 
 

@@ -146,7 +146,7 @@ class Offers:
             together = self._things.of(self._readings[index], several)
             return subjects.document(classes) if classes else together
         named = subjects.before(index, clause[0], position, classes, Role.GOVERNED)
-        if named and (classes or not subjects.is_a(named, "kg:Place")):
+        if named and (classes or not subjects.is_a(named, "kg:Jurisdiction", "kg:Region")):
             return named  # a place is only where: The pilot, launched in Cebu
         above = self._above.titled(index, closing.ENTITLED) if not classes else None
         above = above or subjects.headings.nearest(index, classes)

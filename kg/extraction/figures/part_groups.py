@@ -47,8 +47,9 @@ def told(
     ``clause`` is the range of the figure's clause within the range of its ``sentence``.
     """
     if _OF_WHOM.search(folded[slice(sentence[0], mention.start)]):
-        found = _GOES_TO.match(folded, mention.end, sentence[1])
-        found = found or _ARE.match(folded, mention.end, sentence[1])
+        if goes := _GOES_TO.match(folded, mention.end, sentence[1]):
+            return goes.span("group")
+        found = _ARE.match(folded, mention.end, sentence[1])
     else:
         found = _OF_THEM.match(folded, mention.end, sentence[1])
     if found:
