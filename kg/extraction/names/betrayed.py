@@ -186,7 +186,8 @@ def _is_doer(land: Landscape, start: int, end: int, shortest: int = _SHORTEST_DO
     plain = Kind.PLAIN in land.kinds[start:end]
     somebody = name.endswith((*titles(), *read().get("generic", "folk"), *_NOBODY))
     somebody = somebody or is_ordinary(name) or name.endswith(read().get("generic", "bearers"))
-    return free and plain and len(name) >= shortest and not somebody
+    bodily = len(name) == _SHORTEST_SLOT and name.endswith(read().get("slots", "bodily"))
+    return free and plain and (bodily or len(name) >= shortest) and not somebody
 
 
 @cache
@@ -199,7 +200,7 @@ def _jointly() -> re.Pattern[str]:
 
 @cache
 def _jointly_behind() -> re.Pattern[str]:
-    return expression(r"(?:^|[,。;、])(?P<name>[\u3400-\u9fff]{4,8}?)[<clauses.joints>、]")
+    return expression(r"(?:^|[,。;、\n] {0,4})(?P<name>[\u3400-\u9fff]{3,8}?)[<clauses.joints>、]")
 
 
 @cache

@@ -13,7 +13,9 @@ from kg.extraction.names.betrayed import doer
 from kg.extraction.names.boundaries import Landscape
 from kg.extraction.names.identity import mention
 from kg.extraction.words.boundary_words import Kind
+from kg.extraction.words.expressions import seldom
 from kg.extraction.words.hints import Hints
+from kg.extraction.words.ordinary import is_listed, is_ordinary
 from kg.extraction.words.sieve import Sieve
 from kg.extraction.words.wordlists import read
 from kg.model.mention import Mention
@@ -36,12 +38,27 @@ def find(
             found = doer(land, original, *match.span("name"), terminology, hints)
             if found is not None:
                 yield found
+    for match in _staked().finditer(text):
+        yield from _members(land, original, match, terminology, hints)
     for match in _told_by_owner().finditer(text):
         span = match.span("name")
         ending = hints.ending(match["name"])
         if ending and ending[0] in hints.bodies and not land.overlaps(*span):
             label = (original[slice(*span)],)
             yield mention(span, label, ending[0], "slot", terminology)
+
+
+def _members(
+    land: Landscape, original: str, match: re.Match[str], terminology: Terminology, hints: Hints
+) -> Iterator[Mention]:
+    """Yield the members of a list in which somebody has a stake, if all are names of their own."""
+    at, found = match.start("names"), []
+    for name in match["names"].split("、"):
+        own = not is_listed(name[:2]) and not is_ordinary(name[:2])
+        found.append(doer(land, original, at, at + len(name), terminology, hints) if own else None)
+        at += len(name) + 1
+    if all(found):
+        yield from (each for each in found if each)
 
 
 def _masked(land: Landscape) -> str:
@@ -51,6 +68,17 @@ def _masked(land: Landscape) -> str:
     return "".join(
         _BODY if kind is Kind.BODY else letter
         for letter, kind in zip(land.text, land.kinds, strict=True)
+    )
+
+
+@cache
+def _staked() -> re.Pattern[str]:
+    """Return the pattern of a list of firms that are invested in: 首批投资 甲感测、乙机电."""
+    name = r"[\u3400-\u9fff]{3,6}"
+    staking = read().any_of("slots", "staking")
+    return seldom(
+        rf"(?:{staking})[::]? ?(?P<names>{name}(?:、{name}){{1,9}})"
+        r"(?=[。;,\n]|$|<clauses.and_others>)"
     )
 
 

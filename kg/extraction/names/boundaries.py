@@ -210,7 +210,7 @@ class Landscape:
         limit = _WIDE if begin == 0 else _PART
         if not 2 <= len(part) <= limit or suffix - at > _REST:
             return at
-        if begin and self.kinds[begin - 1] is Kind.JOINT:
+        if begin and self.kinds[begin - 1] is Kind.JOINT and not self._ends_office(begin - 1):
             return at
         link = self.text[left:at]
         if link == "暨":
@@ -225,6 +225,10 @@ class Landscape:
         if part.endswith(self._words.bodies) or self._is_name(part) or office:
             return at
         return self._plain(left, _LIMIT) if whole != begin else begin
+
+    def _ends_office(self, end: int) -> bool:
+        """Tell whether an office ends before a conjunction (某局 + 及 + 教育及青年局)."""
+        return self.text[end - 1 : end] in tuple(_OFFICES)
 
     def _behind_body(self, begin: int, end: int) -> tuple[int, str]:
         """Return what stands behind the last body that is named in the range, and where.

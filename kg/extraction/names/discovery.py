@@ -12,6 +12,7 @@ from typing import TypeVar
 from kg.extraction.names import (
     betrayed,
     body_slots,
+    chinese_places,
     courses,
     landmarks,
     latin,
@@ -66,6 +67,7 @@ def discover(
     found += _clear(list(betrayed.doers(land, original, terminology, hints)), found)
     found += _clear(list(betrayed.partners(land, original, terminology, hints)), found)
     found += _clear(longest(body_slots.find(land, original, terminology, hints)), found)
+    found += _clear(chinese_places.find(land, original, terminology), found)
     found += _clear(offices.find(text, original, terminology), [*taken, *found])
     found += _clear(courses.find(text, original, terminology), found)
     found += landmarks.find(text, original, [*taken, *found], terminology)

@@ -12,6 +12,7 @@ from functools import cache
 
 from kg.extraction.names.boundaries import Landscape
 from kg.extraction.words.boundary_words import Kind
+from kg.extraction.words.expressions import expression
 from kg.extraction.words.ordinary import has_latin_name, is_ordinary
 from kg.extraction.words.wordlists import read
 from kg.model.currencies import is_currency
@@ -170,7 +171,7 @@ class Namehood:
         after = self._land.text[candidate.end : candidate.end + 1]
         survey = self._is_a(candidate.curie, "kg:Survey")
         dated = survey and DATED.match(self._land.text, candidate.end) is not None
-        listed = candidate.start == 0 and (dated or after in ("", "("))
+        listed = candidate.start == 0 and (dated or after in ("", "(", ":"))
         if founded or listed:
             return True
         made = self._is_a(candidate.curie, "kg:TechnologySolution", "kg:ComputingResource")
@@ -206,9 +207,8 @@ class Namehood:
     def _is_author(self, candidate: Candidate) -> bool:
         """Tell whether a body of ordinary words begins a clause and publishes or says something."""
         text, at = self._land.text, candidate.start
-        first = at == 0 or not _HAN.match(text[at - 1])
         verbs = read().get("boundaries", "publishing")
-        return first and text.startswith(verbs, candidate.end)
+        return self._opens(at) and text.startswith(verbs, candidate.end)
 
     def _is_used(self, candidate: Candidate) -> bool:
         """Tell whether what is done with a thing of ordinary words shows that it is one."""
@@ -229,8 +229,13 @@ class Namehood:
         led = led or (
             text.endswith(_GIVEN, 0, candidate.start) and _GIVES.match(text, candidate.end)
         )
+        if self._opens(candidate.start) and _grants().match(text, candidate.end):
+            return True
         founded = self._land.is_founded(candidate.start) or led
         return bool(founded and (led or _SIZED.match(text, candidate.end)))
+
+    def _opens(self, at: int) -> bool:
+        return at == 0 or not _HAN.match(self._land.text[at - 1])
 
     def _is_counted(self, candidate: Candidate) -> bool:
         """Tell whether a number of such things stands before (``建設7家國家研究院``)."""
@@ -245,6 +250,14 @@ class Namehood:
         if amount and is_currency(amount.unit):
             return True
         return text[max(0, at - 2) : at] == "规模" and at - 2 in self._amounts
+
+
+@cache
+def _grants() -> re.Pattern[str]:
+    """Return what a fund does that has money to give: 去年亦批出, 已资助."""
+    lists = read()
+    adverbs = lists.any_of("slots", "adverbs")
+    return expression(rf"(?>(?:{adverbs}){{0,3}})(?:{lists.any_of('slots', 'granting')})")
 
 
 def _is_counted_or_told(candidate: Candidate) -> bool:

@@ -19,7 +19,7 @@ from kg.extraction.words.brackets import bare
 from kg.extraction.words.hints import Hints
 from kg.extraction.words.ordinary import is_ordinary
 from kg.extraction.words.wordlists import read
-from kg.model.mention import Mention
+from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 
 _YEAR = re.compile(f"{YEAR}$")
@@ -66,6 +66,11 @@ class _Search:
         self._hints = hints
         self._namehood = Namehood(land, taken, terminology)
         self._used: set[int] = set()
+        self._countries = {
+            m.start: m.end
+            for m in taken
+            if isinstance(m.meaning, Entity) and self._is_a(m.meaning.types[0], "kg:Country")
+        }
 
     def endings(self) -> tuple[list[tuple[int, list[str]]], list[tuple[int, list[str]]]]:
         """Return ``(end, endings, longest first)`` of strong and of weak endings, in order."""
@@ -207,6 +212,7 @@ class _Search:
         if core[-1] in COUNTED:
             return None  # 甲、乙两区
         ours = candidate.anchor is Kind.PLACE and len(candidate.ending) == 1
+        ours = ours and self._countries.get(candidate.start) != start  # 某国 + 某市: two places
         return replace(candidate, start=candidate.start if ours else start, year="")
 
     def _within(self, candidate: Candidate) -> str:

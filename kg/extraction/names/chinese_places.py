@@ -1,0 +1,90 @@
+"""Chinese places that nothing in their name betrays, by where they stand.
+
+Something is set down there (``選址於白石塘``, ``落戶大寮``), the number of a kind of place closes a
+list of them (``前寮、苓坡兩區``, ``甲塘、乙埔等地``), or a letter tells one part of an area from
+another (``新港B區``).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extraction.names.boundaries import Landscape
+from kg.extraction.names.identity import mention
+from kg.extraction.words.boundary_words import Kind
+from kg.extraction.words.expressions import seldom
+from kg.extraction.words.ordinary import is_listed, is_ordinary
+from kg.extraction.words.wordlists import read
+from kg.model.mention import Mention
+from kg.model.terminology import Terminology
+
+_PLACE, _REGION = "kg:Place", "kg:Region"
+_NAME = r"[\u3400-\u9fff]{2,4}"
+_SHORTEST = 2  # characters
+
+
+def find(land: Landscape, original: str, terminology: Terminology) -> list[Mention]:
+    """Return the places that a passage names so, in order."""
+    found: dict[int, tuple[int, str]] = {}
+    for start, end, curie in (*_lettered(land), *_listed(land), *_settled(land)):
+        if not land.overlaps(start, end):
+            found.setdefault(start, (end, curie))
+    return [
+        mention((start, end), (original[start:end],), curie, "place", terminology)
+        for start, (end, curie) in sorted(found.items())
+    ]
+
+
+def _settled(land: Landscape) -> Iterator[tuple[int, int, str]]:
+    for match in _site().finditer(land.text):
+        if _is_name(land, *match.span("name")):
+            yield *match.span("name"), _PLACE
+
+
+def _listed(land: Landscape) -> Iterator[tuple[int, int, str]]:
+    for match in _counted().finditer(land.text):
+        at, members = match.start("names"), []
+        for name in match["names"].split("、"):
+            members.append((at, at + len(name)))
+            at += len(name) + 1
+        if all(_is_name(land, *span) for span in members):
+            yield from ((start, end, _REGION) for start, end in members)
+
+
+def _lettered(land: Landscape) -> Iterator[tuple[int, int, str]]:
+    for match in _part().finditer(land.text):
+        start, letter = match.start("letter"), match.start("letter")
+        while start > match.start() and land.kinds[start - 1] is Kind.PLAIN:
+            start -= 1
+        if letter - start >= _SHORTEST and not is_ordinary(land.text[start:letter]):
+            yield start, match.end(), _REGION
+
+
+def _is_name(land: Landscape, start: int, end: int) -> bool:
+    """Tell whether words may name a place: plain, no word of the lists, and no side of a thing."""
+    name = land.text[start:end]
+    plain = all(kind is Kind.PLAIN for kind in land.kinds[start:end])
+    side = name.endswith(read().get("slots", "sides"))
+    common = is_ordinary(name) or is_listed(name) or is_listed(name[:2]) or is_listed(name[-2:])
+    return plain and not side and not common
+
+
+@cache
+def _site() -> re.Pattern[str]:
+    sited = read().any_of("slots", "sited")
+    return seldom(rf"(?:{sited})(?P<name>{_NAME}?)(?=[,。;、)\n]|$)")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    kinds = "".join(read().get("slots", "kinds_of_places"))
+    several = "".join(read().get("slots", "several"))
+    return seldom(
+        rf"(?<![\u3400-\u9fff、])(?P<names>{_NAME}(?:、{_NAME}){{1,8}}?)[{several}]个?[{kinds}]"
+    )
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    kinds = "".join(read().get("slots", "parts_of_land"))
+    return seldom(rf"[\u3400-\u9fff]{{2,4}}(?P<letter>[A-Z])[{kinds}](?![\u3400-\u9fff]?[长名])")
