@@ -141,7 +141,9 @@ def _which() -> re.Pattern[str]:
 @cache
 def _agent() -> re.Pattern[str]:
     return expression(
-        rf"\b(?:{_alternatives('supplied')}) (?:jointly |solely )?by:? (?:the )?$", re.IGNORECASE
+        rf"\b(?:{_alternatives('supplied')})(?: (?:for|in|on) [\w -]{{1,16}})?"
+        rf" (?:jointly |solely )?by:? (?:the )?$",
+        re.IGNORECASE,
     )
 
 

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.extraction.names.bearers import bearer
 from kg.extraction.names.betrayed import doer
 from kg.extraction.names.boundaries import Landscape
 from kg.extraction.names.identity import mention
 from kg.extraction.words.boundary_words import Kind
-from kg.extraction.words.expressions import seldom
+from kg.extraction.words.expressions import expression, seldom
 from kg.extraction.words.hints import Hints
 from kg.extraction.words.ordinary import is_listed, is_ordinary
 from kg.extraction.words.sieve import Sieve
@@ -25,6 +26,7 @@ _BODY = "\ue0fe"  # stands for each character of a body that is known
 _OPENS = r"(?:^|(?<=[,。;:!?\n]))"
 _END = r"[,。;:!?\n]|$"
 _CLOSES = rf"(?={_END})"
+_JOINTS = expression("[、<clauses.joints>]")
 _GAP = r"[^,。;:!?\n]"
 
 
@@ -53,9 +55,12 @@ def _members(
 ) -> Iterator[Mention]:
     """Yield the members of a list in which somebody has a stake, if all are names of their own."""
     at, found = match.start("names"), []
-    for name in match["names"].split("、"):
-        own = not is_listed(name[:2]) and not is_ordinary(name[:2])
-        found.append(doer(land, original, at, at + len(name), terminology, hints) if own else None)
+    for name in _JOINTS.split(match["names"]):
+        end = at + len(name)
+        first = bearer(land.text, at, end)
+        word = land.text[first : first + 2]
+        own = not is_listed(word) and not is_ordinary(word)
+        found.append(doer(land, original, first, end, terminology, hints) if own else None)
         at += len(name) + 1
     if all(found):
         yield from (each for each in found if each)
@@ -77,7 +82,7 @@ def _staked() -> re.Pattern[str]:
     name = r"[\u3400-\u9fff]{3,6}"
     staking = read().any_of("slots", "staking")
     return seldom(
-        rf"(?:{staking})[::]? ?(?P<names>{name}(?:、{name}){{1,9}})"
+        rf"(?:{staking})[::<slots.being>]? ?(?P<names>{name}(?:[、<clauses.joints>]{name}){{1,9}})"
         r"(?=[。;,\n]|$|<clauses.and_others>)"
     )
 
@@ -132,7 +137,7 @@ def _slots() -> Sieve[None]:
             rf"{_OPENS}(?P<name>[\u3400-\u9fff]{{2,3}}(?:{_trades()})){adverbs}"
             rf"(?:{words('making')})"
         ),
-        rf"(?:{words('entrusting')}){name}(?:负责|统一)?(?:{words('entrusted')}){_CLOSES}",
+        rf"(?:{words('entrusting')}){name}(?:负责|统一|办理|进行)?(?:{words('entrusted')}){_CLOSES}",
         rf"{subject}(?:的(?:{words('owned')})|获得?{body}{_GAP}{{0,4}}?(?:{words('backed')}))",
         rf"{body}的?(?:{words('formerly')}){name}{_CLOSES}",
         rf"{body}{adverbs}(?:是|为|系|乃){name}(?:{words('ties')})?的?(?:{words('ties')})?"

@@ -31,6 +31,7 @@ _BEFORE = expression(
 _RIGHT_BEFORE = expression(  # the ferry operator X, Danish foundation X
     r"\b(?:the|an?|its|their|our|[Bb]y|[A-Z][a-z]+) (?:[a-z-]+ ){0,2}(?P<noun>[a-z-]+) $"
 )
+_MAKER = expression(r"[a-z]{3,}(?:maker|builder)|chain|brand|spin-?off")  # the toolmaker X
 _CUT = expression(r" (?:of|that|which|who|in|for|with|from|based|at|on|to|by|whose|founded|run) ")
 
 
@@ -75,7 +76,8 @@ def _apposed(text: str, run: Run, hints: Hints) -> str:
             return _known(hints)[phrase.split()[-1]]
     beside = _RIGHT_BEFORE.search(text[max(0, run.start - 60) : run.start])
     if beside and beside["noun"] not in read().get("english", "holders"):
-        return _known(hints).get(beside["noun"], "")
+        made = "kg:Firm" if _MAKER.fullmatch(beside["noun"]) else ""
+        return _known(hints).get(beside["noun"], made)
     return ""
 
 

@@ -100,16 +100,27 @@ def runs(text: str, taken: Sequence[Mention], hints: Hints) -> list[Run]:
         return []
     ends = {m.end for m in taken if isinstance(m.meaning, Entity) and _is_thing(m.meaning)}
     places = {m.end for m in taken if isinstance(m.meaning, Entity) and _is_place(m.meaning, hints)}
+    people = {
+        m.start: m.end for m in taken if isinstance(m.meaning, Entity) and _is_person(m.meaning)
+    }
     found: list[Run] = []
     for words in sequences(text, ends):
         if text[max(0, words[0].start - 2) : words[0].start] == ", ":
             ends |= {word.end for word in words[:2]}  # "and" stands between members of a list
+        words = _behind_person(words, people)
         opens = len(words) > 1 and words[0].text == "The"
         words = words[1:] if opens else words
         named = opens or text.endswith(_ARTICLES, 0, words[0].start)  # the Just Transition Fund
         for part in _parts(words, text, ends, hints, named=named):
             found += _classified(part, text, places, hints)
     return found
+
+
+def _behind_person(words: list[Word], people: dict[int, int]) -> list[Word]:
+    """Return the words behind the person whom the first name: Bao Tran of Mekong Polytechnic."""
+    end = people.get(words[0].start, 0)
+    rest = [word for word in words if word.start >= end]
+    return rest if end and any(word.is_capital for word in rest) else words
 
 
 def _parts(
@@ -236,6 +247,10 @@ def _head(words: list[Word], hints: Hints) -> tuple[str, int] | None:
 def _is_thing(entity: Entity) -> bool:
     """Tell whether a known name is no concept: "Computer Science" ends no name before "and"."""
     return not _CONCEPTS.intersection(entity.types)
+
+
+def _is_person(entity: Entity) -> bool:
+    return "kg:Person" in entity.types
 
 
 def _is_place(entity: Entity, hints: Hints) -> bool:

@@ -15,6 +15,7 @@ from kg.extraction.names.chinese_lists import ChineseLists
 from kg.extraction.names.class_nouns import ClassNouns
 from kg.extraction.names.latin import Run
 from kg.extraction.words.expressions import expression
+from kg.extraction.words.given_names import FULL, is_personal
 from kg.extraction.words.hints import Hints
 from kg.extraction.words.ordinary import has_latin_name
 from kg.extraction.words.wordlists import read
@@ -24,19 +25,21 @@ from kg.model.terminology import Terminology
 _MEMBERS = 24  # names in one list, at most
 _NEAR, _WORDS = 48, 4  # characters, and words, to an English head noun
 _REMARK = r"(?:\s?\([^()]{1,60}\))?"  # behind a member: A ($3 million) and B
-_ENGLISH_SEPARATOR = expression(rf"{_REMARK}(?:,? (?:and|or) (?:other )?|, |,? & )")
+_ENGLISH_SEPARATOR = expression(rf"{_REMARK}(?:,? (?:and|or) (?:other )?|[,;] |,? & )(?:the )?")
 _BETWEEN = expression(rf"{_REMARK}\s?(?:、|和|与|及|以及|, and| and|,)\s?(?:the )?")
 _ANNOUNCED = expression(r"[^.;:,()\n]{0,40}: (?:the )?")  # universities have joined: A, B and C
 _COMPANY = expression(  # the consortium comprises A, B and C
-    r"\b(?:consortium|[Pp]artners|tenants|clients|backers|sponsors|shareholders|bidders"
-    r"|[Cc]ontractors|suppliers|exhibitors|[Ii]nvestors)(?: so far| now| already)?,?"
-    r" (?:such as|including|include|includes|are|compris(?:es?|ing)|consists? of|is made up of|of) "
-    r"(?:the )?"
+    r"(?i:\b(?:consortium|partners|tenants|clients|backers|sponsors|shareholders|bidders|members"
+    r"|signatories|contractors|suppliers|exhibitors|investors|participants))"
+    r"(?: so far| now| already)?(?:,?"
+    r" (?:such as|including|include|includes|are|compris(?:es?|ing)|consists? of|is made up of|of)"
+    r"|:) (?:the )?"
 )
 _BODY = "kg:Organisation"
 _FEWEST = 2  # members of a list that a colon announces
 _JOINED = expression(r"(?:、|和|与|及|以及|,? and) ?(?:the )?| and ")
 _LOWER = expression(r" [a-z]")  # X, the Picton research institute
+_PERSON = expression(FULL)
 _ACRONYM = expression(r"[A-Z][A-Z&]{2,7}")
 _CLOSED = expression(r"[,;.)]|$| both | all | have | are ")  # behind studios, A and B
 _OTHERS = expression(r",? (?:and|or) other ")
@@ -54,7 +57,8 @@ def find(
     nouns = ClassNouns(land, original, terminology, hints)
     chinese = ChineseLists(land, nouns, terminology)
     found = [*chinese.closed(mentions), *chinese.introduced(mentions)]
-    return [*found, *nouns.beside(unclassified), *_such_as(nouns, unclassified)]
+    ends = {m.start: m.end for m in mentions if isinstance(m.meaning, Entity)}
+    return [*found, *nouns.beside(unclassified), *_such_as(nouns, unclassified, ends)]
 
 
 def coordinated(
@@ -134,7 +138,9 @@ def _is_model(found: Mention, text: str, terminology: Terminology) -> bool:
     return fits and (has_latin_name(name) or han)
 
 
-def _such_as(nouns: ClassNouns, unclassified: Sequence[Run]) -> list[Mention]:
+def _such_as(
+    nouns: ClassNouns, unclassified: Sequence[Run], known: dict[int, int]
+) -> list[Mention]:
     """Read English lists: ``firms such as A, B and C``, ``A, B and other firms``.
 
     Also those that a colon announces: ``Three firms have joined: A, B and C``.
@@ -155,8 +161,8 @@ def _such_as(nouns: ClassNouns, unclassified: Sequence[Run]) -> list[Mention]:
         listed = _forwards(nouns, announced.end(), curie, starts) if announced else []
         found += listed if len(listed) >= _FEWEST else []
     for match in _COMPANY.finditer(nouns.text):
-        listed = _forwards(nouns, match.end(), _BODY, starts)
-        found += listed if len(listed) >= _FEWEST else []
+        listed = _forwards(nouns, match.end(), _BODY, starts, known)
+        found += [each for each in listed if not _is_person(nouns.text, each, match[0])]
     for match in _OTHERS.finditer(nouns.text):
         curie = _head_after(nouns, match.end())
         if curie:
@@ -186,15 +192,36 @@ def _head_after(nouns: ClassNouns, at: int) -> str:
     return nouns.class_of(head) if near else ""
 
 
-def _forwards(nouns: ClassNouns, at: int, curie: str, starts: dict[int, Run]) -> list[Mention]:
+def _is_person(text: str, named: Mention, label: str) -> bool:
+    """Tell whether a member may be a person: by a given name, or where people are members too."""
+    words = text[named.start : named.end]
+    both = label.casefold().startswith(("member", "participant", "signator"))
+    return is_personal(words.split(" ")[0]) or (both and _PERSON.fullmatch(words) is not None)
+
+
+def _forwards(
+    nouns: ClassNouns,
+    at: int,
+    curie: str,
+    starts: dict[int, Run],
+    known: dict[int, int] | None = None,
+) -> list[Mention]:
+    """Return the runs of a list from a place on, if there are two at least.
+
+    Where ``known`` names may be among them (start → end), those count.
+    """
     found: list[Mention] = []
-    while at in starts and len(found) < _MEMBERS:
-        run = starts[at]
-        if nouns.is_latin_name(run):
-            found.append(nouns.mention(run.start, run.end, curie, "list"))
-        gap = _ENGLISH_SEPARATOR.match(nouns.text, run.end)
+    count, over = 0, known or {}
+    while (at in starts or at in over) and count < _MEMBERS:
+        end = starts[at].end if at in starts else over[at]
+        if at in starts and nouns.text.endswith("the ", 0, at) and _LOWER.match(nouns.text, end):
+            break  # and the Danish toolmaker X
+        if at in starts and nouns.is_latin_name(starts[at]):
+            found.append(nouns.mention(at, end, curie, "list"))
+        count += 1
+        gap = _ENGLISH_SEPARATOR.match(nouns.text, end)
         at = gap.end() if gap else -1
-    return found
+    return found if known is None or count >= _FEWEST else []
 
 
 def _backwards(nouns: ClassNouns, at: int, curie: str, ends: dict[int, Run]) -> list[Mention]:
