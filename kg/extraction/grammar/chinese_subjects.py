@@ -19,7 +19,7 @@ _APPOSED = 5
 _LONGEST_PHRASE = 30
 _SERIAL = expression("(?:<clauses.going_on>|、|<clauses.list_joints>) {0,2}\\Z")
 _REPORTING = expression("<clauses.going_on>?<clauses.finding>")
-_FELLOW = expression(" {0,2}(?:、|<clauses.list_joints>) {0,2}[\u4e00-\u9fff]{4,12}\\Z")
+_FELLOW = expression(r" {0,2}(?:、|<clauses.list_joints>) {0,2}[\u4e00-\u9fff]{4,12}\Z")
 _DEFINITE = expression(
     " {0,2}(?:(?:<clauses.this_round>|[a-f])<clauses.round>|<clauses.pointing>)?"
     "(<clauses.definite_nouns>)"
