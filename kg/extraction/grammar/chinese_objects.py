@@ -21,8 +21,17 @@ _LONGEST = 26
 
 
 def object_of(predicate: Predicate) -> tuple[int, ...]:
-    """Return the things after the verb that it takes."""
-    sentence, frame, start = predicate.sentence, predicate.frame, _taking(predicate)
+    """Return the things after the verb that it takes; of 批准B在L设立P it is P, else B."""
+    start = series_end(predicate)
+    inner = predicate.verbs(start, predicate.sentence.clause(start)[1])
+    if predicate.frame.clausal and inner and (taken := _taken(predicate, inner[-1].end)):
+        return taken
+    return _taken(predicate, start)
+
+
+def _taken(predicate: Predicate, start: int) -> tuple[int, ...]:
+    """Return the things behind a position that the verb takes."""
+    sentence, frame = predicate.sentence, predicate.frame
     _, last = sentence.clause(start)
     for group in sentence.groups:
         if group.start < start:
@@ -47,15 +56,6 @@ def object_of(predicate: Predicate) -> tuple[int, ...]:
             break  # of a verb that says nothing, its noun tells what is done
         return leading(predicate, group)
     return ()
-
-
-def _taking(predicate: Predicate) -> int:
-    """Return where what a verb takes may begin: behind those that follow it, 批准B在L设立P."""
-    start = series_end(predicate)
-    if not predicate.frame.clausal:
-        return start
-    inner = predicate.verbs(start, predicate.sentence.clause(start)[1])
-    return inner[-1].end if inner else start
 
 
 def has_own_noun(predicate: Predicate, text: str) -> bool:
