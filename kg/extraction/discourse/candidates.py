@@ -99,7 +99,7 @@ class Candidates:
         """
         offered = [
             (*self.order(entity, role, self._is_founded(reading, mention)), place, mention, entity)
-            for place, (mention, role) in enumerate(self._played(reading, start, end))
+            for place, (mention, role) in enumerate(self.played(reading, start, end))
             if (role <= limit or (role is Role.OBJECT and self._is_set_up(reading, mention)))
             and isinstance(entity := mention.meaning, Entity)
             and not (self.is_place(entity) and self._is_no_subject(reading, mention))
@@ -115,7 +115,7 @@ class Candidates:
         evidence = reading.passage.evidence(mention.start, mention.end, "subject")
         return Subject(entity, evidence, "B" if weak else "A")
 
-    def _played(self, reading: Reading, start: int, end: int) -> Sequence[tuple[Mention, Role]]:
+    def played(self, reading: Reading, start: int, end: int) -> Sequence[tuple[Mention, Role]]:
         """Return what a range names, as :func:`played`: several searches ask of one range."""
         key = (id(reading), start, end)
         known = self._parts.get(key)

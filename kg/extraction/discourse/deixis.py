@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from kg.extraction.discourse.candidates import part_of_name
@@ -62,7 +62,7 @@ class Deixis:
 
     def place(self, index: int, start: int, end: int) -> tuple[Entity, int, int] | None:
         """Return the place of the first pointing word in a range of a passage, and where it is."""
-        found = _DEICTIC.search(self._readings[index].passage.folded, start, end)
+        found = _pointing(self._readings[index].passage.folded, start, end)
         if not found:
             return None
         kind = found.group("kind") or found.group("name") or found.group("here")
@@ -141,3 +141,9 @@ class Deixis:
             for mention in reading.mentions
             for place in self._named(reading, mention)
         ]
+
+
+@lru_cache(maxsize=512)  # the figures of a sentence ask of the same clauses
+def _pointing(folded: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the first pointing word in a range of folded text."""
+    return _DEICTIC.search(folded, start, end)

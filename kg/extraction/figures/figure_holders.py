@@ -6,6 +6,7 @@ that differs by place is of each place, and ``X, a fund of 40 million`` tells of
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.extraction.discourse.candidates import Candidates, Subject
@@ -157,6 +158,7 @@ class FigureHolders:
         return shown(reading, own, "A") if own else None
 
 
+@lru_cache(maxsize=64)  # each figure of a sentence asks
 def is_english(folded: str, start: int, end: int) -> bool:
     """Tell whether a sentence is English, though names in it may be Chinese.
 

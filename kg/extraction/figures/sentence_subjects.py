@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from kg.extraction.discourse import closing
-from kg.extraction.discourse.candidates import Candidates, Classes, Subject, played
+from kg.extraction.discourse.candidates import Candidates, Classes, Subject
 from kg.extraction.discourse.deixis import Deixis
 from kg.extraction.discourse.own_words import Houses
 from kg.extraction.figures.headings import HELD_UNDER
@@ -182,7 +182,9 @@ class SentenceSubjects:
         for place in range(len(bounds) - 1, 0, -1):
             if _WHICH.match(reading.passage.folded, *bounds[place]):
                 return self._last(reading, bounds[place - 1], classes)
-            if any(role is Role.SUBJECT for _, role in played(reading, *bounds[place])):
+            if any(
+                role is Role.SUBJECT for _, role in self._candidates.played(reading, *bounds[place])
+            ):
                 return None
         return None
 

@@ -12,7 +12,7 @@ where it is the agent of a passive, a partner or a measuring rod (``designed by 
 import re
 from collections.abc import Iterator
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extraction.passages.reading import Reading, clauses
 from kg.extraction.words.expressions import expression
@@ -156,6 +156,7 @@ def _families(entity: Entity) -> frozenset[str]:
     return frozenset("kg:Place" if curie in _PLACES else curie for curie in entity.types)
 
 
+@lru_cache(maxsize=512)  # the figures of a sentence look back over the same words
 def is_light(words: str) -> bool:
     """Tell whether folded words hold nothing that could be a subject or a verb.
 

@@ -6,6 +6,7 @@ document reports on a survey and the clause does not only compare.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.extraction.discourse.measures import moves, trimmed
 from kg.extraction.metadata import cover
@@ -68,6 +69,7 @@ def reports_on_survey(texts: Sequence[Passage]) -> bool:
     return bool(found and _REPORT.search(fold(found[0])))
 
 
+@lru_cache(maxsize=64)  # each figure of a sentence asks
 def tells_of_asked(folded: str, start: int, end: int) -> bool:
     """Tell whether a sentence of a survey's report tells of those asked, or how they were."""
     return bool(_ASKED.search(folded, start, end) or _METHOD.search(folded, start, end))
