@@ -20,7 +20,6 @@ from kg.model.terminology import Terminology
 
 RULE = "anaphora"
 _SHORTEST = 4  # letters of a family name that stands alone
-_FULL = 2  # words of a name that has one
 _LATIN = expression(r"[A-ZÀ-ÖØ-Þ][\w’'-]*(?: [\w.’'-]+){1,3}")
 _STOP = expression(r"[.!?][”\"’']? ")
 _AROUND = expression(r"(?:[A-Z][\w’'-]*|\b[A-Z]\.) $")

@@ -12,7 +12,6 @@ _COURTESY = expression(
 )
 _HONORIFIC = expression(r"\s?(?:先生|女士|博士|教授|院士|议员|太太|小姐|老师|工程师)$")
 _DOTTED = expression(r"[\u3400-\u9fff]{1,6}(?:[·•][\u3400-\u9fff]{1,6}){1,3}")
-_SPACED = expression(r"(?P<first>[\u3400-\u9fff]) (?P<last>[\u3400-\u9fff])")
 _SHORT = 2  # characters of the shortest Chinese names
 
 

@@ -64,7 +64,6 @@ _ENDS = {
     "sentence": f" *(?=[{_STOP}]|$)",
     "list": f" *(?=[:{_STOP}]|$|,(?!{_MORE}))",
 }
-_NAME = re.compile(r"[a-z][a-z0-9]*")
 _SLOT = re.compile(r"\{([a-z][a-z0-9]*):([A-Za-z]+(?:\|[A-Za-z]+)*)(\d*)(\+?)\}")
 _NAMED = re.compile(r"\{([a-z][a-z0-9]*)=")
 _GAP = re.compile(r"(……?)(\d*)")

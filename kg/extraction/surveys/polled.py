@@ -43,7 +43,6 @@ _GROUP = expression(
     ),
     re.IGNORECASE,
 )
-_MARK = "[「“\"'‘『]"
 _QUOTED = r"[「“\"‘『](?P<quoted>[^「」“”『』\"’]{2,40})[」”\"’』]"
 _CHOSE = expression(
     rf"<surveys.choosing>\s*{_QUOTED}"
@@ -106,7 +105,6 @@ _JOINED = expression(
     r"\s*(?:,|、|<clauses.list_joints>|[,;]?\s*and|but)?\s*(?:only |just |<counts.only>)?\s*\Z",
     re.IGNORECASE,
 )
-_SHORTEST = 2
 
 
 def polled(text: Passage, shares: Sequence[tuple[Quantity, int, int]]) -> list[Told]:
