@@ -55,6 +55,22 @@ def relations(patterns: PatternSet, text: str, topic: str = "") -> set[tuple[str
             {("Keel", "signedWith", "Wear")},
         ),
         (
+            "{Leeds|City} has appointed {Keel|Firm} to run {Aire Dock|Site}.",
+            {("Aire Dock", "operatedBy", "Keel")},
+        ),
+        (
+            "{Leeds|City} will host the {Ports Summit|Conference}, by far its biggest.",
+            {("Ports Summit", "organisedBy", "Leeds")},
+        ),
+        (
+            "{Aire Dock|Site} was built by a consortium of {Keel|Firm} and {Wear|Firm}.",
+            {("Aire Dock", "builtBy", "Keel"), ("Aire Dock", "builtBy", "Wear")},
+        ),
+        (
+            "{Tyne Bank|Firm}, the {Aire Fund|Fund} and {Wear|Firm} have invested in {Keel|Firm}.",
+            {(each, "investedIn", "Keel") for each in ("Tyne Bank", "Aire Fund", "Wear")},
+        ),
+        (
             "Under its agreement with {Wear|Firm}, {Keel|Firm} hires.",
             {("Keel", "signedWith", "Wear")},
         ),

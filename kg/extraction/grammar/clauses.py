@@ -56,6 +56,7 @@ STYLE = re.compile(  # the city of T is T; its government, or board, acts for it
     "|board|board of directors|governing body|leadership|whole|rest|phase|stage|section"
     ") of (?:the )?\\Z"
     "|(?<![a-z])(?:consortium|partnership|team|group|alliance|company) behind (?:the )?\\Z"
+    "|(?<![a-z])(?:consortium|alliance|group) of (?:the )?\\Z"
 )
 _INHERITED = frozenset(
     {
@@ -251,10 +252,13 @@ class Sentence:
 
     def _listed(self, before: int, after: int, between: str) -> bool:
         """Tell whether a comma may join two things: places go with places, doers with doers."""
-        alike = (
-            self._is(kind, before) is self._is(kind, after) for kind in ("kg:Place", "kg:Agent")
-        )
-        return all(alike) and _COMMA.fullmatch(between) is not None
+        alike = self._is("kg:Place", before) is self._is("kg:Place", after)
+        alike = alike and self._acts(before) is self._acts(after)
+        return alike and _COMMA.fullmatch(between) is not None
+
+    def _acts(self, position: int) -> bool:
+        """Tell whether somebody, a body or a fund stands at a position."""
+        return self._is("kg:Agent", position) or self._is("kg:Fund", position)
 
     def _is(self, kind: str, position: int) -> bool:
         """Tell whether a thing of a class stands at a position."""

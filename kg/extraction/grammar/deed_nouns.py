@@ -30,7 +30,7 @@ _BEFORE = re.compile(f"(?:(?<![a-z])(?:the|its|their|this|an?)|['’]s?) {_QUALI
 _BEHIND = re.compile(" (?:of|by|in|on|at|with) ")
 _FRONTED = re.compile(  # Under an agreement with A, B Vs; According to an evaluation by A, P Vs
     "\\A(?:under|through|as part of|thanks to|following|according to|in|as a result of|by) "
-    f"(?:the|an?|its|their|this|one) {_QUALIFIED}\\Z"
+    f"(?:(?:the|an?|its|their|this|one) )?{_QUALIFIED}\\Z"
 )
 
 

@@ -33,6 +33,11 @@ _IT = re.compile("(?:[^,;:]{1,60}, )?(?:it|they|(?:the|this) [a-z]+)\\Z")
 _ASIDE = re.compile(" {0,2}, [^,;:]{1,120}, (?=[a-z])")
 _LEAD = re.compile("(?:(?!that )[a-z]+ )?[^,;:]{1,60}, (?:the |its |an? )?\\Z")
 _IF = re.compile("(?<![a-z])(?:if|had|were) ")  # A would build P if it could
+_CHARGED = re.compile(  # who is to do it stands behind such a verb
+    "(?<![a-z])(?:appointed|selected|chose|chosen|hired|contracted|commissioned|tasked|engaged"
+    "|licensed|authori[sz]ed|mandated|charged|picked|named)"
+    " (?:the |its |an? )?(?:[a-z-]+ ){0,3}[\ue000-\uf8ff](?P<to> to )(?:[a-z]+ly )?\\Z"
+)
 _MOST = 160  # code points between a subject and a verb that shares it
 
 
@@ -67,6 +72,9 @@ def _shared(
             return subject_of(predicate, sentence.start + catenative.start(), kinds)
         return None
     if BASE in forms and "?" in chain:
+        charged = _CHARGED.search(before)
+        if charged:  # A has appointed B to run P
+            return _just_before(predicate, sentence.start + charged.start("to"), kinds)
         undertaken = _undertaking().search(before)
         if undertaken is None:
             return None
@@ -91,6 +99,12 @@ def behind(predicate: Predicate, kinds: str, end: int = 0) -> tuple[int, ...] | 
             goes_on = FINITE.match(follows) or follows.startswith(" ,")
             return sentence.fitting(group, kinds) or None if goes_on else None
     return () if _FRONTED_IT.match(sentence.text(end, end + FAR)) else None
+
+
+def _just_before(predicate: Predicate, end: int, kinds: str) -> tuple[int, ...] | None:
+    """Return the things that end at a position, if they are of the classes."""
+    ending = [group for group in predicate.sentence.groups if group.end == end]
+    return predicate.sentence.fitting(ending[0], kinds) or None if ending else None
 
 
 def _before(sentence: Sentence, end: int, kinds: str) -> tuple[int, ...] | None:

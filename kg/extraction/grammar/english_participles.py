@@ -32,6 +32,7 @@ _BY = re.compile(  # … by the city's utility, A; by the city of A; but not by 
     "(?:,? [^,;:]{1,40}, )?[^,;:]{0,40}?(?<![a-z])by(?:(?: both)?"
     "(?: (?!(?:of|for|from|with|in|at|to) )[a-z'’.-]+){0,4}"
     "| [^,;:\ue000-\uf8ff]{2,40} and(?: the)?"  # one that is not known, and A
+    "| (?:the |an? )?(?:[a-z-]+ )?(?:consortium|alliance|group|team) of(?: the)?"
     "| (?:the |a )?(?:city|town|state|county|region|government|people) of(?: the)?"
     "| (?:the|its|an?|their)(?: [a-z'’.-]+){1,4},)"
     " {1,2}\\Z"

@@ -77,7 +77,8 @@ CLAUSE = re.compile(  # what begins a clause with a subject of its own
     "(?![a-z])"
 )
 _DEFINITE = re.compile(
-    f"(?:\\A|[,.;:] |{FIGURE_OR_DATE} |(?<![a-z])(?:and|when|where|said|that|as) )"
+    f"(?:\\A|[,.;:] |{FIGURE_OR_DATE} "
+    "|(?<![a-z])(?:and|when|where|said|that|as|since|after|before|until) )"
     "(?:it|they|(?:the|this|our) (?:new )?([a-z]+)),? {1,2}\\Z"
 )
 _DEFINITE_ASIDE = re.compile(  # The centre, which has 40 rooms, Vs

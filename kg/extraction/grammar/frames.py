@@ -78,7 +78,8 @@ def frame(table: Mapping[str, Any]) -> Frame:
     verbs = tuple(map(fold, table.get("chinese", ())))
     words |= dict.fromkeys(verbs, frozenset({CHINESE}))
     words |= {f"{verb}{doer}": frozenset({NOUN}) for verb in verbs for doer in _doers()}
-    words |= {fold(noun).lower(): frozenset({NOUN}) for noun in table.get("nouns", ())}
+    for noun in (fold(noun).lower() for noun in table.get("nouns", ())):
+        words[noun] = words.get(noun, frozenset()) | {NOUN}
     for deed in map(str.lower, table.get("deeds", ())):
         words[deed] = words.get(deed, frozenset()) | {DEED}
     words_only = {"patient": "Entity"} if table.get("takes") else {}

@@ -17,7 +17,8 @@ _IS = re.compile(
     "|(?:will )?(?:acts?|acted|acting|serves?|served|serving|works?|worked) as) )?"
     "(?:(?:now|still|currently|also|today) )?"
     "(?:[a-z]+ (?:been )?(?:appointed|selected|chosen|named) (?:as )?)?"
-    "(?:(?:the|an?|its|their|sole|main|joint|principal|chief|lead|current|new) ){0,3}\\Z"
+    "(?:(?:the|an?|its|their|sole|main|joint|principal|chief|lead|current|new|key|core|central|major"
+    "|integral|important) ){0,3}\\Z"
 )
 _ASIDE = re.compile(" {0,2}, [^,;:]{1,90}, (?=(?:is|was|are|were) )")
 _AFTER = re.compile(" {0,2}(?:,|is|was|are|will be|:|为|是|:|,|、)? {0,2}(?:the )?\\Z")
@@ -88,6 +89,9 @@ def _english(predicate: Predicate, before: list[Group], after: list[Group]) -> P
     if not before or not after or not _OF.fullmatch(sentence.text(verb.end, after[0].start)):
         return None
     between = sentence.text(before[-1].end, verb.start)
+    whole = sentence.text(before[0].end, verb.start)
+    if len(before) > 1 and _ASIDE.match(whole) and _is_opening(predicate, before[0]):
+        before, between = before[:1], whole  # P, which has its base in L, is a part of A
     before = headed(sentence, before)  # P in L is a venture of A
     between = _ASIDE.sub(" ", between, count=1)  # P, opened in a former depot, is a venture of A
     apposed = between.lstrip().startswith(",")  # to A, the operator of P
@@ -99,6 +103,11 @@ def _english(predicate: Predicate, before: list[Group], after: list[Group]) -> P
         sentence.fitting(after[0], frame.patient),
     )
     return Parties(agent, patient) if agent and patient else None
+
+
+def _is_opening(predicate: Predicate, group: Group) -> bool:
+    sentence = predicate.sentence
+    return begins(sentence.text(sentence.start, group.start))
 
 
 def _leaves(predicate: Predicate, group: Group) -> bool:

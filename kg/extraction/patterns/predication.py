@@ -224,8 +224,11 @@ class FrameFinder:
 
 def _readings(forms: frozenset[str], deed: bool) -> Iterator[frozenset[str]]:
     """Yield the forms of a word that are read together: as a noun it is no verb."""
-    nouns = (frozenset({form}) for form in (NOUN, DEED) if form in forms)
-    yield from nouns if deed else filter(None, (forms - {DEED},))
+    nouns = (NOUN, DEED) if deed else (NOUN,)
+    yield from (frozenset({form}) for form in nouns if form in forms)
+    verbal = forms - {NOUN, DEED}
+    if verbal and not deed:
+        yield verbal
 
 
 def _has_object(sentence: Sentence, verb: Verb) -> bool:
