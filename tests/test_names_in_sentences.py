@@ -165,7 +165,7 @@ def test_a_chinese_name_shows_by_its_ending(
 
 @pytest.mark.parametrize(
     "text",
-    ["位于8号大楼", "在离岸海域作业", "外汇管理", "醫管局轄下醫院的床位", "甲洲、乙洲兩區試行",
+    ["位于8号大楼", "在离岸海域作业", "外汇管理", "醫管局轄下醫院的床位", "沿海、內陸兩區試行",
      "打造「國際創新中心」", "采用国产PLM系统"],
 )  # fmt: skip
 def test_a_description_is_no_name(text: str, lexicon: Lexicon, terms: Terminology) -> None:

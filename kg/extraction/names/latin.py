@@ -7,11 +7,11 @@ X``, else the last word). Runs without a class are left to :mod:`kg.extraction.n
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from kg.extraction.names.distinct_names import is_distinct, is_heading, is_post, is_title
+from kg.extraction.names.distinct_names import is_distinct, is_heading, is_post
 from kg.extraction.names.identity import mention
-from kg.extraction.words.given_names import is_personal
+from kg.extraction.names.latin_heads import head_of, parts
 from kg.extraction.words.hints import Hints
 from kg.extraction.words.latin_words import (
     POSSESSIVE,
@@ -35,10 +35,8 @@ _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)? $")
 _PORTFOLIO = re.compile(  # what a minister is for is no body
     r"\b(?:Minister|Secretary(?: of State)?|Commissioner|Chancellor) (?:of|for) (?:the )?\Z"
 )
-_APPOSED = re.compile(r", (?:the|an?|its) [^,.;:]{3,50}, ")
 _LONGEST_OFFICE = len("Secretary of State for the ")
 _SCHEME = re.compile(r" (?:programme|program|scheme|initiative|campaign)\b")
-_PREPOSITIONS = ("of", "for", "on", "de", "du", "della", "di")  # Université de Valmont
 _ARTICLES = ("the ", "The ", "its ", "our ", "their ")
 _YEARLY = ("kg:PolicyStatement", "kg:Plan", "kg:Strategy")  # Budget 2031, Masterplan 2040
 _CONCEPTS = frozenset({
@@ -111,7 +109,7 @@ def runs(text: str, taken: Sequence[Mention], hints: Hints) -> list[Run]:
         opens = len(words) > 1 and words[0].text == "The"
         words = words[1:] if opens else words
         named = opens or text.endswith(_ARTICLES, 0, words[0].start)  # the Just Transition Fund
-        for part in _parts(words, text, ends, hints, named=named):
+        for part in parts(words, text, ends, hints, named=named):
             found += _classified(part, text, places, hints)
     return found
 
@@ -121,127 +119,6 @@ def _behind_person(words: list[Word], people: dict[int, int]) -> list[Word]:
     end = people.get(words[0].start, 0)
     rest = [word for word in words if word.start >= end]
     return rest if end and any(word.is_capital for word in rest) else words
-
-
-def _parts(
-    words: list[Word], text: str, ends: set[int], hints: Hints, *, named: bool
-) -> Iterator[list[Word]]:
-    """Split a sequence where two names meet; ``named`` tells that an article stands before it."""
-    rest = words
-    while rest:
-        places = range(1, len(rest))
-        cut = next((i for i in places if _splits(rest, i, text, ends, hints)), len(rest))
-        whole = named and cut > 1 and rest is words and rest[0].text in words_of("inner")
-        yield rest[:1] + _trimmed(rest[1:cut]) if whole else _trimmed(rest[:cut])
-        rest = rest[cut:]
-
-
-def _splits(words: list[Word], at: int, text: str, ends: set[int], hints: Hints) -> bool:
-    word = words[at].text
-    if _meets(words, at, ends, hints) or _is_paper_of_body(words, at, hints):
-        return True
-    if word == "of" and at > 1 and words[at - 1].text in words_of("legal"):
-        return True  # the X Group of a city
-    if word == "on":
-        return _head(words[:at], hints) is None
-    if word == "the":
-        if words[at - 1].text not in ("of", "for", "on"):
-            return True
-        return _head(words[: at - 1], hints) is None  # graduates of the X Institute
-    if words[at - 1].text in ("of", "for", "the") and is_title(words[:at]):
-        return True
-    if word != "and":
-        opens = word in words_of("openers") and word not in words_of("inner")
-        return opens and word[0].isupper()
-    return _splits_at_and(words, at, text, ends, hints)
-
-
-def _splits_at_and(words: list[Word], at: int, text: str, ends: set[int], hints: Hints) -> bool:
-    """Tell whether the "and" there stands between two names, not within one."""
-    following = words[at + 1].text if at + 1 < len(words) else ""
-    if following == "the" or words[at - 1].end in ends or is_undertaking(words[:at]):
-        return True
-    joined = any(w.text in ("of", "for") for w in words[:at])
-    right = _other(words[at + 1 :], hints)
-    acronym = at + 2 == len(words) and following.isupper() and following not in ordinary()
-    if joined:
-        alone = at + 2 == len(words) and following[1:].islower() and following not in ordinary()
-        apposed = alone and _APPOSED.match(text, words[-1].end) is not None  # and X, the lab, will
-        return acronym or apposed or (right is not None and right[0] in hints.bodies)
-    if right is not None and right[0] == "kg:Region":
-        return True  # Zomba and Nkhata Bay
-    left = _head(words[:at], hints) is not None or is_trade_name(words[:at])
-    return left and right is not None
-
-
-def _is_paper_of_body(words: list[Word], at: int, hints: Hints) -> bool:
-    """Tell whether a paper's whole name stands before ``of the`` and a body's behind it."""
-    following = words[at + 1].text if at + 1 < len(words) else ""
-    of = words[at].text == "of" and following == "the"
-    if at < 2 or not of or not all(word.is_capital for word in words[:at]):
-        return False
-    paper, whose = hints.head_word([w.text for w in words[:at]]), _other(words[at + 2 :], hints)
-    papers = ("kg:Report", "kg:Survey", "kg:Strategy", "kg:Plan")
-    return bool(paper and paper[0] in papers and whose and whose[0] in hints.bodies)
-
-
-def _other(words: list[Word], hints: Hints) -> tuple[str, int] | None:
-    """Return the head of what may be another name; a head alone is none (Oceans and Fisheries)."""
-    alone = sum(word.is_capital for word in words) == 1
-    return None if alone else _head(words, hints)
-
-
-def _meets(words: list[Word], at: int, ends: set[int], hints: Hints) -> bool:
-    """Tell whether one name ends and another begins (X College Y | School of Law)."""
-    follows = words[at].text in ("of", "at", "for") and at > 1
-    if follows and is_personal(words[0].text) and _head(words[:at], hints) is None:
-        return True  # Jane Doe of the University of X
-    if _owns(words, at, hints):
-        return True  # the University of X's Y Centre, the X Institute's Y Report
-    following = words[at + 1].text if at + 1 < len(words) else ""
-    if words[at - 1].end not in ends or following not in ("of", "for"):
-        return False
-    first = any(hints.head_word([word.text]) for word in words[:at])
-    return first and words[at].is_capital and _head(words[at:], hints) is not None
-
-
-def _owns(words: list[Word], at: int, hints: Hints) -> bool:
-    """Tell whether a name with a head of its own ends in a possessive before a word."""
-    last = words[at - 1]
-    if POSSESSIVE.search(last.text):
-        owner = [*words[: at - 1], replace(last, text=POSSESSIVE.sub("", last.text))]
-        return _head(words[: at - 1], hints) is not None or (at > 1 and _is_body(owner, hints))
-    return at > 1 and words[at].start - last.end == len("' ") and is_trade_name(words[:at])
-
-
-def _is_body(words: list[Word], hints: Hints) -> bool:
-    head = _head(words, hints)
-    return is_trade_name(words) or bool(head and head[0] in hints.bodies)
-
-
-def _trimmed(words: list[Word]) -> list[Word]:
-    """Drop what only stands at the edges: small words and capitalised sentence openers."""
-    begin, end = 0, len(words)
-    while begin < end and (not words[begin].is_capital or words[begin].text in words_of("openers")):
-        begin += 1
-    while end > begin and not (words[end - 1].is_capital or words[end - 1].is_foreign):
-        end -= 1
-    return words[begin:end]
-
-
-def _head(words: list[Word], hints: Hints) -> tuple[str, int] | None:
-    """Return class and length of the head of a name, and None if it has none."""
-    texts = [word.text for word in words]
-    cut = next((i for i, text in enumerate(texts) if text in _PREPOSITIONS), len(texts))
-    if texts and texts[0] in words_of("leading") and len(texts) > 1:
-        return hints.head_word(texts[:1])
-    whole = hints.head_word(texts)
-    if whole and whole[1] > cut:
-        return whole  # House of Representatives
-    first = hints.head_word(texts[:cut])
-    if first and whole and first[0] in hints.places and whole[0] in hints.bodies:
-        return whole  # Bay of Melk Council
-    return first or whole
 
 
 def _is_thing(entity: Entity) -> bool:
@@ -300,7 +177,7 @@ def _classified(words: list[Word], text: str, places: set[int], hints: Hints) ->
     if len(words) > 1 and POSSESSIVE.search(words[-1].text):
         last = words[-1]
         words = [*words[:-1], Word(last.start, last.end - 2, last.text[:-2])]
-    head = _head(words, hints) or _placed_head(words, places, hints)
+    head = head_of(words, hints) or _placed_head(words, places, hints)
     if head and head[0] in ("kg:Site", *hints.places) and _SCHEME.match(text, words[-1].end):
         yield Run(words[0].start, words[-1].end)  # the Safe Harbour programme is no harbour
         return
@@ -315,7 +192,7 @@ def _classified(words: list[Word], text: str, places: set[int], hints: Hints) ->
             piece.append(word)
             continue
         if piece and not is_post(piece) and not all(w.text in ordinary() for w in piece):
-            head = _head(piece, hints)
+            head = head_of(piece, hints)
             distinct = head is not None and is_distinct(piece, head[1], text)
             curie = head[0] if head and distinct else (_coined(piece) or ("", 0))[0]
             yield Run(piece[0].start, piece[-1].end, curie)
