@@ -87,4 +87,4 @@ def _counted() -> re.Pattern[str]:
 @cache
 def _part() -> re.Pattern[str]:
     kinds = "".join(read().get("slots", "parts_of_land"))
-    return seldom(rf"[\u3400-\u9fff]{{2,4}}(?P<letter>[A-Z])[{kinds}](?![\u3400-\u9fff]?[长名])")
+    return seldom(rf"[\u3400-\u9fff]{{2,4}}(?P<letter>[A-Z])[{kinds}](?![\u3400-\u9fff]?[<slots.of_a_part>])")
