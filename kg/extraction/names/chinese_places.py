@@ -80,11 +80,14 @@ def _counted() -> re.Pattern[str]:
     kinds = "".join(read().get("slots", "kinds_of_places"))
     several = "".join(read().get("slots", "several"))
     return seldom(
-        rf"(?<![\u3400-\u9fff、])(?P<names>{_NAME}(?:、{_NAME}){{1,8}}?)[{several}]个?[{kinds}]"
+        rf"(?<![\u3400-\u9fff、])(?P<names>{_NAME}(?:、{_NAME}){{1,8}}?)[{several}][{kinds}]"
     )
 
 
 @cache
 def _part() -> re.Pattern[str]:
     kinds = "".join(read().get("slots", "parts_of_land"))
-    return seldom(rf"[\u3400-\u9fff]{{2,4}}(?P<letter>[A-Z])[{kinds}](?![\u3400-\u9fff]?[<slots.of_a_part>])")
+    return seldom(
+        rf"[\u3400-\u9fff]{{2,4}}(?P<letter>[A-Z])[{kinds}]"
+        r"(?![\u3400-\u9fff]?[<slots.of_a_part>])"
+    )
