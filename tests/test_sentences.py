@@ -12,6 +12,7 @@ FLOORS = {
     "learned-en-relations": (0.62, 0.6),
     "learned-zh": (0.71, 0.65),
     "learned-zh-relations": (0.70, 0.62),
+    "learned-people": (0.78, 0.77),
     "unread-en": (0.36, 0.33),
     "unread-zh": (0.31, 0.26),
 }

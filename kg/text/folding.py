@@ -12,6 +12,7 @@ from pathlib import Path
 
 _TABLE = Path(__file__).with_name("folding.txt")
 _SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_DOTS = "・‧･"  # between the parts of a foreign name, as · elsewhere
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _TO_ASCII = 0xFF01 - ord("!")
 _SHORT = 100  # characters: what is kept of texts does not grow with them
@@ -59,6 +60,7 @@ def simplified_forms() -> dict[str, str]:
 def _folds() -> dict[int, str]:
     folds = {ord(character): form for character, form in simplified_forms().items()}
     folds |= dict.fromkeys(map(ord, _SPACES), " ")
+    folds |= dict.fromkeys(map(ord, _DOTS), "·")
     folds[ord("○")] = "〇"  # a zero to many typists: 二○二四
     folds |= {code: chr(code - _TO_ASCII) for code in _FULL_WIDTH}
     return folds

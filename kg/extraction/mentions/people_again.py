@@ -21,7 +21,7 @@ from kg.model.terminology import Terminology
 RULE = "anaphora"
 _SHORTEST = 4  # letters of a family name that stands alone
 _LATIN = expression(r"[A-ZÀ-ÖØ-Þ][\w’'-]*(?: [\w.’'-]+){1,3}")
-_STOP = expression(r"[.!?][”\"’']? ")
+_STOP = expression(r"[.!?][”\"’']? |[。!?][”’」]?")
 _AROUND = expression(r"(?:[A-Z][\w’'-]*|\b[A-Z]\.) $")
 _GOES_ON = expression(r"[\w-]| [A-Z]| (?:of|and|&) [A-Z]")
 _TEXTS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.QUOTE)
@@ -111,8 +111,9 @@ def _by_pronoun(
     for match in _pronoun().finditer(text):
         earlier = [mention for mention in named if mention.end <= match.start()]
         person = _nearest(text, earlier) if earlier else _only(before)
-        if person and not _is_within(reading, *match.span("pronoun")):
-            yield Mention(*match.span("pronoun"), (person,), RULE)
+        place = match.span(match.lastgroup or 0)
+        if person and not _is_within(reading, *place):
+            yield Mention(*place, (person,), RULE)
 
 
 def _nearest(text: str, earlier: Sequence[Mention]) -> Entity | None:
@@ -131,4 +132,10 @@ def _only(mentions: Sequence[Mention]) -> Entity | None:
 @cache
 def _pronoun() -> re.Pattern[str]:
     speech = read().any_of("posts", "english_speech")
-    return expression(rf"(?:^|[.!?] |\n)(?P<pronoun>She|He) (?!(?:also )?(?:{speech})\b)(?=[a-z])")
+    said = read().any_of("posts", "speech")
+    when = "(?:(?:Today|Now|Since then|Later|Previously|Since [0-9]{4}),? )?"
+    return expression(
+        rf"(?:^|[.!?] |\n){when}(?P<latin>[Ss]he|[Hh]e) (?!(?:also )?(?:{speech})\b)(?=[a-z])"
+        rf"|(?:^|[。!?,;\n])<posts.before_pronouns>?(?P<han><posts.pronouns>)"
+        rf"(?!{said}|<posts.no_pronouns>)"
+    )

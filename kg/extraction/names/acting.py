@@ -10,6 +10,7 @@ does to the thing before (``land that X will plan``), or it is said where it is 
 import re
 from functools import cache
 
+from kg.extraction.names import post_slots
 from kg.extraction.names.latin import Run
 from kg.extraction.words.expressions import expression
 from kg.extraction.words.wordlists import read
@@ -69,7 +70,9 @@ def _is_party(text: str, run: Run) -> bool:
         return True
     if _SOURCED.search(text[max(0, run.start - 90) : run.start]):
         return True
-    sides = (_posted(), _labelled(), _agent(), _FROM, _dealing())
+    if post_slots.holds(text, run.start, run.end):
+        return True
+    sides = (_labelled(), _agent(), _FROM, _dealing())
     return any(side.search(before) for side in sides)
 
 
@@ -108,13 +111,6 @@ def _officer() -> re.Pattern[str]:
     return expression(
         rf" (?:(?!of\b|and\b)[a-z-]+ ){{0,2}}(?i:{_alternatives('heads_of')}|director|head)"
         r"(?: (?:of|for) [a-z]+(?: [a-z]+){0,2})?,? [A-Z]"
-    )
-
-
-@cache
-def _posted() -> re.Pattern[str]:
-    return expression(
-        rf"\b(?i:{_alternatives('heads_of')}) (?:of|at) (?:the )?$|\((?:[A-Z][\w ]+), $"
     )
 
 

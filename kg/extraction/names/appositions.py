@@ -6,12 +6,13 @@ belongs to the post unless it is a body.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
-from kg.extraction.names import personal_names
+from kg.extraction.names import agent_nouns, personal_names
 from kg.extraction.names.foregoing import Foregoing
-from kg.extraction.names.holdings import PostHolding, employs, holding, titles
+from kg.extraction.names.holdings import PostHolding, employs, ends_as_title, holding, is_a
 from kg.extraction.words.expressions import expression
 from kg.extraction.words.wordlists import read
 from kg.model.mention import Mention
@@ -23,7 +24,9 @@ _OPENING = expression(rf"(?:, |\s?\(){_NOW}(?:the |an? )?")
 _LINK = expression(r"(?: (?:of|at|for|with|in|to) (?:the )?|, | \()")
 _PERSONAL = expression(r"\s?\([\u3400-\u9fff]{2,4}\)")  # the name in the other script
 _LABELLED = expression(r":\s*$")
+_DIRECTED = ("kg:Site", "kg:InnovationPark", "kg:Programme", "kg:Fund", "kg:Project")
 _BEHIND = 4  # mentions to look at behind a name
+_ALSO = expression(r"(?:[;,] (?:and )?| and )(?=[A-Z])")
 _CLOSED = expression(r"\s*(?:[,。;)\n*]|$)")
 _MIDDLE = expression(r"[\w、·&/ -]{0,24}")
 
@@ -43,9 +46,16 @@ def behind(
     start = honorific.end() if honorific else start
     other = _PERSONAL.match(text, start)
     start = other.end() if other else start
+    letters = _letters().match(text, start)  # Jane Doe MP, Director of X
+    start = letters.end() if letters else start
+    listed = _english(text, person, start, last, after, terminology)
+    told = _by_noun(text, person, start, after, terminology)
+    if listed and told and listed.post[0] == told.post[0] and listed.post[1] < told.post[1]:
+        listed = None  # alderman for trade
     return (
-        _english(text, person, start, last, after, terminology)
+        listed
         or _own(text, person, index, named)
+        or told
         or _chinese(text, person, start, after, terminology)
     )
 
@@ -63,14 +73,19 @@ def _english(
         return None
     bodies = {m.start: m for m in after if employs(m, terminology)}
     first = bodies.get(opening.end())
+    if first and _title().match(text, first.start) and text[first.end : first.end + 1] != " ":
+        first = None  # Assistant Commissioner for Skills
     at = first.end + 1 if first and text[first.end : first.end + 1] == " " else opening.end()
     post = _title().match(text, at)
     if post is None:
         return None
     end, body = post.end(), first
     link = _LINK.match(text, end)
-    if link and link.end() in bodies and body is None:
-        return holding(person, at, end, bodies[link.end()])
+    if link and body is None:
+        # Sites and schemes have directors too, if no other body: chief executive of Melk Port.
+        whole = next((m for m in after if m.start == link.end()), None)
+        if whole and (whole.start in bodies or is_a(whole, terminology, *_DIRECTED)):
+            return holding(person, at, end, whole)
     limit = min((start for start in bodies if start > end), default=len(text))
     area = _area().match(text[:limit].rstrip(" ,"), end)
     if area:
@@ -108,7 +123,38 @@ def _area() -> re.Pattern[str]:
     return expression(
         r" (?:of|for|to) (?:the )?[A-Z][\w-]*"
         r"(?:(?:,? and |, | of | for | )(?:the )?[A-Z][\w-]*){0,7}(?: region)?"
+        r"| \([A-Z][\w ,&-]{1,40}\)"
     )
+
+
+def _by_noun(
+    text: str, person: Mention, start: int, after: Sequence[Mention], terminology: Terminology
+) -> PostHolding | None:
+    """Read ``NAME, alderman for trade``, ``NAME, a ship broker at X``: whatever the noun."""
+    told = agent_nouns.told(text, start)
+    if told is None or told["whose"]:
+        return None
+    link = _LINK.match(text, told.end("post"))
+    body = next((m for m in after if link and m.start == link.end()), None)
+    body = body if body and employs(body, terminology) else None
+    return holding(person, *told.span("post"), body)
+
+
+def further(text: str, held: PostHolding) -> Iterator[PostHolding]:
+    """Yield the posts that follow an English one: ``Treasurer; Minister for Ports``."""
+    end = held.post[1] if held.person.end <= held.post[0] else len(text)
+    while joint := _ALSO.match(text, end):
+        post = _title().match(text, joint.end())
+        if post is None:
+            return
+        area = _area().match(text, post.end())
+        end = area.end() if area else post.end()
+        yield replace(held, post=(post.start(), end), organisation=None)
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return expression(rf"(?:,? (?:{read().any_of('posts', 'postnominals')})(?![\w-]))+")
 
 
 def _own(text: str, person: Mention, index: int, named: Foregoing) -> PostHolding | None:
@@ -157,7 +203,8 @@ def _honorific() -> re.Pattern[str]:
 @cache
 def _joint() -> re.Pattern[str]:
     being = "|".join(read().get("posts", "being"))
-    return expression(rf"\s?\(|[,、 ]\s?|{being}")
+    age = r"(?:,\s?(?:现年|今年)?\d{2}岁)?"
+    return expression(rf"{age}(?:\s?\(|[,、 ]\s?)|{being}")
 
 
 def _chinese(
@@ -177,12 +224,13 @@ def _chinese(
     first = at + (len(words[0]) - len(words[0].lstrip()))
     for end in range(words.end(), first + 1, -1):
         closed = _CLOSED.match(text, end)
-        if closed and text[first:end].endswith(titles()):
+        if closed and ends_as_title(text[first:end]):
             if personal_names.name(text, first, end):
                 return None  # Dr Ada Lo (羅雅達博士)
-            loose = joint[0].strip() in ("", ",", "、")
+            loose = joint[0].strip()[-1:] in ("", ",", "、")
             apart = loose and (body is None or text[end : closed.end()].strip())
-            apart = apart and not (body and _opens_sentence(text, person, joint[0], closed[0]))
+            goes_on = "岁" in joint[0] or _opens_sentence(text, person, joint[0], closed[0])
+            apart = apart and not (body and goes_on)
             return None if apart else holding(person, first, end, body)
     return None
 

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 
+from kg.extraction.names import predicated_posts
 from kg.extraction.names.bearers import bearer
 from kg.extraction.names.boundaries import Landscape
-from kg.extraction.names.employers import HEADS, post_start
-from kg.extraction.names.holdings import FORMER, titles
+from kg.extraction.names.employers import HEADS
+from kg.extraction.names.holdings import FORMER, once_before, titles
 from kg.extraction.names.identity import mention
+from kg.extraction.names.post_extents import post_start
 from kg.extraction.words.boundary_words import Kind
 from kg.extraction.words.expressions import expression, seldom
 from kg.extraction.words.hints import Hints
@@ -49,6 +51,7 @@ _NOBODY = (
 )
 _SHORTEST_DOER = 4  # characters
 _SHORTEST_SLOT = 3  # where nothing but a body can stand
+_COUNTED = expression("<posts.counted_people>")
 _POINTING = expression("<slots.pointing>")  # 该公司: whoever that is
 _EMPLOYER = (2, 14)  # characters of an organisation that only its post betrays
 
@@ -66,6 +69,7 @@ def find(
         end = post_start(land.text, last)
         if end == last:
             continue
+        end = once_before(land.text, end)  # 某公司前董事长
         region = re.search(r"\([^()\n]{1,20}\)$", land.text[max(0, end - 24) : end])
         end -= len(region[0]) if region else 0
         end -= land.text[end - 1 : end] == "的"
@@ -91,8 +95,11 @@ def held(
     hints: Hints,
 ) -> Iterator[Mention]:
     """Yield the organisations that ``NAME 是 ORG 的 TITLE`` betrays (``甲是乙動力的創始人``)."""
-    for person in people:
-        if told := _holds().match(land.text, person.end):
+    if not people:
+        return
+    ends = {person.end for person in people}
+    for predicate in predicated_posts.predicates(land.text, ends):
+        if told := _owned().match(land.text, predicate.end()):
             yield from _body(land, original, *told.span("body"), terminology, hints)
 
 
@@ -103,8 +110,14 @@ def _body(
     pointing = _POINTING.match(land.text, start, end)
     name = land.text[start:end]
     shortest, longest = _EMPLOYER
-    folk = name.endswith(read().get("generic", "folk"))  # 某地居民代表
-    clear = not folk and not is_ordinary(name) and "(" not in name and not land.overlaps(start, end)
+    folk = name.endswith(read().get("generic", "folk")) or name in read().get("posts", "grades")
+    clear = (
+        not folk
+        and not _COUNTED.match(name)
+        and not is_ordinary(name)
+        and "(" not in name
+        and not land.overlaps(start, end)
+    )
     if shortest <= len(name) <= longest and clear and not pointing:
         ending = hints.ending(name)
         is_body = ending and terminology.is_a((ending[0],), "kg:Organisation")
@@ -209,13 +222,10 @@ def _verbs_jointly() -> re.Pattern[str]:
 
 
 @cache
-def _holds() -> re.Pattern[str]:
-    being = read().any_of("posts", "being")
-    held = "|".join(sorted({*titles(), "创始人", "创办人"}, key=len, reverse=True))
+def _owned() -> re.Pattern[str]:
     return expression(
-        rf"(?:<slots.still>?(?:{being}|"
-        rf"<slots.holding_posts>))(?P<body>[\u3400-\u9fffA-Za-z0-9]{{3,12}}?)<particles.of>"
-        rf"<slots.post_styles>*(?:{held})"
+        r"(?P<body>[\u3400-\u9fffA-Za-z0-9]{3,12}?)<particles.of>[\u3400-\u9fff]{0,6}?"
+        rf"(?:{'|'.join(sorted(titles(), key=len, reverse=True))})(?=[,。;、兼)\n]|$)"
     )
 
 

@@ -2,8 +2,8 @@
 
 A name is a surname of the list and one or two characters; it counts only where a title stands
 before it, an honorific after it, or a verb of saying after a full name that starts its clause. A
-full name of three characters also counts before an office (``某某某市長``), behind a calling or an
-age (``店主某某某``, ``71歲的某某某``), and where it is who does it (``由某某某創辦``).
+full name of three characters also counts before an office (``某某某市長``), and in the slots of
+:mod:`.chinese_slots`.
 """
 
 import re
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction.names.boundaries import Landscape
-from kg.extraction.names.holdings import titles
+from kg.extraction.names.chinese_slots import FULL as _FULL
+from kg.extraction.names.chinese_slots import after_date, is_somebody
 from kg.extraction.words.automaton import Automaton
 from kg.extraction.words.boundary_words import Kind
-from kg.extraction.words.brackets import QUOTES
 from kg.extraction.words.ordinary import is_listed, is_ordinary
 from kg.extraction.words.surnames import is_word, lengths
 from kg.extraction.words.wordlists import read
@@ -22,15 +22,16 @@ from kg.extraction.words.wordlists import read
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _SHORTEST = 2  # characters of a name that needs no blank before it
 _MEETINGS = ("会上", "会议上", "席上", "论坛上")
-_FULL = 3  # characters of a name that needs less beside it
 _POSTSCRIPT = re.compile(r"\([^()\n]{1,12}\)")  # 秘書長(特別職務)某某某
-_AGE = re.compile(r"[,(]\s?(?:现年|今年|年仅)?\d{2}岁")
-_AGED = re.compile(r"\d岁的")
-_DONE_BY = re.compile("由")
-_WHEN = re.compile(r"(?:[于在]?\d{4}年(?:\d{1,2}月)?)?")
-_BODILY = tuple("省市县区镇乡村局部署厅处院会所厂店馆台社")  # what bodies end in, and no given name
-_GRAMMAR = frozenset("的在是了把将对被很都也就等已要没这那每各后说称")
+_AGE = re.compile(
+    r"[,(]\s?(?:现年|今年|年仅)?(?:\d{2}|[二三四五六七八]?十[一二三四五六七八九]?)岁"
+    r"|(?:今年|现年|年仅)(?:\d{2}|[二三四五六七八]?十[一二三四五六七八九]?)岁"
+)
+_BODILY = tuple(
+    "省市县区镇乡村局部署厅处院会所厂店馆台社委"
+)  # what bodies end in, and no given name
 _AUXILIARY = frozenset("应须能常时曾由从于向和")  # surnames too: 负责人应具有…
+_VERBAL = _AUXILIARY | {"任", "说", "计", "指"}
 _LINKING = frozenset("的和与及或在向于")
 _TRANSLITERATION = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 
@@ -43,8 +44,6 @@ class _Words:
     honorifics: tuple[str, ...]
     courteous: Automaton
     officers: Automaton
-    callings: Automaton
-    doings: tuple[str, ...]
     founding: tuple[str, ...]
 
 
@@ -58,8 +57,6 @@ def _words() -> _Words:
         lists.get(posts, "honorifics"),
         Automaton(lists.get(posts, "honorifics")),
         Automaton(lists.get(posts, "officers")),
-        Automaton(lists.get(posts, "callings")),
-        lists.get(posts, "doings"),
         lists.get("slots", "founding"),
     )
 
@@ -89,66 +86,7 @@ def find(land: Landscape) -> dict[tuple[int, int], str]:
             spans[start - length, start] = "honorific"
     for match in _HAN.finditer(text):
         spans |= _speaking(land, match.start(), match.end())
-    return {**_placed(land), **spans}
-
-
-def _placed(land: Landscape) -> dict[tuple[int, int], str]:
-    """Find full names by what stands before them: a calling, an age, or 由 and a deed behind."""
-    words, text = _words(), land.text
-    spans: dict[tuple[int, int], str] = {}
-    callings = [
-        end
-        for at, end, _ in words.callings.longest(text)
-        if (text[at - 1 : at] or " ") not in QUOTES
-    ]
-    for end in (*callings, *(match.end() for match in _AGED.finditer(text))):
-        length = _full_length(land, end)
-        if length:
-            spans[end, end + length] = "calling"
-    for match in _DONE_BY.finditer(text):
-        for length in _full_lengths(land, match.end()):
-            end = match.end() + length
-            if text.startswith(words.doings, _after_date(text, end)):
-                spans[match.end(), match.end() + length] = "agent"
-    for at in _behind_attribute(text):
-        for length in _full_lengths(land, at):
-            if text[at + length :].lstrip("则亦也还").startswith(words.speech):
-                spans[at, at + length] = "speaker"
     return spans
-
-
-def _after_date(text: str, at: int) -> int:
-    """Return where the date ends that begins at a place, or that place: 由某某某(于2015年)创立."""
-    date = _WHEN.match(text, at)
-    return date.end() if date else at
-
-
-def _behind_attribute(text: str) -> list[int]:
-    """Return the places behind 的: 開設三間店的某某某表示."""
-    return [at + 1 for at, character in enumerate(text) if character == "的"]
-
-
-def _full_length(land: Landscape, start: int) -> int:
-    """Return the length of a full Chinese name that starts here and ends at a boundary, or 0."""
-    return next((n for n in _full_lengths(land, start) if land.breaks(start + n)), 0)
-
-
-def _full_lengths(land: Landscape, start: int) -> list[int]:
-    """Return the lengths that a full Chinese name may have that starts here."""
-    return [
-        n
-        for n in lengths(land.text, start)
-        if n >= _FULL and _is_somebody(land.text[start : start + n])
-    ]
-
-
-def _is_somebody(name: str, says: bool = False) -> bool:
-    """Tell whether what has the form of a Chinese name is no other word, and holds none.
-
-    Of who ``says`` something, the surname may be an adverb elsewhere (總監都某某表示).
-    """
-    word = is_word(name) or name.endswith(titles())
-    return not word and _GRAMMAR.isdisjoint(name[says:]) and not is_listed(name[:2])
 
 
 def _transliterated(land: Landscape, start: int) -> int:
@@ -178,9 +116,22 @@ def _length(land: Landscape, start: int) -> int:
         name = land.text[start:end]
         says = length == _FULL and land.text.startswith(_words().speech, end)
         closed = says or land.breaks(end) or land.text.startswith(_words().honorifics, end)
-        if closed and _is_somebody(name, says):
+        closed = closed or (length >= _FULL and _is_free(land, start, end))
+        if closed and is_somebody(name, says):
             return length
     return 0
+
+
+def _is_free(land: Landscape, start: int, end: int) -> bool:
+    """Tell whether no word of the lists is in a full name or takes its last character.
+
+    Then it is a name behind a title whatever verb follows: 技术长某某某坐镇.
+    """
+    name, behind = land.text[start:end], land.text[end - 1 : end + 1]
+    words = (name[:2], name[1:], behind)
+    if any(is_listed(word) or is_word(word) for word in words) or name[0] in _VERBAL:
+        return False
+    return _is_unmarked(land, start, end)
 
 
 def _length_before(land: Landscape, end: int) -> int:
@@ -197,7 +148,8 @@ def _length_before(land: Landscape, end: int) -> int:
         # 曾某某議員: a surname that is an adverb too
         first = start + (length == _FULL and land.text[start] in _AUXILIARY)
         fits = length in lengths(land.text, start) and _is_unmarked(land, first, end)
-        if fits and not is_ordinary(land.text[start:end]):
+        name = land.text[start:end]
+        if fits and not (is_ordinary(name) or is_word(name)):
             return length
     return 0
 
@@ -218,7 +170,7 @@ def _speaking(land: Landscape, start: int, end: int) -> dict[tuple[int, int], st
             return {(start, stop): "honorific"}
         personal = text.startswith(words.personal, stop) and not is_listed(name)
         acts = text.startswith(words.speech, stop) or _AGE.match(text, stop) is not None
-        acts = acts or text.startswith(words.founding, _after_date(text, stop))
+        acts = acts or text.startswith(words.founding, after_date(text, stop))
         if (acts if length > _SHORTEST else personal) and _is_unmarked(land, start, stop):
             return {(start, stop): "speaker"}
     return {}
@@ -230,7 +182,7 @@ def _behind_body(land: Landscape, end: int) -> int:
     bodily = start > 1 and land.text[start - 1] in (*_BODILY, "学", "司", "团")
     name = land.text[max(0, start) : end]
     fits = bodily and _FULL in lengths(land.text, start) and _is_unmarked(land, start, end)
-    return _FULL if fits and _is_somebody(name) else 0
+    return _FULL if fits and is_somebody(name) else 0
 
 
 def _is_word(text: str, start: int, length: int) -> bool:

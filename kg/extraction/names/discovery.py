@@ -20,6 +20,7 @@ from kg.extraction.names import (
     offices,
     people,
     places,
+    post_slots,
     quoted,
     sectors,
     standing,
@@ -75,7 +76,7 @@ def discover(
     named = latin.find(runs, text, original, terminology)
     found += _clear(named, persons)
     known = [*taken, *found]
-    free = [run for run in runs if not run.curie and not standing.portfolio(text, run)]
+    free = [run for run in runs if not run.curie and not post_slots.is_portfolio(text, run.start)]
     free = _clear(free, known)
     located = places.find(text, original, free, known, terminology)
     found += located

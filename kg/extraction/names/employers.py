@@ -10,10 +10,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.extraction.names import ranks
-from kg.extraction.names.appositions import behind, office
+from kg.extraction.names import predicated_posts, ranks
+from kg.extraction.names.appositions import behind, further, office
 from kg.extraction.names.foregoing import Foregoing, implied
-from kg.extraction.names.holdings import PostHolding, holding, is_a, is_past, titles
+from kg.extraction.names.holdings import (
+    FORMER,
+    PostHolding,
+    ends_as_title,
+    holding,
+    is_a,
+    is_past,
+    titles,
+)
+from kg.extraction.names.post_extents import each, post_start
 from kg.extraction.words.expressions import expression
 from kg.extraction.words.wordlists import read
 from kg.model.mention import Mention
@@ -30,27 +39,17 @@ _CHINESE_POST = expression(r"[\w、·&/ -]+")
 _POINTED = expression(
     "(?:该?(?:公司|集团|机构|学校|医院|协会|商会|学会|联会|中心|基金会|联盟)的?)\\Z"
 )
-_AND_ALSO = expression("[兼、]")
-_APPOINTED = "(?:受聘|应邀|受邀)?(?:获委任为|获任命为|获任|担任|出任|就任|接任|兼任|任)(?:了)?"
 HEADS = (
     "局长", "署长", "处长", "厅长", "院长", "所长", "校长", "部长",
     "市长", "省长", "县长", "区长", "镇长", "州长",
 )  # fmt: skip
 _TIERS = ("市", "省", "县", "区", "镇", "州")
 _OPENING = ",。!?;:\n “”「」"
-_CHINESE = expression(r"[\u3400-\u9fff]")
-_REPORTS = expression("[说称的是]")
 
 
 @cache
-def _modifiers() -> tuple[str, ...]:
-    return tuple(sorted(read().get("posts", "modifiers"), key=len, reverse=True))
-
-
-@cache
-def _appointment() -> re.Pattern[str]:
-    honorifics = "|".join(read().get("posts", "honorifics"))
-    return expression(rf"(?:{honorifics})?{_APPOINTED}")
+def _serving() -> re.Pattern[str]:
+    return expression(rf"(?:{read().any_of('posts', 'serving')})?的|之")
 
 
 @cache
@@ -95,23 +94,24 @@ def posts(
     named = Foregoing(mentions, terminology)
     for index, person in enumerate(mentions):
         if is_a(person, terminology, "kg:Person"):
+            last = held[-1].person if held else None
             before = _employer(text, mentions[max(0, index - _BETWEEN) : index], terminology)
             found = (
                 ranks.national(text, person, before)
-                or _before(text, person, before, terminology)
+                or _before(text, person, before, terminology, last)
                 or behind(text, mentions, index, named, terminology)
-                or _bare(text, person, index, named)
+                or _bare(text, mentions, index, named, held)
                 or office(text, person, before)
                 or _listed(text, mentions, index, named, terminology)
             )
             if found and is_past(text, found):
-                held += _each(text, replace(found, past=True))
+                held += each(text, replace(found, past=True))
             elif found:
-                held += _each(text, found)
+                held += each(text, found)
+                held += further(text, found)
                 held += _joined(text, found, index, named)
-            held += _appointed(text, mentions, index, named, terminology)
             held += ranks.told(text, person, held)
-    return held
+    return [*held, *predicated_posts.find(text, mentions, named, terminology)]
 
 
 def _joined(text: str, found: PostHolding, index: int, named: Foregoing) -> Iterator[PostHolding]:
@@ -131,7 +131,7 @@ def _joined(text: str, found: PostHolding, index: int, named: Foregoing) -> Iter
     if other is None:
         return
     post = text[other.end : end]
-    if 1 < len(post) <= _LONGEST and _CHINESE_POST.fullmatch(post) and post.endswith(titles()):
+    if 1 < len(post) <= _LONGEST and _CHINESE_POST.fullmatch(post) and ends_as_title(post):
         yield holding(found.person, other.end, end, other)
 
 
@@ -176,15 +176,23 @@ def _employer(text: str, before: Sequence[Mention], terminology: Terminology) ->
 
 
 def _before(
-    text: str, person: Mention, body: Mention | None, terminology: Terminology
+    text: str,
+    person: Mention,
+    body: Mention | None,
+    terminology: Terminology,
+    between: Mention | None = None,
 ) -> PostHolding | None:
-    """Read ``ORG TITLE NAME`` and ``TITLE NAME`` in either language."""
+    """Read ``ORG TITLE NAME`` and ``TITLE NAME`` in either language.
+
+    ``between`` is somebody named before: a post does not reach over a name.
+    """
     if body and is_a(body, terminology, "kg:Organisation", "kg:Jurisdiction"):
         start, end = body.end, _polite(text, person.start)
         region = _REGION.match(text, start, end)
         start = region.end() if region else start
-        if text[start:end].startswith(("的", "之")):
-            start += 1
+        serving = _serving().match(text, start, end)  # 在某大學任教的副教授
+        start = serving.end() if serving else start
+        start += FORMER.match(text, start, end) is not None  # 某公司前董事長
         if text[start - 1 : start + 1] in HEADS and text[start - 1 : end] in titles():
             start -= 1  # 某某局 + 長: one character ends the body and begins the post
         post = text[start:end].rstrip(' “「"')
@@ -196,11 +204,15 @@ def _before(
                 return holding(person, own, start + len(post), body)
             if start < own < start + len(post):
                 return holding(person, own, start + len(post), None)  # 某市 + 精機 + 董事長
-        if len(post) <= _LONGEST and _CHINESE_POST.fullmatch(main) and main.endswith(titles()):
+        fits = len(post) <= _LONGEST and _CHINESE_POST.fullmatch(main) and ends_as_title(main)
+        fits = fits and not _serving().search(main)
+        if fits and not (between and between.end > start):
             return holding(person, start, start + len(post), body)
     if body and (small := _small().fullmatch(text, body.end, person.start)):
         return holding(person, *small.span("post"), body)  # Turku mayor NAME
-    floor = body.end if body else 0
+    floor = max((m.end for m in (body, between) if m), default=0)
+    if lowly := _lowly().search(text, max(floor, person.start - 60), person.start):
+        return holding(person, *lowly.span("post"), None)  # transport secretary NAME
     match = _english().search(text, max(floor, person.start - 90), person.start)
     if match and text[match.start() - 1 : match.start()] in ("", " ", "(", "“", '"'):
         employer = (
@@ -210,14 +222,32 @@ def _before(
     return None
 
 
+@cache
+def _lowly() -> re.Pattern[str]:
+    """Return the pattern of a post in small letters right before a name, and its field."""
+    lists = read()
+    title = "|".join(sorted(map(re.escape, lists.get("posts", "english")), key=len, reverse=True))
+    fields, courtesies = (lists.any_of("posts", name) for name in ("fields", "courtesies"))
+    return expression(
+        rf"(?<![\w'’-])(?P<post>(?>(?:{fields}) ){{0,2}}(?:{title.lower()}))"
+        rf" (?:(?:{courtesies}) ){{0,2}}\Z"
+    )
+
+
 def _polite(text: str, start: int) -> int:
     """Return where the courtesy before a Latin name begins (``行政總裁 Dr Jane Doe``)."""
     courtesy = _courtesy().search(text, max(0, start - 24), start)
     return courtesy.start() if courtesy else start
 
 
-def _bare(text: str, person: Mention, index: int, named: Foregoing) -> PostHolding | None:
-    """Read ``TITLE NAME``; where it begins a clause, the body may be named before."""
+def _bare(
+    text: str, mentions: Sequence[Mention], index: int, named: Foregoing, held: list[PostHolding]
+) -> PostHolding | None:
+    """Read ``TITLE NAME``; where it begins a clause, the body may be named before.
+
+    In a list of people (``某社社长甲、编辑乙``) it is the one of the person before.
+    """
+    person = mentions[index]
     end = len(text[: _polite(text, person.start)].rstrip())
     start = post_start(text, end)
     if start == end:
@@ -226,78 +256,19 @@ def _bare(text: str, person: Mention, index: int, named: Foregoing) -> PostHoldi
     first = pointing.start() if pointing else start
     begins = first == 0 or text[first - 1] in _OPENING
     body = implied(text, first, text[start:end], index, named) if begins else None
+    last = held[-1] if held else None
+    if last and last.person == mentions[index - 1] and not last.past:
+        joint = _AND.fullmatch(text, _named_until(text, last.person), start)
+        body = last.organisation if joint and last.organisation else body
     return PostHolding(person, (start, end), body, "coreference" if body else "explicit")
 
 
-def _appointed(
-    text: str,
-    mentions: Sequence[Mention],
-    index: int,
-    named: Foregoing,
-    terminology: Terminology,
-) -> Iterator[PostHolding]:
-    """Read ``NAME 擔任 ORG TITLE``, or without a body where the sentence is about one."""
-    person = mentions[index]
-    match = _appointment().match(text, person.end)
-    if match is None:
-        return
-    start = match.end()
-    after = mentions[index + 1 : index + 3]
-    body = next(
-        (m for m in after if m.start == start and is_a(m, terminology, "kg:Organisation")), None
-    )
-    start = body.end if body else start
-    words = _CHINESE_POST.match(text, start, start + _LONGEST)
-    ends = [
-        at
-        for at in range(start + 2, (words.end() if words else start) + 1)
-        if text[start:at].endswith(titles()) and not _CHINESE.match(text, at)
-    ]
-    if ends and not _REPORTS.search(text, start, ends[0]):
-        how = "explicit"
-        if body is None:
-            body = implied(text, start, text[start : ends[0]], index, named)
-            how = "coreference" if body else how
-        yield PostHolding(person, (start, ends[0]), body, how)
+def _named_until(text: str, person: Mention) -> int:
+    """Return where a name ends, with the honorific behind it."""
+    honorific = _honorific().match(text, person.end)
+    return honorific.end() if honorific else person.end
 
 
-def post_start(text: str, end: int) -> int:
-    """Return where the Chinese title that ends at ``end`` begins, its modifiers included."""
-    start = end - _title(text[max(0, end - 10) : end])
-    while 0 < start < end:
-        joint = _also(text, start)
-        if joint is not None:
-            start = joint
-            continue
-        modifier = next((m for m in _modifiers() if text.startswith(m, start - len(m))), "")
-        if not modifier or len(modifier) > start:
-            break
-        start -= len(modifier)
-    return start
-
-
-def _also(text: str, start: int) -> int | None:
-    """Return where the post begins that the same person holds too (創辦人兼…), if any."""
-    if text[start - 1] not in "兼、":
-        return None
-    length = _title(text[max(0, start - 9) : start - 1])
-    return start - 1 - length if length else None
-
-
-def _title(words: str) -> int:
-    """Return the length of the longest title that words end with, 0 where they end with none."""
-    if not words.endswith(titles()):
-        return 0  # as most do, which is told at once
-    return max(len(title) for title in titles() if words.endswith(title))
-
-
-def _each(text: str, holding: PostHolding) -> Iterator[PostHolding]:
-    """Yield one holding for each post of several that are joined (創辦人兼行政總裁)."""
-    start, end = holding.post
-    start += len(text[start:end]) - len(text[start:end].lstrip("的 "))
-    at = start
-    for match in _AND_ALSO.finditer(text, start, end):
-        if text[at : match.start()].endswith(titles()):
-            yield replace(holding, post=(at, match.start()))
-            at = match.end()
-    yield replace(holding, post=(at, end))
+@cache
+def _honorific() -> re.Pattern[str]:
+    return expression(read().any_of("posts", "honorifics"))

@@ -106,7 +106,7 @@ def _words() -> _Words:
             r"(?=,|\.| \(| of | at | and |$)"
         ),
         expression(
-            rf"(?:^|\n)[•–*-]? ?(?:[\w-]+ ){{0,3}}(?i:{lower}|{callings})\b[^:.\n]{{0,60}}: "
+            rf"(?:^|\n|[.;] )[•–*-]? ?(?:[\w-]+ ){{0,3}}(?i:{lower}|{callings})\b[^:.\n]{{0,60}}: "
             rf"(?P<name>{FULL})(?=$|\n|,|\()"
         ),
         expression(

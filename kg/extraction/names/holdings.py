@@ -14,7 +14,7 @@ from kg.text.folding import fold
 _EMPLOYERS = ("kg:Organisation", "kg:Jurisdiction")
 _PAST = re.compile(
     "(?:(?<![目此日年之以先会提月当早事跟眼空生底午史])前任?|(?<![中太平高草])原(?:任|来的)?"
-    "|曾任|历任|曾是|曾为|曾经是|原(?:是|为|本是|来是)"
+    "|退休|已故|曾任|历任|曾是|曾为|曾经是|原(?:是|为|本是|来是)"
     "|(?<![A-Za-z])(?:[Ff]ormer(?:ly)?(?: (?:an?|the))?|[Ee]x|[Oo]utgoing)[ -]) {0,1}\\Z"
 )
 FORMER = re.compile("(?:前(?![海沿进程田锋瞻])|原(?![子能材料创野平阳]))(?=..)")
@@ -54,14 +54,34 @@ def holding(person: Mention, start: int, end: int, body: Mention | None) -> Post
 
 def is_past(text: str, held: PostHolding) -> bool:
     """Tell whether a post is one that the person held before: 前某局局長, former chair of X."""
-    return told_from(text, held) < _first(held) or _ONCE.match(text, held.post[0]) is not None
+    once = once_before(text, held.post[0]) < held.post[0]
+    if once or told_from(text, held) < _first(held) or _ONCE.match(text, held.post[0]) is not None:
+        return True
+    return held.post[1] <= held.person.start and _leaves().match(text, held.person.end) is not None
+
+
+@cache
+def _leaves() -> re.Pattern[str]:
+    lists = read()
+    honorifics, leaving = (lists.any_of("posts", name) for name in ("honorifics", "leaving"))
+    return expression(
+        rf"(?:{honorifics})?(?:已|于|刚|上月|去年|今年|今天|昨天|昨日|今日)?(?:{leaving})"
+    )
 
 
 def told_from(text: str, held: PostHolding) -> int:
     """Return where the words about a post begin, with what says before them that it is past."""
-    first = _first(held)
-    before = _PAST.search(text, max(0, first - 12), first)
-    return before.start() if before else first
+    return once_before(text, _first(held))
+
+
+def once_before(text: str, at: int) -> int:
+    """Return where what says begins that the post at a place is a past one; that place if none.
+
+    >>> once_before("某公司前董事长", 4)
+    3
+    """
+    before = _PAST.search(text, max(0, at - 12), at)
+    return before.start() if before else at
 
 
 def _first(held: PostHolding) -> int:
@@ -122,6 +142,20 @@ def employs(found: Mention, terminology: Terminology) -> bool:
 def titles() -> tuple[str, ...]:
     """Return the words that end a Chinese title."""
     return read().get("posts", "titles")
+
+
+def ends_as_title(words: str) -> bool:
+    """Tell whether folded Chinese words end as a title does, of the list or by its last word.
+
+    >>> [ends_as_title(words) for words in ("院长", "车辆调度员", "同比增长")]
+    [True, True, False]
+    """
+    lists = read()
+    if words.endswith(titles()):
+        return True
+    return words.endswith(lists.get("posts", "heads")) and not words.endswith(
+        lists.get("posts", "no_heads")
+    )
 
 
 @cache

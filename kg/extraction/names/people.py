@@ -6,7 +6,7 @@ it that people have: see :mod:`.chinese_people`, :mod:`.english_people` and :mod
 
 from collections.abc import Sequence
 
-from kg.extraction.names import chinese_people, english_people, introductions
+from kg.extraction.names import chinese_people, chinese_slots, english_people, introductions
 from kg.extraction.names.boundaries import Landscape
 from kg.extraction.names.employers import posts
 from kg.extraction.names.holdings import PostHolding
@@ -25,6 +25,7 @@ def find(
 ) -> list[Mention]:
     """Return the people that a text names, in order; each is also taken in the landscape."""
     spans = {
+        **chinese_slots.find(land),
         **chinese_people.find(land),
         **introductions.find(land),
         **english_people.find(land.text, of(terminology).english),

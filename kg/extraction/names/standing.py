@@ -8,9 +8,7 @@ of the ontology gives the class; where only a body fits, it is an organisation. 
 sign in a list (``financed by X and Y``) is of the same class.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from kg.extraction.names import acting, called
 from kg.extraction.names.identity import mention
@@ -153,17 +151,6 @@ def _is_name(name: str) -> bool:
 def _opens(text: str, start: int) -> bool:
     before = text[:start].rstrip(" “\"'‘(*")
     return not before or before[-1] in ".!?:。\n-•–"
-
-
-def portfolio(text: str, run: Run) -> bool:
-    """Tell whether a run is what a post is for (Head of Sustainability), and so no name."""
-    return _office().search(text, max(0, run.start - 60), run.start) is not None
-
-
-@cache
-def _office() -> re.Pattern[str]:
-    titles = read().any_of("posts", "english")
-    return expression(rf"\b(?:{titles}) (?:of|for)(?: the)? $")
 
 
 def _listed(text: str, run: Run, starts: dict[int, Run]) -> Iterator[Run]:

@@ -193,7 +193,8 @@ class _Search:
         return at if at < end - len(ending) else 0
 
     def _is_opening(self, start: int) -> bool:
-        return start == 0 or not _HAN.match(self._land.text[start - 1])
+        before = self._land.text[start - 1 : start]
+        return not _HAN.match(before) or before in ("是", "由", "系")
 
     def _place(self, candidate: Candidate) -> Candidate | None:
         """Return the place that shows by its kind (某某市), without ordinary words before it."""

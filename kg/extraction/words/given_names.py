@@ -1,5 +1,6 @@
 """Whether a Latin name is rather a person's: it begins with a given name of the list."""
 
+import re
 from functools import cache
 
 from kg.extraction.words.wordlists import read
@@ -14,13 +15,19 @@ FULL = rf"{WORD}(?: (?:{PARTICLE} ){{0,2}}(?:[A-Z]\.|{WORD})){{1,3}}"
 """Such a name of two to four words or initials."""
 
 
+_SYLLABLE = "(?:[bcdfghjklmnpqrstwxyz]{0,2}[aeiou]{1,3}(?:ng|n|m|h|k|t|p|l)?|tsz|ng)"
+_SYLLABLES = re.compile(rf"(?=[A-Z])(?=.{{6}})(?i:{_SYLLABLE})-(?i:{_SYLLABLE})")
+
+
 def is_given(word: str) -> bool:
     """Tell whether a Latin word is a given name of the list.
 
-    >>> is_given("Astrid"), is_given("Kestrel")
-    (True, False)
+    So are two syllables of a Chinese or Korean name.
+
+    >>> [is_given(word) for word in ("Astrid", "Kestrel", "Wai-lun", "Hye-Jin", "Pre-school")]
+    [True, False, True, True, False]
     """
-    return word in _given()
+    return word in _given() or _SYLLABLES.fullmatch(word) is not None
 
 
 def is_personal(first: str) -> bool:

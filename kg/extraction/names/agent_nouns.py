@@ -1,0 +1,56 @@
+"""What an English apposition says somebody to be, by the ending of its noun.
+
+Behind the name of a person, ``, alderman for the economy in`` and ``, a basket weaver from`` say
+what that person does, whatever words they use: nouns of people end in *-er*, *-or*, *-ist*, *-man*.
+"""
+
+import re
+from functools import cache
+
+from kg.extraction.words.expressions import expression
+from kg.extraction.words.wordlists import read
+
+_NOW = r"(?:(?:who is|who['’]s) )?(?:(?:now|also|currently) )?"
+_WORD = r"(?!(?:who|is|was|are|were|has|had|and|both|one|of|for|by|then|former|not)\b)[a-z][a-z-]+"
+_OPENING = expression(
+    rf"(?:, |\s?\(){_NOW}(?:(?P<whose>its|their) |the |an? )?"
+    rf"(?P<post>(?P<noun>(?>{_WORD}(?: (?!(?:for|of|in|at|from|with|who)\b){_WORD}){{0,3}}))"
+    r"(?P<area> (?:of|for|in charge of) (?:the )?[a-z][a-z-]+(?:(?:,? and |, | )"
+    r"(?!(?:at|in|from|with|who|and|based)\b)[a-z][a-z-]+){0,3})?)"
+    r"(?=[,.;)]|$| (?:at|in|of|for|from|with|who|based)\b)"
+)
+
+
+def told(text: str, end: int) -> re.Match[str] | None:
+    """Return what stands in folded ``text`` behind a person's name that ends at ``end``, or None.
+
+    The match has the groups ``post`` and ``whose`` (*its*, *their*, or None).
+
+    >>> text = "Ada Lee, alderman for trade in Turku, and Bo Lund, however, agreed."
+    >>> [match["post"] for end in (7, 48) if (match := told(text, end))]
+    ['alderman for trade']
+    """
+    match = _OPENING.match(text, end)
+    return match if match and is_agent(match["noun"].split(" ")[-1]) else None
+
+
+def is_agent(noun: str) -> bool:
+    """Tell whether an English noun in small letters is one of people by what they do.
+
+    >>> [is_agent(noun) for noun in ("weaver", "bursar", "however", "mother")]
+    [True, True, False, False]
+    """
+    if noun in _callings():
+        return True
+    lists = read()
+    return noun.endswith(lists.get("posts", "agent_endings")) and noun not in _none()
+
+
+@cache
+def _callings() -> frozenset[str]:
+    return frozenset(read().get("posts", "english_callings"))
+
+
+@cache
+def _none() -> frozenset[str]:
+    return frozenset(read().get("posts", "no_agents"))
