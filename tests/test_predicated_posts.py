@@ -43,6 +43,22 @@ def held(text: str) -> Held:
             "曾任教练的吴若彤与队医何以安离开了。",
             {("吴若彤", "formerPosition", "教练")},
         ),
+        (  # a body pointed at by what it is, whose kind ends no title; two posts of one person
+            "青嵐實驗室去年成立，實驗室主任吳若彤兼任首任館長。",
+            {
+                ("吳若彤", "worksFor", "青嵐實驗室"),
+                ("吳若彤", "position", "主任"),
+                ("吳若彤", "position", "首任館長"),
+            },
+        ),
+        (  # of no body that is named: a common noun names none
+            "協會理事長吳若彤致辭。",
+            {("吳若彤", "position", "理事長")},
+        ),
+        (  # what somebody did is no post
+            "Ada Holm, previously led trials at Keel Institute.",
+            set(),
+        ),
         (  # a list of people with posts is of one body
             "澤光儀器董事長吳若彤、總經理何以安及研發副總蘇念慈出席。",
             {

@@ -118,8 +118,9 @@ def _body(
         and "(" not in name
         and not land.overlaps(start, end)
     )
-    if shortest <= len(name) <= longest and clear and not pointing:
-        ending = hints.ending(name)
+    ending = hints.ending(name)
+    kind = ending is not None and ending[1] == name  # 协会会长某某: one that is named elsewhere
+    if shortest <= len(name) <= longest and clear and not pointing and not kind:
         is_body = ending and terminology.is_a((ending[0],), "kg:Organisation")
         curie = ending[0] if ending and is_body else "kg:Organisation"
         label = (original[start:end],)

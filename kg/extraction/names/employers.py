@@ -24,7 +24,7 @@ from kg.extraction.names.holdings import (
 )
 from kg.extraction.names.post_extents import each, post_start
 from kg.extraction.words.expressions import expression
-from kg.extraction.words.wordlists import read
+from kg.extraction.words.wordlists import particle, read
 from kg.model.mention import Mention
 from kg.model.terminology import Terminology
 
@@ -96,11 +96,15 @@ def posts(
         if is_a(person, terminology, "kg:Person"):
             last = held[-1].person if held else None
             before = _employer(text, mentions[max(0, index - _BETWEEN) : index], terminology)
+            found = ranks.national(text, person, before)
+            found = found or _before(text, person, before, terminology, last)
+            if not found and (bare := _bare(text, mentions, index, named, held)):
+                told = behind(text, mentions, index, named, terminology)
+                held += each(text, bare) if told else []  # 理事長某某兼任館長
+                found = told or bare
             found = (
-                ranks.national(text, person, before)
-                or _before(text, person, before, terminology, last)
+                found
                 or behind(text, mentions, index, named, terminology)
-                or _bare(text, mentions, index, named, held)
                 or office(text, person, before)
                 or _listed(text, mentions, index, named, terminology)
             )
@@ -256,11 +260,22 @@ def _bare(
     first = pointing.start() if pointing else start
     begins = first == 0 or text[first - 1] in _OPENING
     body = implied(text, first, text[start:end], index, named) if begins else None
+    body = _kindred(text, start, index, named) or body
     last = held[-1] if held else None
     if last and last.person == mentions[index - 1] and not last.past:
         joint = _AND.fullmatch(text, _named_until(text, last.person), start)
         body = last.organisation if joint and last.organisation else body
     return PostHolding(person, (start, end), body, "coreference" if body else "explicit")
+
+
+def _kindred(text: str, start: int, index: int, named: Foregoing) -> Mention | None:
+    """Return the body named before whose last word opens the clause of a post: 實驗室主任某某."""
+    noun = text[max(text.rfind(mark, 0, start) for mark in _OPENING) + 1 : start]
+    noun = noun.removesuffix(particle("of"))
+    if not 1 < len(noun) <= _UNNAMED or noun.isascii():
+        return None
+    bodies = named.before(index, "kg:Organisation")
+    return next((m for m in bodies if text[m.start : m.end].endswith(noun)), None)
 
 
 def _named_until(text: str, person: Mention) -> int:
