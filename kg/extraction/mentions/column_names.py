@@ -48,7 +48,10 @@ def _class(head: Passage) -> str:
 
 @cache
 def _classes() -> dict[str, str]:
-    """Return the class that each head gives: of what tables name, of bodies and places of cards."""
+    """Return the class that each head gives: of what tables name, of bodies and places of cards.
+
+    A head that columns of people have too (speakers, members) is of them.
+    """
     lists = read()
     labelled = {"bodies": "kg:Organisation", "places": "kg:Place"}
     entries = [entry.partition("=")[::2] for entry in lists.get("tables", "rows")]
@@ -57,7 +60,10 @@ def _classes() -> dict[str, str]:
         for sort, curie in labelled.items()
         for entry in lists.get("labels", sort)
     ]
-    classes: dict[str, str] = {}
+    people = (entry.partition("=")[::2] for entry in lists.get("tables", "people"))
+    classes = {
+        head: "kg:Person" for sort, heads in people if sort == "person" for head in heads.split(",")
+    }
     for curie, heads in entries:
         for head in heads.split(","):
             classes.setdefault(head, curie)
