@@ -132,5 +132,5 @@ def test_the_text_goes_on_with_what_money_is_spent_on_and_with_what_is_called_so
         ("Reef Weaving Academy", "operatedBy", "Colne Vale University"),
         ("Reef Weaving Academy", "operatedBy", "Pennine Fabrics"),
         ("Cold Chain Centre", "fundedBy", "Larch Enterprise Board"),
-        ("Cold Chain Centre", "establishedOn", "2027-05"),
+        ("Cold Chain Centre", "plannedFor", "2027-05"),
     } <= found

@@ -238,7 +238,7 @@ NAMES_FILE = "names/mine.ttl"
             'pattern = "{s:Programme} begins {o:Event}"\nsubject = "s"\nobject = "o"\n',
             r"mine\.toml:2: pattern mine: unknown property kg:unheard \(declare it in the ont",
         ),
-        ("words/mine.toml", "list = 3\n", r"mine\.toml: "),
+        ("words/mine.toml", "list = 3\n", r"mine\.toml:1: "),
     ],
 )
 def test_a_load_with_a_faulty_ontology_changes_nothing(

@@ -174,7 +174,9 @@ def test_a_stop_lets_answers_end_that_are_under_way(store_path: Path) -> None:
 
 
 def test_a_stop_tells_those_that_it_does_not_wait_for(store_path: Path, tmp_path: Path) -> None:
-    store = shutil.copytree(store_path, tmp_path / "store")
+    store = shutil.copytree(
+        store_path, tmp_path / "store", ignore=shutil.ignore_patterns("servers")
+    )
     server = started(store, "--workers", "3", "--timeout", "100", "--writable")
     change = (
         "INSERT { GRAPH <urn:g> { <urn:a> <urn:b> ?n } } WHERE { { "

@@ -34,6 +34,7 @@ _CHARGED = expression(" {0,2}<clauses.charged>")
 _TEAM = expression("\\A {0,2}<particles.of>?(?:[\u4e00-\u9fff]{2,4})?<clauses.teams>")  # 由A团队
 _THING = re.compile("[\ue000-\uf8ff]")
 _MAKING = re.compile("[设立建办推创开启制发组筹造编签订颁布印营]")
+_ACTING = ("kg:GovernmentBody", "kg:Firm")  # what does something, and is not run by those it asks
 _ASIDE = 10  # characters of a clause that only adds a figure
 
 
@@ -295,6 +296,8 @@ def _makes_unnamed(predicate: Predicate, start: int, end: int) -> bool:
         return False
     named = any(before[-1].end <= g.start < end for g in sentence.groups)
     rest = sentence.text(before[-1].end, end).strip()
-    if not _MAKING.search(sentence.text(before[-1].start, before[-1].end)):
+    opening = next((g for g in sentence.groups if start <= g.start < end), None)
+    acts = opening and any(sentence.head(opening, kind) for kind in _ACTING)
+    if not acts and not _MAKING.search(sentence.text(before[-1].start, before[-1].end)):
         return False  # P引入社会资本，由A管理
     return not named and len(rest) >= _SHORTEST_NOUN and not adverbial(rest)  # P成立于T
