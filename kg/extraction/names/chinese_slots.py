@@ -47,7 +47,7 @@ def _filled(land: Landscape) -> Iterator[tuple[int, int, str]]:
     for at in (*_behind_calling(text), *(match.end() for match in _AGED.finditer(text))):
         yield from ((at, n, "calling") for n in _lengths(land, at)[:1] if land.breaks(at + n))
     doings, speech = lists.get("posts", "doings"), lists.get("posts", "speech")
-    speech = (*speech, *lists.get("posts", "appointed"))
+    speech = (*speech, *lists.get("posts", "short_speech"), *lists.get("posts", "appointed"))
     holds, made = lists.get("posts", "holds_now"), lists.get("posts", "appointed_as")
     for at in (match.end() for match in _DONE_BY.finditer(text)):
         done = (n for n in _lengths(land, at) if text.startswith(doings, after_date(text, at + n)))
