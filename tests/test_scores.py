@@ -1,6 +1,6 @@
 """What the scorer says of documents whose facts somebody noted by hand.
 
-``tests/data/fresh`` to ``fresh7`` were written, with their gold facts, by people who had not seen
+``tests/data/fresh`` to ``fresh8`` were written, with their gold facts, by people who had not seen
 the rules; their README tells which of them the rules have learned from since. The floors keep what
 was reached from being lost; they are no goals.
 """
@@ -48,12 +48,16 @@ FLOORS: dict[str, dict[str, tuple[float, float]]] = {
         "entity": (0.88, 0.84), "relation": (0.54, 0.77),
     },
     "fresh6": {
-        "document": (0.94, 0.90), "quantity": (0.95, 0.90), "strict": (0.68, 0.64),
-        "entity": (0.84, 0.77), "relation": (0.47, 0.86),
+        "document": (0.98, 0.92), "quantity": (0.95, 0.90), "strict": (0.73, 0.69),
+        "entity": (0.87, 0.79), "relation": (0.49, 0.85),
     },
     "fresh7": {
-        "document": (0.84, 0.88), "quantity": (0.94, 0.92), "strict": (0.60, 0.58),
-        "entity": (0.78, 0.84), "relation": (0.40, 0.69),
+        "document": (0.98, 0.90), "quantity": (0.94, 0.92), "strict": (0.77, 0.74),
+        "entity": (0.86, 0.87), "relation": (0.56, 0.79),
+    },
+    "fresh8": {
+        "document": (0.92, 0.90), "quantity": (0.95, 0.92), "strict": (0.58, 0.56),
+        "entity": (0.80, 0.84), "relation": (0.39, 0.83),
     },
 }  # fmt: skip
 
