@@ -23,9 +23,8 @@ _INTRANSITIVE = re.compile(
     " {0,2}(?P<at>[于在自从] {0,2})?(?P<thing>[\ue000-\uf8ff])?(?: {0,2}的)? {0,2}\\Z"
 )
 _BY_OTHERS = ("、", ",", "并", "及", "和", "、并", ",并")
-_FAR, _NEAR = 16, 12
-_SHORTEST_NOUN = 2
-_SHORTEST_PREDICATE = 4
+_FAR, _NEAR, _ASIDE = 16, 12, 10  # characters; the last, of a clause that only adds a figure
+_SHORTEST_NOUN, _SHORTEST_PREDICATE = 2, 4
 _COPULA = re.compile(" {0,2}(?:正|就|便|也|亦|现)?[是为系乃](?:一[个项座家种所] {0,2})?")
 _BEING = ("", "为", "由")  # what stands between a copula and who does it: 是A推出的, 为A所设
 _NOUN = re.compile(" {0,2}[了过]?的[^的]{1,16}")
@@ -35,7 +34,6 @@ _TEAM = expression("\\A {0,2}<particles.of>?(?:[\u4e00-\u9fff]{2,4})?<clauses.te
 _THING = re.compile("[\ue000-\uf8ff]")
 _MAKING = re.compile("[设立建办推创开启制发组筹造编签订颁布印营]")
 _ACTING = ("kg:GovernmentBody", "kg:Firm")  # what does something, and is not run by those it asks
-_ASIDE = 10  # characters of a clause that only adds a figure
 
 
 def agent_of(predicate: Predicate) -> Group | None:
@@ -273,9 +271,8 @@ def _opening_before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
 
 def _is_made(predicate: Predicate, start: int, group: Group) -> bool:
     """Tell whether the verb before a thing makes it, if there is one: not P隶属A."""
-    before = predicate.verbs(start, group.start)
-    sentence = predicate.sentence
-    return not before or bool(_MAKING.search(sentence.text(before[-1].start, before[-1].end)))
+    verbs, text = predicate.verbs(start, group.start), predicate.sentence.text
+    return not verbs or bool(_MAKING.search(text(verbs[-1].start, verbs[-1].end)))
 
 
 def _is_about_unnamed(predicate: Predicate, start: int, end: int) -> bool:
@@ -292,12 +289,11 @@ def _makes_unnamed(predicate: Predicate, start: int, end: int) -> bool:
     """Tell whether the last verb of a clause has an object that is no name."""
     sentence = predicate.sentence
     before = predicate.verbs(start, end)
-    if not before:
-        return False
-    named = any(before[-1].end <= g.start < end for g in sentence.groups)
-    rest = sentence.text(before[-1].end, end).strip()
-    opening = next((g for g in sentence.groups if start <= g.start < end), None)
-    acts = opening and any(sentence.head(opening, kind) for kind in _ACTING)
-    if not acts and not _MAKING.search(sentence.text(before[-1].start, before[-1].end)):
+    inside = [g for g in sentence.groups if start <= g.start < end]
+    acts = any(sentence.head(g, kind) for g in inside[:1] for kind in _ACTING)
+    makes = before and _MAKING.search(sentence.text(before[-1].start, before[-1].end))
+    if not before or not (acts or makes):
         return False  # P引入社会资本，由A管理
+    named = any(before[-1].end <= g.start for g in inside)
+    rest = sentence.text(before[-1].end, end).strip()
     return not named and len(rest) >= _SHORTEST_NOUN and not adverbial(rest)  # P成立于T
