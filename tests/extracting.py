@@ -6,9 +6,13 @@ from functools import cache
 from kg.conversion import knowledge
 from kg.extraction.extractor import Extractor
 from kg.extraction.passages.passage import passages
+from kg.extraction.patterns import examples
+from kg.extraction.patterns.catalogue import PatternSet, load
 from kg.extraction.recognition import Recogniser
+from kg.graph.ontology import terminology
 from kg.model.mention import Entity
 from kg.reading.reader import read
+from kg.resources import PATTERNS
 
 
 @cache
@@ -38,6 +42,32 @@ def meant(text: str) -> list[tuple[str, str]]:
         for words, thing, rule in mentioned(text, "note.md")
         if rule == "anaphora"
     ]
+
+
+def told(text: str, name: str = "note.txt") -> set[tuple[str, str, str]]:
+    """Give the relations of a text: subject, property without its prefix, object, by name."""
+    return {
+        (fact.subject.name, fact.predicate.removeprefix("kg:"), _words(fact.object))
+        for fact in extractor().extract(read(f"{text}\n".encode(), name)).facts
+        if fact.kind == "relation"
+    }
+
+
+def _words(thing: Entity | str | None) -> str:
+    return thing.name if isinstance(thing, Entity) else thing or ""
+
+
+@cache
+def patterns() -> PatternSet:
+    """Return the patterns that come with the program."""
+    return load(PATTERNS, terminology())
+
+
+def stated(text: str, topic: str = "") -> set[tuple[str, str, str]]:
+    """Give the relations that patterns read in a text that is marked as their examples are."""
+    asked = {"text": text} | ({"topic": topic} if topic else {})
+    found = map(examples.described, examples.stated(patterns(), asked))
+    return {(each["subject"], each["property"][3:], each["object"]) for each in found}
 
 
 def people(text: str) -> list[str]:

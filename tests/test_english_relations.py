@@ -2,23 +2,7 @@
 
 import pytest
 
-from kg.extraction.patterns import examples
-from kg.extraction.patterns.catalogue import PatternSet, load
-from kg.graph.ontology import terminology
-from kg.reading.reader import read
-from kg.resources import PATTERNS
-from tests.extracting import extractor
-
-
-@pytest.fixture(scope="module")
-def patterns() -> PatternSet:
-    return load(PATTERNS, terminology())
-
-
-def relations(patterns: PatternSet, text: str, topic: str = "") -> set[tuple[str, str, str]]:
-    asked = {"text": text} | ({"topic": topic} if topic else {})
-    found = map(examples.described, examples.stated(patterns, asked))
-    return {(each["subject"], each["property"][3:], each["object"]) for each in found}
+from tests.extracting import stated, told
 
 
 @pytest.mark.parametrize(
@@ -85,10 +69,8 @@ def relations(patterns: PatternSet, text: str, topic: str = "") -> set[tuple[str
         ),
     ],
 )  # fmt: skip
-def test_parties_are_found_in(
-    patterns: PatternSet, text: str, wanted: set[tuple[str, str, str]]
-) -> None:
-    assert wanted <= relations(patterns, text)
+def test_parties_are_found_in(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert wanted <= stated(text)
 
 
 @pytest.mark.parametrize(
@@ -104,16 +86,14 @@ def test_parties_are_found_in(
         f"The {{Aire Lab|ResearchLaboratory}} focuses on {'deep ' * 30}tides",
     ],
 )
-def test_no_party_and_no_field_is_found_in(patterns: PatternSet, text: str) -> None:
-    assert not relations(patterns, text)
+def test_no_party_and_no_field_is_found_in(text: str) -> None:
+    assert not stated(text)
 
 
-def test_a_company_may_be_a_body_of_no_known_kind_but_a_centre_is_no_college(
-    patterns: PatternSet,
-) -> None:
+def test_a_company_may_be_a_body_of_no_known_kind_but_a_centre_is_no_college() -> None:
     text = "The {}, which has 40 rooms, is due to open in {{June 2027|date:2027-06}}."
-    assert relations(patterns, text.format("company"), "Keel|Organisation")
-    assert not relations(patterns, text.format("centre"), "Leeds College|University")
+    assert stated(text.format("company"), "Keel|Organisation")
+    assert not stated(text.format("centre"), "Leeds College|University")
 
 
 def test_the_text_goes_on_with_what_money_is_spent_on_and_with_what_is_called_so() -> None:
@@ -123,14 +103,9 @@ def test_the_text_goes_on_with_what_money_is_spent_on_and_with_what_is_called_so
         "Partners will set up the Cold Chain Centre. Of the sum, $8 million comes from Larch"
         " Enterprise Board. The centre, which will cover two floors, is due to open in May 2027.\n"
     )
-    found = {
-        (fact.subject.name, fact.predicate[3:], getattr(fact.object, "name", fact.object))
-        for fact in extractor().extract(read(text.encode(), "note.txt")).facts
-        if fact.kind == "relation"
-    }
     assert {
         ("Reef Weaving Academy", "operatedBy", "Colne Vale University"),
         ("Reef Weaving Academy", "operatedBy", "Pennine Fabrics"),
         ("Cold Chain Centre", "fundedBy", "Larch Enterprise Board"),
         ("Cold Chain Centre", "plannedFor", "2027-05"),
-    } <= found
+    } <= told(text)

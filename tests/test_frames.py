@@ -8,20 +8,9 @@ from kg.errors import PatternError
 from kg.extraction.grammar.clauses import Sentence
 from kg.extraction.grammar.frames import inflected
 from kg.extraction.patterns import examples
-from kg.extraction.patterns.catalogue import PatternSet, load
+from kg.extraction.patterns.catalogue import load
 from kg.graph.ontology import terminology
-from kg.resources import PATTERNS
-
-
-@pytest.fixture(scope="module")
-def patterns() -> PatternSet:
-    return load(PATTERNS, terminology())
-
-
-def relations(patterns: PatternSet, text: str, topic: str = "") -> set[tuple[str, str, str]]:
-    asked = {"text": text} | ({"topic": topic} if topic else {})
-    found = map(examples.described, examples.stated(patterns, asked))
-    return {(each["subject"], each["property"][3:], each["object"]) for each in found}
+from tests.extracting import patterns, stated
 
 
 @pytest.mark.parametrize(
@@ -46,8 +35,8 @@ def relations(patterns: PatternSet, text: str, topic: str = "") -> set[tuple[str
         ("{河畔园|InnovationPark}'s operator, {云帆|Firm}, is hiring.", "云帆"),
     ],
 )
-def test_a_frame_is_found_in_any_construction(patterns: PatternSet, text: str, wanted: str) -> None:
-    assert ("河畔园", "operatedBy", wanted) in relations(patterns, text)
+def test_a_frame_is_found_in_any_construction(text: str, wanted: str) -> None:
+    assert ("河畔园", "operatedBy", wanted) in stated(text)
 
 
 @pytest.mark.parametrize(
@@ -64,16 +53,12 @@ def test_a_frame_is_found_in_any_construction(patterns: PatternSet, text: str, w
         "{云帆|Firm} ended its run at {河畔园|InnovationPark}.",
     ],
 )
-def test_what_governs_or_denies_or_stands_between_makes_no_relation(
-    patterns: PatternSet, text: str
-) -> None:
-    assert not any(name == "operatedBy" for _, name, _ in relations(patterns, text))
+def test_what_governs_or_denies_or_stands_between_makes_no_relation(text: str) -> None:
+    assert not any(name == "operatedBy" for _, name, _ in stated(text))
 
 
-def test_date_and_place_of_the_clause_are_told_of_the_patient(patterns: PatternSet) -> None:
-    found = relations(
-        patterns, "{云帆|Firm}于2021年5月在{台南|City}设立{北岸研究所|ResearchInstitute}"
-    )
+def test_date_and_place_of_the_clause_are_told_of_the_patient() -> None:
+    found = stated("{云帆|Firm}于2021年5月在{台南|City}设立{北岸研究所|ResearchInstitute}")
     assert {
         ("北岸研究所", "establishedBy", "云帆"),
         ("北岸研究所", "establishedOn", "2021-05"),
@@ -81,29 +66,27 @@ def test_date_and_place_of_the_clause_are_told_of_the_patient(patterns: PatternS
     } <= found
 
 
-def test_the_park_is_no_firm(patterns: PatternSet) -> None:
+def test_the_park_is_no_firm() -> None:
     text = "The park will be managed by {Tyne Trust|Organisation}."
-    assert relations(patterns, text, "Aire Park|InnovationPark") == {
-        ("Aire Park", "operatedBy", "Tyne Trust")
-    }
-    assert not relations(patterns, text, "Wear Marine|Firm")
+    assert stated(text, "Aire Park|InnovationPark") == {("Aire Park", "operatedBy", "Tyne Trust")}
+    assert not stated(text, "Wear Marine|Firm")
 
 
-def test_what_is_to_come_is_a_plan(patterns: PatternSet) -> None:
+def test_what_is_to_come_is_a_plan() -> None:
     for text in (
         "{Tyne Bank|Firm} will acquire {Wear Marine|Firm}.",
         "{云帆|Firm}计划于明年收购{星河|Firm}",
     ):
-        facts = examples.stated(patterns, {"text": text})
+        facts = examples.stated(patterns(), {"text": text})
         assert {fact.modality for fact in facts if fact.predicate == "kg:acquiredBy"} == {"plan"}
 
 
-def test_commas_join_things_only_before_a_conjunction(patterns: PatternSet) -> None:
+def test_commas_join_things_only_before_a_conjunction() -> None:
     plain, marked = examples.parse(
         "In {Leeds|City}, {Keel|Firm}, {Wear|Firm} and {Tyne|Firm} met {Aire|Firm}, {Bede|Firm}."
     )
-    projection = patterns.alphabet.project(plain.lower(), marked)
-    sentence = Sentence(projection, 0, len(projection.text), patterns.alphabet)
+    projection = patterns().alphabet.project(plain.lower(), marked)
+    sentence = Sentence(projection, 0, len(projection.text), patterns().alphabet)
     assert [len(group.members) for group in sentence.groups] == [1, 3, 1, 1]
     assert [group.governor for group in sentence.groups] == ["in", "", "", ""]
 
@@ -143,11 +126,9 @@ def test_a_frame_without_its_classes_is_refused_with_its_line(tmp_path: Path) ->
         ("由{云帆|Firm}提供的资料指，成立于2018年的{星河|Firm}获奖", "台中|City"),
     ],
 )
-def test_what_has_another_object_or_doer_is_not_founded_or_placed(
-    patterns: PatternSet, text: str, topic: str
-) -> None:
+def test_what_has_another_object_or_doer_is_not_founded_or_placed(text: str, topic: str) -> None:
     false = {"establishedBy", "locatedIn", "heldIn"}
-    assert not {name for _, name, _ in relations(patterns, text, topic)} & false
+    assert not {name for _, name, _ in stated(text, topic)} & false
 
 
 @pytest.mark.parametrize(
@@ -165,9 +146,9 @@ def test_what_has_another_object_or_doer_is_not_founded_or_placed(
     ],
 )  # fmt: skip
 def test_approval_a_sum_and_a_bare_date_leave_the_parties_clear(
-    patterns: PatternSet, text: str, relation: tuple[str, str, str]
+    text: str, relation: tuple[str, str, str]
 ) -> None:
-    assert relation in relations(patterns, text)
+    assert relation in stated(text)
 
 
 @pytest.mark.parametrize(
@@ -179,16 +160,12 @@ def test_approval_a_sum_and_a_bare_date_leave_the_parties_clear(
         ("大学增设两所分校，由{云帆|Firm}管理", ""),
     ],
 )
-def test_what_was_set_up_without_a_name_is_not_the_topic(
-    patterns: PatternSet, text: str, wanted: str
-) -> None:
-    found = relations(patterns, text, "河畔园|InnovationPark")
+def test_what_was_set_up_without_a_name_is_not_the_topic(text: str, wanted: str) -> None:
+    found = stated(text, "河畔园|InnovationPark")
     assert {body for _, relation, body in found if relation == "operatedBy"} == {*wanted.split()}
 
 
-def test_to_be_responsible_for_work_is_not_to_lead(patterns: PatternSet) -> None:
-    found = relations(patterns, "{河畔项目|Project}由{云帆|Firm}负责施工")
+def test_to_be_responsible_for_work_is_not_to_lead() -> None:
+    found = stated("{河畔项目|Project}由{云帆|Firm}负责施工")
     assert found == {("河畔项目", "builtBy", "云帆")}
-    assert relations(patterns, "{河畔项目|Project}由{云帆|Firm}负责") == {
-        ("河畔项目", "ledBy", "云帆")
-    }
+    assert stated("{河畔项目|Project}由{云帆|Firm}负责") == {("河畔项目", "ledBy", "云帆")}
