@@ -109,3 +109,15 @@ def test_the_text_goes_on_with_what_money_is_spent_on_and_with_what_is_called_so
         ("Cold Chain Centre", "fundedBy", "Larch Enterprise Board"),
         ("Cold Chain Centre", "plannedFor", "2027-05"),
     } <= told(text)
+
+
+def test_it_is_what_was_set_up_and_not_who_did_so() -> None:
+    text = (
+        "The Ministry of Fisheries of Skerry will open a Kelp Training Centre in March 2027. It"
+        " will be led by Dr Ana Koro.\n\nKeel Council met the Harbour Academy. It is run by Tyne"
+        " Bank.\n"
+    )
+    assert {each for each in told(text) if each[1] in ("ledBy", "operatedBy")} == {
+        ("Kelp Training Centre", "ledBy", "Ana Koro"),
+        ("Keel Council", "operatedBy", "Tyne Bank"),
+    }

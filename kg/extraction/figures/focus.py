@@ -2,9 +2,11 @@
 
 Texts speak of a programme, a fund or a work for a while, whoever is named beside it: what it costs,
 who runs it, how many it serves. So of each sentence, the nearest first, it is such a thing that its
-clause speaks of, acts on or gives to; a product, a site or an event only where it is the subject.
+clause speaks of, acts on or gives to; a product, a site or an event only where it is the subject,
+and a body sooner than who sets it up.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import itemgetter
@@ -13,12 +15,17 @@ from kg.extraction.discourse.candidates import Subject, played
 from kg.extraction.figures.subjects import Subjects
 from kg.extraction.grammar.roles import Role
 from kg.extraction.passages.reading import Reading
+from kg.extraction.words.expressions import expression
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 
 WORKS = ("kg:PolicyInstrument", "kg:Fund", "kg:Project", "kg:ComputingResource", "kg:Survey")
 _MADE = ("kg:TechnologySolution", "kg:Site", "kg:Event")
 ANYTHING = (*WORKS, *_MADE, "kg:Organisation", "kg:Place")  # what a pronoun may stand for
+_SETS_UP = expression(
+    r"\b(?:<english.sets_up>) (?:(?:an?|the|its|their|our) )?(?:[a-z-]+ ){0,2}\Z", re.IGNORECASE
+)
+_BEFORE = 60  # characters before a thing that say whether it is set up
 _MEMORY = 40  # sentences of a passage through which a focus is carried
 _NONE = ("kg:PolicyStatement", "kg:Legislation", "kg:MediaOutlet")  # they say or allow
 
@@ -62,7 +69,12 @@ class Focus:
     ) -> Subject | None:
         """Return the thing that a sentence speaks of, sooner its subject than what it acts on."""
         found = [
-            (not self._is_work(mention.meaning, role), role, place, mention)
+            (
+                not (self._is_work(mention.meaning, role) or _is_set_up(reading, mention, role)),
+                role,
+                place,
+                mention,
+            )
             for place, (mention, role) in enumerate(played(reading, *sentence))
             if self._may_be(mention.meaning, role, classes)
         ]
@@ -81,6 +93,12 @@ class Focus:
         told = role is Role.SUBJECT and is_a(entity.types, *_MADE)
         served = role <= Role.GOVERNED and is_a(entity.types, *WORKS)
         return told or served or (role <= Role.OBJECT and is_a(entity.types, *classes))
+
+
+def _is_set_up(reading: Reading, mention: Mention, role: Role) -> bool:
+    """Tell whether a thing is what a sentence sets up: ``the council will open a Dock School``."""
+    before = reading.passage.folded[max(0, mention.start - _BEFORE) : mention.start]
+    return role is Role.OBJECT and _SETS_UP.search(before) is not None
 
 
 def shown(reading: Reading, mention: Mention, tier: str) -> Subject:
