@@ -113,6 +113,7 @@ class Sentence:
         self.start = start
         self.end = end
         self._alphabet = alphabet
+        self._outer: dict[int, int] = {}  # a place → the one before it, in which it lies
         self._whole = _DASH.sub(" , ", _QUOTES.sub(" ", projection.text[start:end]))
         self._text = (
             _BRACKET.sub(" ", self._whole)
@@ -216,7 +217,8 @@ class Sentence:
 
     def _group(self, members: tuple[int, ...]) -> Group:
         start, end = members[0], members[-1] + 1
-        before = STYLE.sub("", self.text(start - _BEFORE, start))
+        opening = self._outer.get(start, start)
+        before = STYLE.sub("", self.text(opening - _BEFORE, opening))
         governor = _PREPOSITION.search(before)
         name = next(filter(None, governor.groups())) if governor else ""
         return Group(members, name, _POSSESSOR.match(self.text(end, end + 6)) is not None)
@@ -231,8 +233,9 @@ class Sentence:
                 seat = thing
                 continue
             between = self.text(max(run[-1], seat) + 1, thing) if run else ""
-            if len(run) > 1 and not between and self._is("kg:Place", run[-1]):
-                run[-1] = thing  # of A、日本B the second is B
+            if run and not between and self._lies_in(thing, run[-1], len(run) > 1):
+                self._outer[thing] = self._outer.get(run[-1], run[-1])
+                run[-1] = thing  # of A、日本B the second is B, and 在日本B is in B
                 continue
             joined = bool(run) and _JOIN.fullmatch(between) is not None
             comma = bool(run) and not joined and self._listed(run[-1], thing, between)
@@ -243,6 +246,10 @@ class Sentence:
             commas = commas + 1 if comma else 0
         if run:
             yield from _closed(run, commas)
+
+    def _lies_in(self, thing: int, place: int, listed: bool) -> bool:
+        """Tell whether a place stands right before what lies in it: another place, or any thing."""
+        return self._is("kg:Place", place) and (listed or self._is("kg:Place", thing))
 
     def _is_seat(self, before: int, thing: int, after: int) -> bool:
         """Tell whether a place only says where the body before it is: ``A, Leeds and B``."""

@@ -1,8 +1,8 @@
 """Chinese places that nothing in their name betrays, by where they stand.
 
 Something is set down there (``選址於白石塘``, ``落戶大寮``), the number of a kind of place closes a
-list of them (``前寮、苓坡兩區``, ``甲塘、乙埔等地``), or a letter tells one part of an area from
-another (``新港B區``).
+list of them (``前寮、苓坡兩區``, ``甲塘、乙埔等地``), a letter tells one part of an area from
+another (``新港B區``), or they follow the place that they lie in (``在某國白石港開設``).
 """
 
 import re
@@ -20,13 +20,13 @@ from kg.model.terminology import Terminology
 
 _PLACE, _REGION = "kg:Place", "kg:Region"
 _NAME = r"[\u3400-\u9fff]{2,4}"
-_SHORTEST = 2  # characters
+_SHORTEST, _LONGEST = 2, 5  # characters of a name
 
 
 def find(land: Landscape, original: str, terminology: Terminology) -> list[Mention]:
     """Return the places that a passage names so, in order."""
     found: dict[int, tuple[int, str]] = {}
-    for start, end, curie in (*_lettered(land), *_listed(land), *_settled(land)):
+    for start, end, curie in (*_lettered(land), *_listed(land), *_settled(land), *_inner(land)):
         if not land.overlaps(start, end):
             found.setdefault(start, (end, curie))
     return [
@@ -60,6 +60,21 @@ def _lettered(land: Landscape) -> Iterator[tuple[int, int, str]]:
             yield start, match.end(), _REGION
 
 
+def _inner(land: Landscape) -> Iterator[tuple[int, int, str]]:
+    """Yield the places named behind the one that they lie in, where something is, or is done."""
+    for match in _place().finditer(land.text):
+        start = match.end()
+        while start < len(land.text) and land.kinds[start] is Kind.PLACE:
+            start += 1
+        end = start
+        while end < len(land.text) and land.kinds[end] is Kind.PLAIN and land.text[end] >= "\u3400":
+            end += 1
+        told = land.text[end - 1 : end] in read().get("slots", "kinds_of_inner_places")
+        inside = start > match.end() and _SHORTEST <= end - start <= _LONGEST
+        if inside and told and land.breaks(end) and _is_name(land, start, end):
+            yield start, end, _PLACE
+
+
 def _is_name(land: Landscape, start: int, end: int) -> bool:
     """Tell whether words may name a place: plain, no word of the lists, and no side of a thing."""
     name = land.text[start:end]
@@ -72,7 +87,13 @@ def _is_name(land: Landscape, start: int, end: int) -> bool:
 @cache
 def _site() -> re.Pattern[str]:
     sited = read().any_of("slots", "sited")
-    return seldom(rf"(?:{sited})(?P<name>{_NAME}?)(?=[,。;、)\n]|$)")
+    return seldom(rf"(?:{sited})(?P<name>{_NAME}?)(?=[,。;、)\n<particles.of>]|$)")
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    sited = read().any_of("slots", "sited")
+    return seldom(rf"(?:{sited}|<particles.at>|<particles.in>)(?=[\u3400-\u9fff])")
 
 
 @cache

@@ -69,7 +69,7 @@ def _named() -> re.Pattern[str]:
     nouns = read().any_of("english", "landmarks")
     word = r"[A-Za-z]?[A-ZÀ-ÖØ-Þ][\w’'-]*"
     return seldom(
-        rf"(?:(?P<before>\b(?:[Tt]he|at|from|near|to|above|beside|and|behind|: ) ?)"
+        rf"(?:(?P<before>\b(?:[Tt]he|at|from|near|to|above|beside|and|behind|: |['’]s) ?)"
         rf"|(?:^|[\n•–]) {{0,2}})"
         rf"(?P<name>(?P<own>{word}(?: {word}){{0,2}}) (?P<noun>{nouns}))\b(?! [a-z]*(?:er|or)s?\b)"
     )

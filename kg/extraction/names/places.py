@@ -32,6 +32,7 @@ _LANDED = (
     "kg:ResearchLaboratory",
     "kg:Event",
 )
+_SEATED = ("kg:Institution", "kg:Site")  # of which "in" says where they stand
 _PEOPLE = r"[A-Z][a-z]+(?:ian|ean|ese|ish|can|itch|man)\b|Dutch|French|Greek|Czech|Swiss|Welsh|Thai"
 _INNER = re.compile(r"(?<=[-’'])[A-Z]")  # Ny-Halden
 _MEMBERS = 12
@@ -96,11 +97,13 @@ def _attributes(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _sites(text: str, mentions: Sequence[Mention], terminology: Terminology) -> Iterator[int]:
-    """Yield where it is said at what place a thing of the land is: the Holt Terminal at X."""
+    """Yield where a thing is said to be at a place: the Holt Terminal at X, Holt College in X."""
     for each in mentions:
-        landed = isinstance(each.meaning, Entity) and terminology.is_a(each.meaning.types, *_LANDED)
-        if landed and text.startswith(" at ", each.end):
+        kinds = each.meaning.types if isinstance(each.meaning, Entity) else ()
+        if terminology.is_a(kinds, *_LANDED) and text.startswith(" at ", each.end):
             yield each.end + len(" at ")
+        elif terminology.is_a(kinds, *_SEATED) and text.startswith(" in ", each.end):
+            yield each.end + len(" in ")
 
 
 def _cues(text: str) -> Iterator[tuple[int, str]]:
