@@ -4,17 +4,15 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction.discourse.candidates import Subject
-from kg.extraction.discourse.line_topics import headed, labelled
+from kg.extraction.discourse.line_topics import headed
+from kg.extraction.discourse.line_topics import labelled as label_of
 from kg.extraction.figures.unnamed_things import Unnamed
 from kg.extraction.passages.reading import Reading
-from kg.extraction.words.expressions import expression
 from kg.model.document import BlockKind
 from kg.model.mention import Entity
 
 _FEWEST_HEADINGS, _LONGEST_LINE = 2, 80
 _LONGEST_LISTING = 600  # code points of a block whose lines may have labels
-_RUN_IN = expression(r"(?P<name>[^\W\d][^,。:;!?\n]{1,24}?)[.:]?\s")
-_BOLD = "**"
 _LINES = (BlockKind.LIST_ITEM, BlockKind.LINE, BlockKind.PARAGRAPH, BlockKind.HEADING)
 
 
@@ -25,29 +23,13 @@ class Above:
         self._readings = readings
         self._things = things
 
-    def beside(self, index: int, position: int) -> Subject | None:
-        """Return what the heading run in at the start names, or the label of the line."""
-        return self._run_in(index) or self._labelled(index, position)
-
-    def _run_in(self, index: int) -> Subject | None:
-        """Return what the heading names that runs in at the start of a paragraph."""
-        reading = self._readings[index]
-        passage = reading.passage
-        found = _RUN_IN.match(passage.folded)
-        if not found or headed(found["name"]) != found.span("name"):
-            return None
-        span, source = passage.span(*found.span("name")), passage.document.text
-        if not (source.endswith(_BOLD, 0, span.start) and source.startswith(_BOLD, span.end)):
-            return None
-        return self._things.of(reading, found.span("name")).as_context("heading")
-
-    def _labelled(self, index: int, position: int) -> Subject | None:
+    def labelled(self, index: int, position: int) -> Subject | None:
         """Return the topic of the label with which the line of a figure begins."""
         passage = self._readings[index].passage
         if passage.block.kind not in _LINES or len(passage.text) > _LONGEST_LISTING:
             return None
         line = next((each for each in passage.lines if each[0] <= position < each[1]), (0, 0))
-        found = labelled(passage.folded, *line)
+        found = label_of(passage.folded, *line)
         return (
             self._things.of(self._readings[index], found).as_context("heading") if found else None
         )

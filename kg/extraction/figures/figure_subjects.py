@@ -108,10 +108,7 @@ class FigureSubjects:
         return found if found and self._subjects.suits(found, classes) else None
 
     def told(self, index: int, fact: Fact) -> Fact:
-        """Return a stated figure as one of what was set up, or of who gets it, where it is.
-
-        ``甲局開辦「乙證書」，…，提供240個學額``: the places are those of the certificate.
-        """
+        """Return a stated figure as one of what was set up (開辦「乙」，招收30人) or gets it."""
         reading = self._readings[index]
         passage = reading.passage
         values = sorted(e.span.start for e in fact.evidence if e.role == "value")
@@ -122,8 +119,8 @@ class FigureSubjects:
         at = value.start
         sentence, _ = passage.sentence_at(at) or (at, at)
         told = self._recipient(index, sentence, at, fact) or self._undergone(index, sentence, fact)
-        after = self._placements.after(index, value.end)
-        made = after or self._offers.set_up(index, sentence, at) or told
+        made = self._placements.after(index, value.end) or self._offers.set_up(index, sentence, at)
+        made = made or told
         if made is None or made.entity.id == fact.subject.id:
             return fact
         kept = tuple(e for e in fact.evidence if e.role not in _OF_WHAT)
@@ -160,8 +157,8 @@ class FigureSubjects:
         """Return the sentence, and the first figure at or after a position in its clause."""
         reading = self._readings[index]
         _, end = reading.passage.sentence_at(sentence) or (sentence, position)
-        bounds = clauses(reading.passage.folded, sentence, end)
-        last = next((b for a, b in bounds if a <= position < b), position)
+        every = clauses(reading.passage.folded, sentence, end)
+        last = next((b for a, b in every if a <= position < b), position)
         figures = (m for m in reading.within(position, last) if isinstance(m.meaning, Quantity))
         return (sentence, end), next(figures, None)
 
@@ -200,7 +197,7 @@ class FigureSubjects:
             or self._offers.offered(index, sentence[0], mention.start)
         )
         found = self._run(found, index, reading, sentence[0], mention.start) or found
-        if self._survey and found and self._is_issuer(found):
+        if self._survey and found and self._is_issuer(found) and not self.led(index, mention.start):
             return self._survey
         if found is None and previous and left_out(reading.passage.folded, *clause):
             found = _same(previous)
@@ -208,6 +205,10 @@ class FigureSubjects:
             self._measures.instead(found, reading, sentence, mention, what)
             or self._subjects.last_resort
         )
+
+    def led(self, index: int, position: int) -> bool:
+        """Tell whether a thing leads the passage of a position."""
+        return self._offers.leads.of(index, position) is not None
 
     def _is_issuer(self, found: Subject) -> bool:
         """Tell whether a body is offered from outside the sentence, as who reports may be."""

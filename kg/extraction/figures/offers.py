@@ -15,6 +15,7 @@ from kg.extraction.discourse.measures import moves
 from kg.extraction.discourse.owners import is_field, left_out, opened, owner
 from kg.extraction.figures.above import Above
 from kg.extraction.figures.attributive import is_vessel
+from kg.extraction.figures.leads import BUILT, Leads
 from kg.extraction.figures.made import Made
 from kg.extraction.figures.subjects import Subjects
 from kg.extraction.figures.tellers import only_tells
@@ -29,11 +30,9 @@ _STATISTIC = re.compile(  # 产量达到, 覆盖率由46%提高到
     r"(?:率|产量|产值|数量|总量|总额|规模|收入|人次|企业数?|[业企]增加值)"
     r"(?:[预已将]?[计达增升降提扩由从超突不为仅约近逾到至]|[达突超提增]到|突破|提高|累计|超过|不足|[\d.%]){0,6}$"
 )
-# What is told of a thing that is built or set up, sooner than of who does it.
 _COSTS = re.compile(
     r"\W*(?:the |its )?(?:total |estimated )?(?:cost|budget|investment|capacity)s?\b", re.IGNORECASE
 )
-_BUILT = ("kg:Project", "kg:PolicyInstrument", "kg:Fund", "kg:Site", "kg:ComputingResource")
 _RUNS = ("kg:GovernmentBody", "kg:Jurisdiction")  # they do what a plan says
 _ACTORS = ("kg:Organisation", "kg:Jurisdiction", "kg:Region", "kg:Person")
 # What stands between the two figures of a change: 由8%[升至]29%, from 5 [in 2022 to] 7.
@@ -70,6 +69,7 @@ class Offers:
         self._issuer = territory.issuer if territory else None
         self._things = Unnamed(mint)
         self._above = Above(readings, self._things)
+        self.leads = Leads(readings, subjects, self._things, self._above)
         self._made = Made(readings, subjects, self._things)
         self._owned: dict[tuple[int, int, int], Subject | None] = {}
 
@@ -86,6 +86,8 @@ class Offers:
             or subjects.before(index, sentence, position, classes)
             or (None if classes else self._opened(index, sentence, position))
         )
+        if led := self.leads.instead(spoken_of, index, sentence, position, classes):
+            return led
         if spoken_of:
             return spoken_of
         if clause := subjects.closed(index, sentence, position):
@@ -95,7 +97,7 @@ class Offers:
         if task and (subjects.suits(task, classes) or "kg:Programme" in classes):
             return task
         return (
-            (None if classes else self._above.beside(index, position))
+            (None if classes else self._above.labelled(index, position))
             or subjects.before(index, sentence, position, classes, Role.FRAME)
             or self._carried(index, sentence, position, classes)
             or subjects.before(index, sentence, position, classes, Role.EMBEDDED)
@@ -116,7 +118,7 @@ class Offers:
         found = self._paragraph.carried(index, sentence, classes)
         folded = self._readings[index].passage.folded
         if found and not classes and _COSTS.match(folded, sentence, position):
-            return self._paragraph.carried(index, sentence, _BUILT) or found
+            return self._paragraph.carried(index, sentence, BUILT) or found
         if not (found and self._place) or classes:
             return found
         *_, own = clauses(folded, sentence, position) or [(position, position)]
@@ -174,7 +176,7 @@ class Offers:
             return self._around(index, classes)
         belongs = is_field(words)  # The budget is …: of what was spoken of
         if belongs or closing.points(reading.passage.folded, *clause):
-            built = belongs and not classes and self._paragraph.carried(index, clause[0], _BUILT)
+            built = belongs and not classes and self._paragraph.carried(index, clause[0], BUILT)
             carried = built or self._paragraph.carried(index, clause[0], classes)
             if carried or belongs:
                 return carried or self._around(index, classes)
@@ -195,7 +197,8 @@ class Offers:
         """Return what the clause of a figure itself speaks of, though it may have no name."""
         key = index, sentence, position
         if key not in self._owned:
-            self._owned[key] = self._own(*key)
+            found = self._own(*key)
+            self._owned[key] = (found and self.leads.instead(found, *key)) or found
         return self._owned[key]
 
     def _own(self, index: int, sentence: int, position: int) -> Subject | None:
@@ -271,10 +274,8 @@ class Offers:
 
     def _is_all(self, index: int, named: Subject) -> bool:
         """Tell whether what a heading names is all that it says."""
-        above = [
-            self._readings[each].passage for each in self._readings[index].passage.block.headings
-        ]
-        whole = [text.text.strip(" :：") for text in above]
+        above = self._readings[index].passage.block.headings
+        whole = [self._readings[each].passage.text.strip(" :：") for each in above]
         return named.evidence.quote.strip() in whole
 
     def _opened(self, index: int, sentence: int, position: int) -> Subject | None:

@@ -104,7 +104,8 @@ class Figures:
         assert isinstance(quantity, Quantity)  # noqa: S101 - the caller chose it
         clause = clause_of(reading, sentence, mention)
         what = told_of(reading, sentence, clause, mention)
-        option = answer(reading, sentence, clause, mention, what, self._survey is not None)
+        asked = self._survey is not None and not self._owners.led(index, mention.start)
+        option = answer(reading, sentence, clause, mention, what, asked)
         if option:  # it is of the survey, else of the document that reports on one
             subject = self._survey or self._subjects.last_resort
         else:
@@ -121,9 +122,9 @@ class Figures:
         if option:
             evidence.append(passage.evidence(*option, "option"))
             dimension.append(("option", passage.text[slice(*option)].strip()))
-            asked = self._questions(reading, sentence)
-            evidence += asked
-            dimension += [("question", " - ".join(e.quote.strip() for e in asked))] * bool(asked)
+            over = self._questions(reading, sentence)
+            evidence += over
+            dimension += [("question", " - ".join(e.quote.strip() for e in over))] * bool(over)
         elif group := part_groups.told(passage.folded, sentence, clause, mention):
             evidence.append(passage.evidence(*group, "context"))
             dimension.append(("category", passage.text[slice(*group)].strip()))
