@@ -1,8 +1,9 @@
 """Ordinary sentences and the relations that they state: how many of them are found.
 
 A line of ``tests/data/sentences`` is ``SENTENCE # SUBJECT | PROPERTY | OBJECT ; …``. Each sentence
-is a document of its own. ``python -m tests.sentences FILE …`` tells which relations are missed in
-files (``s`` or ``o`` where the subject or the object is no entity), and how many are found.
+is a document of its own; ``\\n`` in it begins another line. ``python -m tests.sentences FILE …``
+tells which relations are missed in files (``s`` or ``o`` where the subject or the object is no
+entity), and how many are found.
 """
 
 import sys
@@ -76,7 +77,7 @@ Relation = tuple[list[str], str, list[str], str]
 
 def _read(sentence: str) -> tuple[list[str], list[Relation]]:
     """Return the names of things and the relations that are found in a sentence."""
-    facts = extractor().extract(read(f"{sentence}\n".encode(), "sentence.txt")).facts
+    facts = extractor().extract(read(_document(sentence), "sentence.txt")).facts
     things: list[str] = []
     relations: list[Relation] = []
     for fact in facts:
@@ -90,6 +91,10 @@ def _read(sentence: str) -> tuple[list[str], list[Relation]]:
             mood = record.get("modality", "")
             relations.append((names, record["predicate"].partition(":")[2], others, mood))
     return things, relations
+
+
+def _document(sentence: str) -> bytes:
+    return (sentence.replace("\\n", "\n") + "\n").encode()
 
 
 def _are(relation: Relation, subject: str, object_: str) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from kg.extraction.discourse.bare_posts import BarePosts
 from kg.extraction.discourse.candidates import Subject
 from kg.extraction.discourse.claims import Spans
 from kg.extraction.discourse.jurisdiction import Jurisdiction
@@ -195,12 +196,12 @@ class Extractor:
         speech: Speech,
     ) -> Iterator[Fact]:
         """Yield what sentences say, by pattern; what they report is given its speaker."""
+        bodies = BarePosts(readings, self.terminology)
         for index, reading in enumerate(readings):
             if reading.passage.block.kind in _NOT_PROSE:
                 continue
-            context = Context(
-                entity, topic=partial(owners.topic, index), mint=self._recogniser.mint
-            )
+            topic = partial(owners.topic, index)
+            context = Context(entity, topic=topic, mint=self._recogniser.mint)
             facts = self._knowledge.patterns.facts(reading.passage, reading.mentions, context)
             facts = [
                 tenures.once(fact)
@@ -210,7 +211,8 @@ class Extractor:
             said = [speech.attributed(reading, owners.told(index, fact)) for fact in facts]
             said = redundant.without_partners(said)
             yield from without_echoes([*said, *speech.quoted(reading)])
-            found = tenures.own(posts.find(reading, self.terminology))
+            body = partial(bodies.body, index, topic=topic)
+            found = tenures.own(posts.find(reading, self.terminology, body))
             held = list(redundant.new_posts(found, said))
             yield from held
             yield from tenures.founded([*said, *held])

@@ -3,10 +3,12 @@
 Of a post that somebody held before they are relations of the past.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+from kg.extraction.discourse.candidates import Subject
 from kg.extraction.names import people, personal_names, standing_of_posts, tenures
-from kg.extraction.names.holdings import told_from
+from kg.extraction.names.holdings import PostHolding, told_from
 from kg.extraction.names.standing_of_posts import UNTOLD
 from kg.extraction.passages.passage import Passage
 from kg.extraction.passages.reading import Reading
@@ -14,11 +16,19 @@ from kg.model.fact import Fact
 from kg.model.mention import Entity
 from kg.model.terminology import Terminology
 
+_ACTOR = "kg:Actor"
 _BESIDE, _BEHIND = 3, 6  # code points before and behind a post
 
 
-def find(reading: Reading, terminology: Terminology) -> Iterator[Fact]:
-    """Yield the post and the employer of each person whose post is stated."""
+def find(
+    reading: Reading,
+    terminology: Terminology,
+    body: Callable[[PostHolding], Subject | None] = lambda _: None,
+) -> Iterator[Fact]:
+    """Yield the post and the employer of each person whose post is stated.
+
+    ``body`` tells in which body a post is held that the passage gives none.
+    """
     passage = reading.passage
     for held in people.posts(passage.folded, passage.text, reading.mentions, terminology):
         person = held.person.meaning
@@ -55,10 +65,30 @@ def find(reading: Reading, terminology: Terminology) -> Iterator[Fact]:
                     rule="employer",
                     tier="B" if pointing else "A",
                     predicate="kg:worksFor",
-                    object=held.organisation.meaning,
+                    object=_acting(held.organisation.meaning, terminology),
+                )
+            )
+        elif spoken_of := body(held):
+            shown = replace(spoken_of.evidence, role="antecedent")
+            told.append(
+                Fact(
+                    kind="relation",
+                    subject=person,
+                    evidence=(statement, named, post, shown),
+                    rule="employer",
+                    tier="B",
+                    predicate="kg:worksFor",
+                    object=_acting(spoken_of.entity, terminology),
                 )
             )
         yield from map(tenures.past, told) if held.past else told
+
+
+def _acting(body: Entity, terminology: Terminology) -> Entity:
+    """Return who employs somebody: a port or a museum that does so acts, as a body would."""
+    if terminology.is_a(body.types, _ACTOR) or not terminology.is_a(body.types, "kg:Place"):
+        return body
+    return replace(body, types=(*body.types, _ACTOR))
 
 
 def _is_to_come(folded: str, post: tuple[int, int]) -> bool:

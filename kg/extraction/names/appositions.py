@@ -170,8 +170,9 @@ def _own(text: str, person: Mention, index: int, named: Foregoing) -> PostHoldin
     # Its managing director, who is its managing director: of which of several, nothing says.
     bare = after is None or " who" in match[0]
     body = named.last(index, "kg:Organisation") if theirs else None
-    if body and bare and named.are_several(index, "kg:Organisation"):
-        body = None
+    beside = body is not None and text[body.end : match.start("whose")] in (", ", " ")
+    if body and bare and not beside and named.are_several(index, "kg:Organisation"):
+        body = None  # X, whose managing director: of X
     how = "coreference" if body else "explicit"
     return PostHolding(person, match.span("post"), body, how)
 

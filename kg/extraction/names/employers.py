@@ -36,9 +36,7 @@ _AND = expression(r"(?:\([^()]{1,8}\))?\s?[、,和及与]\s?")
 _ASIDE = expression(r"\([^()\n]{1,12}\)$")
 _IN_REGION = expression(r"\s?(?:\([^()\n]{0,20})?")
 _CHINESE_POST = expression(r"[\w、·&/ -]+")
-_POINTED = expression(
-    "(?:该?(?:公司|集团|机构|学校|医院|协会|商会|学会|联会|中心|基金会|联盟)的?)\\Z"
-)
+_POINTED = expression(r"<posts.this>?<posts.pointed_bodies><particles.of>?\Z")
 HEADS = (
     "局长", "署长", "处长", "厅长", "院长", "所长", "校长", "部长",
     "市长", "省长", "县长", "区长", "镇长", "州长",
@@ -114,8 +112,19 @@ def posts(
                 held += each(text, found)
                 held += further(text, found)
                 held += _joined(text, found, index, named)
+                held += _within(found, index, named)
             held += ranks.told(text, person, held)
     return [*held, *predicated_posts.find(text, mentions, named, terminology)]
+
+
+def _within(found: PostHolding, index: int, named: Foregoing) -> Iterator[PostHolding]:
+    """Yield the post in the body pointed at of which its own body is a part: 该校甲学院教授."""
+    body = found.organisation
+    whole = next(
+        (m for m in named.before(index, "kg:Organisation") if body and m.end <= body.start), None
+    )
+    if body and whole and whole.end == body.start and whole.rule == "anaphora":
+        yield replace(found, organisation=whole, how="coreference")
 
 
 def _joined(text: str, found: PostHolding, index: int, named: Foregoing) -> Iterator[PostHolding]:
@@ -129,6 +138,8 @@ def _joined(text: str, found: PostHolding, index: int, named: Foregoing) -> Iter
     other = next((m for m in named.before(index, "kg:Organisation") if m.end <= end), None)
     first = post_start(text, end)
     clause = max(text.rfind(mark, 0, end) for mark in _OPENING) + 1
+    being = _being().match(text, clause, first)  # 负责人为学会副会长、甲大学教授某某
+    clause = being.end() if being else clause
     if first < end and first - clause <= _UNNAMED and not (other and other.end > clause):
         yield PostHolding(found.person, (first, end), None)  # 学院院长、甲大学教授某某
         return
@@ -227,13 +238,25 @@ def _before(
 
 
 @cache
+def _being() -> re.Pattern[str]:
+    return expression(r"[^,。;:!?\n]{1,12}?(?:<posts.has_post>|<particles.by>)")
+
+
+@cache
 def _lowly() -> re.Pattern[str]:
-    """Return the pattern of a post in small letters right before a name, and its field."""
+    """Return the pattern of a post in small letters right before a name, and its field.
+
+    The first letter may be a capital, as that of a sentence is: ``Chief executive NAME``.
+    """
     lists = read()
-    title = "|".join(sorted(map(re.escape, lists.get("posts", "english")), key=len, reverse=True))
+    titles = sorted(lists.get("posts", "english"), key=len, reverse=True)
+    title = "|".join(map(re.escape, titles)).lower()
+    opening = "|".join(re.escape(words.capitalize()) for words in titles if " " in words)
     fields, courtesies = (lists.any_of("posts", name) for name in ("fields", "courtesies"))
+    first = "|".join(map(str.capitalize, lists.get("posts", "fields")))
     return expression(
-        rf"(?<![\w'’-])(?P<post>(?>(?:{fields}) ){{0,2}}(?:{title.lower()}))"
+        rf"(?<![\w'’-])(?P<post>(?>(?:{fields}) ){{0,2}}(?:{title})"
+        rf"|(?:{first}) (?>(?:{fields}) )?(?:{title})|(?:{opening}))"
         rf" (?:(?:{courtesies}) ){{0,2}}\Z"
     )
 

@@ -5,11 +5,13 @@ A passage may name thousands of people, and each of them asks for the bodies nam
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import islice
 
-from kg.extraction.names.holdings import bodies_of, is_a
-from kg.model.mention import Mention
+from kg.extraction.names.holdings import bodies_of, is_a, is_called, name_endings
+from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
+
+_MOST = 60  # bodies looked back over
 
 
 class Foregoing:
@@ -53,14 +55,23 @@ def implied(text: str, at: int, post: str, index: int, named: Foregoing) -> Ment
     """Return the body whose bare post a clause begins with, from the clauses before ``at``.
 
     It is the last body named in the same sentence, else the first of the nearest sentence before
-    (its topic), if it is one that has such posts.
+    (its topic), if it is one that has such posts; of several, one whose name ends as the post says.
     """
-    bodies = named.before(index, *bodies_of(post))
-    nearest = next(bodies, None)
-    if nearest is None or nearest.start > _sentence(text, at):
-        return nearest
-    opening = _sentence(text, nearest.start)
-    return [nearest, *takewhile(lambda m: m.start > opening, bodies)][-1]
+    bodies = list(islice(named.before(index, *bodies_of(post)), _MOST))
+    if not bodies:
+        return None
+    endings, start = name_endings(post), _sentence(text, at)
+    called = [m for m in bodies if _is_called(m, endings)] if endings else bodies
+    if not called or bodies[0].start > start >= called[0].start:
+        return bodies[0] if bodies[0].start > start else None
+    if called[0].start > start:
+        return called[0]
+    opening = _sentence(text, called[0].start)
+    return [m for m in called if m.start > opening][-1]
+
+
+def _is_called(mention: Mention, endings: tuple[str, ...]) -> bool:
+    return isinstance(mention.meaning, Entity) and is_called(mention.meaning, endings)
 
 
 def _sentence(text: str, at: int) -> int:

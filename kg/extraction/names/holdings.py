@@ -166,5 +166,30 @@ def _offices() -> dict[str, tuple[str, ...]]:
 
 
 def bodies_of(post: str) -> tuple[str, ...]:
-    """Return the classes of the bodies that have such a post."""
+    """Return the classes of the bodies that have such a post.
+
+    >>> bodies_of("总经理"), bodies_of("Chief Executive"), bodies_of("Mayor")
+    (('kg:Firm',), ('kg:Organisation',), ())
+    """
+    post = post.lower()
     return tuple(curie for curie, words in _offices().items() if post.endswith(words))
+
+
+def name_endings(post: str) -> tuple[str, ...]:
+    """Return how the name of a body may end that has a folded post, if the post tells.
+
+    >>> name_endings("副院长"), name_endings("董事长"), name_endings("director")
+    (('院',), (), ())
+    """
+    return next((ends for office, ends in _named_for().items() if post.endswith(office)), ())
+
+
+def is_called(entity: Entity, endings: tuple[str, ...]) -> bool:
+    """Tell whether one of the names of a thing ends so."""
+    return any(fold(label.text).rstrip(")").endswith(endings) for label in entity.labels)
+
+
+@cache
+def _named_for() -> dict[str, tuple[str, ...]]:
+    entries = (entry.split("=") for entry in read().get("posts", "named_for"))
+    return {office: tuple(words.split(",")) for office, words in entries}

@@ -11,6 +11,7 @@ from functools import cache
 
 from kg.extraction.names.foregoing import Foregoing, implied
 from kg.extraction.names.holdings import PostHolding, employs, ends_as_title, is_a, titles
+from kg.extraction.names.post_extents import post_start
 from kg.extraction.words.expressions import expression
 from kg.extraction.words.wordlists import read
 from kg.model.mention import Entity, Mention
@@ -31,6 +32,9 @@ _NO_POST = expression("<posts.no_post>")
 _OWN = expression("<posts.of_body>?")
 _ATTRIBUTE = expression(r"<particles.of>(?P<post>[\u3400-\u9fff]{0,6})\Z")
 _SHORT = 8  # characters from the end of an attribute to the name
+_WHEN = expression(
+    r"\A[^,。;:!?\n]{0,8}(?:<times.year>|<times.month>|<posts.day>|<posts.onward>|<posts.when_opening>),"
+)
 _STOPS = "。!?\n"
 _MARKS = f",;:{_STOPS}"
 
@@ -85,7 +89,7 @@ def _subject(
     met = [each for each in people if first <= each[1].start < at]
     if len({_thing(each[1]) for each in met}) != 1 or at - first > _FAR * 8:
         return None
-    opening = text[first : met[0][1].start]
+    opening = _WHEN.sub("", text[first : met[0][1].start])
     return met[-1] if not any(mark in opening for mark in _MARKS) else None
 
 
@@ -156,7 +160,8 @@ class _Whole:
         if not (takes or closes):
             return
         first = person.start - len(before)
-        start, end = first + named.start("post"), first + named.end("post")
+        end = first + named.end("post")
+        start = min(first + named.start("post"), post_start(self._text, end))
         at = max((m.end for m in self._mentions[:index] if m.end <= start), default=0)
         body = next((m for m in self._mentions[:index] if m.end == at), None)
         between = self._text[at:start]

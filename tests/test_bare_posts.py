@@ -1,0 +1,60 @@
+"""In which body a post is whose clause names none."""
+
+import pytest
+
+from tests.extracting import told
+
+
+def _works(text: str) -> set[tuple[str, str]]:
+    return {(who, body) for who, what, body in told(text) if what == "worksFor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "body"),
+    [
+        (
+            "Saltmarsh Robotics opened its workshop in May. Chief executive Nadia Okonkwo said the"
+            " firm would hire 40 people.",
+            "Nadia Okonkwo",
+            "Saltmarsh Robotics",
+        ),
+        (
+            "Orchard Diagnostics cut 20 jobs.\n\n“We had no choice,” said managing director Paul"
+            " Frith.",
+            "Paul Frith",
+            "Orchard Diagnostics",
+        ),
+        ("湖州职业技术学院扩招。\n\n院长柏文清介绍，首批120人。", "柏文清", "湖州职业技术学院"),
+        ("江南理工大学成立航海学院。院长是该校教授茅以成。", "茅以成", "航海学院"),
+        ("漁人碼頭記憶館下月開幕，由關子昂兼任首任館長。", "關子昂", "漁人碼頭記憶館"),
+        ("海州大学设立绿色航空实验室，主任是该校航空学院教授温少衡。", "温少衡", "海州大学"),
+        ("Joe Whitlock, harbour master of Dublin Port, agreed.", "Joe Whitlock", "Dublin Port"),
+        (
+            "The Tyne Silicon Fund is a £20 million fund. It is run by Bintang Ventures, whose"
+            " managing partner, Marcus Teoh, is a chemist.",
+            "Marcus Teoh",
+            "Bintang Ventures",
+        ),
+    ],
+)  # fmt: skip
+def test_a_bare_post_is_in_the_body_that_is_spoken_of(text: str, person: str, body: str) -> None:
+    assert (person, body) in _works(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "海州大学设立航海学院。馆长茅以成说，展品下月到。",  # no body that has a 馆长
+        "漁業協會捐出展品，藝術館已開幕。記憶館館長關子昂說，展期一年。",
+        "Saltmarsh Robotics opened in May. Mayor Nadia Okonkwo said the town was glad.",
+        "Saltmarsh Robotics opened in May. It hired a friend of director Nadia Okonkwo.",
+    ],
+)
+def test_a_post_that_no_body_spoken_of_has_is_in_none(text: str) -> None:
+    assert _works(text) == set()
+
+
+def test_a_post_is_told_with_the_project_that_it_is_of() -> None:
+    text = "深圳市福利研究会成立课题组。项目负责人为研究会副会长、临川大学教授屈景行。"
+    posts = {post for who, what, post in told(text) if what == "position"}
+    assert posts == {"项目负责人", "副会长", "教授"}
