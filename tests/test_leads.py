@@ -30,7 +30,7 @@ _ITEMS = """# 澜江渔业简报
 - 每年培训 1,250人；学费补助最高 5万元
 - 返乡奖励金：设籍深圳、任职满3年者发给 7万元
 
-- 潮声渔业扶持金
+- 潮声扶持金
   规模 23亿元
   管理人：河川创投
 """
@@ -42,7 +42,7 @@ def test_the_name_that_leads_an_item_or_a_paragraph_is_what_its_figures_are_of()
     assert {found["不超过六年"], found["2,700人"]} == {"渔货冷链追溯平台"}
     assert found["41.3万张"] == "“渔港卡”"
     assert found["7万元"] == "返乡奖励金"
-    assert found["23亿元"] == "潮声渔业扶持金"
+    assert found["23亿元"] == "潮声扶持金"
 
 
 def test_an_item_that_begins_with_what_is_done_goes_on_with_the_one_before() -> None:

@@ -66,7 +66,7 @@ def find(texts: Sequence[Passage], subject: Entity, mint: Mint) -> list[Fact]:
     runs = [run for run in _runs(texts) if len(run) > _fewest(run, known)]
     used = {answer.text.block.span.start for run in runs for answer in run}
     facts = [
-        share_fact(texts, answer, subject, answers, lead, asking.get(answer.text.block.span.start))
+        share_fact(texts, answer, subject, answers, lead, _over(asking, answer, lead))
         for run in runs
         for lead in [_lead(texts, run)]
         for answers in [known and not _weighs(texts, run, lead)]
@@ -171,8 +171,18 @@ def _lead(texts: Sequence[Passage], run: Sequence[Answer]) -> Passage | None:
         return None
     lead = texts[index - 1]
     short = 0 < len(lead.text.strip()) <= LONGEST_LINE and not lead.folded.endswith(("。", "."))
-    plain = lead.block.kind in (BlockKind.LINE, BlockKind.PARAGRAPH) and not lead.figures
-    return lead if short and plain and index - 1 not in run[0].text.block.headings else None
+    numbered = lead.block.kind is BlockKind.LIST_ITEM is not run[0].text.block.kind
+    plain = numbered or lead.block.kind in (BlockKind.LINE, BlockKind.PARAGRAPH)
+    return lead if short and plain and not lead.figures and index - 1 not in run[0].text.block.headings else None
+
+
+def _over(
+    asking: Mapping[int, tuple[Passage, tuple[int, int]]], answer: Answer, lead: Passage | None
+) -> tuple[Passage, tuple[int, int]] | None:
+    """Return the question line over an answer; a numbered one right above ends the last."""
+    found = asking.get(answer.text.block.span.start)
+    ended = lead and lead.block.kind is BlockKind.LIST_ITEM and found and found[0] is not lead
+    return None if ended else found
 
 
 def _weighs(texts: Sequence[Passage], run: Sequence[Answer], lead: Passage | None) -> bool:
