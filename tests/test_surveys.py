@@ -177,6 +177,19 @@ def test_questions_options_and_groups_come_from_the_slides() -> None:
     assert len(found) == 10
 
 
+def test_a_numbered_question_holds_for_the_lines_below_it() -> None:
+    text = "单车使用问卷调查\n\n二、骑行习惯\n\n1. 最常骑行的时段\n早上：44%\n晚上：56%\n\n"
+    text += "2. 不骑车的原因（可多选）\n天气 52%\n路窄 47%\n坡陡 31%\n\n"
+    text += "3. 每月花费\n30元以下 28%\n30元以上 72%\n"
+    asked = {
+        str(d["option"]): str(d["question"])
+        for d in map(dict, (f.dimension for f in find(text, "q.txt")))
+    }
+    assert asked["早上"].endswith("最常骑行的时段")
+    assert asked["坡陡"].endswith("不骑车的原因")
+    assert asked["30元以上"].endswith("每月花费")
+
+
 def test_a_heading_that_names_a_population_is_the_group() -> None:
     text = (
         "# A survey of ports\n\n## Firms using cranes\n\n### Benefits\n\n- 60% speed\n- 20% cost\n"

@@ -76,6 +76,11 @@ def test_years_may_head_the_rows() -> None:
     assert [fact.predicate for fact in found][:2] == ["kg:figure", "kg:share"]
 
 
+def test_the_head_over_the_rows_may_give_the_year() -> None:
+    text = "# 港口\n\n| 指标（2023年） | 北湾 | 南湾 |\n|---|---|---|\n| 泊位（个） | 41 | 37 |\n"
+    assert {fact.time for fact in find(text)} == {"2023"}
+
+
 def test_a_known_thing_in_a_head_is_the_subject() -> None:
     found = find(
         "# Trade\n\nTable 2: Exports (HK$ million)\n\n"

@@ -128,12 +128,13 @@ class Offers:
     def _around(self, index: int, classes: tuple[str, ...]) -> Subject | None:
         """Return what stands above a paragraph, else the place that the document speaks for.
 
-        A statement in whose name the document is is no more than the voice of that place.
+        A statement in whose name the document is is no more than the voice of that place, and a
+        sector in a heading only its field.
         """
         found = self._subjects.headings.around(index, classes)
         if classes or not self._place:
             return found
-        voice = found and self._subjects.is_a(found, "kg:PolicyStatement")
+        voice = found and self._subjects.is_a(found, "kg:PolicyStatement", "kg:Sector")
         return self._place if voice or not found else found
 
     def _without_name(

@@ -244,7 +244,8 @@ def _cell(
     )
     by_row = by_row or of_row
     apart = () if by_row or by_column or row in ("", measure) else (("category", row),)
-    when = _when((*figure.around, *notes))
+    when = _when((*reversed(figure.columns), *reversed(figure.rows)))
+    when = when or _period(fold(figure.corner)) or _when((*figure.caption, *notes))
     if figure.stage and not when:
         apart = (*apart, ("stage", figure.stage))
     if by_row and len(figure.rows) > 1 and not column:

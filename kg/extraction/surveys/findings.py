@@ -173,7 +173,11 @@ def _lead(texts: Sequence[Passage], run: Sequence[Answer]) -> Passage | None:
     short = 0 < len(lead.text.strip()) <= LONGEST_LINE and not lead.folded.endswith(("。", "."))
     numbered = lead.block.kind is BlockKind.LIST_ITEM is not run[0].text.block.kind
     plain = numbered or lead.block.kind in (BlockKind.LINE, BlockKind.PARAGRAPH)
-    return lead if short and plain and not lead.figures and index - 1 not in run[0].text.block.headings else None
+    return (
+        lead
+        if short and plain and not lead.figures and index - 1 not in run[0].text.block.headings
+        else None
+    )
 
 
 def _over(
