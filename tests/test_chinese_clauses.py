@@ -4,7 +4,7 @@ import pytest
 
 from kg.model.mention import Entity
 from kg.reading.reader import read
-from tests.extracting import extractor
+from tests.extracting import extractor, told
 
 
 def _relations(text: str) -> set[tuple[str, str, str]]:
@@ -177,3 +177,32 @@ def test_a_clause_states_its_relation(text: str, fact: tuple[str, str, str]) -> 
 )
 def test_what_a_clause_does_not_say_is_not_found(text: str) -> None:
     assert not _relations(text)
+
+
+PLAIN_RELATIONS = (
+    (
+        "高雄蓝色产业基金由云帆创投负责管理。",
+        {("高雄蓝色产业基金", "administeredBy", "云帆创投")},
+    ),
+    (
+        "高雄蓝色产业基金由云帆创投受托管理。",
+        {("高雄蓝色产业基金", "administeredBy", "云帆创投")},
+    ),
+    ("「海濱之夜」由文化局於2023年5月首辦。", {("海濱之夜", "organisedBy", "文化局")}),
+    ("「樂齡卡」由社會福利署推出。", {("樂齡卡", "launchedBy", "社會福利署")}),
+    (
+        "宁波市科技局计划明年设立“深海装备引导基金”。",
+        {("深海装备引导基金", "establishedBy", "宁波市科技局")},
+    ),
+)
+
+
+@pytest.mark.parametrize(("sentence", "facts"), PLAIN_RELATIONS)
+def test_who_is_charged_and_who_holds_what_is_in_quotes_are_read(
+    sentence: str, facts: set[tuple[str, str, str]]
+) -> None:
+    assert facts <= told(sentence)
+
+
+def test_what_is_praised_in_quotes_is_no_name() -> None:
+    assert told("他說「誠信」是我們共同的平台。") == set()

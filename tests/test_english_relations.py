@@ -121,3 +121,44 @@ def test_it_is_what_was_set_up_and_not_who_did_so() -> None:
         ("Kelp Training Centre", "ledBy", "Ana Koro"),
         ("Keel Council", "operatedBy", "Tyne Bank"),
     }
+
+
+PLAIN_RELATIONS = (
+    (
+        "Aldgate Bank and Keel Ltd will each contribute €4 million to the Wind Apprentice Fund.",
+        {("Wind Apprentice Fund", "fundedBy", "Aldgate Bank")},
+    ),
+    (
+        "The Growth Fund has invested in nine companies, among them Aldgate Bank and Keel Ltd.",
+        {("Growth Fund", "investedIn", "Aldgate Bank"), ("Growth Fund", "investedIn", "Keel Ltd")},
+    ),
+    (
+        "Lakeview Polytechnic, the Riggers' Union and four local employers set up the Tidal"
+        " Skills Academy in 2023.",
+        {
+            ("Tidal Skills Academy", "establishedBy", "Lakeview Polytechnic"),
+            ("Tidal Skills Academy", "establishedBy", "Riggers' Union"),
+            ("Tidal Skills Academy", "establishedOn", "2023"),
+        },
+    ),
+    (
+        "The Kent County Council today launched the Tidal Skills Academy.",
+        {("Tidal Skills Academy", "launchedBy", "Kent County Council")},
+    ),
+    (
+        "Keel Robotics, backed by Norwood Capital and Fenwick Partners, makes welding arms.",
+        {
+            ("Keel Robotics", "fundedBy", "Norwood Capital"),
+            ("Keel Robotics", "fundedBy", "Fenwick Partners"),
+        },
+    ),
+)
+
+
+@pytest.mark.parametrize(("sentence", "facts"), PLAIN_RELATIONS)
+def test_a_plain_sentence_states_these_and_nothing_else_of_its_parties(
+    sentence: str, facts: set[tuple[str, str, str]]
+) -> None:
+    found = told(sentence)
+    assert facts <= found
+    assert {each for each in found if each[1] in ("focusArea", "provides")} == set()

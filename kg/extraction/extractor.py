@@ -42,6 +42,7 @@ from kg.extraction.layout import (
     tables,
 )
 from kg.extraction.mentions import parts
+from kg.extraction.mentions.studies import Studies
 from kg.extraction.metadata import period, statements
 from kg.extraction.names import authors, tenures
 from kg.extraction.numbers.bands import banded
@@ -197,12 +198,16 @@ class Extractor:
     ) -> Iterator[Fact]:
         """Yield what sentences say, by pattern; what they report is given its speaker."""
         bodies = BarePosts(readings, self.terminology)
+        studies = Studies(self.terminology)
         for index, reading in enumerate(readings):
             if reading.passage.block.kind in _NOT_PROSE:
                 continue
             topic = partial(owners.topic, index)
             context = Context(entity, topic=topic, mint=self._recogniser.mint)
-            facts = self._knowledge.patterns.facts(reading.passage, reading.mentions, context)
+            unnamed = studies.beside(reading)
+            facts = self._knowledge.patterns.facts(
+                reading.passage, reading.mentions, context, unnamed
+            )
             facts = [
                 tenures.once(fact)
                 for fact in tenures.own(facts)

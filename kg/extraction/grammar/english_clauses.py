@@ -39,6 +39,12 @@ _ALONE = re.compile(  # what may stand behind a verb that has no object
     "|alongside|through|and|but|or|when|while|where|which|because|so|its doors(?! for )|back)"
     "(?![a-z]))"
 )
+_AMONG = re.compile(  # invested in nine companies, among them A and B
+    f" {{1,2}}(?:(?P<governor>[a-z]+) )?(?:the |its |a |an |about |over |more than )?"
+    f"(?:{FIGURE_OR_DATE}|[a-z-]{{2,16}})(?: (?!(?:to|with|by|which|that|who)(?![a-z]))"
+    "[a-z-]{2,16}){0,6}(?: [\ue000-\uf8ff])?,? "
+    "(?:among them|including|such as|namely|among which are|like)(?: the| its)? {1,2}\\Z"
+)
 _MEANS = re.compile("^ (?:by|with) (?=(?:a|an|the|its|two|three|further) )")  # backed by a grant
 _TO_OTHERS = re.compile(  # lent £3 million to nine yards, to local firms
     " (?:to|for|into|towards) (?:the |its |their |an? |some |about )?"
@@ -106,6 +112,8 @@ def _object(predicate: Predicate) -> tuple[int, ...] | None:
     """Return the things after the verb that it takes; None where there are none that it can."""
     sentence, frame, start = predicate.sentence, predicate.frame, series_end(predicate)
     _, last = sentence.clause(start)
+    if named := _exemplified(predicate, start):
+        return named
     for group in sentence.groups:
         if group.start < start:
             continue
@@ -120,6 +128,17 @@ def _object(predicate: Predicate) -> tuple[int, ...] | None:
             if fitting or not frame.governors:
                 return fitting
     return None
+
+
+def _exemplified(predicate: Predicate, start: int) -> tuple[int, ...]:
+    """Return the things that are named of those that a verb takes: in nine firms, among them P."""
+    sentence, frame = predicate.sentence, predicate.frame
+    group = next((g for g in sentence.groups if g.start >= start), None)
+    if group is None or group.start - start > FAR or predicate.verbs(start, group.start):
+        return ()
+    told = _AMONG.fullmatch(sentence.text(start, group.start))
+    direct = told and (told["governor"] or "") in (*frame.governors, "")
+    return sentence.fitting(group, frame.patient) if direct else ()
 
 
 def _light(predicate: Predicate, left: int, chain: frozenset[str]) -> Parties | None:

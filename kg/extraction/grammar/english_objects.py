@@ -5,6 +5,8 @@ clause, or to what goes on with the clause (``and is``, ``, which``) or only qua
 ``since``, ``through``). Who does it is found as for any other verb.
 """
 
+import re
+
 from kg.extraction.grammar import english_nonfinite
 from kg.extraction.grammar.english_subjects import BE, chain_of, series_end
 from kg.extraction.grammar.frames import GERUND, PARTICIPLE
@@ -22,12 +24,18 @@ _NO_OBJECT = expression(  # what cannot begin the object: a preposition, a prono
 )
 _ENDS = expression(
     "[.;:!?\n]|,? (?:which|who|whom|whose|where|when|while|but|because|although|so that|in order"
-    "|since|until|through|from|under|during|across|via|using|according|including|as part|at a cost"
+    "|since|until|through|among (?:them|which)|such as|namely|from|under|during|across|via|using"
+    "|according|including|as part|at a cost"
     "|with an?|and (?:is|are|was|were|has|have|had|will|can|may|it|they|its|their)|by [a-z]+ing"
     "|(?:and |, )(?:[a-z]+ly )?(?:operates|runs|offers|provides|employs|includes|aims|works|helps"
     "|supports|covers|focuses|applies|plans|received|opened|expects|sells|makes))(?![a-z])"
 )
 _SAVE = expression(" (?:other than|except|but not) |(?:nobody|no one|nothing|none|neither|few) ")
+_COUNTED = expression(  # nine companies are no field
+    r"\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|several"
+    r"|dozens of|hundreds of|a number of)(?![a-z])",
+    re.IGNORECASE,
+)
 _WHEN = expression(" (?:(?:in|on|by|for|between|starting|beginning|early|late) ){0,2}\\Z")
 _ADJACENT = expression(" {0,2},? {0,2}\\Z")
 
@@ -96,4 +104,4 @@ def _begin(predicate: Predicate) -> int:
 def _is_no_field(slot: Slot) -> bool:
     """Tell whether a slot is a date or a number, or begins with one."""
     meaning = slot.meaning
-    return slot.text[:1].isdigit() or isinstance(meaning, (Quantity, TimeExpression))
+    return _COUNTED.match(slot.text) is not None or isinstance(meaning, (Quantity, TimeExpression))

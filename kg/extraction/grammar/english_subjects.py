@@ -70,6 +70,13 @@ _COMMON = re.compile(  # a noun that says what a name is of: the Aire Dock proje
     "|report|plan|strategy|festival|conference|summit|pilot|partnership|alliance|service) "
 )
 _ON = re.compile("(?<![a-z])(?:in|on|since|during|earlier|late|early) {1,2}\\Z")
+_FELLOWS = re.compile(  # A and three local councils set up P
+    f"^ ?,? and (?:{FIGURE_OR_DATE}|(?:the|its|their|other|several|some|many|various|two|three|four"
+    "|five|six|seven|eight|nine|ten|a (?:group|number|consortium) of))"
+    " (?:(?!(?:of|in|on|at|for|with|by|to|that|which|who|and|or) )[a-z-]{2,16} ){0,3}"
+    "[a-z-]{2,16}s(?= )"
+)
+_COMMA = re.compile(" {0,2}, (?:the )? ?")
 _SPOKEN = re.compile("(?<![a-z])(?:and|but|while|after|because|so)(?: [a-z]+)?,? \\Z")
 CLAUSE = re.compile(  # what begins a clause with a subject of its own
     "(?<![a-z])(?:who|whom|whose|which|that|what|when|while|where|because|if|whether|than|says?|said"
@@ -116,6 +123,9 @@ def subject_of(predicate: Predicate, left: int, kinds: str) -> tuple[int, ...] |
     between = _SOMEWHERE.sub(" ", undated(sentence, last, left))
     between = _COMMON.sub(" ", between)
     fitting = _whole(sentence, group, kinds)
+    if fellows := _FELLOWS.match(between):
+        between = between[fellows.end() :]
+        fitting = _listed(sentence, before, kinds) or fitting
     if _RELATIVE.fullmatch(between):
         if not fitting and group.governor in PLACING and len(before) > 1:  # P in L, which opened
             fitting = sentence.fitting(before[-2], kinds)
@@ -133,6 +143,14 @@ def subject_of(predicate: Predicate, left: int, kinds: str) -> tuple[int, ...] |
     if not (opens and ((series and adjacent) or _is_coordinated(sentence, first, left))):
         return None
     return sentence.fitting(first, kinds) or None
+
+
+def _listed(sentence: Sentence, before: Sequence[Group], kinds: str) -> tuple[int, ...]:
+    """Return the things that only commas join to the last one: A, B and four others."""
+    first = len(before) - 1
+    while first and _COMMA.fullmatch(sentence.text(before[first - 1].end, before[first].start)):
+        first -= 1
+    return tuple(each for group in before[first:] for each in _whole(sentence, group, kinds))
 
 
 def headed(sentence: Sentence, before: Sequence[Group]) -> list[Group]:

@@ -76,6 +76,8 @@ def frame(table: Mapping[str, Any]) -> Frame:
         for form, kinds in inflected(verb).items():
             words[form] = words.get(form, frozenset()) | kinds
     verbs = tuple(map(fold, table.get("chinese", ())))
+    charged = wordlists.read().get("grammar", "helping")  # who is charged with it does it
+    verbs += tuple(f"{helping}{verb}" for helping in charged for verb in verbs)
     words |= dict.fromkeys(verbs, frozenset({CHINESE}))
     words |= {f"{verb}{doer}": frozenset({NOUN}) for verb in verbs for doer in _doers()}
     for noun in (fold(noun).lower() for noun in table.get("nouns", ())):

@@ -1,4 +1,4 @@
-"""What a possessive states: ``A's P``, ``A的P``, ``A旗下P``, ``P of A``, ``A「P」``.
+"""What a possessive states: ``A's P``, ``A的P``, ``A旗下P``, ``P of A``, ``P by A``, ``A「P」``.
 
 A possessive stands for a verb that is not said, so its place between two things is one.
 """
@@ -14,7 +14,7 @@ from kg.extraction.words.wordlists import read
 
 POSSESSIVE = "possessive"
 _FORMS = frozenset({POSSESSIVE})
-_OF = re.compile(" of (?:the )?")
+_OF = re.compile(" (?:of|by) (?:the |its |their )?")
 _KIND = re.compile(" {0,2}的([一-鿿]{2,8}) {0,2}")  # A的调度系统「P」
 _OPENING = re.compile("[“「『《]")
 

@@ -86,11 +86,19 @@ def unmade(facts: Sequence[Fact]) -> list[Fact]:
 
     def is_wish(fact: Fact) -> bool:
         place = fact.evidence[0].span
+        ends = [e.span for e in fact.evidence if e.role in ("subject", "object")]
         return fact.predicate in _MADE and any(
-            start <= place.start and place.end <= end for start, end in wished
+            (start <= place.start and place.end <= end)
+            # A urges that P be launched: who urges it launches nothing
+            or (_within(ends, start, end) and any(each.end <= start for each in ends))
+            for start, end in wished
         )
 
     return [fact for fact in facts if not is_wish(fact)] if wished else list(facts)
+
+
+def _within(spans: Sequence[Span], start: int, end: int) -> bool:
+    return any(start <= span.start and span.end <= end for span in spans)
 
 
 def _enumerated(text: Passage, subject: Entity, resolve: Resolve, mint: Mint) -> Iterator[Fact]:

@@ -30,6 +30,8 @@ _OFFICES = "局署厅处"
 _SIDES = ("东", "南", "西", "北", "中")
 _IS = "系"  # 某甲系某所主任
 _INSERT = expression(r"\([^()\n]{1,12}\)$")
+# After a name, 计划 may be a verb (“海潮二号”计划于明年上线).
+PLANNED = expression(r"<clauses.planning>(?:<names.planned_for>|\d|<names.planned_deeds>)")
 _BLANK = expression(r"(?<=\S) (?=\S)")
 
 
@@ -121,6 +123,7 @@ class Landscape:
         plain = end < len(self.text) and self.kinds[end] is Kind.PLAIN
         plain = plain and not (self.text[end] == "会" and self.breaks(end + 1))  # 某局會撥款
         plain = plain and not self.text.startswith(self._words.behind, end)  # 某局數據
+        plain = plain and not PLANNED.match(self.text, end)  # 某局計劃於明年開設
         return anywhere or length > 1 or not plain or end in self.titled
 
     def overlaps(self, start: int, end: int) -> bool:

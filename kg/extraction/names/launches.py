@@ -19,6 +19,15 @@ _REPLACED = expression(  # 取代了此前的“某某工程”
 _DEVELOPED = expression(  # 自主研发的“某某”染料: a product, whatever its noun
     r"<names.developing><names.developed>{0,2}<names.new>?\Z"
 )
+_HELD = expression(  # 舉辦「某某之夜」
+    r"<names.holding><names.launch_particles>?\s?\Z"
+)
+_HELD_BY = expression(  # 「某某之夜」由某局首辦
+    r"\s?(?:<names.lately>)?<particles.by>[^,。;:!?“”「」]{2,24}?<names.holding>"
+)
+_LAUNCHED_BY = expression(  # 「某某卡」由某局推出
+    r"\s?(?:<names.lately>)?<particles.by>[^,。;:!?“”「」]{2,24}?<names.launching_by>"
+)
 _PRODUCT_NOUN = re.compile("[\u3400-\u9fff]")
 REACH = 18  # characters before a quotation
 _LAUNCHED = expression(  # no slogan: 一企一策, 小而美; of three characters only a product: 某某贷
@@ -47,5 +56,9 @@ def kind(pair: Bracket, text: str) -> str:
     if developed and _PRODUCT_NOUN.match(text, pair.end):
         return "kg:TechnologySolution"
     named = _LAUNCHED.fullmatch(inside) and not is_ordinary(inside)
+    if brand and (_HELD.search(text, first, pair.start) or _HELD_BY.match(text, pair.end)):
+        return "kg:Event"
+    if brand and _LAUNCHED_BY.match(text, pair.end):
+        return "kg:Programme"
     alone = named and is_launched(pair, text) and _NO_NOUN.match(text, pair.end)
     return "kg:Programme" if alone else ""

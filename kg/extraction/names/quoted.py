@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from kg.extraction.names import launches
-from kg.extraction.names.boundaries import Landscape
+from kg.extraction.names.boundaries import PLANNED, Landscape
 from kg.extraction.names.identity import mention
 from kg.extraction.words.boundary_words import Kind
 from kg.extraction.words.brackets import QUOTES, TITLES, Bracket, bare, pairs
@@ -36,6 +36,16 @@ _NUMBERED = expression(
     r"[\u3400-\u9fff]{2,6}(?:<numerals.small>{1,2}|[0-9]{1,3})<names.numbers>"
     r"|[\u3400-\u9fff]{2,3}<names.numbers_bare>"
 )
+# 「X」是甲局与乙公司共建的平台: who has made it stands before its noun.
+_IS = expression(
+    r"\s?<names.predicating>[^,。;:!?“”「」\n]{2,36}<names.made_by><particles.of>"
+    r"[\u3400-\u9fff]{0,6}?(?P<noun>[\u3400-\u9fff]{2,4})(?=[,。;]|\Z)"
+)
+_SAID = (
+    "kg:Programme", "kg:Fund", "kg:Event", "kg:ServiceCentre", "kg:ComputingPlatform",
+    "kg:TechnologySolution", "kg:Project", "kg:Site", "kg:Survey",
+)  # fmt: skip
+_LONGEST_SAID = 16
 _WISHED = "kg:ServiceCentre"
 # In quotes these are names even where a verb stands inside (「就業綜合估計調查」).
 _SOLID = ("kg:Survey", "kg:Programme", "kg:Fund")
@@ -52,9 +62,6 @@ _ARTICLES = expression(
     r"(?<![<numerals.counting_hundreds>\d])(?:<numerals.hundreds>{1,3}|\d{1,3})<names.articles>"
 )
 _PHASE = expression(r"^<names.phases>")  # 「某某導航」二期項目
-
-# After a name, 计划 may be a verb (“海潮二号”计划于明年上线).
-_PLANNED = expression(r"<clauses.planning>(?:<names.planned_for>|\d|<names.planned_deeds>)")
 
 
 def find(land: Landscape, original: str, terminology: Terminology, hints: Hints) -> list[Mention]:
@@ -121,7 +128,7 @@ def _quotation(
     ending = hints.ending(named)
     if ending is None or terminology.is_a((ending[0],), *_NOT_QUOTED):
         introduced = _introduced(pair, land, original, terminology, hints)
-        return introduced or _launched(pair, land, original, terminology)
+        return introduced or _launched(pair, land, original, terminology, hints)
     end = pair.start + 1 + len(named)
     if not land.ends_well(end, len(ending[1])):
         return None  # 【調查方法】
@@ -132,6 +139,7 @@ def _quotation(
     body = ending[0] in hints.bodies and all(land.kinds[at] is not Kind.STOP for at in held)
     whole = stem.start <= pair.start + 1 or ((solid or body) and len(inside) >= _LONG_NAME)
     founded = land.is_founded(pair.start) or launches.is_launched(pair, land.text)
+    founded = founded or _IS.match(land.text, pair.end) is not None
     before = land.text[max(0, pair.start - launches.REACH) : pair.start]
     wished = not founded or before.rstrip().endswith(read().get("boundaries", "wishing"))
     if ending[0] == _WISHED and is_ordinary(core) and wished:
@@ -180,7 +188,7 @@ def _kind_behind(pair: Bracket, land: Landscape, hints: Hints) -> str:
     stop = pair.end
     while stop < min(len(land.text), pair.end + _TAIL) and land.kinds[stop] is not Kind.STOP:
         stop += 1  # “某某二号”获某某协会认证: the noun is another's
-    near = "" if _PLANNED.match(land.text, pair.end) else land.text[pair.end : stop]
+    near = "" if PLANNED.match(land.text, pair.end) else land.text[pair.end : stop]
     words = hints.head_automaton.longest(_SENTENCE.split(near)[0])
     return hints.heads[words[0][2]] if words else "kg:TechnologySolution"
 
@@ -215,11 +223,22 @@ def _introduced(
 
 
 def _launched(
-    pair: Bracket, land: Landscape, original: str, terminology: Terminology
+    pair: Bracket, land: Landscape, original: str, terminology: Terminology, hints: Hints
 ) -> Mention | None:
-    """Return a quotation that somebody launches or develops."""
-    curie = launches.kind(pair, land.text)
+    """Return a quotation that somebody launches or develops, or that is said to be something."""
+    curie = launches.kind(pair, land.text) or _predicated(pair, land, terminology, hints)
     return _whole(pair, original, curie, terminology) if curie else None
+
+
+def _predicated(pair: Bracket, land: Landscape, terminology: Terminology, hints: Hints) -> str:
+    """Return the class of the noun that a clause predicates of a quotation: 「X」是A與B的平台."""
+    told = _IS.match(land.text, pair.end)
+    inside = pair.inside(land.text)
+    if told is None or not 2 <= len(inside) <= _LONGEST_SAID or is_ordinary(inside):
+        return ""
+    ending = hints.ending(told["noun"])
+    curie = hints.heads.get(told["noun"]) or _made().get(told["noun"]) or (ending or ("",))[0]
+    return curie if curie and terminology.is_a((curie,), *_SAID) else ""
 
 
 def _tail(
@@ -227,7 +246,7 @@ def _tail(
 ) -> tuple[int, str] | None:
     """Return the end and class of the classifying noun that follows a quotation."""
     text = land.text
-    if _PLANNED.match(text, pair.end):
+    if PLANNED.match(text, pair.end):
         return None
     if years := _YEARS.match(text, pair.end):  # “某某”三年行动
         return years.end(), "kg:Plan"

@@ -68,18 +68,31 @@ class PatternSet:
         """
         return self._finder.find(projection, sentence, paragraph)
 
-    def facts(self, passage: Passage, mentions: Sequence[Mention], context: Context) -> list[Fact]:
+    def facts(
+        self,
+        passage: Passage,
+        mentions: Sequence[Mention],
+        context: Context,
+        unnamed: Sequence[Mention] = (),
+    ) -> list[Fact]:
         """Return the facts that a passage states, in the order of the text, each once.
 
-        ``mentions`` are sorted and have offsets in the passage's text.
+        ``mentions`` are sorted and have offsets in the passage's text. ``unnamed`` are things
+        without a name beside them: grammar reads what is done with those, no wording does.
         """
         projection = self.alphabet.project(passage.folded, mentions)
+        wider = projection
+        if unnamed:
+            both = sorted((*mentions, *unnamed), key=lambda mention: mention.start)
+            wider = self.alphabet.project(passage.folded, both)
         made: dict[str, Fact] = {}
         for sentence in passage.sentences:
-            self._state(passage, projection, sentence, context, made, paragraph=False)
+            found = self._finder.find(projection, sentence, framed=wider)
+            self._state(passage, projection, sentence, context, made, found)
         if self._paragraphs and passage.sentences:
             whole = (passage.sentences[0][0], passage.sentences[-1][1])
-            self._state(passage, projection, whole, context, made, paragraph=True)
+            found = self._finder.find(projection, whole, paragraph=True)
+            self._state(passage, projection, whole, context, made, found)
         return list(made.values())
 
     def modality(self, words: str) -> str:
@@ -107,11 +120,11 @@ class PatternSet:
         sentence: tuple[int, int],
         context: Context,
         made: dict[str, Fact],
-        paragraph: bool,
+        found: Sequence[Match],
     ) -> None:
         earlier: tuple[Fact, ...] = ()
         asks = passage.folded[slice(*sentence)].rstrip(" \n\"'”’」』)").endswith("?")
-        for match in self._finder.find(projection, sentence, paragraph):
+        for match in found:
             statement = Statement(
                 match,
                 sentence,

@@ -58,12 +58,16 @@ class Finder:
         )
 
     def find(
-        self, projection: Projection, sentence: tuple[int, int], paragraph: bool = False
+        self,
+        projection: Projection,
+        sentence: tuple[int, int],
+        paragraph: bool = False,
+        framed: Projection | None = None,
     ) -> list[Match]:
         """Return the matches in a range of passage offsets, best of each conflict, by position.
 
         With ``paragraph`` only the patterns that may read past a sentence are tried, else only the
-        others.
+        others. The frames read ``framed``, where that is given.
         """
         start, end = projection.positions(*sentence)
         found: list[Match] = []
@@ -72,7 +76,8 @@ class Finder:
             if pattern.paragraph == paragraph:
                 found += self._matches(pattern, expression, projection, (start, end))
         if not paragraph:
-            frames = self._frames.find(projection, start, end)
+            wider = framed or projection
+            frames = self._frames.find(wider, *wider.positions(*sentence))
             found += [Match(each.pattern, each.span, each.slots) for each in frames]
         return _chosen(found) if found else found
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from types import ModuleType
 
 from kg.extraction.grammar import (
@@ -22,9 +23,9 @@ from kg.extraction.patterns import moods
 from kg.extraction.patterns.templates import Pattern, filled, supplied
 from kg.extraction.words.automaton import Automaton
 from kg.extraction.words.expressions import expression
+from kg.extraction.words.wordlists import read
 from kg.text.folding import fold
 
-_HELPING = frozenset({"负责"})
 _COMMON = expression("[\u4e00-\u9fff](?<!<clauses.no_objects>)[\u4e00-\u9fff]")
 _IMPERSONAL = {
     "kg:Actor": ("kg:Organisation", "kg:Jurisdiction"),
@@ -37,7 +38,10 @@ _ALIKE = {"kg:Project": "kg:Programme", "kg:Programme": "kg:Project"}  # 該項�
 _MANIFOLD = (
     "kg:Agent", "kg:Actor", "kg:Organisation", "kg:Jurisdiction", "kg:Place", "kg:PolicyInstrument",
 )  # fmt: skip
-_DETERMINED = re.compile("(?<![a-z])(?:an?|the|its|their|our|his|her|this|each) \\Z")
+_DETERMINED = re.compile(  # not the adverb: they will each give
+    "(?<![a-z])(?:an?|the|its|their|our|his|her|this"
+    "|(?<!will )(?<!would )(?<!have )(?<!had )(?<![\ue000-\uf8ff] )each) \\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ class FrameFinder:
             if verb.end not in starts and word not in self._nouns and verb not in deeds
         )
         for verb, word in verbs:
-            if word in _HELPING and (verb.end in starts or _has_object(sentence, verb)):
+            if word == _charged() and (verb.end in starts or _has_object(sentence, verb)):
                 continue  # 負責施工 leads nothing, nor does 負責解釋
             others = tuple(other for other in spans if other != verb)
             for pattern, frame in self._by_word[word]:
@@ -229,6 +233,12 @@ def _readings(forms: frozenset[str], deed: bool) -> Iterator[frozenset[str]]:
     verbal = forms - {NOUN, DEED}
     if verbal and not deed:
         yield verbal
+
+
+@cache
+def _charged() -> str:
+    """Return the helping word that is a verb by itself: who 负责 P."""
+    return read().get("grammar", "helping")[0]
 
 
 def _has_object(sentence: Sentence, verb: Verb) -> bool:

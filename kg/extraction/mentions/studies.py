@@ -1,0 +1,64 @@
+"""Surveys that have no name: ``a survey of 286 training providers``, ``对会员做了一次问卷调查``.
+
+Who made one and who paid is told of it all the same, so it is a thing of its document, called by
+its noun and whom it is of. ``the survey`` is the one that was spoken of last. The sentences read it
+for what is done with it; it is no name, and figures are not told of it for standing beside it.
+"""
+
+from collections.abc import Iterator
+
+from kg.extraction.names.identity import identify, language_of
+from kg.extraction.passages.reading import Reading
+from kg.extraction.words.expressions import seldom
+from kg.model.mention import Entity, Mention
+from kg.model.terminology import Label, Terminology
+
+SURVEY = "kg:Survey"
+RULE = "survey"
+_CHINESE = seldom(
+    r"(?P<noun><surveys.survey_nouns>)(?=\s*(?:[,。;:、)(!?\n]|\Z|<surveys.survey_goes_on>))"
+)
+_ENGLISH = seldom(
+    r"\b(?:(?P<again>[Tt]h(?:e|is)|[Oo]ur)|[Aa]n?|[Ii]ts|[Tt]heir|[’']s) "
+    r"(?P<kind>(?:(?!(?:of|in|on|for|by|to|from|and|with|under)\b)[a-z-]{2,14} ){0,3})"
+    r"(?P<noun>survey|poll|questionnaire)\b(?!-| [a-z]+ers?\b)"
+    r"(?: of (?:[\d,.]+ |the |its |our |all |some |about |over |more than |nearly |around )*"
+    r"(?P<whom>[a-z-]{3,}(?: (?:and )?(?!<surveys.survey_stops>\b)[a-z-]{3,}){0,3}))?"
+)
+
+
+class Studies:
+    """The surveys without a name of one document, found passage by passage, in order."""
+
+    def __init__(self, terminology: Terminology) -> None:
+        self._terminology = terminology
+        self._last: Entity | None = None
+
+    def beside(self, reading: Reading) -> tuple[Mention, ...]:
+        """Return a mention for each survey of a passage that has no name, in order."""
+        for mention in reading.mentions:
+            thing = mention.meaning
+            if isinstance(thing, Entity) and self._terminology.is_a(thing.types, SURVEY):
+                self._last = thing
+        found = self._found(reading)
+        return tuple(m for m in found if not any(reading.meeting(m.start, m.end)))
+
+    def _found(self, reading: Reading) -> Iterator[Mention]:
+        folded, text = reading.passage.folded, reading.passage.text
+        for match in _CHINESE.finditer(folded):
+            words = text[slice(*match.span("noun"))]
+            yield self._mention(match.span("noun"), (words,))
+        for match in _ENGLISH.finditer(folded):
+            noun, whom = match["noun"], match["whom"]
+            start = match.start("kind") if match["kind"].strip() else match.start("noun")
+            if match["again"] and not whom and self._last:
+                yield Mention(match.start("noun"), match.end("noun"), (self._last,), RULE)
+                continue
+            names = (f"{match['kind']}{noun}" + (f" of {whom}" if whom else ""), noun)
+            yield self._mention((start, match.end("noun")), names)
+
+    def _mention(self, span: tuple[int, int], names: tuple[str, ...]) -> Mention:
+        labels = tuple(Label(name, language_of(name)) for name in dict.fromkeys(names))
+        made = Entity(identify(names[0], (SURVEY,), self._terminology), labels, (SURVEY,))
+        self._last = made
+        return Mention(*span, (made,), RULE)
