@@ -117,12 +117,14 @@ class Batch:
     def _heard(self) -> None:
         turn, briefs = self._turn, self.briefs
         told = []
+        seconds, answers = 0.0, 0
         while briefs and (whole := turn.child.whole()):
-            seconds = turn.done()
-            brief = briefs.popleft()
-            if brief:
-                brief.took(seconds)
+            seconds += turn.done()
+            answers += 1
+            if brief := briefs.popleft():
                 told.append((brief, whole))
+        for brief, _ in told:  # those that come together took the time together
+            brief.took(seconds / answers)
         if not briefs:
             turn.end(whole=True)  # the next requests are under way before these answers are
         elif not any(briefs):

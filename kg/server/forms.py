@@ -5,7 +5,7 @@ from functools import lru_cache
 
 _QUICK = 0.02  # seconds
 _SURE = 3  # quick answers until one more is expected to be quick
-_UNSURE = 50  # the same after one that was not
+_UNSURE = 50  # the same, at most, after one that was not
 # Each alternative takes what it has begun to read: no text is read twice.
 _VARIES = re.compile(
     r"""<[^<>\s]*>|"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|(?<![\w-])[\w-]*:[\w.%-]*""", re.DOTALL
@@ -27,10 +27,10 @@ class Form:
     False
     """
 
-    __slots__ = ("_left",)
+    __slots__ = ("_doubt", "_left")
 
     def __init__(self) -> None:
-        self._left = _SURE  # quick answers that are still needed
+        self._left = self._doubt = _SURE  # quick answers that are needed: still, and in all
 
     @property
     def quick(self) -> bool:
@@ -38,11 +38,14 @@ class Form:
         return not self._left
 
     def took(self, seconds: float) -> None:
-        """Learn how long one took."""
+        """Learn how long one took; a machine that is busy makes each slow for once."""
         if seconds > _QUICK:
-            self._left = _UNSURE
+            self._doubt = min(2 * self._doubt, _UNSURE)
+            self._left = self._doubt
         elif self._left:
             self._left -= 1
+        elif self._doubt > _SURE:
+            self._doubt -= 1
 
 
 @lru_cache(maxsize=4096)
