@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Thread
@@ -265,6 +266,31 @@ def test_who_says_nothing_is_not_kept_for_ever(store_path: Path, tmp_path: Path)
         until(lambda: server.ask("/sparql?query=ASK%20%7B%7D", Accept=RESULTS).status == 200)
     finally:
         assert stopped(server) == 0
+
+
+def has_long_addresses() -> bool:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(not has_long_addresses(), reason="there is no IPv6")
+def test_a_server_may_listen_where_addresses_are_longer(store_path: Path) -> None:
+    command = [sys.executable, "-m", "kg", "--store", store_path, "serve", "--host", "::1"]
+    process = subprocess.Popen([*command, "--port", "0"], stderr=subprocess.PIPE, encoding="utf-8")
+    try:
+        assert process.stderr
+        address = re.search(r"http://\[::1\]:(\d+)/", process.stderr.readline())
+        assert address
+        with closing(HTTPConnection("::1", int(address[1]), timeout=PATIENCE)) as connection:
+            connection.request("GET", "/sparql?query=ASK%20%7B%7D", headers={"Accept": "text/csv"})
+            assert connection.getresponse().read() == b"true"
+    finally:
+        process.terminate()
+        process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0
 
 
 def connected(server: Server) -> socket.socket:

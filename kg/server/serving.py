@@ -155,6 +155,7 @@ def _room_for(connections: int) -> None:
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
+        socket.getaddrinfo(host, port, family)  # what binds tells no longer what was wrong
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
     except socket.gaierror:
         raise PortTaken(f"nothing is called {host}", "choose another --host") from None

@@ -1,0 +1,117 @@
+"""What becomes of updates when the process that makes them ends, or the server does."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.server.limits import Limits, Stopping
+from kg.server.pool import WorkerEnded
+from kg.server.writer import Writer
+from tests.serving import PATIENCE
+from tests.test_attempts import endless, insert, root, shown, task
+
+pytestmark = pytest.mark.slow
+__all__ = ["root"]  # a fixture
+
+
+def with_writer(root: Path, act: Callable[[Writer], Awaitable[None]], **limits: Any) -> None:  # noqa: ANN401
+    async def running() -> None:
+        writer = Writer(root, Limits(**limits))
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await act(writer)
+        finally:
+            await writer.stop()
+
+    asyncio.run(running())
+
+
+def processes() -> set[int]:
+    return set(
+        map(int, Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split())
+    )
+
+
+async def at_work(writer: Writer) -> int:
+    """Wait until an update is being made; return the process that makes it."""
+    while not writer.running.jobs():
+        await asyncio.sleep(0.01)
+    return writer.running.jobs()[0].child.pid
+
+
+def test_one_that_ended_while_it_had_nothing_to_do_is_replaced(root: Path) -> None:
+    async def act(writer: Writer) -> None:
+        before = processes()
+        await writer.start()
+        (process,) = processes() - before
+        os.kill(process, signal.SIGKILL)
+        while process in processes():
+            await asyncio.sleep(0.01)
+        assert (await writer.write(task(insert("after"))))["status"] == 204
+
+    with_writer(root, act)
+    assert shown(root) == {"before", "after"}
+
+
+def test_one_that_is_killed_at_work_leaves_nothing_and_the_next_is_made(root: Path) -> None:
+    slow = endless(root)
+
+    async def act(writer: Writer) -> None:
+        writing = asyncio.create_task(writer.write(task(slow)))
+        os.kill(await at_work(writer), signal.SIGKILL)
+        with pytest.raises(WorkerEnded):
+            await writing
+        assert (await writer.write(task(insert("after"))))["status"] == 204
+
+    with_writer(root, act)
+    assert shown(root) == {"before", "after"}
+
+
+def test_what_its_client_no_longer_waits_for_is_not_made(root: Path) -> None:
+    slow = endless(root)
+
+    async def act(writer: Writer) -> None:
+        writing = asyncio.create_task(writer.write(task(slow)))
+        await at_work(writer)
+        writing.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await writing
+        assert (await writer.write(task(insert("after"))))["status"] == 204
+
+    with_writer(root, act)
+    assert shown(root) == {"before", "after"}
+
+
+def test_a_stop_tells_who_is_at_work_and_who_waits(root: Path) -> None:
+    slow = endless(root)
+
+    async def act(writer: Writer) -> None:
+        texts = (slow, insert("waiting"))
+        writing = [asyncio.create_task(writer.write(task(text))) for text in texts]
+        await at_work(writer)
+        writer.break_off()
+        told = await asyncio.gather(*writing, return_exceptions=True)
+        assert [type(each) for each in told] == [Stopping, Stopping]
+
+    with_writer(root, act)
+    assert shown(root) == {"before"}
+
+
+def test_one_that_cannot_start_is_told_to_who_writes(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def act(writer: Writer) -> None:
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "executable", "/bin/false")
+            with pytest.raises(WorkerEnded, match="cannot start"):
+                await writer.write(task(insert("lost")))
+        assert (await writer.write(task(insert("after"))))["status"] == 204
+
+    with_writer(root, act)
+    assert shown(root) == {"before", "after"}
