@@ -278,8 +278,10 @@ def has_long_addresses() -> bool:
 
 @pytest.mark.skipif(not has_long_addresses(), reason="there is no IPv6")
 def test_a_server_may_listen_where_addresses_are_longer(store_path: Path) -> None:
-    command = [sys.executable, "-m", "kg", "--store", store_path, "serve", "--host", "::1"]
-    process = subprocess.Popen([*command, "--port", "0"], stderr=subprocess.PIPE, encoding="utf-8")
+    command = [sys.executable, "-m", "kg", "--store", str(store_path), "serve", "--port", "0"]
+    process = subprocess.Popen(
+        [*command, "--host", "::1"], stderr=subprocess.PIPE, encoding="utf-8"
+    )
     try:
         assert process.stderr
         address = re.search(r"http://\[::1\]:(\d+)/", process.stderr.readline())

@@ -3,12 +3,15 @@
 import json
 import re
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
+from tests.hostile import FLOOD
 from tests.serving import PATIENCE, Server, started, stopped
 
 pytestmark = pytest.mark.slow
@@ -138,6 +141,32 @@ def test_who_stops_sending_gets_the_whole_answer_or_nothing(server: Server) -> N
         connection.shutdown(socket.SHUT_WR)
         data = b"".join(iter(lambda: connection.recv(1 << 16), b""))
     assert data == b"" or data.endswith(b"true}")
+
+
+def test_a_refusal_does_not_stand_within_an_answer(server: Server) -> None:
+    """Who sends a head without end while an answer comes: the answer breaks off."""
+    query = get(b"/sparql?" + urlencode({"query": FLOOD}).encode())
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
+        connection.sendall(query)
+        data = connection.recv(1 << 16)
+        connection.sendall(b"GET /" + b"y" * 70_000)
+        with suppress(ConnectionResetError):
+            while more := connection.recv(1 << 16):
+                data += more
+    assert statuses(data) == [200]
+    assert not data.endswith(b"0\r\n\r\n")
+
+
+def test_a_connection_in_use_is_not_taken_for_an_unused_one(server: Server) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
+        connection.sendall(PLAIN + post(b"Content-Length: 6\r\n", b"ASK"))
+        time.sleep(6)  # longer than one may be unused
+        connection.sendall(b" {}")
+        data = b""
+        while statuses(data) != [200, 200]:
+            more = connection.recv(1 << 16)
+            assert more
+            data += more
 
 
 def test_a_problem_tells_of_the_request_and_nothing_of_its_way(server: Server) -> None:
