@@ -181,6 +181,11 @@ def entry(text: str) -> dict[str, str]:
             {"creator": "林志豪", "title": "渡輪人手", "publisher": "海灣月刊",
              "issued": "2025-03"},
         ),
+        (  # the title between plain quotes, and an apostrophe in it
+            "Berg, T. and Lo, A. (2025) 'Who mends a fleet's nets?', *Journal of Quays*, 3(2).",
+            {"creator": "Berg, T.; Lo, A.", "issued": "2025", "title": "Who mends a fleet's nets?",
+             "publisher": "Journal of Quays"},
+        ),
         ("...", {}),
     ],
 )  # fmt: skip

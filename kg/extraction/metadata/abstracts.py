@@ -53,15 +53,21 @@ def find(texts: Sequence[Passage]) -> Iterator[tuple[Passage, int, int]]:
 
     A text under a label is taken before a standfirst.
     """
-    for text in texts[:_ABSTRACTS]:
-        label = None if text.block.kind is BlockKind.FIELD else _LABEL.match(text.folded)
-        if label and len(text.text) - label.end() >= _SHORTEST:
-            yield text, label.end(), len(text.text.rstrip())
-            return
+    for found in labelled(texts):
+        yield found
+        return
     told = (text for text in texts[:_BLOCKS] if is_standfirst(texts, text))
     for text in told:
         yield text, 0, len(text.text)
         return
+
+
+def labelled(texts: Sequence[Passage]) -> Iterator[tuple[Passage, int, int]]:
+    """Yield the texts near the start that a label calls an abstract, which articles have."""
+    for text in texts[:_ABSTRACTS]:
+        label = None if text.block.kind is BlockKind.FIELD else _LABEL.match(text.folded)
+        if label and len(text.text) - label.end() >= _SHORTEST:
+            yield text, label.end(), len(text.text.rstrip())
 
 
 def _set_apart(text: Passage) -> bool:

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kg.extraction.metadata import fields, imprint, particulars
-from kg.extraction.metadata.abstracts import is_standfirst
+from kg.extraction.metadata import abstracts, fields, imprint, particulars
 from kg.extraction.metadata.mastheads import date_line
 from kg.extraction.metadata.title_lines import (
     EDITION,
     LONGEST,
     RIGHTS,
+    in_forms,
     is_periodical,
     may_be_title,
     may_be_title_after_all,
@@ -62,7 +62,7 @@ def cover(texts: Sequence[Passage]) -> Iterator[Passage]:
         kind = text.block.kind
         if kind is BlockKind.HEADING and text.block.label:
             return  # the first numbered section
-        if is_standfirst(texts, text):
+        if abstracts.is_standfirst(texts, text):
             continue
         credited = is_credit(text.folded) and len(text.text) <= LONGEST
         running = width(text.text) > _RUNNING and _STOP.search(text.text) and not credited
@@ -178,10 +178,11 @@ def _best(texts: Sequence[Passage]) -> Passage | None:
         first = min(marked, key=lambda text: text.block.level)
         below = next((text for text in marked if text.index > first.index), first)
         return below if _is_letterhead(first, below, texts) else first
-    candidates = [text for text in lines if may_be_title(text)]
+    forms = in_forms(lines)
+    candidates = [text for text in lines if text.index not in forms and may_be_title(text)]
     candidates = [text for text in candidates if not _is_issue(text)] or candidates
     candidates = candidates or [text for text in lines if may_be_title_after_all(text)][:1]
-    numbered = _numbered(lines)
+    numbered = None if any(abstracts.labelled(texts)) else _numbered(lines)
     seen = [text.folded for text in texts]
     dated = next((text.index for text in lines if date_line(text)), -1)
 
@@ -239,7 +240,8 @@ def _is_marked(text: Passage) -> bool:
 
 def _is_issue(text: Passage) -> bool:
     """Tell whether a line is a series and the number of an issue, or of a paper in it."""
-    return any(said.predicate == "dct:isPartOf" for said in imprint.of(text.folded.strip()))
+    told = imprint.of(text.folded.strip())
+    return any(said.predicate == "dct:isPartOf" or said.key == "issue" for said in told)
 
 
 def _is_occasion(text: Passage, candidates: Sequence[Passage]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from kg.extraction.metadata import imprint
 from kg.extraction.metadata.day_lines import is_furniture
 from kg.extraction.metadata.signatures import KINDS, LONGEST, Resolve, Signed, innermost
-from kg.extraction.metadata.title_lines import RIGHTS, is_periodical, letterhead
+from kg.extraction.metadata.title_lines import AFFILIATED, DASHED, RIGHTS, letterhead, periodical
 from kg.extraction.names import body_names, bylines, openings
 from kg.extraction.names.bylines import Credit
 from kg.extraction.passages.passage import Passage
@@ -32,7 +32,6 @@ _JOINTLY = re.compile(  # by several who issue it together
     r"\s联合(?:发布|主办)?(?:\s|$)|^联合(?:发布|主办)?$|\bin (?:association|collaboration) with\b",
     re.IGNORECASE,
 )
-_AFFILIATION = re.compile(r"\s*[¹²³⁴⁵⁶⁷⁸⁹†‡§]\s?\S")  # of the authors with that mark
 OF_NOBODY = re.compile(  # a title that does not say whose report it is
     r"(?:(?:annual|interim|half-year(?:ly)?|quarterly|financial|sustainability|impact|integrated)"
     r" (?:report|review|accounts|statements?)|report and accounts|年报|(?:年度|季度|中期)?工作?报告"
@@ -59,21 +58,18 @@ def find(
     jointly = any(_JOINTLY.search(text.folded) for text in lines)
     signed_before = False
     for index, text in enumerate(lines):
-        credited = len(text.lines) == 1 and bylines.is_credit(text.folded)
-        affiliated = _AFFILIATION.match(text.folded)
-        if RIGHTS.search(text.folded) or credited or affiliated or index == titled:
+        goes_on = index == titled + 1 and bool(DASHED.match(text.folded))  # with the title
+        if index == titled or goes_on or _is_of_another_kind(text):
             continue
         if head := letterhead(text.folded):
             yield text, Credit("dct:publisher", *head)
             continue
-        for first, last in text.lines if index > titled or _speaks(lines, index) else ():
-            line = text.folded[first:last]
-            for credit in openings.person(line.strip(" *_")):
-                yield text, credit.moved(first + len(line) - len(line.lstrip(" *_")))
+        yield from _titled_people(text) if index > titled or _speaks(lines, index) else ()
         heading = text.block.kind in KINDS and len(text.text) <= LONGEST and titled < len(lines)
         holds = heading and _holds(text, texts) and text.folded.strip() != name
         above = index == titled - 1 and heading and OF_NOBODY.match(fold(name)) and _is_named(text)
-        if (index < titled and is_periodical(text)) or holds or above:
+        yield from _periodicals(text) if index < titled else ()
+        if holds or above:
             yield text, Credit("dct:publisher", 0, len(text.text))
         over = reserved and index < titled  # of those only who has done the research is told
         places = [] if over and holds else _bodies(text, signed_before)
@@ -89,6 +85,28 @@ def find(
             below = index > titled or over
             made = below and studies and not jointly and not _shares_line(text, first)
             yield text, Credit("dct:creator" if made else "dct:publisher", first, last)
+
+
+def _is_of_another_kind(text: Passage) -> bool:
+    """Tell whether a line is a notice of rights, a credit, or where the authors with a mark are."""
+    credited = len(text.lines) == 1 and bylines.is_credit(text.folded)
+    affiliated = AFFILIATED.match(text.folded)
+    return bool(credited or affiliated or RIGHTS.search(text.folded))
+
+
+def _titled_people(text: Passage) -> Iterator[Signed]:
+    """Yield the people whom lines name with a title or an office."""
+    for first, last in text.lines:
+        line = text.folded[first:last]
+        for credit in openings.person(line.strip(" *_")):
+            yield text, credit.moved(first + len(line) - len(line.lstrip(" *_")))
+
+
+def _periodicals(text: Passage) -> Iterator[Signed]:
+    """Yield the newspapers and journals that lines consist of."""
+    for first, last in text.lines:
+        if place := periodical(text.folded[first:last]):
+            yield text, Credit("dct:publisher", *place).moved(first)
 
 
 def _is_named(text: Passage) -> bool:

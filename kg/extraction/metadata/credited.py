@@ -12,7 +12,7 @@ from itertools import pairwise
 from kg.extraction.metadata import cover_names, imprint, labels_above, particulars, signatures
 from kg.extraction.metadata.issue_dates import dateline, of_event
 from kg.extraction.metadata.mastheads import date_line, imprints, is_labelled
-from kg.extraction.metadata.title_lines import may_be_title, reads_as_title
+from kg.extraction.metadata.title_lines import DASHED, may_be_title, reads_as_title
 from kg.extraction.names import bylines, openings
 from kg.extraction.names.body_names import BODY, PERIODICAL, own_end, signed
 from kg.extraction.passages.passage import Passage
@@ -32,7 +32,6 @@ _PART_OF = re.compile(
     r"(?:chapter|part|section|excerpt|extract)\b|第.{1,3}[章节编]|节选", re.IGNORECASE
 )
 _BARRED = re.compile(r"[^|•]+")
-_DASHED = re.compile(r"^\s*(?:——|--|[—–]\s)\s*")
 _VENUE = re.compile(r"(?:[A-Z][\w'’-]*|of|the)(?: (?:[A-Z][\w'’-]*|of|the))*, [A-Z][\w'’ -]+")
 _ARTICLE = re.compile(r"[Tt]he ")
 _LONGEST_LINE, _SHORTEST_SUBTITLE, _LONGEST_SUBTITLE = 240, 14, 120
@@ -188,7 +187,7 @@ def _continued(lines: Sequence[Passage], name: str, subject: Entity) -> Iterator
     titled = [i for i, row in enumerate(rows) if signatures.is_titled(row, name)]
     below = rows[titled[-1] + 1 : titled[-1] + 2 + _MASTHEAD] if titled else []
     for at, row in enumerate(below[:_SUBTITLES]):
-        dashed = _DASHED.match(row.words)
+        dashed = DASHED.match(row.words)
         words = row.words[dashed.end() if dashed else 0 :].strip(" *_")
         reads = reads_as_title(words) and not _tells_else(words) and _is_said(words)
         if not reads or _opens_masthead(words):
@@ -226,7 +225,7 @@ def _subtitle(
     """Yield the line below the title that goes on with it, or says it in another language."""
     titled = next((i for i, t in enumerate(lines) if t.text.strip(" \"'") == name), len(lines))
     for title, text in pairwise(lines[titled : titled + 2]):
-        dashed = _DASHED.match(text.folded)
+        dashed = DASHED.match(text.folded)
         short = len(text.text) <= _LONGEST_SUBTITLE and text.block.gap <= 1
         scripts = (script(title.text), script(text.text))
         told = scripts == ("Han", "Latin") and BODY.search(text.folded) is None

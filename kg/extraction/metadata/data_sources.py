@@ -50,7 +50,10 @@ _TAKEN = expression(  # which of the data is from there
     r"(?:are |is |were |was )?(?:taken |drawn )?from (?:the )?)",
     re.IGNORECASE,
 )
-_CUT = expression(r"[;；]|(?<!\d)、|,(?=[\u3400-\u9fff])")
+_CUT = expression(
+    r"[;；]|(?<!\d)、|,(?=[\u3400-\u9fff])|(?>, and|,| and) (?=(?:the |our |an? )?[a-z]{3})"
+)
+_COMMON = re.compile(r"(?:the |our |an? )?[a-z]")  # company filings, which nobody can look up
 _NUMBER = expression(r"\s*[(\[]?\d{1,2}[)\].、]\s*")
 _INSIDE = expression(r"《[^《》]*》|\([^()]*\)|“[^“”]*”|「[^「」]*」")
 
@@ -83,7 +86,8 @@ def named(folded: str) -> Iterator[tuple[int, int]]:
         words = folded[start:cut].rstrip("。. *_")
         tail = _TAIL.search(words)
         named_ = words[: tail.start()] if tail else words
-        if not _NOBODY.search(named_.strip()):
+        common = start > label.end() and _COMMON.match(named_.strip())
+        if not (common or _NOBODY.search(named_.strip())):
             yield from trimmed(folded, start, start + len(named_))
         start = after
 

@@ -1,4 +1,4 @@
-"""What the masthead of a document says of it by form alone: keywords, and the series it is in."""
+"""What the masthead of a document says of it by form alone: keywords, section, and series."""
 
 import re
 from collections.abc import Iterator
@@ -8,11 +8,14 @@ from kg.extraction.names.body_names import BODY, trimmed
 from kg.extraction.words.expressions import expression
 
 _KEYWORDS = expression(
-    r"^[\s*_【\[(]*(?:<documents.keyword_labels>|key ?words?|tags?"
-    r"|index terms)[\s*_】\])]*:[\s*_]*",
+    r"^[\s*_【\[(]*(?:(?P<subject><documents.keyword_labels>|key ?words?|index terms|filed under"
+    r"|(?:related )?(?:tags?|topics?))"
+    r"|(?P<type><documents.section_labels>|section|category|categories))"
+    r"[\s*_】\])]*:[\s*_]*(?=[^\W\d])",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[;,、|#]|\s{2,}|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff#])")
+_IN_TWO = re.compile(r"(?P<name>[A-Z][A-Za-z '’&-]+?)\s[\u3400-\u9fff]{2,12}")  # languages
+_BETWEEN = re.compile(r"[;,、|#]|\s/\s|\s{2,}|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff#])")
 _GENRE = (
     r"(?:<documents.brief_subjects>*"
     r"<documents.briefs>)"
@@ -59,14 +62,12 @@ def of(folded: str) -> Iterator[Stated]:
     """
     label = _KEYWORDS.match(folded)
     if label:
-        yield from _keywords(folded, label.end())
+        yield from _keywords(folded, label)
         return
     for start, end in [(0, len(folded))] if any(_series(folded)) else parts(folded):
-        labelled = _KEYWORDS.match(folded[start:end])
-        if labelled:
-            yield from _keywords(folded[:end], start + labelled.end())
-            continue
-        for said in _series(folded[start:end]):
+        inner = folded[start:end]
+        labelled = _KEYWORDS.match(inner)
+        for said in _keywords(inner, labelled) if labelled else _series(inner):
             yield said._replace(start=start + said.start, end=start + said.end)
 
 
@@ -95,9 +96,11 @@ def _series(folded: str) -> Iterator[Stated]:
         yield Stated("kg:metadata", *issue.span(issue.lastgroup or 0), "issue")
 
 
-def _keywords(folded: str, start: int) -> Iterator[Stated]:
-    for place in separated(folded, start, len(folded)):
-        yield Stated("dct:subject", *place)
+def _keywords(folded: str, label: re.Match[str]) -> Iterator[Stated]:
+    """Yield the values behind the label of keywords, or of the section of a paper."""
+    for start, end in separated(folded, label.end(), len(folded)):
+        both = _IN_TWO.fullmatch(folded, start, end)
+        yield Stated(f"dct:{label.lastgroup}", start, both.end("name") if both else end)
 
 
 def separated(folded: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -37,6 +37,9 @@ _RECORD = expression(  # what is held on the day that it gives: a speech, a meet
     re.IGNORECASE,
 )
 _HELD = expression(r"\b(?:held|convened) (?:\w+ ){0,6}?on\b|\bheld\b", re.IGNORECASE)
+_VENUE = expression(  # where it is held, in words with capitals
+    r"(?:at |in )?(?:the )?[A-ZÀ-Þ][\w.'’&-]*(?:,? (?:of|the|and|for|&|[A-ZÀ-Þ\d][\w.'’&-]*))*"
+)
 _BRACKET = expression(
     r"^(?=[^\n]{6,80}$)[^\n。;；]*[^\W\d][\s]*[(\[〔【](?P<day>[^()\[\]\n]{4,24})[)\]〕】]\s*$"
 )
@@ -86,13 +89,21 @@ def _entitled(texts: Sequence[Passage]) -> DayLine | None:
 
 
 def _recorded(texts: Sequence[Passage]) -> DayLine | None:
-    """Return the day on which the meeting was held that a document says it is the record of."""
+    """Return the day on which the meeting or speech was held that a document is the record of.
+
+    The record says so (``held on``), or a line below it has that day and where it was.
+    """
+    recorded = False
     for text in texts[:_OPENING_LINES]:
-        held = _HELD.search(text.folded) if _RECORD.search(text.folded) else None
-        if held:
-            for mention, edtf, day in days(text.folded[held.end() :]):
-                place = (held.end() + mention.start, held.end() + mention.end)
+        record = _RECORD.search(text.folded)
+        held = _HELD.search(text.folded) if record else None
+        start = held.end() if held else 0
+        for mention, edtf, day in days(text.folded[start:]) if held or recorded else ():
+            place = (start + mention.start, start + mention.end)
+            around = text.folded[: place[0]].strip(" ,*_"), text.folded[place[1] :].strip(" ,*_")
+            if held or (len(text.text) <= _RUNNING and _VENUE.fullmatch("".join(around))):
                 return edtf, day, text.evidence(*place, "statement")
+        recorded = recorded or bool(record)
     return None
 
 

@@ -46,6 +46,9 @@ _PAPER = expression(  # of a paper for a legislature or its like: a code with fi
     r"^(?:[\u3400-\u9fff]{2,6}|(?:[A-Z]{1,4} )?(?:Paper|Document|Report)(?: No\.?)?)\s?"
     r"(?P<number>[A-Z]{1,6}\s?(?:\(\d+\)|\d)[A-Z\d()/-]*\d\)?)(?:号文件|号)?$"
 )
+_NUMBERED = expression(  # of one for a committee: what it is called, the number and the year
+    r"^[\u3400-\u9fff]{0,8}<documents.official>\s?第?\s?(?P<number>\d{1,4}/\d{2,4})\s?号?$"
+)
 _BOOK = expression(r"\bIS[BS]N(?:-1[03])?[:\s]*(?P<number>\d[\d -]{6,15}[\dX])\b")
 _DOI = expression(r"\bdoi(?:\.org/|[:\s]\s*)(?P<number>10\.\d{4,9}/[^\s,;]{2,60})", re.IGNORECASE)
 _CODE = expression(r"^(?=.*\d)[^\s,;。]{2,40}$")
@@ -82,7 +85,9 @@ def of(folded: str) -> tuple[Particular, ...]:
 
 
 def _stated(folded: str) -> Iterator[Particular]:
-    number = next((m for p in (_ORDINANCE, _PAPER) if (m := p.match(folded.strip(" *_")))), None)
+    number = next(
+        (m for p in (_ORDINANCE, _PAPER, _NUMBERED) if (m := p.match(folded.strip(" *_")))), None
+    )
     book = _BOOK.search(folded) or _DOI.search(folded)
     if number or book:
         told = (number or book)["number"]  # type: ignore[index]

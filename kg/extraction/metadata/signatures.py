@@ -35,6 +35,7 @@ _CLOSE = re.compile(
 _PRONOUN = re.compile(r"(?:she|he|they|her|his)\b|[他她]", re.IGNORECASE)
 _BELOW_TITLE, _ABOVE_DATE = 4, 6  # lines
 _MOST_LINES = 6  # of a block that is a masthead
+_PLACES = ("kg:City", "kg:Country", "kg:Region")
 _NAMES = range(1, 5)  # people who share a line
 
 
@@ -97,7 +98,7 @@ def below_title(
     """
     each = rows(lines)
     titled = next((i for i, row in enumerate(each) if is_titled(row, name)), None)
-    listed = False
+    listed = signed = False
     for index, row in enumerate(each):
         words, start = _bare(row.words)
         below = each[index + 1].words if index + 1 < len(each) else ""
@@ -106,15 +107,21 @@ def below_title(
         places = [(credit.start, credit.end) for credit in people]
         titled_here = words == name or is_titled(row, name)
         held = index > 0 and openings.is_office(words) and openings.person(each[index - 1].words)
-        if not (places or titled_here or held or body_names.JOINED.match(row.words)):
+        joined = body_names.JOINED.match(row.words)
+        if joined and signed and not places:  # goes on with the names on the line before
+            words, start = row.words[joined.end() :].rstrip(" *_"), joined.end()
+        if not (places or titled_here or held) and (signed or not joined):
             near = titled is not None and titled < index <= titled + _BELOW_TITLE
             beside = each[max(0, index - 1) : index + 2]
             dated = any(day_behind(other.words) is not None for other in beside)
-            places = _people(words, resolve, listed or (near and dated), near, below)
+            places = _people(
+                words, resolve, listed or bool(joined) or (near and dated), near, below
+            )
             if places and not listed and _PRONOUN.match(_next(texts, row.text)):
                 places = []
         yield from (row.credit("dct:creator", (start + a, start + b)) for a, b in places)
         listed = bool(label) or (listed and bool(places))
+        signed = bool(places)
 
 
 def _bare(line: str) -> tuple[str, int]:
@@ -192,6 +199,8 @@ def _people(
     places = [] if is_furniture(words) else list(body_names.names(words, 0, len(words)))
     if near and listed and openings.is_office(words):  # beside the day: by the holder of the post
         return places
+    if len(places) > 1 and _is_place(words[slice(*places[-1])], resolve):
+        places.pop()  # where the one named before it is
     named = [words[slice(*place)] for place in places]
     if len(places) not in _NAMES or not all(_is_person(name, resolve) for name in named):
         return []
@@ -212,6 +221,12 @@ def _is_person(words: str, resolve: Resolve) -> bool:
     if known is not None and "kg:Person" not in known.types:
         return False
     return surnames.is_name(words) or (openings.is_name(words) and words[0].isascii())
+
+
+def _is_place(words: str, resolve: Resolve) -> bool:
+    """Tell whether words are the name of a known place."""
+    known = resolve(words)
+    return known is not None and any(type_ in _PLACES for type_ in known.types)
 
 
 def _whole(words: str) -> tuple[int, int]:

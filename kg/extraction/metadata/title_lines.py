@@ -73,14 +73,26 @@ _LETTERHEAD = expression(  # over the headline: whose press release it is
     r"|(?P<latin>(?:[A-Z][\w.'’&-]*|of|and|for|the)(?: (?:[A-Z][\w.'’&-]*|of|and|for|the)){1,8}?)"
     r"\s[-–—|:]*\s?(?i:press|news|media) (?i:release|statement))$",
 )
-_DASHED = expression(r"\s*(?:——|--|[—–]\s)\s*")
+DASHED = expression(r"\s*(?:——|--|[—–]\s)\s*")
 _BILINGUAL = expression(r"(\S*[\u3400-\u9fff])[\s|/]+([A-Z][A-Za-z ]+)")
+_IN_TWO = expression(  # a name, and the same in the other script
+    r"([A-Z][A-Za-z.'’& -]+?)[\s|/]+([\u3400-\u9fff·]{2,12})"
+)
 _SPOKEN_BY = expression(
     r"^(?:[a-z]+ )?(?:speech|remarks|address|statement|keynote|lecture|testimony) "
     r"(?:(?:delivered |given )?by\b|of (?:the )?(?:dr|prof|mrs?|ms|hon|rt)\b)",
     re.IGNORECASE,
 )
-_NO_TITLE = (RIGHTS, _LABELLED, _PATH, _SESSION, _OFFICE, _VALID, _RED_HEAD, _LETTERHEAD)
+_POLITY = expression(r"^[\u3400-\u9fff]{2,10}<documents.polities>$")  # whose document it is
+AFFILIATED = re.compile(r"^\s*[¹²³⁴⁵⁶⁷⁸⁹†‡§]\s?\S")  # of the authors with that mark
+_NO_TITLE = (
+    RIGHTS, _LABELLED, _PATH, _SESSION, _OFFICE, _VALID, _RED_HEAD, _LETTERHEAD, _POLITY,
+    AFFILIATED,
+)  # fmt: skip
+_IN_FORM = expression(
+    r"^[*_\s]*(?:[\u3400-\u9fff]{2,8}|[A-Za-z]{3,14}(?: [A-Za-z]{2,14}){0,2})\s*:\s*\S"
+)
+_SEVERAL = 3  # lines of a form
 _SHORTEST, LONGEST = 4, 120  # characters of a title
 _LONGEST_NAME = 60  # characters of a periodical
 
@@ -107,7 +119,7 @@ def named_lines(text: Passage) -> tuple[int, int]:
 
 def _is_apart(line: str) -> bool:
     """Tell whether a line under a title is a number or date, or goes on with it behind a dash."""
-    return particulars.is_particular(line) or is_placed_day(line) or bool(_DASHED.match(line))
+    return particulars.is_particular(line) or is_placed_day(line) or bool(DASHED.match(line))
 
 
 def reads_as_title(line: str) -> bool:
@@ -200,8 +212,38 @@ def may_be_title_after_all(text: Passage) -> bool:
     return bool(GENRE.match(words) or _LETTERHEAD.match(words) or sounds or spoken)
 
 
+def in_forms(lines: Sequence[Passage]) -> set[int]:
+    """Return the indexes of the blocks that are lines of a form: three labels or more in a row.
+
+    What the document is called may be one of them (``標題：…``), but its label says so.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for text in lines:
+        run = run if run and not text.block.gap else []
+        run = [*run, text.index] if _IN_FORM.match(text.folded) else []
+        found.update(run if len(run) >= _SEVERAL else ())
+    return found
+
+
 def is_periodical(text: Passage) -> bool:
     """Tell whether a line is the name of a newspaper or journal."""
-    words = text.folded.strip()
-    named = len(words) <= _LONGEST_NAME and PERIODICAL.search(words) and not GENRE.match(words)
-    return bool(named) and not re.search(r"\d|[:,?!]", words)
+    return periodical(text.folded) is not None
+
+
+def periodical(folded: str) -> tuple[int, int] | None:
+    """Return the place of the name of a newspaper or journal that a line consists of.
+
+    >>> line = "HARBOUR COURIER 港湾速报"
+    >>> line[slice(*periodical(line))], periodical("Port news: more tugs")
+    ('HARBOUR COURIER', None)
+    """
+    words = folded.strip()
+    if len(words) > _LONGEST_NAME or re.search(r"\d|[:,?!]", words) or GENRE.match(words):
+        return None
+    both = _IN_TWO.fullmatch(words)
+    halves = both.groups() if both else (words,)
+    if not any(PERIODICAL.search(half) for half in halves):
+        return None
+    start = folded.index(words)
+    return start, start + len(halves[0])

@@ -15,14 +15,16 @@ BODY = expression(
     r"|committee|organi[sz]ation|chamber|federation|society|college|board|secretariat"
     r"|unit|lab|ombudsman|tribunal|regulator|think tank"
     r"|panel|directorate|inspectorate|associates|consultants|alliance)\.?"
-    r"(?: (?:of|for|on)\b.*)?$",
+    r"(?: (?:of|for|on)\b.*)?$"
+    r"|^(?:[A-ZÀ-ÞĀ-Ž][\w-]* )?(?:<bodies.studying>)\b",
     re.IGNORECASE,
 )
 PERIODICAL = expression(
     r"<bodies.periodicals>$"
     r"|\b(?:times|post|daily|weekly|monthly|quarterly|review|journal|news|herald|gazette|tribune"
     r"|magazine|observer|chronicle|bulletin|standard|ledger|telegraph|mail|digest|insider|courier"
-    r"|examiner|inquirer|advertiser|dispatch|gleaner)$",
+    r"|examiner|inquirer|advertiser|dispatch|gleaner)$"
+    r"|\b(?:journal|annals|archives) of [\w ,&-]{3,40}$",
     re.IGNORECASE,
 )
 JOINED = expression(

@@ -65,7 +65,8 @@ _EDGE = expression(
     r"^[\s(【\[*_•-]*|(?:(?<=[|/(\[,;、·)】])|(?<=\d\.)|(?<=[a-z]\.\s)|(?<=\s\s)|(?<=\s)(?=[\u3400-\u9fff]))\s*"
 )
 _STOP = expression(
-    r"\s{2,}|\s(?=(?:19|20)\d\d[-./年])|\s[\u3400-\u9fff]{2,6}:|[|;。\[\]()【】]|\s发自"
+    r"\s{2,}|\s(?=(?:19|20)\d\d[-./年])|\s[\u3400-\u9fff]{2,6}:|[|。\[\]()【】]|\s发自"
+    r"|;(?!\s*[\u3400-\u9fff·]{2,4}\s*(?:[,;]|$))"  # another name may follow, with its post
     r"|(?<=[\u3400-\u9fff])\s?[\s/][\u3400-\u9fff]{2,6}(?:报道|报导|专电|特稿)(?=$|[\s|)】\]])|(?:报道|报导|摄影?|整理|综合)(?=$|\s|[)|】])"
 )
 _BEHIND = expression(  # a label behind the name: ``港務局 編印``
@@ -94,6 +95,7 @@ _HAN_POST = expression(  # what somebody is, not how they are called
 _HELD = (  # before the name of who holds it
     r"senator|(?:deputy |lord |prime |vice )?"
     r"(?:mayor|minister|premier|president|governor|treasurer)"
+    r"|commissioner|secretary|ambassador|councillor|alderman|chairman|chairwoman"
 )
 HONOURS = r"(?:,? (?:MP|MEP|MLA|MLC|MHA|MSP|MS|JP|KC|[GSB]BS|CBE|OBE))*"  # behind a name
 _HONOURED = expression(rf"(?<=[a-z]){HONOURS}$")
@@ -109,6 +111,9 @@ _NAME = expression(
 )
 _BILINGUAL = expression(  # the name in Chinese, then in English
     r"(?P<name>[\u3400-\u9fff·]{2,24})\s+[A-Z][\w.'’&-]*(?:\s[\w.'’&-]+)*(?:\s*\([A-Z]+\))?$"
+)
+_LATIN_FIRST = expression(  # the name in Latin letters, then in Chinese
+    r"(?P<name>[A-ZÀ-ÞĀ-Ž][\w.'’-]*(?: [\w.'’-]+){1,4})\s+[\u3400-\u9fff·]{2,6}$"
 )
 _REPORT = expression(r"(?:报道|报导|摄影|综合|电|讯)$")
 _HEADING = expression(r"speakers|words|text|institution|photos?|graphics", re.IGNORECASE)
@@ -214,7 +219,7 @@ def people(folded: str, start: int, end: int) -> list[tuple[int, int]]:
         title = _title().match(folded[first:last])
         is_titled = bool(title and title[0].strip().casefold() != "the")
         first += title.end() if title else 0
-        bilingual = _BILINGUAL.match(folded, first, last)
+        bilingual = _BILINGUAL.match(folded, first, last) or _LATIN_FIRST.match(folded, first, last)
         last = bilingual.end("name") if bilingual else last
         honoured = _HONOURED.search(folded, first, last)
         last = honoured.start() if honoured else last

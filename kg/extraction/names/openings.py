@@ -40,7 +40,8 @@ _SPOKEN = (
 _REPORTED = (
     expression(  # by whom, at the very start: 〔記者某某／某地報導〕, 某社某地5月9日電（記者某某）
         r"^[^\n。,]{0,24}?[(\[【〔](?:本[报刊社网])?(?:特约|实习)?记者[:\s]*"
-        r"(?P<creator>[\u3400-\u9fff]{2,4}(?:[、\s][\u3400-\u9fff]{2,4}){0,3})(?=[/)\]】〕,\s])"
+        r"(?P<creator>[\u3400-\u9fff]{2,4}(?:[、\s][\u3400-\u9fff]{2,4}){0,3}?)"
+        r"(?=[/)\]】〕,\s]|[\u3400-\u9fff]{2,3}\d{1,2}日(?:电|讯))"
     )
 )
 _TAKING_FLOOR = expression(  # the record of a parliament: who speaks, in which office, and when
