@@ -7,7 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kg.extraction.discourse.candidates import Subject
-from kg.extraction.names import people, personal_names, standing_of_posts, tenures
+from kg.extraction.names import (
+    agent_nouns,
+    people,
+    personal_names,
+    standing_of_posts,
+    tenures,
+)
 from kg.extraction.names.holdings import PostHolding, told_from
 from kg.extraction.names.standing_of_posts import UNTOLD
 from kg.extraction.passages.passage import Passage
@@ -33,6 +39,8 @@ def find(
     for held in people.posts(passage.folded, passage.text, reading.mentions, terminology):
         person = held.person.meaning
         if not isinstance(person, Entity) or _is_to_come(passage.folded, held.post):
+            continue
+        if not agent_nouns.is_post(passage.folded[slice(*held.post)]):
             continue
         if _begins_with_name(passage, held.post):
             continue

@@ -1,7 +1,8 @@
-"""What an English apposition says somebody to be, by the ending of its noun.
+"""What English words say somebody to be, by the ending of their noun.
 
 Behind the name of a person, ``, alderman for the economy in`` and ``, a basket weaver from`` say
 what that person does, whatever words they use: nouns of people end in *-er*, *-or*, *-ist*, *-man*.
+Words without such a noun are no post (``known as``, ``married to the chair``).
 """
 
 import re
@@ -18,6 +19,11 @@ _OPENING = expression(
     r"(?P<area> (?:of|for|in charge of) (?:the )?[a-z][a-z-]+(?:(?:,? and |, | )"
     r"(?!(?:at|in|from|with|who|and|based)\b)[a-z][a-z-]+){0,3})?)"
     r"(?=[,.;)]|$| (?:at|in|of|for|from|with|who|based)\b)"
+)
+
+_HEAD = expression(r",? (?:of|for|at|in|to|with|by|as|from|on|after|between|and)\b|[,;(]")
+_PREDICATED = expression(
+    r"(?<![\w-])(?:the|an?|his|her|its|their|our|my|no|not|never|both)\b|[“”\"]"
 )
 
 
@@ -44,6 +50,30 @@ def is_agent(noun: str) -> bool:
         return True
     lists = read()
     return noun.endswith(lists.get("posts", "agent_endings")) and noun not in _none()
+
+
+def is_post(words: str) -> bool:
+    """Tell whether folded words may be a post: a title, or English words with the noun of one.
+
+    >>> [is_post(words) for words in ("chief engineer for docks", "Chief of Staff", "总监")]
+    [True, True, True]
+    >>> [is_post(words) for words in ("suing the chair", "due to retire as chair", "not chair")]
+    [False, False, False]
+    """
+    if not words[:1].islower() or not words.isascii():
+        return True
+    end = _HEAD.search(words)
+    head = words[: end.start()] if end else words
+    noun = head.split(" ")[-1]
+    return _PREDICATED.search(head) is None and (noun in _held() or is_agent(noun))
+
+
+@cache
+def _held() -> frozenset[str]:
+    """Return the last words of English posts."""
+    lists = read()
+    posts = (*lists.get("posts", "english"), *lists.get("posts", "english_held"))
+    return frozenset(post.lower().split(" ")[-1] for post in posts)
 
 
 @cache

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from kg.extraction.names import holdings
+from kg.extraction.names import agent_nouns, holdings
 from kg.extraction.words.expressions import expression
 from kg.extraction.words.wordlists import read
 from kg.model.fact import Fact
 from kg.model.mention import Entity
+from kg.model.span import Span
 from kg.text.folding import fold
 
 _ONCE = {"kg:worksFor": "kg:formerEmployer", "kg:position": "kg:formerPosition"}
@@ -21,8 +22,23 @@ _TURNED = {"subject": "object", "object": "subject"}
 
 
 def own(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """Yield the facts but those of posts that somebody else holds: the widow of the founder."""
-    return (fact for fact in facts if not holdings.is_of_kin(fact))
+    """Yield the facts but those of posts that somebody else holds: the widow of the founder.
+
+    What is no post at all (married to the chair) tells of no employer either.
+    """
+    held = [fact for fact in facts if not holdings.is_of_kin(fact)]
+    none = {_statement(fact) for fact in held if _is_no_post(fact)}
+    return (fact for fact in held if fact.predicate not in _ONCE or _statement(fact) not in none)
+
+
+def _is_no_post(fact: Fact) -> bool:
+    words = fact.object if fact.predicate == "kg:position" else None
+    return isinstance(words, str) and not agent_nouns.is_post(fold(words))
+
+
+def _statement(fact: Fact) -> tuple[str, Span, str]:
+    """Return of whom, where and by which rule a fact is told."""
+    return fact.subject.id, fact.evidence[0].span, fact.rule
 
 
 def once(fact: Fact) -> Fact:

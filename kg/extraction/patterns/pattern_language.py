@@ -22,7 +22,8 @@ a blank                an optional blank
 ``{xs:list}``          an enumeration of things or phrases: 、 , 及 和 與 and 以及
 ``{m=(a|b)}``          the stretch that this part matches, under a name
 ``^``                  where a clause may begin: behind no letter, figure or thing but a date
-``/…/``                a regular expression over projected text, without open repetition
+``/…/``                a regular expression over projected text, without open repetition; one that
+                       only looks behind is of what follows it, with no blank between
 ``（`` ``）``             brackets in the text, of either width
 ``\x``                 the character ``x``
 =====================  ===========================================================================

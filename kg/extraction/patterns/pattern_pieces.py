@@ -10,6 +10,8 @@ MARK = "_gap"
 
 _OPEN_REPETITION = re.compile(r"(?<!\\)(?:\\\\)*(?:[*+]|\{\d*,\})")
 
+_LOOKS_BEHIND = re.compile(r"\(\?:(?:\(\?<[!=](?:\\.|\[(?:\\.|[^]\\])*\]|[^()\[\\])*\))+\)")
+
 
 class PatternSyntaxError(ValueError):
     """A pattern that cannot be read; the message says where and what to write instead."""
@@ -35,6 +37,11 @@ class Piece:
     blank: bool = False
     optional: bool = False
     tail: str = ""
+
+    @property
+    def looks_behind(self) -> bool:
+        """Whether it only tells what must not, or must, stand right before the next piece."""
+        return _LOOKS_BEHIND.fullmatch(self.regex) is not None
 
 
 @dataclass(frozen=True)
@@ -88,9 +95,15 @@ class Expression:
 
 
 def joined(pieces: tuple[Piece, ...] | list[Piece]) -> str:
-    """Return one regular expression; a blank may stand on either side of a slot."""
+    """Return one regular expression; a blank may stand on either side of a slot.
+
+    None stands behind a piece that looks behind: it would look at the blank.
+    """
     parts: list[str] = []
     for index, piece in enumerate(pieces):
+        if index and pieces[index - 1].looks_behind:
+            parts.append("" if piece.blank else piece.regex)
+            continue
         if index and (piece.slot or pieces[index - 1].slot) and not piece.blank:
             parts.append("" if pieces[index - 1].blank else " ?")
         parts.append(piece.regex)
