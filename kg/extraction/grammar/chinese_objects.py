@@ -13,7 +13,7 @@ from kg.extraction.grammar.clauses import Group
 from kg.extraction.grammar.predicates import Predicate
 
 AGENTIVE = frozenset({
-    "由", "被", "获", "受", "经", "获得", "得到", "受到", "接受", "让",
+    "由", "被", "遭", "遭到", "获", "受", "经", "获得", "得到", "受到", "接受", "让",
     "交给", "交予", "授予", "委托", "聘请", "邀请", "授权", "指派",
 })  # fmt: skip
 _WHOLE_OF_IT = re.compile(" {0,2}的(?:结果|全文|内容|摘要|初稿|修订本|中期报告|最终报告)")

@@ -55,6 +55,7 @@ _NAMED_AS = re.compile(
 )
 _ITS = re.compile(" {0,2}, (?:its|their) (?:[a-z-]+ ){0,2}\\Z")
 _IN_NOUN = re.compile("[a-z] (?:of|to|for|with|from|against) (?:(?:the|its|an?) )?(?:[a-z-]+ )?\\Z")
+_WITH = expression("<clauses.and_with> {0,2}\\Z")
 _ENDS = re.compile(" {0,2}(?:[,.;:)、。]|\\Z|for |in |on |to |until |and )")
 
 
@@ -146,6 +147,8 @@ def _beside(predicate: Predicate, before: list[Group], after: list[Group]) -> Pa
     patient = sentence.fitting(before[-1], frame.patient)
     if not patient:
         return None
+    if _joins(predicate, before[-1]):
+        patient = patient[-1:]  # 甲与P的母公司乙: whether it is 甲's too, nobody knows
     if len(before) > 1 and before[-2].governor in ("", "由"):
         between = sentence.text(before[-2].end, before[-1].start)
         agent = sentence.fitting(before[-2], frame.agent)
@@ -157,6 +160,14 @@ def _beside(predicate: Predicate, before: list[Group], after: list[Group]) -> Pa
         agent = sentence.fitting(after[0], frame.agent)
         return Parties(agent, patient) if agent else None
     return None
+
+
+def _joins(predicate: Predicate, owners: Group) -> bool:
+    """Tell whether a Chinese "with" stands before the last of several owners."""
+    end = owners.members[-1]
+    return (
+        len(owners.members) > 1 and _WITH.search(predicate.sentence.text(end - 3, end)) is not None
+    )
 
 
 def _said_before(predicate: Predicate, owner: Group) -> tuple[int, ...]:

@@ -38,7 +38,7 @@ def find(
     passage = reading.passage
     for held in people.posts(passage.folded, passage.text, reading.mentions, terminology):
         person = held.person.meaning
-        if not isinstance(person, Entity) or _is_to_come(passage.folded, held.post):
+        if not isinstance(person, Entity) or _is_to_come(passage.folded, held):
             continue
         if not agent_nouns.is_post(passage.folded[slice(*held.post)]):
             continue
@@ -99,9 +99,15 @@ def _acting(body: Entity, terminology: Terminology) -> Entity:
     return replace(body, types=(*body.types, _ACTOR))
 
 
-def _is_to_come(folded: str, post: tuple[int, int]) -> bool:
+def _is_to_come(folded: str, held: PostHolding) -> bool:
     """Tell whether the words right around a post say that nobody holds it yet: 候任, -elect."""
-    around = folded[max(0, post[0] - _BESIDE) : post[0]], folded[post[1] : post[1] + _BEHIND]
+    start, end = held.post
+    whole = told_from(folded, held)
+    around = (
+        folded[max(0, start - _BESIDE) : start],
+        folded[end : end + _BEHIND],
+        folded[max(0, whole - _BESIDE) : whole],
+    )
     return any(standing_of_posts.standing(words) == UNTOLD for words in around)
 
 

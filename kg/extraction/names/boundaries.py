@@ -24,10 +24,13 @@ _LEVELS = ("省", "市", "区", "县")  # whose bureau it is (省人力资源和
 _UNIT = 4  # characters of what stands between a body and "and" in the name of its unit, at most
 _WIDE = 10  # the first limit where the name starts its block
 _HAN = expression(r"[\u3400-\u9fff]")
+_HAN_ONLY = expression(r"[\u3400-\u9fff]+")
 _GLUED_YEAR = expression(r"[A-Za-z](?:19|20)\d\d")
 _JOINT_VENTURE = expression("中[日韩新马德英法美俄泰印白荷意以哈澳]$|[深沪粤苏浙闽桂京津][港澳台]$")
 _OFFICES = "局署厅处"
 _SIDES = ("东", "南", "西", "北", "中")
+_HELD_WHEN = expression(r"(?:\A|(?<=[,。;:、\n]))<posts.held_when>")  # 原某航运总裁
+_POSTED = 16  # characters from there to the post, at most
 _IS = "系"  # 某甲系某所主任
 _INSERT = expression(r"\([^()\n]{1,12}\)$")
 # After a name, 计划 may be a verb (“海潮二号”计划于明年上线).
@@ -71,6 +74,7 @@ class Landscape:
         self._unnamed = {end: start for start, end, _ in self._words.unnamed.every(text)}
         self.titles = [(start, end) for start, end, _ in self._words.titles.longest(text)]
         self.titled = {start for start, _ in self.titles}
+        self._part_times()
         self._begins: dict[int, int] = {}  # end of a mention → its start
         self._concepts: set[int] = set()
         for mention in taken:
@@ -85,6 +89,15 @@ class Landscape:
             left, right = self.text[match.start() - 1], self.text[match.end()]
             if any(side.isascii() and side.isalnum() for side in (left, right)):
                 self.kinds[match.start()] = Kind.PLAIN
+
+    def _part_times(self) -> None:
+        """Part from a body what says before it when a post in it is held: 原某航运总裁."""
+        for match in _HELD_WHEN.finditer(self.text):
+            at = match.end()
+            near = range(at + 2, at + _POSTED)
+            first = next((start for start, _ in self.titles if start in near), None)
+            if first and _HAN_ONLY.fullmatch(self.text, at, first):
+                self._paint(match.start(), at, Kind.STOP)
 
     def take(self, mention: Mention) -> None:
         """Mark a mention: a place and a body may begin a name, anything else stops it."""
