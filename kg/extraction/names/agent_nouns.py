@@ -25,6 +25,7 @@ _HEAD = expression(r",? (?:of|for|at|in|to|with|by|as|from|on|after|between|and)
 _PREDICATED = expression(
     r"(?<![\w-])(?:the|an?|his|her|its|their|our|my|no|not|never|both)\b|[“”\"]"
 )
+_DENIED = expression("<posts.denied>")
 
 
 def told(text: str, end: int) -> re.Match[str] | None:
@@ -57,11 +58,11 @@ def is_post(words: str) -> bool:
 
     >>> [is_post(words) for words in ("chief engineer for docks", "Chief of Staff", "总监")]
     [True, True, True]
-    >>> [is_post(words) for words in ("suing the chair", "due to retire as chair", "not chair")]
+    >>> [is_post(words) for words in ("suing the chair", "due to retire as chair", "非会长")]
     [False, False, False]
     """
     if not words[:1].islower() or not words.isascii():
-        return True
+        return _DENIED.match(words) is None
     end = _HEAD.search(words)
     head = words[: end.start()] if end else words
     noun = head.split(" ")[-1]
