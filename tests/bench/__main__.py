@@ -13,11 +13,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.bench.endpoint import ill_treatment, throughput
+from tests.bench.endpoint import throughput
 from tests.bench.loading import loading
 from tests.bench.measuring import Row, paired, process
 from tests.bench.patience import lateness, waiting
 from tests.bench.reading import growing, reading
+from tests.bench.treatment import ill_treatment
 
 if TYPE_CHECKING:
     from rdflib import Graph

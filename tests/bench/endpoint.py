@@ -1,4 +1,4 @@
-"""Requests per second, side by side, and what a server looks like after it was ill-treated.
+"""Requests per second, side by side.
 
 The rivals are installed into ``.kg/rivals``: the native Oxigraph server, and rdflib-endpoint over
 the same engine. All serve one and the same generation, and eight clients ask: ``wrk``, or, where
@@ -12,9 +12,7 @@ answer tells less of them.
 """
 
 import os
-import random
 import re
-import resource
 import shutil
 import socket
 import statistics
@@ -22,13 +20,12 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import astuple, dataclass
 from functools import partial
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -37,8 +34,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.graph import generations
 from kg.graph.store import open_primary
 from tests.bench.measuring import Row, processor_time
-from tests.hostile import DOUBLING, ENDLESS, FLOOD, SORT, broken
-from tests.serving import PATIENCE, RESULTS, Server, started, stopped
+from tests.serving import PATIENCE, RESULTS, started, stopped
 
 TRIPLES = int(os.environ.get("KG_BENCH_TRIPLES", "1000000"))
 SECONDS = 1
@@ -48,13 +44,13 @@ ROUNDS = 7
 SETTLED = 10.0  # seconds at most, until what nobody waits for is done
 CLIENTS = 8
 RIVALS = Path(__file__).parents[2] / ".kg" / "rivals"
-_BASE = "http://a.example/"
-_GRAPH = NamedNode(f"{_BASE}g")
+BASE = "http://a.example/"
+_GRAPH = NamedNode(f"{BASE}g")
 QUERIES = {
     "tiny": "ASK {}",
-    "medium (60 rows)": f"SELECT * {{ ?s <{_BASE}p1> ?o }} LIMIT 60",
-    "large (20,000 rows)": f"SELECT * {{ ?s <{_BASE}p1> ?o }} LIMIT 20000",
-    "aggregate": f"SELECT ?c (COUNT(*) AS ?n) {{ ?s <{_BASE}p0> ?c }} GROUP BY ?c",
+    "medium (60 rows)": f"SELECT * {{ ?s <{BASE}p1> ?o }} LIMIT 60",
+    "large (20,000 rows)": f"SELECT * {{ ?s <{BASE}p1> ?o }} LIMIT 20000",
+    "aggregate": f"SELECT ?c (COUNT(*) AS ?n) {{ ?s <{BASE}p0> ?c }} GROUP BY ?c",
 }
 _RDFLIB_ENDPOINT = """
 import sys
@@ -190,69 +186,6 @@ def _client(server: Target, query: str, times: int) -> int:
     return statuses.count(200)
 
 
-def ill_treatment(folder: Path, fuzzed: int = 10_000) -> list[Row]:
-    """Return what 100 memory bombs, 500 clients that go, 500 that are slow and broken queries do.
-
-    Memory in megabytes and numbers of descriptors and processes, before and after.
-    """
-    root = folder / "small"
-    fill(root, 30_000)
-    server = started(root, "--timeout", "1", "--memory", "300M", "--workers", "2")
-    try:
-        server.query("ASK {}")
-        before = _state(server)
-        statuses: Counter[int] = Counter()
-        for number in range(100):
-            statuses[_status(server, (SORT, DOUBLING)[number % 2])] += 1
-        _leave(server, 500)
-        _dawdle(server, 500)
-        chance = random.Random(1)
-        with ThreadPoolExecutor(4) as pool:
-            texts = (broken(chance) for _ in range(fuzzed))
-            statuses.update(pool.map(lambda text: _status(server, text), texts))
-        time.sleep(3)
-        after = _state(server)
-        told = ", ".join(
-            f"{count} × {status or 'broken off'}" for status, count in statuses.items()
-        )
-        rows = [(f"answers: {told}", float(sum(statuses.values())), "")]
-        for name, value in after.items():
-            rows.append((f"{name}, {before[name]:g} before", value, ""))
-        return rows
-    finally:
-        stopped(server)
-
-
-def _status(server: Server, text: str) -> int:
-    with suppress(OSError, HTTPException):
-        return server.query(text).status
-    return 0
-
-
-def _leave(server: Server, times: int) -> None:
-    for number in range(times):
-        query = urlencode({"query": (ENDLESS, FLOOD)[number % 2]})
-        with socket.create_connection(("127.0.0.1", server.port)) as connection:
-            connection.sendall(f"GET /sparql?{query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-
-
-def _dawdle(server: Server, clients: int) -> None:
-    connections = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(clients)]
-    for connection in connections:
-        connection.sendall(b"POST /sparql HTTP/1.1\r\nHost: a")
-    assert server.query("ASK {}").status == 200
-    for connection in connections:
-        connection.close()
-
-
-def _state(server: Server) -> dict[str, float]:
-    return {
-        "megabytes of the server": server.metric("process_resident_memory_bytes") / (1 << 20),
-        "its descriptors": server.metric("process_open_fds"),
-        "its processes": len(server.children()),
-    }
-
-
 def fill(root: Path, size: int = TRIPLES) -> None:
     """Make a store of so many triples."""
     with open_primary(root) as primary:
@@ -262,10 +195,10 @@ def fill(root: Path, size: int = TRIPLES) -> None:
 
 
 def _quads(subjects: int) -> Iterator[Quad]:
-    properties = [NamedNode(f"{_BASE}p{number}") for number in range(10)]
+    properties = [NamedNode(f"{BASE}p{number}") for number in range(10)]
     for number in range(subjects):
-        subject = NamedNode(f"{_BASE}s{number}")
-        yield Quad(subject, properties[0], NamedNode(f"{_BASE}c{number % 100}"), _GRAPH)
+        subject = NamedNode(f"{BASE}s{number}")
+        yield Quad(subject, properties[0], NamedNode(f"{BASE}c{number % 100}"), _GRAPH)
         for key, property_ in enumerate(properties[1:7], start=1):
             yield Quad(subject, property_, Literal(f"value {number} of property {key}"), _GRAPH)
         for key, property_ in enumerate(properties[7:], start=7):
@@ -334,18 +267,12 @@ def _free() -> int:
 
 
 def main() -> None:
-    """Print both tables: ``python -m tests.bench.endpoint``."""
+    """Print the table: ``python -m tests.bench.endpoint``."""
     import tempfile
 
-    resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))
     with tempfile.TemporaryDirectory() as name:
-        for title, rows in (
-            ("requests per second, eight clients", throughput(Path(name))),
-            ("after ill treatment", ill_treatment(Path(name))),
-        ):
-            sys.stdout.write(f"\n{title}\n")
-            for label, figure, ratio in rows:
-                sys.stdout.write(f"  {label:58}{figure:12.2f}{ratio:>9}\n")
+        for label, figure, ratio in throughput(Path(name)):
+            sys.stdout.write(f"  {label:58}{figure:12.2f}{ratio:>9}\n")
 
 
 if __name__ == "__main__":
