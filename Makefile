@@ -51,9 +51,10 @@ layers: setup
 
 coverage: setup
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -q -n 2
+	$(BIN)/coverage run -m pytest -q -n 2 -m "not bulk"
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
+	$(BIN)/pytest -q -n 2 -m bulk
 
 package: setup
 	$(BIN)/python tests/wheel.py

@@ -15,7 +15,7 @@ from kg.querying import canned, composition, guards
 from kg.resources import GUARDS, QUERIES
 from kg.settings import Settings
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.bulk]
 
 NOTE = """---
 title: Notes on funds

@@ -21,7 +21,7 @@ from kg.text.folding import fold
 from tests.constructions import LANGUAGES, Case, cases, data, traditional
 from tests.extracting import extractor
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.bulk]
 
 _EACH = 1
 # The share of relations that are found; what is not listed must be found nearly always.

@@ -23,7 +23,7 @@ from kg.reading.reader import read
 from kg.text.folding import fold
 from tests.extracting import extractor
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.bulk]
 
 _ROOT = Path(__file__).parents[1]
 _OWN = sorted((_ROOT / "documents").iterdir())

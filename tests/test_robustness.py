@@ -16,7 +16,7 @@ from kg.reading.reader import read
 from tests.extracting import extractor
 from tests.growing import TEXTS
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.bulk]
 
 _CHINESE = """
 香港 深圳 政府 計劃 计划 公司 大學 研究中心 表示 指出 推出 成立 投入 撥款 截至 自 至 約 逾 第

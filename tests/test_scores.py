@@ -17,7 +17,7 @@ from kg.settings import Settings
 from tests.extracting import extractor
 from tests.scoring import SCORER, SHARED, scorer
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.bulk]
 
 DATA = Path(__file__).parent / "data"
 # Of facts of importance 1 and 2, how many are found, and of figures, how many are right in all

@@ -5,7 +5,7 @@ import pytest
 from tests.figure_sentences import figures
 from tests.sentences import FOLDER, stated, unnoted
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.bulk]
 # Of the relations that are noted, the share that is found, and found by its property.
 FLOORS = {
     "learned-en": (0.64, 0.57),

@@ -5,7 +5,7 @@ import pytest
 from tests.scoring import SCORER, SHARED, scorer
 from tests.verdicts import KINDS, VERDICTS, Judged, judged, known
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.bulk]
 
 GOALS = {"quantity": 0.95, "relation": 0.90, "entity": 0.95, "document": 0.98}
 OPEN = 0.02  # of the predictions of a kind that nobody has judged yet
