@@ -96,7 +96,10 @@ def times(text: str, anchor: date | None = ANCHOR) -> list[TimeExpression]:
         ("the first nine months of 2021", ["2021-01/2021-09"]), ("last October", ["2023-10"]),
         ("this April", ["2024-04"]), ("next July", ["2024-07"]), ("last year", ["2023"]),
         ("next year", ["2025"]), ("this year", ["2024"]), ("last month", ["2024-04"]),
-        ("last quarter", ["2024-Q1"]), ("yesterday", ["2024-05-14"]), ("in May", ["2024-05"]),
+        ("last quarter", ["2024-Q1"]), ("yesterday", ["2024-05-14"]),
+        ("It today opened a yard", ["2024-05-15"]),
+        ("today's 85 yards; Today we can say", []), ("Today we open a yard", ["2024-05-15"]),
+        ("in May", ["2024-05"]),
         ("on 5 May", ["2024-05-05"]), ("the current financial year", ["2024-25"]),
         ("the 1990s", ["1990/1999"]),
         # spans told by their length; what nobody can date is found, and has no EDTF

@@ -33,7 +33,7 @@ def without_partners(facts: Sequence[Fact]) -> list[Fact]:
         if _SAID.search(fact.evidence[0].quote):
             return False
         both, where = {fact.subject.id, fact.object.id}, fact.evidence[0].span
-        return any(both <= bodies and key[2] == where for key, bodies in doers.items())
+        return any(both <= bodies and key[2].overlaps(where) for key, bodies in doers.items())
 
     return [fact for fact in facts if not is_told(fact)]
 

@@ -42,7 +42,7 @@ _PREPOSITION = expression(
     "|inside|within|across|like|including|than|as|over|against|about|towards?|after|before|behind"
     "|outside|until|per|beyond|upon|without|during|around|alongside)"
     f" {{1,2}}(?:(?:{_DETERMINER}) ){{0,3}}"
-    "|(?<![a-z])(by|with) {1,2}(?:(?:[a-z'’-]+|[\ue000-\uf8ff]) ){1,5}"
+    "|(?<![a-z])(by|with) {1,2}(?:(?!with )(?:[a-z'’-]+|[\ue000-\uf8ff]) ){1,5}"
     "|(<clauses.prepositions>) {0,2})\\Z"
 )
 HEAD = expression(" {0,2}(?:<clauses.possessing_head>|['’]s|['’]) {0,2}")

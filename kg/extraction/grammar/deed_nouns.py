@@ -13,7 +13,7 @@ from kg.extraction.grammar.english_adjuncts import dated_after as dated
 from kg.extraction.grammar.english_adjuncts import placed
 from kg.extraction.grammar.english_nonfinite import behind
 from kg.extraction.grammar.english_participles import doer
-from kg.extraction.grammar.english_subjects import FAR, subject_of
+from kg.extraction.grammar.english_subjects import CLAUSE, FAR, begins, subject_of
 from kg.extraction.grammar.predicates import Parties, Predicate
 from kg.extraction.grammar.projection import FIGURE_OR_DATE
 from kg.extraction.words.expressions import expression
@@ -32,6 +32,9 @@ _FRONTED = re.compile(  # Under an agreement with A, B Vs; According to an evalu
     "\\A(?:under|through|as part of|thanks to|following|according to|in|as a result of|by) "
     f"(?:(?:the|an?|its|their|this|one) )?{_QUALIFIED}\\Z"
 )
+
+_COMPANY = re.compile("(?<![a-z])(?:in (?:[a-z]+ )?(?!in )[a-z-]+|together)\\Z")
+_BESIDE = re.compile(",? (?:in (?:[a-z]+ )?)?")
 
 
 def is_one(predicate: Predicate) -> bool:
@@ -114,12 +117,33 @@ def _agreed(predicate: Predicate, possessor: Group | None) -> Parties | None:
         return None
     if possessor is not None:
         return Parties(sentence.fitting(possessor, frame.agent), other)
-    if not _FRONTED.search(sentence.text(sentence.start, verb.start)):
-        return None
+    opening = sentence.text(sentence.start, verb.start)
+    if opening.strip() and not _FRONTED.search(opening):
+        company = _in_company(predicate)
+        return Parties(company, other) if company and not set(company) & {*other} else None
     subject = behind(predicate, frame.agent, others[0].end)
     if subject is None:
         return None
     return Parties(subject, other, "" if subject else "agent", resumes=True)
+
+
+def _in_company(predicate: Predicate) -> tuple[int, ...] | None:
+    """Return who does something in company: A Vs in partnership with B; V-ed by A together with B.
+
+    It is the doer right before, else what opens the sentence.
+    """
+    sentence, verb, kinds = predicate.sentence, predicate.verb, predicate.frame.agent
+    before = [group for group in sentence.groups if group.end <= verb.start]
+    if not before or not _COMPANY.search(sentence.text(before[-1].end, verb.end)):
+        return None
+    if before[-1].governor == "by":
+        near = _BESIDE.fullmatch(sentence.text(before[-1].end, verb.start))
+        return sentence.fitting(before[-1], kinds) if near else None
+    opens = begins(sentence.text(sentence.start, before[0].start))
+    between = sentence.text(before[0].end, verb.start)
+    if before[0].governor or before[0].possessor or not opens or CLAUSE.search(between):
+        return None
+    return sentence.fitting(before[0], kinds)
 
 
 def _performer(predicate: Predicate) -> tuple[int, ...] | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from kg.extraction.grammar.english_subjects import PLACING
+from kg.extraction.grammar.english_subjects import PLACING, chain_of
 from kg.extraction.grammar.predicates import Predicate
 
 _DATING = re.compile(
@@ -13,12 +13,15 @@ _OPENING = re.compile("(?:in|on|from|since|by|during)? ?(?:the |early |late |mid
 
 
 def dated(predicate: Predicate) -> int | None:
-    """Return the position of the date of the verb: after it in its clause, else first of all."""
+    """Return the position of the date of the verb: after it, right before it, else first of all."""
     sentence, verb = predicate.sentence, predicate.verb
     after = dated_after(predicate)
     if after is not None:
         return after
+    left, _ = chain_of(predicate)
     for date in sentence.dates:
+        if left <= date < verb.start:  # A today opened P
+            return date
         opening = _OPENING.fullmatch(sentence.text(sentence.start, date).strip(" ") + " ")
         if opening and date < verb.start and not predicate.verbs(date, verb.start):
             return date

@@ -13,6 +13,7 @@ from kg.extraction.words.wordlists import read
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _HAVE = frozenset({"has", "have", "had", "having"})
 _MODAL = frozenset({"will", "would", "shall", "to", "did", "does", "do"})
+_WE = re.compile("(?<![a-z])(?:we|they) \\Z")
 _CHAIN = re.compile(
     "(?:(?<![a-z])(?:will|would|shall|has|have|had|having|is|are|was|were|be|been|being|also|now"
     "|jointly|then|today|recently|already|currently|formerly|originally|first|once|soon|to|plans?"
@@ -291,6 +292,8 @@ def finite(predicate: Predicate, left: int, chain: frozenset[str]) -> bool:
         near = predicate.sentence.text(left - 2, left)
         return bool(chain & (BE | _phases())) or near.endswith(", ")
     if forms & {SINGULAR, PAST}:
+        return True
+    if BASE in forms and _WE.search(predicate.sentence.text(left - 8, left)):
         return True
     plural = [g for g in predicate.sentence.groups if g.end <= left and len(g.members) > 1]
     return (

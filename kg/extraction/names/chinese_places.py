@@ -12,7 +12,7 @@ from functools import cache
 from kg.extraction.names.boundaries import Landscape
 from kg.extraction.names.identity import mention
 from kg.extraction.words.boundary_words import Kind
-from kg.extraction.words.expressions import seldom
+from kg.extraction.words.expressions import expression, seldom
 from kg.extraction.words.ordinary import is_listed, is_ordinary
 from kg.extraction.words.wordlists import read
 from kg.model.mention import Mention
@@ -20,6 +20,7 @@ from kg.model.terminology import Terminology
 
 _PLACE, _REGION = "kg:Place", "kg:Region"
 _NAME = r"[\u3400-\u9fff]{2,4}"
+_BEHIND = expression("[,。;、)\n<particles.of>]|$")  # what may follow where something is set down
 _SHORTEST, _LONGEST = 2, 5  # characters of a name
 
 
@@ -69,7 +70,9 @@ def _inner(land: Landscape) -> Iterator[tuple[int, int, str]]:
         end = start
         while end < len(land.text) and land.kinds[end] is Kind.PLAIN and land.text[end] >= "\u3400":
             end += 1
-        told = land.text[end - 1 : end] in read().get("slots", "kinds_of_inner_places")
+        told = land.text[end - 1 : end] in read().get("slots", "kinds_of_inner_places") or (
+            match["sited"] and _BEHIND.match(land.text, end)
+        )
         inside = start > match.end() and _SHORTEST <= end - start <= _LONGEST
         if inside and told and land.breaks(end) and _is_name(land, start, end):
             yield start, end, _PLACE
@@ -93,7 +96,9 @@ def _site() -> re.Pattern[str]:
 @cache
 def _place() -> re.Pattern[str]:
     sited = read().any_of("slots", "sited")
-    return seldom(rf"(?:{sited}|<particles.at>|<particles.in>)(?=[\u3400-\u9fff])")
+    return seldom(
+        rf"(?:(?P<sited>{sited})<particles.done>?|<particles.at>|<particles.in>)(?=[\u3400-\u9fff])"
+    )
 
 
 @cache

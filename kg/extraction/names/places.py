@@ -32,7 +32,8 @@ _LANDED = (
     "kg:ResearchLaboratory",
     "kg:Event",
 )
-_SEATED = ("kg:Institution", "kg:Site")  # of which "in" says where they stand
+_SEAT = re.compile(",? in ")
+_SEATED = ("kg:Institution", "kg:Site", "kg:Firm")  # of which "in" says where they stand
 _PEOPLE = r"[A-Z][a-z]+(?:ian|ean|ese|ish|can|itch|man)\b|Dutch|French|Greek|Czech|Swiss|Welsh|Thai"
 _INNER = re.compile(r"(?<=[-’'])[A-Z]")  # Ny-Halden
 _MEMBERS = 12
@@ -102,8 +103,8 @@ def _sites(text: str, mentions: Sequence[Mention], terminology: Terminology) -> 
         kinds = each.meaning.types if isinstance(each.meaning, Entity) else ()
         if terminology.is_a(kinds, *_LANDED) and text.startswith(" at ", each.end):
             yield each.end + len(" at ")
-        elif terminology.is_a(kinds, *_SEATED) and text.startswith(" in ", each.end):
-            yield each.end + len(" in ")
+        elif terminology.is_a(kinds, *_SEATED) and (seat := _SEAT.match(text, each.end)):
+            yield seat.end()
 
 
 def _cues(text: str) -> Iterator[tuple[int, str]]:

@@ -93,7 +93,9 @@ _PREPOSITION = re.compile(
 _RELATIVE = rf"""(?i)(?<!\w)(?:the[ ])?(?P<when>{LAST})[ ](?P<unit>quarter|month|week)(?!\w)
   | (?P<shift>[本上下当这])(?:个|一|一个)?(?P<zh>月|季度|季|周|星期)
       (?![末年岗围期度期刊会])(?:[ ]?(?P<d>\d{{1,2}})日|[初中末底])?
-  | (?P<day>yesterday|tomorrow|(?<![当每以之前])[前昨今明后][日天](?![报晚然]))"""
+  | (?P<day>yesterday|tomorrow
+      |today(?=[ ](?:[a-z]{{2,12}}ed|began|set|(?:we|i)[ ](?!can|want|will))\b)
+      |(?<![当每以之前])[前昨今明后][日天](?![报晚然]))"""
 
 
 @dataclass(frozen=True, slots=True)
