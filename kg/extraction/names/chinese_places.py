@@ -68,7 +68,9 @@ def _inner(land: Landscape) -> Iterator[tuple[int, int, str]]:
         while start < len(land.text) and land.kinds[start] is Kind.PLACE:
             start += 1
         end = start
-        while end < len(land.text) and land.kinds[end] is Kind.PLAIN and land.text[end] >= "\u3400":
+        while (
+            end < len(land.text) and land.kinds[end] is Kind.PLAIN and not land.text[end].isascii()
+        ):
             end += 1
         told = land.text[end - 1 : end] in read().get("slots", "kinds_of_inner_places") or (
             match["sited"] and _BEHIND.match(land.text, end)
