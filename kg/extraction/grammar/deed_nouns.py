@@ -13,7 +13,13 @@ from kg.extraction.grammar.english_adjuncts import dated_after as dated
 from kg.extraction.grammar.english_adjuncts import placed
 from kg.extraction.grammar.english_nonfinite import behind
 from kg.extraction.grammar.english_participles import doer
-from kg.extraction.grammar.english_subjects import CLAUSE, FAR, begins, subject_of
+from kg.extraction.grammar.english_subjects import (
+    CLAUSE,
+    FAR,
+    FINITE,
+    begins,
+    subject_of,
+)
 from kg.extraction.grammar.predicates import Parties, Predicate
 from kg.extraction.grammar.projection import FIGURE_OR_DATE
 from kg.extraction.words.expressions import expression
@@ -141,7 +147,8 @@ def _in_company(predicate: Predicate) -> tuple[int, ...] | None:
         return sentence.fitting(before[-1], kinds) if near else None
     opens = begins(sentence.text(sentence.start, before[0].start))
     between = sentence.text(before[0].end, verb.start)
-    if before[0].governor or before[0].possessor or not opens or CLAUSE.search(between):
+    acts = opens and FINITE.match(between) and not CLAUSE.search(between)
+    if before[0].governor or before[0].possessor or not acts:
         return None
     return sentence.fitting(before[0], kinds)
 

@@ -28,6 +28,10 @@ _ONE_OF = re.compile(  # P is one of the schemes V-ed by A; P is a scheme V-ed b
     " (?:is|was|are|were|remains|became) (?:(?:now|also) )?(?:an?|the|one of|among|part of)"
     " (?:(?!(?:that|which|who|than|as) )[a-z0-9\ue000-\uf8ff'’-]+ ){0,8}\\Z"
 )
+_IS_A = re.compile(
+    " (?:is|was|remains) (?:an?|the)"
+    " (?:(?!(?:that|which|who|than|as|of|for|in|at) )[a-z-]+ ){1,6}\\Z"
+)
 _BY = re.compile(  # … by the city's utility, A; by the city of A; but not by a rival of A
     "(?:,? [^,;:]{1,40}, )?[^,;:]{0,40}?(?<![a-z])by(?:(?: both)?"
     "(?: (?!(?:of|for|from|with|in|at|to) )[a-z'’.-]+){0,4}"
@@ -139,7 +143,8 @@ def reduced(predicate: Predicate, left: int) -> Parties | None:
     ):
         return None  # P, which A paid for, opened in T
     between = sentence.text(before[-1].end, left) if before else "?"
-    kind = _KIND_OF.fullmatch(between)  # P, an association founded in T
+    # P, an association founded in T; P is an association founded in T
+    kind = _KIND_OF.fullmatch(between) or _IS_A.fullmatch(between)
     if not _WHEN_OR_WHERE.match(after) or not (kind or sentence.text(left - 2, left)[:1] == ","):
         return None
     if definite(predicate):

@@ -92,7 +92,9 @@ def _is_name(land: Landscape, start: int, end: int) -> bool:
 @cache
 def _site() -> re.Pattern[str]:
     sited = read().any_of("slots", "sited")
-    return seldom(rf"(?:{sited})(?P<name>{_NAME}?)(?=[,。;、)\n<particles.of>]|$)")
+    return seldom(
+        rf"(?:{sited})(?P<name>{_NAME}?)(?=[,。;、)\n<particles.of>]|<clauses.and_with>|$)"
+    )
 
 
 @cache
