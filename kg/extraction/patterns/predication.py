@@ -32,7 +32,6 @@ _IMPERSONAL = {
     "kg:Agent": ("kg:Organisation", "kg:Jurisdiction"),
     "kg:Person": (),
 }
-# 該項目: of any such kind.
 _FIRM = "kg:Firm"
 _ALIKE = {"kg:Project": "kg:Programme", "kg:Programme": "kg:Project"}  # 該項目: of either kind
 _MANIFOLD = (
