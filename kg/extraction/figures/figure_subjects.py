@@ -16,7 +16,7 @@ from kg.extraction.discourse.candidates import ANYTHING, Subject
 from kg.extraction.discourse.jurisdiction import Territory
 from kg.extraction.discourse.measures import moves
 from kg.extraction.discourse.owners import left_out
-from kg.extraction.figures import conditions
+from kg.extraction.figures import careers, conditions
 from kg.extraction.figures.attributive import described
 from kg.extraction.figures.clause_topics import ClauseTopics
 from kg.extraction.figures.figure_holders import FigureHolders
@@ -179,6 +179,7 @@ class FigureSubjects:
             self._placements.after(index, mention.end)
             or self._holders.hung(reading, sentence, mention)
             or self._described(reading, clause, mention)
+            or careers.served(reading, sentence, mention)
             or self._placements.dealt(index, sentence, mention)
             or self._placements.paired(index, sentence, mention, self.mint)
             or self._placements.placed(index, clause, mention)

@@ -8,7 +8,6 @@ does. What is to be done (``支持漁民轉產。``) is a task (:mod:`kg.extract
 import re
 from collections.abc import Sequence
 
-from kg.extraction.discourse import closing
 from kg.extraction.discourse.candidates import Subject
 from kg.extraction.discourse.line_topics import headed
 from kg.extraction.discourse.owners import left_out
@@ -33,6 +32,7 @@ _STOP = expression(r"[。:]|\.(?!\d)|[,;!?]")
 _QUOTED = expression(
     r"(?P<where>[\u4e00-\u9fff]{0,6})[“「][^“”「」]{2,20}[”」][\u4e00-\u9fff]{0,8}"
 )
+_NAME_LIKE = expression(r"(?:[A-Z][\w’'-]+ ){1,4}[A-Z][\w’'-]+")
 _BOLD = "**"
 _LED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 # Who speaks, what is looked for, what is to be done.
@@ -82,7 +82,7 @@ class Leads:
 
         A clause with a subject of its own tells of that; a place that is none says only where.
         """
-        subjects, folded = self._subjects, self._readings[index].passage.folded
+        subjects = self._subjects
         led = self.of(index, position)
         if led is None and spoken_of and not classes:
             led = self._above.labelled(index, position)
@@ -92,9 +92,6 @@ class Leads:
             within = led.evidence.span.contains(spoken_of.evidence.span)
             where = within or self._is_where(index, sentence, position, spoken_of)
             return led if where else None
-        own = subjects.closed(index, sentence, position)
-        if own and closing.speaks(folded, *own):
-            return None
         place = subjects.is_a(led, "kg:Place")  # the paragraph tells what is there
         return (subjects.paragraph.carried(index, sentence, BUILT) if place else None) or led
 
@@ -128,11 +125,13 @@ class Leads:
         name = start, start + len(words)
         if not 1 < len(words) <= _LONGEST or left_out(words, 0, len(words)):
             return None
-        whole = (bold and headed(words)) or (end == line and noun_phrase(words, 0, len(words)))
         if self._is_name(reading, name):
             return self._things.named(reading, name).as_context("heading")
-        whole_name = whole == (0, len(words))
-        return self._things.of(reading, name).as_context("heading") if whole_name else None
+        whole = (bold and headed(words)) or (end == line and noun_phrase(words, 0, len(words)))
+        alone = passage.folded.startswith(".", name[1]) and _NAME_LIKE.fullmatch(words)
+        if not alone and whole != (0, len(words)):
+            return None
+        return self._things.of(reading, name).as_context("heading")
 
     def _is_name(self, reading: Reading, name: tuple[int, int]) -> bool:
         """Tell whether a range is nothing but one name."""

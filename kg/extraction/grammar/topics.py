@@ -78,7 +78,10 @@ def noun_phrase(folded: str, start: int, end: int) -> tuple[int, int] | None:
         verb = _FINITE.search(words)
         words = words[: verb.start()] if verb else words
         words = words[: _verb(words)].rstrip()
-        refused = _OPENING.match(words)
+        only = words.strip().lower()
+        if only in _finite() and not only.endswith("s"):
+            return None  # spent
+        refused = _OPENING.match(only)
     else:
         of_what = _MEASURE.search(words)
         if of_what and of_what.start() > 1:

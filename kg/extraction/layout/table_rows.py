@@ -1,14 +1,15 @@
 """What the rows of a table stand for: things, or measures and totals."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
 
 from kg.extraction.numbers.table_units import implied, unit
 from kg.extraction.passages.passage import Passage
 from kg.extraction.times import dates
-from kg.extraction.words import wordlists
+from kg.extraction.words import modality, wordlists
+from kg.extraction.words.expressions import expression
 from kg.model.mention import Entity
 from kg.text.folding import fold
 
@@ -25,6 +26,7 @@ _TOTAL = re.compile(
 _PART = re.compile(
     r"\s*(?:[-–—·•∙]\s?(?=\D)|其中|当中|of which|thereof|including|incl\.)", re.IGNORECASE
 )
+_MEASURES = expression(r"<columns.measures>|(?:indicator|measure|metric)s?\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^a-z\u3400-\u9fff]+")
 _LONGEST = 48  # characters of a name
 _SHORTEST = 2
@@ -48,6 +50,18 @@ def names_thing(row: str, numbered: bool = False) -> bool:
     if not numbered and re.search(r"\d", folded):
         return False
     return not (implied(folded) or unit(folded) or _MEASURE.search(folded))
+
+
+def are_things(heads: Collection[str], corner: str) -> bool:
+    """Tell whether the columns of a table are of things: the head of the rows calls these measures.
+
+    >>> are_things(["North", "South"], "Indicator, 2024"), are_things(["North", "South"], "Year")
+    (True, False)
+    >>> are_things(["North", "Target"], "Indicator")
+    False
+    """
+    named = all(names_thing(head) and not modality.tells(fold(head)) for head in heads)
+    return len(heads) > 1 and named and _MEASURES.match(fold(corner)) is not None
 
 
 def measures(rows: Iterable[str]) -> bool:

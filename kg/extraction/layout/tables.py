@@ -16,6 +16,7 @@ from kg.extraction.layout import table_attributes, table_names, table_people
 from kg.extraction.layout.grids import Grid, grids
 from kg.extraction.layout.table_figures import Figure, indicator, plain_head, scaled, words_of
 from kg.extraction.layout.table_rows import (
+    are_things,
     begun_with,
     class_of,
     kind_of,
@@ -177,7 +178,8 @@ def _of_a_kind(grid: Grid, resolve: Resolve, mint: Mint) -> dict[tuple[int, int]
             usual = classes.most_common(1)[0][0]
             return {place: known.get(place) or mint(words, usual) for place, words in names.items()}
     tail = kind_of(list(heads.values())) if _of_units(grid) else ""
-    usual = class_of(tail) if tail else ""
+    corner = grid.words(grid.rows[0], grid.columns[0])
+    usual = class_of(tail) if tail else "kg:Topic" if are_things(heads.values(), corner) else ""
     return {place: resolve(words) or mint(words, usual) for place, words in heads.items() if usual}
 
 
