@@ -19,6 +19,8 @@ _YEAR_BEFORE = expression(
     r"\W{0,2}(?:(?:in|on|over|during|than|of)\s)?(?:(?:a|one)\s(?:year|twelvemonth)\s(?:earlier|before|ago|previously)"
     r"|the\s(?:previous|prior|preceding)\syear|the\syear\sbefore|last\syear)\b"
 )
+_FROM_YEAR_BEFORE = expression(r"<changes.year_before><particles.of>?\Z")
+_NEAR = 8  # code points before a figure in which its year is told
 _YEAR = expression(r"(?P<year>\d{4})(?P<rest>-\d\d|-[QH]\d)?\Z")
 
 
@@ -27,7 +29,8 @@ class Pair:
     """Where in the document the values of both ends start, in the order of the text.
 
     ``turned``: what was before stands second, with words of its own; it is told from what the
-    first says, and ``time`` is what it says of its time.
+    first says, and ``own`` is what it says of its time. ``year_before``: it says that it is of the
+    year before that of the other end.
     """
 
     first: int
@@ -43,7 +46,12 @@ def pair(reading: Reading, first: Mention, second: Mention, turned: bool) -> Pai
     passage = reading.passage
     one, other = (passage.span(each.start, each.end).start for each in (first, second))
     if not turned:
-        return Pair(one, other)
+        before = _YEAR_BEFORE.match(passage.folded, first.end)
+        before = before or _FROM_YEAR_BEFORE.search(
+            passage.folded, max(0, first.start - _NEAR), first.start
+        )
+        led = passage.evidence(before.start(), before.end(), "time") if before else None
+        return Pair(one, other, year_before=before is not None, shown=led)
     time = time_of_second(reading, first, second)
     if time is not None and isinstance(time.meaning, TimeExpression):
         shown = passage.evidence(time.start, time.end, "time")
@@ -87,12 +95,18 @@ def _joined(one: Fact, other: Fact, ends: Pair) -> tuple[Fact, Fact]:
             tier=max(one.tier, other.tier),
         )
     if not ends.turned:
-        return one, other
+        earlier = _year_before(other) if ends.year_before else ""
+        return (_timed(one, earlier, ends.shown) if earlier else one), other
     if ends.shown and ends.shown.span in [e.span for e in one.evidence if e.role == "time"]:
         one = _timed(one, "", None)
-    year = _YEAR.match(one.time) if ends.year_before else None
-    before = f"{int(year['year']) - 1}{year['rest'] or ''}" if year else ""
+    before = _year_before(one) if ends.year_before else ""
     return one, _timed(other, ends.own or before, ends.shown)
+
+
+def _year_before(fact: Fact) -> str:
+    """Return the year before that of a fact, or the same part of it; empty where it has none."""
+    year = _YEAR.match(fact.time)
+    return f"{int(year['year']) - 1}{year['rest'] or ''}" if year else ""
 
 
 def _timed(fact: Fact, edtf: str, shown: Evidence | None) -> Fact:

@@ -60,7 +60,7 @@ def are_things(heads: Collection[str], corner: str) -> bool:
     >>> are_things(["North", "Target"], "Indicator")
     False
     """
-    named = all(names_thing(head) and not modality.tells(fold(head)) for head in heads)
+    named = all(head and names_thing(head) and not modality.tells(fold(head)) for head in heads)
     return len(heads) > 1 and named and _MEASURES.match(fold(corner)) is not None
 
 
