@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from kg.extraction.discourse.candidates import Subject
 from kg.extraction.discourse.line_topics import headed
-from kg.extraction.discourse.owners import left_out
+from kg.extraction.discourse.owners import is_field, left_out
 from kg.extraction.figures.above import Above
 from kg.extraction.figures.subjects import Subjects
 from kg.extraction.figures.unnamed_things import Unnamed
@@ -129,7 +129,8 @@ class Leads:
             return self._things.named(reading, name).as_context("heading")
         whole = (bold and headed(words)) or (end == line and noun_phrase(words, 0, len(words)))
         alone = passage.folded.startswith(".", name[1]) and _NAME_LIKE.fullmatch(words)
-        if not alone and whole != (0, len(words)):
+        field = is_field(words.split()[-1].casefold())  # Prototype budget
+        if field or not (alone or whole == (0, len(words))):
             return None
         return self._things.of(reading, name).as_context("heading")
 
