@@ -54,6 +54,50 @@ def test_a_post_that_no_body_spoken_of_has_is_in_none(text: str) -> None:
     assert _works(text) == set()
 
 
+def test_a_name_that_nobody_knows_is_no_other_of_its_kind() -> None:
+    text = "海州艺术馆开馆。\n\n老厂房改成的渔港记忆馆开幕，由關子昂兼任首任館長。"
+    assert ("關子昂", "海州艺术馆") not in _works(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "body"),
+    [
+        (
+            "Petra Novotna, who spent ten years at Keel Ltd, has been appointed dean of Ashmore"
+            " College.",
+            "Petra Novotna",
+            "Ashmore College",
+        ),
+        (
+            "Dr Tom Okoye, formerly vice-president at Keel Ltd, becomes chief medical officer of"
+            " Helix Ltd.",
+            "Tom Okoye",
+            "Helix Ltd",
+        ),
+        (
+            "The Tyne Institute is a charity. Its director is Pierre-Yves Lambert.",
+            "Pierre-Yves Lambert",
+            "Tyne Institute",
+        ),
+        (
+            "Elena Varga, head of people at the Leeds chipmaker Alpina Semi, agreed.",
+            "Elena Varga",
+            "Alpina Semi",
+        ),
+        ("经济发展局将增设产业厅，由现任副局长梁汉基统筹。", "梁汉基", "经济发展局"),
+    ],
+)
+def test_somebody_works_in_the_one_body_that_the_clause_is_of(
+    text: str, person: str, body: str
+) -> None:
+    assert _works(text) == {(person, body)}
+
+
+def test_a_name_ends_before_what_says_that_something_was_once() -> None:
+    text = "首席执行官邹骏原是大学教师。"
+    assert ("邹骏", "formerPosition", "大学教师") in told(text)
+
+
 def test_a_post_is_told_with_the_project_that_it_is_of() -> None:
     text = "深圳市福利研究会成立课题组。项目负责人为研究会副会长、临川大学教授屈景行。"
     posts = {post for who, what, post in told(text) if what == "position"}

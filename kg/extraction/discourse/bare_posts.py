@@ -6,6 +6,7 @@ name of its body ends (院长, 馆长, 局长): then the last such body named be
 other.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 from kg.extraction.discourse.candidates import Subject
@@ -30,7 +31,8 @@ _NEAR = 4  # and to the only one that has such a post, from a paragraph that beg
 _QUOTES = ('"', "“", "「", "『")
 _OPENS = expression(  # what stands before a post that begins its clause
     r"(?:\A|[.,;:!?。\n“”\"「」—–]|\b(?:said|says|and|while|as|but|thank|told))\s*"
-    r"(?:[Tt]he |<posts.this>?(?P<kind><posts.pointed_bodies>)?<particles.of>?)\Z"
+    r"(?:[Tt]he |<particles.by>?<posts.serving_now>?"
+    r"<posts.this>?(?P<kind><posts.pointed_bodies>)?<particles.of>?)\Z"
 )
 
 _TAKES = expression(r"(?:<posts.honorifics>)?(?:<posts.takes_up>|<posts.predicates>)\Z")
@@ -82,12 +84,16 @@ class BarePosts:
 
     def _called(self, index: int, position: int, endings: tuple[str, ...]) -> Subject | None:
         """Return the last thing before a place of a passage whose name ends so, if it is a body."""
+        here = self._readings[index].passage.folded
         for place in range(index, max(-1, index - _FARTHEST), -1):
             reading = self._readings[place]
             stop = position if place == index else len(reading.passage.folded)
             for mention in reading.before(stop):
                 entity = mention.meaning
                 if isinstance(entity, Entity) and is_called(entity, endings):
+                    since = mention.end if place == index else 0
+                    if _is_unknown_named(here[since:position], endings):
+                        return None
                     return _antecedent(reading, mention) if self._has_posts(mention) else None
         return None
 
@@ -98,3 +104,12 @@ class BarePosts:
 def _antecedent(reading: Reading, mention: Mention) -> Subject | None:
     shown = reading.passage.evidence(mention.start, mention.end, "antecedent")
     return Subject(mention.meaning, shown, "B") if isinstance(mention.meaning, Entity) else None
+
+
+def _is_unknown_named(words: str, endings: tuple[str, ...]) -> bool:
+    """Tell whether words name another thing that ends so, which nobody recognised: 某某馆."""
+    return any(
+        re.search(rf"[\u3400-\u9fff](?<![{''.join(read().get('posts', 'this'))}]){ending}", words)
+        for ending in endings
+        if ending not in read().get("posts", "everyday_endings")
+    )

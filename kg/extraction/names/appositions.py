@@ -23,6 +23,9 @@ _VERBAL = r"(?!(?:who|is|was|are|were|now|has|had|also|and)\b)"
 _OPENING = expression(rf"(?:, |\s?\(){_NOW}(?:the |an? )?")
 _LINK = expression(r"(?: (?:of|at|for|with|in|to) (?:the )?|, | \()")
 _PERSONAL = expression(r"\s?\([\u3400-\u9fff]{2,4}\)")  # the name in the other script
+_KIND_AND_NAME = expression(
+    r" (?:[a-z-]{3,16} )?(?:[a-z-]*maker|<grammar.kinds_of_bodies>) [“\"]?[A-Z]"
+)
 _LABELLED = expression(r":\s*$")
 _DIRECTED = ("kg:Site", "kg:InnovationPark", "kg:Programme", "kg:Fund", "kg:Project")
 _BEHIND = 4  # mentions to look at behind a name
@@ -71,7 +74,7 @@ def _english(
     opening = _OPENING.match(text, start)
     if opening is None:
         return None
-    bodies = {m.start: m for m in after if employs(m, terminology)}
+    bodies = {m.start: m for m in after if employs(m, terminology) and not _attributive(text, m)}
     first = bodies.get(opening.end())
     if first and _title().match(text, first.start) and text[first.end : first.end + 1] != " ":
         first = None  # Assistant Commissioner for Skills
@@ -93,6 +96,11 @@ def _english(
         link = _LINK.match(text, end)
         body = body or (bodies.get(link.end()) if link else None)
     return holding(person, at, end, body or _labelling(text, person, last, terminology))
+
+
+def _attributive(text: str, body: Mention) -> bool:
+    """Tell whether a body or a place only says of which another is: the Graz chipmaker X."""
+    return _KIND_AND_NAME.match(text, body.end) is not None
 
 
 def _labelling(
@@ -136,8 +144,8 @@ def _by_noun(
         return None
     link = _LINK.match(text, told.end("post"))
     body = next((m for m in after if link and m.start == link.end()), None)
-    body = body if body and employs(body, terminology) else None
-    return holding(person, *told.span("post"), body)
+    fits = body and employs(body, terminology) and not _attributive(text, body)
+    return holding(person, *told.span("post"), body if fits else None)
 
 
 def further(text: str, held: PostHolding) -> Iterator[PostHolding]:

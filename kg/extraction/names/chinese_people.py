@@ -15,6 +15,7 @@ from kg.extraction.names.chinese_slots import FULL as _FULL
 from kg.extraction.names.chinese_slots import after_date, is_somebody
 from kg.extraction.words.automaton import Automaton
 from kg.extraction.words.boundary_words import Kind
+from kg.extraction.words.expressions import expression
 from kg.extraction.words.ordinary import is_listed, is_ordinary
 from kg.extraction.words.surnames import is_word, lengths
 from kg.extraction.words.wordlists import read
@@ -32,6 +33,7 @@ _BODILY = tuple(
 )  # what bodies end in, and no given name
 _AUXILIARY = frozenset("应须能常时曾由从于向和")  # surnames too: 负责人应具有…
 _VERBAL = _AUXILIARY | {"任", "说", "计", "指"}
+_ONCE = expression(r"<posts.once_was>")
 _LINKING = frozenset("的和与及或在向于")
 _TRANSLITERATION = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 
@@ -118,8 +120,13 @@ def _length(land: Landscape, start: int) -> int:
         closed = says or land.breaks(end) or land.text.startswith(_words().honorifics, end)
         closed = closed or (length >= _FULL and _is_free(land, start, end))
         if closed and is_somebody(name, says):
-            return length
+            return length - (length == _FULL and _goes_on_once(land.text, end))
     return 0
+
+
+def _goes_on_once(text: str, end: int) -> bool:
+    """Tell whether the last character of a name is an adverb to what follows: 某某原是教师."""
+    return _ONCE.match(text, end - 1) is not None
 
 
 def _is_free(land: Landscape, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.extraction.names import predicated_posts, ranks
+from kg.extraction.names import english_posts, predicated_posts, ranks
 from kg.extraction.names.appositions import behind, further, office
 from kg.extraction.names.foregoing import Foregoing, implied
 from kg.extraction.names.holdings import (
@@ -48,33 +48,6 @@ _OPENING = ",。!?;:\n “”「」"
 @cache
 def _serving() -> re.Pattern[str]:
     return expression(rf"(?:{read().any_of('posts', 'serving')})?的|之")
-
-
-@cache
-def _courtesy() -> re.Pattern[str]:
-    courtesies = "|".join(map(re.escape, read().get("posts", "courtesies")))
-    return expression(rf"(?:(?:{courtesies}) ){{1,3}}$")
-
-
-@cache
-def _english() -> re.Pattern[str]:
-    """Return the pattern of a post before a name (``Minister for X,``)."""
-    names = sorted(map(re.escape, read().get("posts", "english")), key=len, reverse=True)
-    courtesies = "|".join(map(re.escape, read().get("posts", "courtesies")))
-    own = rf"(?!(?:The|A|An|{courtesies})\b)[A-Z][\w-]*"
-    title = rf"(?:{own},? (?:and )?){{0,4}}(?:{'|'.join(names)})"
-    area = rf"(?: (?:for|of) (?:the )?{own}(?:(?:,? and |, | ){own}){{0,7}})"
-    return expression(rf"(?P<post>{title}{area}?),? (?:(?:{courtesies}) ){{0,3}}$")
-
-
-@cache
-def _small() -> re.Pattern[str]:
-    """Return the pattern of a post in small letters between a body and a name."""
-    names = sorted(map(re.escape, read().get("posts", "english")), key=len, reverse=True)
-    courtesies = "|".join(map(re.escape, read().get("posts", "courtesies")))
-    kind = r"(?:(?!(?:and|former|ex|then|for|of|by|to|with)\b)[a-z-]+ ){0,3}"
-    title = "|".join(names).lower()
-    return expression(rf"(?:['’]s)? (?P<post>{kind}(?:{title}))(?: (?:{courtesies}))? ")
 
 
 def posts(
@@ -223,12 +196,12 @@ def _before(
         fits = fits and not _serving().search(main)
         if fits and not (between and between.end > start):
             return holding(person, start, start + len(post), body)
-    if body and (small := _small().fullmatch(text, body.end, person.start)):
+    if body and (small := english_posts.of_body().fullmatch(text, body.end, person.start)):
         return holding(person, *small.span("post"), body)  # Turku mayor NAME
     floor = max((m.end for m in (body, between) if m), default=0)
-    if lowly := _lowly().search(text, max(floor, person.start - 60), person.start):
+    if lowly := english_posts.lowly().search(text, max(floor, person.start - 60), person.start):
         return holding(person, *lowly.span("post"), None)  # transport secretary NAME
-    match = _english().search(text, max(floor, person.start - 90), person.start)
+    match = english_posts.titled().search(text, max(floor, person.start - 90), person.start)
     if match and text[match.start() - 1 : match.start()] in ("", " ", "(", "“", '"'):
         employer = (
             body if body and text[body.end : match.start("post")] in (" ", "'s ", "’s ") else None
@@ -242,28 +215,9 @@ def _being() -> re.Pattern[str]:
     return expression(r"[^,。;:!?\n]{1,12}?(?:<posts.has_post>|<particles.by>)")
 
 
-@cache
-def _lowly() -> re.Pattern[str]:
-    """Return the pattern of a post in small letters right before a name, and its field.
-
-    The first letter may be a capital, as that of a sentence is: ``Chief executive NAME``.
-    """
-    lists = read()
-    titles = sorted(lists.get("posts", "english"), key=len, reverse=True)
-    title = "|".join(map(re.escape, titles)).lower()
-    opening = "|".join(re.escape(words.capitalize()) for words in titles if " " in words)
-    fields, courtesies = (lists.any_of("posts", name) for name in ("fields", "courtesies"))
-    first = "|".join(map(str.capitalize, lists.get("posts", "fields")))
-    return expression(
-        rf"(?<![\w'’-])(?P<post>(?>(?:{fields}) ){{0,2}}(?:{title})"
-        rf"|(?:{first}) (?>(?:{fields}) )?(?:{title})|(?:{opening}))"
-        rf" (?:(?:{courtesies}) ){{0,2}}\Z"
-    )
-
-
 def _polite(text: str, start: int) -> int:
     """Return where the courtesy before a Latin name begins (``行政總裁 Dr Jane Doe``)."""
-    courtesy = _courtesy().search(text, max(0, start - 24), start)
+    courtesy = english_posts.courtesy().search(text, max(0, start - 24), start)
     return courtesy.start() if courtesy else start
 
 

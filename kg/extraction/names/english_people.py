@@ -85,7 +85,7 @@ def _words() -> _Words:
         ),
         expression(
             rf"(?:(?<![\w-])(?:[Ii]ts|[Tt]heir|whose|[Tt]he(?: then)?|[Oo]ur)|['’]s) "
-            rf"(?:[a-z-]+ ){{0,3}}(?:{lower}), "
+            rf"(?:[a-z-]+ ){{0,3}}(?:{lower})(?:,| is| will be| remains) "
             rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{FULL})(?=[,.])"
         ),
         expression(

@@ -25,6 +25,10 @@ _LEFT = re.compile(
     r"|\bthe then[- ]|, then[- ](?=[a-z -]+ of\b)",
     re.IGNORECASE,
 )
+_SINCE = re.compile(  # formerly of X, becomes: what stands behind is held now
+    r".*, (?:becomes?|(?:has|have) been|was|is now|will be(?:come)?|takes? over|took over)\b",
+    re.DOTALL,
+)
 _ENDS = 2  # the person, and the post or the employer
 _ONCE = re.compile(r"(?:former(?:ly)?|ex-|outgoing|then|one-?time|erstwhile)[ -]?", re.IGNORECASE)
 
@@ -118,7 +122,8 @@ def _says(fact: Fact, words: re.Pattern[str]) -> bool:
     start, end = min(each.start for each in ends), max(each.end for each in ends)
     first = statement.span.start
     said = fold(statement.quote)[max(0, start - first) : max(0, end - first)]
-    return words.search(said) is not None
+    since = _SINCE.match(said)
+    return words.search(said, since.end() if since else 0) is not None
 
 
 @cache

@@ -28,7 +28,12 @@ _NEXT_CLAUSE = re.compile("[^\ue000-\uf8ff,]{0,12},")
 def is_attribute(hit: re.Match[str], end: int) -> bool:
     """Tell whether the last thing of a match only says of which a noun is: 资助大学的学生."""
     last = hit[0].rstrip(_CLOSE)[-1:]
-    return is_thing(last) and bool(_HEAD_FOLLOWS.match(hit.string, hit.end(), end))
+    if not is_thing(last):
+        return False
+    return bool(
+        _HEAD_FOLLOWS.match(hit.string, hit.end(), end)
+        or _apposed().match(hit.string, hit.end(), end)
+    )
 
 
 def is_qualifier(hit: re.Match[str], start: int) -> bool:
@@ -44,6 +49,13 @@ def is_qualifier(hit: re.Match[str], start: int) -> bool:
         return False
     found = _QUALIFIES.search(before)
     return found is not None and found["noun"] not in read().get("grammar", "standing_for")
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    """Return what makes a thing the attribute of another behind it: the A chipmaker B."""
+    kinds = read().any_of("grammar", "kinds_of_bodies")
+    return re.compile(rf" (?:[a-z-]{{3,16}} )?(?:[a-z-]*maker|{kinds}) [“\"]?[\ue000-\uf8ff]")
 
 
 @cache
