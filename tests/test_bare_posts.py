@@ -84,6 +84,13 @@ def test_a_name_that_nobody_knows_is_no_other_of_its_kind() -> None:
             "Elena Varga",
             "Alpina Semi",
         ),
+        (
+            "Paul Iversen, previously at the Nordic Bank, will become chief financial officer of"
+            " Fjordline Ltd.",
+            "Paul Iversen",
+            "Fjordline Ltd",
+        ),
+        ("东海图书馆馆长退休，职务由副馆长林以乐代理。", "林以乐", "东海图书馆"),
         ("经济发展局将增设产业厅，由现任副局长梁汉基统筹。", "梁汉基", "经济发展局"),
     ],
 )

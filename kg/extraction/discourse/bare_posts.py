@@ -30,8 +30,8 @@ _FARTHEST = 12  # passages back to a body whose name a post takes up
 _NEAR = 4  # and to the only one that has such a post, from a paragraph that begins with a quotation
 _QUOTES = ('"', "“", "「", "『")
 _OPENS = expression(  # what stands before a post that begins its clause
-    r"(?:\A|[.,;:!?。\n“”\"「」—–]|\b(?:said|says|and|while|as|but|thank|told))\s*"
-    r"(?:[Tt]he |<particles.by>?<posts.serving_now>?"
+    r"(?:\A|[.,;:!?。\n“”\"「」—–]|<particles.by>|\b(?:said|says|and|while|as|but|thank|told))\s*"
+    r"(?:[Tt]he |<posts.serving_now>?"
     r"<posts.this>?(?P<kind><posts.pointed_bodies>)?<particles.of>?)\Z"
 )
 

@@ -181,6 +181,7 @@ def _before(
         serving = _serving().match(text, start, end)  # 在某大學任教的副教授
         start = serving.end() if serving else start
         start += FORMER.match(text, start, end) is not None  # 某公司前董事長
+        start += text.startswith(particle("by"), start)  # 某中心由總監某某主理
         if text[start - 1 : start + 1] in HEADS and text[start - 1 : end] in titles():
             start -= 1  # 某某局 + 長: one character ends the body and begins the post
         post = text[start:end].rstrip(' “「"')

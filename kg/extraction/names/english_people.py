@@ -91,7 +91,8 @@ def _words() -> _Words:
         expression(
             rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{_NAME})(?:, | \()(?:"
             rf"(?:the |an? )?(?:[A-Z]\w+ |former |then ){{0,2}}(?:{titles})\b"
-            rf"|(?:(?!(?:is|was|are|has|who)\b)[a-z-]+ ){{0,2}}(?:{lower})(?= (?:of|at|for)\b)"
+            rf"|(?:(?!(?:is|was|are|has|who|will|would|had|have|becomes|became)\b)[a-z-]+ ){{0,2}}"
+            rf"(?:{lower})(?= (?:of|at|for)\b)"
             rf"|(?:its|their|the|an?) (?:[a-z’'-]+ ){{0,3}}(?:{lower})(?=[,.;)])"
             rf"|(?:the|an?|its|their) (?:[a-z’'-]+ ){{0,3}}(?:{callings})"
             r"(?=[,.;)]| (?:of|at|for|from|in|with|who)\b))"

@@ -55,6 +55,9 @@ _GROUP = (  # bodies of people, which people lead
 )
 
 
+_ASIDE = (  # what somebody did before
+    r"(?:, (?:who|formerly|previously|until recently|most recently) [^.;:!?\n]{2,120},)"
+)
 _RUN = r"(?:the )?[A-Z][\w&’'-]*(?: (?:of |for |and |the ){0,2}[A-Z][\w&’'-]*){0,7}"
 
 
@@ -78,7 +81,7 @@ def _slots() -> tuple[re.Pattern[str], ...]:
     name = rf"(?P<name>{NAME})"
     return (
         expression(
-            rf"{_BEHIND}{name} (?:(?:now|also|currently|then) )?{_BEING} "
+            rf"{_BEHIND}{name}{_ASIDE}? (?:(?:now|also|currently|then) )?{_BEING} "
             rf"(?:(?:now|also|the|an?|its|their|our|then|currently) ){{0,2}}{_KINDS}(?:{posts})"
             rf"{_BOUND}"
         ),
