@@ -31,12 +31,15 @@ _OPENING = expression(
 )
 _CLOSED = expression(r"\s*(?:,\s?(?:(?:[A-Z][\w.’'-]* ?){1,3}|[\u3400-\u9fff]{2,6}))?\s*[)\]】]")
 _RECORD = expression(  # what is held on the day that it gives: a speech, a meeting
-    r"^(?:\w+ ){0,3}(?:speech|remarks|address|statement|lecture|keynote)\b"
+    r"^(?:[\w'’]+ ){0,3}(?:speech|remarks|address|statement|lecture|keynote)\b"
     r"|^(?:[\w,]+ ){0,4}minutes (?:of|for)\b|^minutes$|\bminutes$"
     r"|(?:会议|座谈会|常会|大会)(?:记录|纪录|纪要|简报)$|(?:演辞|演讲|致辞|致词|讲话|发言)(?:全文|稿|摘要|\([^)]*\))?$",
     re.IGNORECASE,
 )
-_HELD = expression(r"\b(?:held|convened) (?:\w+ ){0,6}?on\b|\bheld\b", re.IGNORECASE)
+_HELD = expression(
+    r"\b(?:held|convened) (?:\w+ ){0,6}?on\b|\bheld\b|\bon(?= \d{1,2} [a-z]+ (?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
 _VENUE = expression(  # where it is held, in words with capitals
     r"(?:at |in )?(?:the )?[A-ZÀ-Þ][\w.'’&-]*(?:,? (?:of|the|and|for|&|[A-ZÀ-Þ\d][\w.'’&-]*))*"
 )

@@ -97,7 +97,8 @@ _HELD = (  # before the name of who holds it
     r"(?:mayor|minister|premier|president|governor|treasurer)"
     r"|commissioner|secretary|ambassador|councillor|alderman|chairman|chairwoman"
 )
-HONOURS = r"(?:,? (?:MP|MEP|MLA|MLC|MHA|MSP|MS|JP|KC|[GSB]BS|CBE|OBE))*"  # behind a name
+HONOUR = r"(?:MP|MEP|MLA|MLC|MHA|MSP|MS|JP|KC|[GSB]BS|CBE|OBE)"
+HONOURS = rf"(?:,? {HONOUR})*"  # behind a name
 _HONOURED = expression(rf"(?<=[a-z]){HONOURS}$")
 _PORTFOLIO = expression(  # Minister of Ports, Rails and Roads: one post, and no list of names
     r"\b(?:minist(?:er|ry)|secretary|commissioner|department|bureau|office) (?:of|for) (?:the )?"

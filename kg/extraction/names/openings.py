@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction.names.body_names import BODY, PERIODICAL, names, signed
-from kg.extraction.names.bylines import HONOURS, POST, Credit, people, with_whole_fields
+from kg.extraction.names.bylines import HONOUR, HONOURS, POST, Credit, people, with_whole_fields
 from kg.extraction.words import surnames
 from kg.extraction.words.expressions import expression
 from kg.extraction.words.given_names import is_given
@@ -94,7 +94,7 @@ _PERSON = (
         r"|(?:副|助理|高级|资深|首席|特约|客座)?(?:教授|研究员|工程师|分析师|经济师|经济学家|讲师))$"
     ),
     expression(
-        rf"^{_HONOURED}{{1,3}}(?P<name>(?:[A-Z][\w.'’-]*(?: (?=\S))?){{2,4}})"
+        rf"^{_HONOURED}{{1,3}}(?P<name>(?:(?!{HONOUR}\b)[A-Z][\w.'’-]*(?: (?=\S))?){{2,4}}(?<! ))"
         rf"{HONOURS}$"
     ),
     expression(

@@ -10,6 +10,7 @@ from kg.model.mention import Mention, TimeExpression
 from kg.text.folding import fold
 
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?![\d.])")
+_POINTED = re.compile(r"\s*((?:19|20)\d\d)\.(0[1-9]|1[0-2])\s*")  # a month, alone on its line
 _DASHED = re.compile(
     r"(?<![\w-])(\d{1,2})-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-((?:19|20)\d\d)(?![\w-])",
     re.IGNORECASE,
@@ -36,6 +37,7 @@ def days(folded: str) -> tuple[tuple[Mention, str, date], ...]:
     """Return the days and months in a text: no years, periods or relative dates."""
     if not any(map(str.isnumeric, folded)):
         return ()
+    folded = _POINTED.sub(r"\1-\2", folded) if _POINTED.fullmatch(folded) else folded
     line = _DASHED.sub(r"\1 \2 \3", _DOTTED.sub(r"\1/\2/\3", folded))
     return tuple(_days(_MONTH.sub(lambda month: month[0].capitalize(), line)))
 
