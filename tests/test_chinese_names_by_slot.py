@@ -14,7 +14,7 @@ from tests.extracting import mentioned
         ("前寮、苓坡兩區的套房漲價。", {"前寮": "kg:Region", "苓坡": "kg:Region"}),
         ("電子、機械兩類產品增加。", {}),
         ("新館選址於澄港B區，面積兩萬平方米。", {"澄港B區": "kg:Region"}),
-        ("落戶白石塘的船廠。", {"白石塘": "kg:Place"}),
+        ("落戶白石塘的船廠，館址設於柬埔寨二期。", {"白石塘": "kg:Place", "柬埔寨": "kg:Country"}),
         # What lies in a place stands behind it; what follows in other words does not.
         (
             "在柬埔寨白石港開設貨倉，在越南加倍投入，在越南試行。",
