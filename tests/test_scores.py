@@ -1,6 +1,6 @@
 """What the scorer says of documents whose facts somebody noted by hand.
 
-``tests/data/fresh`` to ``fresh8`` were written, with their gold facts, by people who had not seen
+``tests/data/fresh`` to ``fresh9`` were written, with their gold facts, by people who had not seen
 the rules; their README tells which of them the rules have learned from since. The floors keep what
 was reached from being lost; they are no goals.
 """
@@ -56,8 +56,12 @@ FLOORS: dict[str, dict[str, tuple[float, float]]] = {
         "entity": (0.86, 0.87), "relation": (0.56, 0.79),
     },
     "fresh8": {
-        "document": (0.92, 0.90), "quantity": (0.95, 0.92), "strict": (0.58, 0.56),
-        "entity": (0.80, 0.84), "relation": (0.39, 0.83),
+        "document": (0.92, 0.90), "quantity": (0.95, 0.92), "strict": (0.70, 0.68),
+        "entity": (0.81, 0.84), "relation": (0.46, 0.85),
+    },
+    "fresh9": {
+        "document": (0.91, 0.86), "quantity": (0.96, 0.91), "strict": (0.57, 0.53),
+        "entity": (0.80, 0.76), "relation": (0.43, 0.76),
     },
 }  # fmt: skip
 
