@@ -12,13 +12,20 @@ from functools import cache
 
 from kg.extraction.names import agent_nouns, personal_names
 from kg.extraction.names.foregoing import Foregoing
-from kg.extraction.names.holdings import PostHolding, employs, ends_as_title, holding, is_a
+from kg.extraction.names.holdings import (
+    UNTIL_NOW,
+    PostHolding,
+    employs,
+    ends_as_title,
+    holding,
+    is_a,
+)
 from kg.extraction.words.expressions import expression
 from kg.extraction.words.wordlists import read
 from kg.model.mention import Mention
 from kg.model.terminology import Terminology
 
-_NOW = r"(?:who(?: is|['’]s) (?:now |also |currently )?)?"
+_NOW = rf"(?:who(?: is|['’]s) (?:now |also |currently )?|(?:formerly|{UNTIL_NOW}) )?"
 _VERBAL = r"(?!(?:who|is|was|are|were|now|has|had|also|and)\b)"
 _OPENING = expression(rf"(?:, |\s?\(){_NOW}(?:the |an? )?")
 _LINK = expression(r"(?: (?:of|at|for|with|in|to) (?:the )?|, | \()")

@@ -76,7 +76,8 @@ def discover(
     named = latin.find(runs, text, original, terminology)
     found += _clear(named, persons)
     known = [*taken, *found]
-    free = [run for run in runs if not run.curie and not post_slots.is_portfolio(text, run.start)]
+    free = [run for run in runs if not run.curie]
+    free = [run for run in free if not post_slots.is_portfolio(text, run.start, run.end)]
     free = _clear(free, known)
     located = places.find(text, original, free, known, terminology)
     found += located

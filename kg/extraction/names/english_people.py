@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction.names import human_slots
+from kg.extraction.names.holdings import UNTIL_NOW
 from kg.extraction.words.expressions import expression
 from kg.extraction.words.given_names import FULL, PARTICLE, WORD, is_given
 from kg.extraction.words.wordlists import read
@@ -90,7 +91,8 @@ def _words() -> _Words:
         ),
         expression(
             rf"(?:(?:{courtesies}) ){{0,3}}(?P<name>{_NAME})(?:, | \()(?:"
-            rf"(?:the |an? )?(?:[A-Z]\w+ |former |then ){{0,2}}(?:{titles})\b"
+            rf"(?:(?:formerly|{UNTIL_NOW}) )?(?:the |an? )?"
+            rf"(?:[A-Z]\w+ |former |then ){{0,2}}(?:{titles})\b"
             rf"|(?:(?!(?:is|was|are|has|who|will|would|had|have|becomes|became)\b)[a-z-]+ ){{0,2}}"
             rf"(?:{lower})(?= (?:of|at|for)\b)"
             rf"|(?:its|their|the|an?) (?:[a-z’'-]+ ){{0,3}}(?:{lower})(?=[,.;)])"

@@ -12,16 +12,22 @@ from kg.model.terminology import Terminology
 from kg.text.folding import fold
 
 _EMPLOYERS = ("kg:Organisation", "kg:Jurisdiction")
+UNTIL_NOW = (
+    r"[Uu]ntil (?:now|recently|last [a-z]+|this [a-z]+)|[Pp]reviously|[Mm]ost recently|[Hh]itherto"
+)
+"""What says before a post that it was held to this day: until now director of."""
+
 _PAST = re.compile(
     "(?:(?<![目此日年之以先会提月当早事跟眼空生底午史])前任?|(?<![中太平高草])原(?:任|来的)?"
     "|退休|已故|曾任|历任|曾是|曾为|曾经是|原(?:是|为|本是|来是)"
-    "|(?<![A-Za-z])(?:[Ff]ormer(?:ly)?(?: (?:an?|the))?|[Ee]x|[Oo]utgoing)[ -]) {0,1}\\Z"
+    "|(?<![A-Za-z])(?:[Ff]ormer(?:ly)?(?: (?:an?|the))?|[Ee]x|[Oo]utgoing"
+    f"|(?:{UNTIL_NOW})(?: (?:an?|the))?)[ -]) {{0,1}}\\Z"
 )
 FORMER = re.compile("(?:前(?![海沿进程田锋瞻])|原(?![子能材料创野平阳]))(?=..)")
 """What tells before the name of a body that a post in it is a past one: 前某某署署長."""
 
 _LEFT = re.compile(
-    r"\b(?:former(?:ly)?|outgoing|ex|one-?time|erstwhile|ousted|sacked|deposed)\b"
+    rf"\b(?:{UNTIL_NOW}|former(?:ly)?|outgoing|ex|one-?time|erstwhile|ousted|sacked|deposed)\b"
     r"|\bthe then[- ]|, then[- ](?=[a-z -]+ of\b)",
     re.IGNORECASE,
 )
@@ -29,6 +35,7 @@ _SINCE = re.compile(  # formerly of X, becomes: what stands behind is held now
     r".*, (?:becomes?|(?:has|have) been|was|is now|will be(?:come)?|takes? over|took over)\b",
     re.DOTALL,
 )
+_FAR = 24  # characters
 _ENDS = 2  # the person, and the post or the employer
 _ONCE = re.compile(r"(?:former(?:ly)?|ex-|outgoing|then|one-?time|erstwhile)[ -]?", re.IGNORECASE)
 
@@ -84,7 +91,7 @@ def once_before(text: str, at: int) -> int:
     >>> once_before("某公司前董事长", 4)
     3
     """
-    before = _PAST.search(text, max(0, at - 12), at)
+    before = _PAST.search(text, max(0, at - _FAR), at)
     return before.start() if before else at
 
 

@@ -14,6 +14,9 @@ _GOES_ON = expression(  # the Quay shipyard
 )
 _FOLLOWED = expression(r", [A-Z][a-z]+ [A-Z]")  # Press Officer, Public Affairs, Quay Trust
 _FAR = 90  # characters
+_SHORT = 2  # words
+_CHIEF = r"chief [a-z]+(?: [a-z]+)? officer"
+_AREA = r" (?:of|for) (?:the )?[A-Z][\w&-]*(?:(?:,? and |, | )[A-Z][\w&-]*){0,4}"  # Head of Sales
 
 
 def holds(text: str, start: int, end: int) -> bool:
@@ -25,14 +28,64 @@ def holds(text: str, start: int, end: int) -> bool:
     """
     if _GOES_ON.match(text, end):
         return False
+    if employs(text, start, end):
+        return True
     posted = _posted().search(text[max(0, start - _FAR) : start])
     is_unit = posted is not None and posted[0].endswith(", ") and _FOLLOWED.match(text, end)
     return posted is not None and not (is_unit and not posted["unit"])
 
 
-def is_portfolio(text: str, start: int) -> bool:
-    """Tell whether what begins at a place is what a post is for (Head of Sustainability)."""
-    return _office().search(text[max(0, start - _FAR) : start]) is not None
+def is_portfolio(text: str, start: int, end: int) -> bool:
+    """Tell whether a range is what a post is for (Head of Sustainability), and no body's name.
+
+    >>> texts = ("Head of Sustainability", "Chairman of Kelp Optics", "Finance Director of Kelp")
+    >>> [is_portfolio(text, text.index("of ") + 3, len(text)) for text in texts]
+    [True, False, False]
+    """
+    office = _office().search(text[max(0, start - _FAR) : start])
+    return office is not None and not employs(text, start, end)
+
+
+def employs(text: str, start: int, end: int) -> bool:
+    """Tell whether a range names the body in which the post before it is held.
+
+    So it does behind ``at``, behind a post that only bodies have (``CEO of X``), behind one that
+    has its field before it (``finance director of X``), and with the article of a name
+    (``director of the X``); unless its words are those of a field (``Head of the Finance Team``).
+    """
+    before = _employed().search(text[max(0, start - _FAR) : start])
+    if before is None or any(each.isupper() for each in text[end : end + 1]):
+        return False
+    words = text[start:end].split()
+    plain = [word in _plain() for word in words]
+    return not (all(plain) or (before["article"] and plain[-1] and len(words) > _SHORT))
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """Return the capitalised words that are of a field or a kind and name nothing."""
+    lists = read()
+    fields = map(str.capitalize, lists.get("posts", "fields"))
+    english = [
+        word for name in ("openers", "common", "collective") for word in lists.get("english", name)
+    ]
+    own = lists.get("posts", "no_employers")
+    return frozenset((*fields, *english, *lists.get("generic", "english"), *own))
+
+
+@cache
+def _employed() -> re.Pattern[str]:
+    """Return what matches a post and the preposition behind which its body stands."""
+    lists = read()
+    heads, leads = lists.any_of("english", "heads_of"), lists.any_of("posts", "leading_bodies")
+    titles, fields = lists.any_of("posts", "english"), lists.any_of("posts", "fields")
+    field = rf"(?:{fields}|human resources)"
+    lead = rf"(?i:{leads}|{titles})"
+    return expression(
+        rf"(?<![\w-])(?:(?i:{heads}|{_CHIEF}) (?:of|at)|(?i:{field} (?:{leads})) (?:of|at|with)"
+        rf"|(?i:{leads}) of (?P<article>the)|{lead}(?:{_AREA})? at|(?:{titles}) with)"
+        r"(?: the)? $"
+    )
 
 
 @cache

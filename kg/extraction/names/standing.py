@@ -10,7 +10,7 @@ sign in a list (``financed by X and Y``) is of the same class.
 
 from collections.abc import Iterator, Sequence
 
-from kg.extraction.names import acting, called
+from kg.extraction.names import acting, called, post_slots
 from kg.extraction.names.identity import mention
 from kg.extraction.names.latin import Run
 from kg.extraction.words.expressions import expression
@@ -64,7 +64,8 @@ def find(
     found: dict[int, tuple[Run, str]] = {}
     for run in wider:
         curie = called.told(text, run, hints)
-        if not curie and (acting.works(text, run) or _is_agency(text, run)):
+        posted = post_slots.employs(text, run.start, run.end)  # sales director of Volta Peru
+        if not curie and (posted or acting.works(text, run) or _is_agency(text, run)):
             curie = _BODY  # teaches law at Sciences Po Lyon
         whole = _is_agency(text, run) or _is_name(text[run.start : run.end])
         if curie and whole and _is_nameable(curie, terminology):
