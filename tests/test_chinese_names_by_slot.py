@@ -44,6 +44,37 @@ from tests.extracting import mentioned
         ("漁業發展基金去年亦批出三宗申請。", {"漁業發展基金": "kg:Fund"}),
         ("漁業發展基金的用途很多。", {}),
         ("技職返港獎勵金：每人5萬元", {"技職返港獎勵金": "kg:FundingProgramme"}),
+        # A particle opens a name where no noun is before it; it ties an ordinary word to one.
+        ("由之澜造船研究院承办", {"之澜造船研究院": "kg:ResearchInstitute"}),
+        (
+            "西河大学共建之澜机器人实验室",
+            {"西河大学": "kg:University", "之澜机器人实验室": "kg:ResearchLaboratory"},
+        ),
+        ("之澜港务集团宣布扩建", {"之澜港务集团": "kg:Firm"}),
+        ("甲地合办之人才培训中心，設立之研究中心，推動之科技計畫", {}),
+        # Where something is set up or held is a place; no time, no meeting, no kind of place.
+        ("分厂在滨溪投产，论坛于白鹿滩举行。", {"滨溪": "kg:Place", "白鹿滩": "kg:Place"}),
+        ("工厂在春节投产，协会在会上成立，课程在校内开设，活动在园区举行，公司现在开设分店。", {}),
+        ("在芯片领域建设平台，在港口建设方面投入。", {}),
+        # A small town with a name, and none of a kind.
+        (
+            "在麓栖小镇设立，麓湖数谷启用",
+            {"麓栖小镇": "kg:InnovationPark", "麓湖数谷": "kg:InnovationPark"},
+        ),
+        ("建设一批特色小镇和智慧城。", {}),
+        # Who manages a thing is a body, though its name begins with a place.
+        ("由杭州资本管理", {"杭州资本": "kg:Organisation"}),
+        ("由政府部门管理，由专业团队管理，由市民自行管理", {}),
+        # A branch is named after its firm.
+        ("由中国星讯杭州分公司承建", {"中国星讯杭州分公司": "kg:Firm"}),
+        ("星海电信杭州分公司负责建设", {"星海电信杭州分公司": "kg:Firm"}),
+        ("走访企业杭州分公司", {"杭州分公司": "kg:Firm"}),
+        # A verb before a share is no end of a name.
+        (
+            "由白石城投集团控股51%，振海科技参股20%。",
+            {"白石城投集团": "kg:Firm", "振海科技": "kg:Firm"},
+        ),
+        ("云帆控股2023年营收5亿元", {"云帆控股": "kg:Firm"}),
     ],
 )  # fmt: skip
 def test_a_chinese_name_is_told_by_its_slot(text: str, expected: dict[str, str]) -> None:

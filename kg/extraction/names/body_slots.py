@@ -143,5 +143,10 @@ def _slots() -> Sieve[None]:
         rf"{body}{adverbs}(?:是|为|系|乃){name}(?:{words('ties')})?的?(?:{words('ties')})?"
         rf"(?:{words('daughters')}){_CLOSES}",
         rf"(?<=[,;]){name}(?:{words('deeds')}){_CLOSES}",
+        rf"(?<=[,;]){name}{adverbs}<boundaries.sharing><boundaries.sharing_by>?\d{{1,3}}[.\d%]",
+        (
+            rf"{_OPENS}(?P<name>[\u3400-\u9fff]{{2,3}}(?:{_trades()})){adverbs}[在于]"
+            rf"{_GAP}{{2,10}}?(?:{words('born')})"
+        ),
     )
     return Sieve((source, None) for source in sources)

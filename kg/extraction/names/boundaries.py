@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extraction.names.holdings import titles
+from kg.extraction.names.parting import leads, parted
 from kg.extraction.words.boundary_words import Kind, boundary_words, kind_of
 from kg.extraction.words.expressions import expression
 from kg.extraction.words.hints import Hints
@@ -24,13 +25,10 @@ _LEVELS = ("省", "市", "区", "县")  # whose bureau it is (省人力资源和
 _UNIT = 4  # characters of what stands between a body and "and" in the name of its unit, at most
 _WIDE = 10  # the first limit where the name starts its block
 _HAN = expression(r"[\u3400-\u9fff]")
-_HAN_ONLY = expression(r"[\u3400-\u9fff]+")
 _GLUED_YEAR = expression(r"[A-Za-z](?:19|20)\d\d")
 _JOINT_VENTURE = expression("中[日韩新马德英法美俄泰印白荷意以哈澳]$|[深沪粤苏浙闽桂京津][港澳台]$")
 _OFFICES = "局署厅处"
 _SIDES = ("东", "南", "西", "北", "中")
-_HELD_WHEN = expression(r"(?:\A|(?<=[,。;:、\n]))<posts.held_when>")  # 原某航运总裁
-_POSTED = 16  # characters from there to the post, at most
 _IS = "系"  # 某甲系某所主任
 _INSERT = expression(r"\([^()\n]{1,12}\)$")
 # After a name, 计划 may be a verb (“海潮二号”计划于明年上线).
@@ -64,6 +62,8 @@ class Landscape:
             noun = word in self._words.nominal and text.startswith(heads, end)
             if noun and start and self.kinds[start - 1] is Kind.PLAIN:
                 continue  # 港口合作大会: the verb is what the body or meeting is for
+            if word in self._words.leading and leads(text, start, end, self.kinds, self._midst):
+                continue  # 共建之江造船中心
             self._paint(start, end, kind)
             if kind is not Kind.PLAIN:
                 self._midst.update(range(start + 1, end))
@@ -74,7 +74,8 @@ class Landscape:
         self._unnamed = {end: start for start, end, _ in self._words.unnamed.every(text)}
         self.titles = [(start, end) for start, end, _ in self._words.titles.longest(text)]
         self.titled = {start for start, _ in self.titles}
-        self._part_times()
+        for start, end in parted(text, self.titles):
+            self._paint(start, end, Kind.STOP)
         self._begins: dict[int, int] = {}  # end of a mention → its start
         self._concepts: set[int] = set()
         for mention in taken:
@@ -89,15 +90,6 @@ class Landscape:
             left, right = self.text[match.start() - 1], self.text[match.end()]
             if any(side.isascii() and side.isalnum() for side in (left, right)):
                 self.kinds[match.start()] = Kind.PLAIN
-
-    def _part_times(self) -> None:
-        """Part from a body what says before it when a post in it is held: 原某航运总裁."""
-        for match in _HELD_WHEN.finditer(self.text):
-            at = match.end()
-            near = range(at + 2, at + _POSTED)
-            first = next((start for start, _ in self.titles if start in near), None)
-            if first and _HAN_ONLY.fullmatch(self.text, at, first):
-                self._paint(match.start(), at, Kind.STOP)
 
     def take(self, mention: Mention) -> None:
         """Mark a mention: a place and a body may begin a name, anything else stops it."""
@@ -194,15 +186,13 @@ class Landscape:
         start = self._begins.get(at, at)
         return start if is_ordinary(self.text[start:at]) else at
 
-    def owner(self, start: int) -> int:
-        """Return where the body begins whose branch in a place is named from ``start``, if any.
+    def stretch(self, end: int, length: int) -> int:
+        """Return where the plain characters begin that end at a place, at most ``length`` ago."""
+        return self._run(end, max(0, end - length))
 
-        Of 人民某銀行某市中心支行 nobody knows the bank, but its ending shows.
-        """
-        begin = self._run(start, max(0, start - _LIMIT // 2))
-        found = self._hints.ending(self.text[begin:start])
-        body = found and found[0] in self._hints.bodies and len(found[1]) > 1
-        return begin if body and start - begin > len(found[1] if found else "") else start
+    def begin(self, end: int) -> int:
+        """Return where the mention begins that ends at a place, or that place."""
+        return self._begins.get(end, end)
 
     def _plain(self, at: int, limit: int) -> int:
         """Walk left over plain characters, and over one bracketed insert (a place in a firm)."""

@@ -2,12 +2,14 @@
 
 Something is set down there (``選址於白石塘``, ``落戶大寮``), the number of a kind of place closes a
 list of them (``前寮、苓坡兩區``, ``甲塘、乙埔等地``), a letter tells one part of an area from
-another (``新港B區``), or they follow the place that they lie in (``在某國白石港開設``).
+another (``新港B區``), something is set up or held there (``在濱溪成立``), or they follow the place
+that they lie in (``在某國白石港開設``).
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from kg.extraction.names.boundaries import Landscape
 from kg.extraction.names.identity import mention
@@ -27,7 +29,8 @@ _SHORTEST, _LONGEST = 2, 5  # characters of a name
 def find(land: Landscape, original: str, terminology: Terminology) -> list[Mention]:
     """Return the places that a passage names so, in order."""
     found: dict[int, tuple[int, str]] = {}
-    for start, end, curie in (*_lettered(land), *_listed(land), *_settled(land), *_inner(land)):
+    kinds = (_lettered, _listed, _settled, _inner, _done_there)
+    for start, end, curie in chain.from_iterable(kind(land) for kind in kinds):
         if not land.overlaps(start, end):
             found.setdefault(start, (end, curie))
     return [
@@ -39,6 +42,14 @@ def find(land: Landscape, original: str, terminology: Terminology) -> list[Menti
 def _settled(land: Landscape) -> Iterator[tuple[int, int, str]]:
     for match in _site().finditer(land.text):
         if _is_name(land, *match.span("name")):
+            yield *match.span("name"), _PLACE
+
+
+def _done_there(land: Landscape) -> Iterator[tuple[int, int, str]]:
+    """Yield the places where something is set up, built or held, but no times and no meetings."""
+    for match in _scene().finditer(land.text):
+        spot = not match["name"].endswith(read().get("slots", "no_spots"))
+        if spot and _is_name(land, *match.span("name")):
             yield *match.span("name"), _PLACE
 
 
@@ -94,6 +105,14 @@ def _site() -> re.Pattern[str]:
     sited = read().any_of("slots", "sited")
     return seldom(
         rf"(?:{sited})(?P<name>{_NAME}?)(?=[,。;、)\n<particles.of>]|<clauses.and_with>|$)"
+    )
+
+
+@cache
+def _scene() -> re.Pattern[str]:
+    return seldom(
+        rf"<slots.there>(?P<name>{_NAME}?)"
+        r"(?:<slots.done_there>|<slots.built_there>(?!<slots.no_building>|$))"
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kg.extraction.names.bearers import bearer, done_to
 from kg.extraction.names.boundaries import Landscape, Stem
+from kg.extraction.names.branches import owner
 from kg.extraction.names.holdings import FORMER
 from kg.extraction.names.identity import mention
 from kg.extraction.names.namehood import COUNTED, DATED, WEAK, YEAR, Candidate, Namehood, has_ending
@@ -139,8 +140,8 @@ class _Search:
             start += 1  # 前某某署署長
         if stem.anchor is Kind.PLAIN and self._hints.endings[longest] in self._hints.bodies:
             start = bearer(land.text, start, suffix)
-        if stem.anchor is Kind.PLACE and longest.endswith(_BRANCHES):
-            start = land.owner(start)
+        if stem.anchor is Kind.PLACE and land.text.endswith(_BRANCHES, start, end):
+            start = owner(land, self._hints, start)
         inside = land.kinds[start:suffix]
         core = "".join(
             character

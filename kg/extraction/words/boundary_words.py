@@ -45,6 +45,7 @@ class BoundaryWords:
     initial: tuple[str, ...]
     within: tuple[str, ...]
     crossing: tuple[str, ...]
+    leading: tuple[str, ...]
 
 
 @cache
@@ -77,5 +78,8 @@ def compiled(lists: WordLists) -> BoundaryWords:
         lists.get("boundaries", "founding"),
         lists.get("generic", "bodies"),
         lists.get("boundaries", "behind"),
-        *(lists.get("boundaries", name) for name in ("styles", "initial", "within", "crossing")),
+        *(
+            lists.get("boundaries", name)
+            for name in ("styles", "initial", "within", "crossing", "leading")
+        ),
     )
