@@ -19,6 +19,7 @@ from kg.extraction.grammar.topics import noun_phrase
 from kg.extraction.passages.passage import Passage
 from kg.extraction.passages.reading import Reading, clauses
 from kg.extraction.words.expressions import expression
+from kg.extraction.words.latin_words import words_of
 from kg.model.document import BlockKind
 from kg.model.mention import Entity
 from kg.text.folding import fold
@@ -125,6 +126,8 @@ class Leads:
         name = start, start + len(words)
         if not 1 < len(words) <= _LONGEST or left_out(words, 0, len(words)):
             return None
+        if " " in words and words.split()[0] in words_of("bidding"):
+            return None  # Take Kelp Optics.
         if self._is_name(reading, name):
             return self._things.named(reading, name).as_context("heading")
         whole = (bold and headed(words)) or (end == line and noun_phrase(words, 0, len(words)))

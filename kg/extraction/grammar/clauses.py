@@ -24,14 +24,15 @@ _BRACKET = re.compile(r"[()\[\]]")
 _TOLD = re.compile("[\ue000-\uf8ff]..|..[\ue000-\uf8ff]")
 _QUOTES = re.compile('[“”‘「」『』《》〈〉"*`]|’(?!s)')
 _DASH = re.compile(" [–—] ")  # it encloses what is said by the way, as commas do
-_COMMA = re.compile(" {0,2}, {0,2}(?:the |an? )?")
+_POLITE = "(?>(?i:<posts.courtesies>) ){0,3}"  # A and Dr B
+_COMMA = expression(f" {{0,2}}, {{0,2}}(?:the |an? )?{_POLITE}")
 _JOIN = expression(
     " {0,2}(?:、|<clauses.and_with>|&|,? ?(?:and|as well as)(?![a-z])"
     "|<clauses.jointly_adverbs>?<clauses.together>"
     ")"
     " {0,2}<clauses.list_joints>? {0,2}(?:(?:the|an?|its) "  # A and the city utility B
     "(?:(?!(?:for|with|from|which|that|who|are|was|were|has|have|had|will) )[a-z-]{3,16} ){0,3}"
-    "|both )?"
+    f"|both )?{_POLITE}"
 )
 _POSSESSOR = expression(
     " {0,2}(?:<clauses.possessing>|<clauses.people_of>|['’]s(?![a-z])|['’](?= ))"

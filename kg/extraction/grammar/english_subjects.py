@@ -8,6 +8,7 @@ from kg.extraction.grammar.clauses import Group, Sentence
 from kg.extraction.grammar.frames import BASE, GERUND, PARTICIPLE, PAST, SINGULAR
 from kg.extraction.grammar.predicates import Predicate, Verb
 from kg.extraction.grammar.projection import FIGURE_OR_DATE
+from kg.extraction.words.expressions import expression
 from kg.extraction.words.wordlists import read
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
@@ -29,6 +30,11 @@ _CHAIN = re.compile(
 _PLACED = re.compile(" {0,2},? ?(?:in|at|on|inside|within|near) (?:the )?")
 _SOMEWHERE = re.compile(
     "^ (?:in|at|near|of) [a-z'’-]{2,24}(?: [a-z'’-]{2,24})? (?=\\Z|which|that|who)"
+)
+_OF_SO_MANY = re.compile(  # a survey of 300 firms was conducted
+    f"^ of (?:(?:about|some|over|more than|nearly|almost|the) ){{0,2}}{FIGURE_OR_DATE}"
+    "(?: (?!(?:of|in|at|on|for|with|by|to|that|which|who|and|or) )[a-z’'-]{2,16}){0,4} {1,2}"
+    "(?=\\Z|which|that|who)"
 )
 _AND = re.compile(" {1,2}(?:and|or) (?:(?:also|now|then|later|[a-z]{2,14}ly) )?")
 _WITH = re.compile(  # in whose company it is done
@@ -77,7 +83,7 @@ _FELLOWS = re.compile(  # A and three local councils set up P
     " (?:(?!(?:of|in|on|at|for|with|by|to|that|which|who|and|or) )[a-z-]{2,16} ){0,3}"
     "[a-z-]{2,16}s(?= )"
 )
-_COMMA = re.compile(" {0,2}, (?:the )? ?")
+_COMMA = expression(" {0,2}, (?:the )? ?(?>(?i:<posts.courtesies>) ){0,3}")
 _SPOKEN = re.compile("(?<![a-z])(?:and|but|while|after|because|so)(?: [a-z]+)?,? \\Z")
 CLAUSE = re.compile(  # what begins a clause with a subject of its own
     "(?<![a-z])(?:who|whom|whose|which|that|what|when|while|where|because|if|whether|than|says?|said"
@@ -122,7 +128,7 @@ def subject_of(predicate: Predicate, left: int, kinds: str) -> tuple[int, ...] |
         end = sentence.text(group.end, left).strip()
         return (*fitting, *with_it) if fitting and end in ("", ",") else None
     between = _SOMEWHERE.sub(" ", undated(sentence, last, left))
-    between = _COMMON.sub(" ", between)
+    between = _COMMON.sub(" ", _OF_SO_MANY.sub(" ", between))
     fitting = _whole(sentence, group, kinds)
     if fellows := _FELLOWS.match(between):
         between = between[fellows.end() :]

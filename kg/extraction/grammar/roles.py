@@ -63,7 +63,9 @@ _LOCATIVE = expression(
     re.IGNORECASE,
 )
 _JOIN = expression(
-    r"(?:[\s、,“”「」《》\"*)·]|and|&|or|<clauses.list_joints>|the|<clauses.its>)+", re.IGNORECASE
+    r"(?:[\s、,“”「」《》\"*)·]|and|&|or|<clauses.list_joints>|the|<clauses.its>"
+    r"|<posts.courtesies>(?= ))+",
+    re.IGNORECASE,
 )
 _JOIN_KIND = re.compile(  # between A and the weaving firm B
     r",? (?:and|or) (?:the|its|an?) (?:(?!(?:of|in|at|on|for|to|from|by) )[a-z-]{2,16} ){1,3}"

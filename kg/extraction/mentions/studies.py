@@ -1,8 +1,9 @@
 """Surveys that have no name: ``a survey of 286 training providers``, ``对会员做了一次问卷调查``.
 
 Who made one and who paid is told of it all the same, so it is a thing of its document, called by
-its noun and whom it is of. ``the survey`` is the one that was spoken of last. The sentences read it
-for what is done with it; it is no name, and figures are not told of it for standing beside it.
+its noun and whom it is of; so is what somebody does who ``surveyed 428 employers``. ``the survey``
+is the one that was spoken of last. The sentences read it for what is done with it; it is no name,
+and figures are not told of it for standing beside it.
 """
 
 from collections.abc import Iterator
@@ -25,6 +26,18 @@ _ENGLISH = seldom(
     r"(?: of (?:[\d,.]+ |the |its |our |all |some |about |over |more than |nearly |around )*"
     r"(?P<whom>[a-z-]{3,}(?: (?:and )?(?!<surveys.survey_stops>\b)[a-z-]{3,}){0,3}))?"
 )
+_ASKED = r"(?:surveyed|polled|interviewed|questioned|canvassed)"
+_WHOM = (
+    r"(?:(?:about|some|over|more than|nearly|around|almost|a total of|another) )?[\d,]{2,9} "
+    r"(?P<whom>(?:(?!(?:of|in|on|for|by|to|from|and|with|who|that|which|were|was)\b)"
+    r"[a-z][a-z-]+ ){0,3}?(?P<noun>(?!(?:witness|suspect|candidate|applicant|month|day|year)e?s\b)"
+    r"[a-z-]{3,}s|people|staff|women|men))"
+)
+_SURVEYING = seldom(  # A surveyed 428 local employers; 312 firms were interviewed by A
+    rf"\b{_ASKED} {_WHOM}(?=[,.;:)]|$| (?:in|on|about|across|from|between|for|last|this|during"
+    r"|to|and|at|by|with|who|whose|that|over|as|ahead|before|after|working|employing|aged|earlier|online)\b)"
+)
+_SURVEYED_BY = seldom(rf"\b{_WHOM} (?:were|was|have been|had been) {_ASKED}\b")
 
 
 class Studies:
@@ -56,6 +69,9 @@ class Studies:
                 continue
             names = (f"{match['kind']}{noun}" + (f" of {whom}" if whom else ""), noun)
             yield self._mention((start, match.end("noun")), names)
+
+        for match in (*_SURVEYING.finditer(folded), *_SURVEYED_BY.finditer(folded)):
+            yield self._mention(match.span("noun"), (f"survey of {match['whom']}", "survey"))
 
     def _mention(self, span: tuple[int, int], names: tuple[str, ...]) -> Mention:
         labels = tuple(Label(name, language_of(name)) for name in dict.fromkeys(names))

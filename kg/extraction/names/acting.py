@@ -43,6 +43,28 @@ _FROM = expression(  # Leeds-based X
     r"[\w’']-(?:based|headquartered|listed|owned|backed|led) $"
 )
 _RELATIVE = expression(r"(?:, |[a-z] )(?:which|whom) (?:the )?$")  # land which X will plan
+_IN_TOWN = expression(  # X of Turku, Finland, supplied
+    r" of [A-Z][\w’-]+(?: [A-Z][\w’-]+)?, [A-Z][\w’-]+(?: [A-Z][\w’-]+)?, [a-z]"
+)
+_TAKING_PART = expression(  # a round with X and Y taking part
+    r"(?:,? (?:and )?[A-Z][\w&’-]*(?: [A-Z][\w&’-]*){0,3}){0,4},? (?:also )?(?:taking part"
+    r"|participating|joining|investing|co-investing|following)\b"
+)
+_AMONG = expression(
+    r"\b(?:rounds?|financing|funding)\b[^.;\n]{0,60}\bwith "
+    r"(?:[A-Z][\w&’-]*(?: [A-Z][\w&’-]*){0,3}(?:, |,? and )){0,4}$"
+)
+_ROUND = expression(  # a round led by X
+    r"\b(?:rounds?|financing|funding)\b[^.;\n]{0,40}\b(?:led|joined|backed|followed) by (?:the )?$"
+)
+_INTRODUCED = expression(  # Take X. Two chemists founded it
+    r"\b(?:Take|Consider|Meet|Look at|about|example is|example of) $"
+)
+_FOUNDED = expression(
+    r"\.[ \n][^\n]{3,90}?\b(?:founded|co-founded|set up|started|built|spun out|launched) it\b"
+    r"|(?:\.[ \n]|: |, |; | [—–] )(?:[Ii]t|which) "
+    r"(?:was (?:founded|spun)|employs|raised|makes|supplies|sells)\b"
+)
 _FOREIGN = expression(r"[^\x00-\x7f]")
 
 
@@ -72,6 +94,8 @@ def _is_party(text: str, run: Run) -> bool:
         return True
     if post_slots.holds(text, run.start, run.end):
         return True
+    if backs(text, run) or (_INTRODUCED.search(before) and _FOUNDED.match(text, run.end)):
+        return True
     sides = (_labelled(), _agent(), _FROM, _dealing())
     return any(side.search(before) for side in sides)
 
@@ -83,12 +107,21 @@ def _is_subject(text: str, run: Run) -> bool:
     before = text[max(0, run.start - 40) : run.start]
     clause = is_more(text[run.start : run.end]) and _RELATIVE.search(before)
     clause = clause and _VERB.match(text, run.end)
+    clause = clause or (is_more(text[run.start : run.end]) and _IN_TOWN.match(text, run.end))
     return bool(clause or _which().match(text, run.end) or does(text, run))
 
 
 def does(text: str, run: Run) -> bool:
     """Tell whether the verb behind a run says what only bodies do."""
     return _doing().match(text, run.end) is not None
+
+
+def backs(text: str, run: Run) -> bool:
+    """Tell whether a run is said to lead a round of financing, or to take part in it."""
+    before = text[max(0, run.start - 90) : run.start]
+    return bool(
+        _ROUND.search(before) or (_AMONG.search(before) and _TAKING_PART.match(text, run.end))
+    )
 
 
 def works(text: str, run: Run) -> bool:
@@ -148,7 +181,8 @@ def _doing() -> re.Pattern[str]:
     helping = r"(?:(?:has|have|had|will|would|also|now|recently|already|is to|are to) ){0,3}"
     modal = r"(?:will|would|should|must|may|can|is to|are to|has agreed to|plans to|was able to)"
     return expression(
-        rf"(?: and [A-Z][\w&-]*)?,? {helping}(?:{_alternatives('corporate')})\b(?! by\b)"
+        rf"(?: and [A-Z][\w&-]*(?: [A-Z][\w&-]*){{0,3}})?,? {helping}"
+        rf"(?:{_alternatives('corporate')})\b(?! by\b)"
         rf"| {modal} (?:(?:now|also|then|jointly|soon) )?"
         rf"(?:{_alternatives('undertakes')})\b(?! by\b)"
         r"| (?:was|is|were|has been|will be) (?:also |then |later )?(?:acquired|bought|taken over"

@@ -190,10 +190,13 @@ def _listed(text: str, span: tuple[int, int], heads: Collection[str]) -> list[tu
 
 
 def _without_letters(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """Return the range of a name without the letters behind it (MP, OBE), or what is theirs."""
+    """Return the range of a name without what bids to meet them, letters (MP), what is theirs."""
     start, end = span
     owned = re.search(r"['’]s ", text[start:end])
     end = start + owned.start() if owned else end
+    first, _, rest = text[start:end].partition(" ")
+    if " " in rest and first in read().get("english", "bidding"):
+        start += len(first) + 1  # Meet Ada Lee, founder of X
     letters = read().get("posts", "postnominals")
     while " " in text[start:end] and text[start:end].rsplit(" ", 1)[1] in letters:
         end = start + text[start:end].rindex(" ")

@@ -134,15 +134,15 @@ def find(text: str, heads: Collection[str]) -> Iterator[tuple[int, int]]:
             if named.get("body") and not any(w in heads for w in named["body"].split()):
                 continue
             spans = [_bare(text, match.span(g)) for g in ("name", "other") if named.get(g)]
-            if named.get("weak") is not None and not any(_is_known(text, span) for span in spans):
+            if named.get("weak") is not None and not any(is_known(text, span) for span in spans):
                 continue
             for span in spans:
                 begins = _begins(text, span[0])
-                if begins and (_is_known(text, span) or not _begins_a_thing(text, span)):
+                if begins and (is_known(text, span) or not _begins_a_thing(text, span)):
                     yield span
 
 
-def _is_known(text: str, span: tuple[int, int]) -> bool:
+def is_known(text: str, span: tuple[int, int]) -> bool:
     """Tell whether a given name begins the words, or a courtesy stands before them."""
     before = text[: span[0]].rsplit(None, 1)[-1:] if text[: span[0]].endswith(" ") else []
     polite = bool(before) and before[0] in read().get("posts", "courtesies")

@@ -54,6 +54,7 @@ class Run:
     curie: str = ""
 
 
+_STOPS = ("", ".", ",", ":", ";", "!", "?", "\n")
 _SIDED = 2  # words in front of which a side of the land is no part of their name
 _SEAT = re.compile(
     r"(?:City|Town|Borough|Municipality|County|Province|District|Republic|Kingdom|Principality) of"
@@ -106,12 +107,20 @@ def runs(text: str, taken: Sequence[Mention], hints: Hints) -> list[Run]:
         if text[max(0, words[0].start - 2) : words[0].start] == ", ":
             ends |= {word.end for word in words[:2]}  # "and" stands between members of a list
         words = _behind_person(words, people)
-        opens = len(words) > 1 and words[0].text == "The"
+        opens = len(words) > 1 and (words[0].text == "The" or _is_bidding(words, text))
         words = words[1:] if opens else words
         named = opens or text.endswith(_ARTICLES, 0, words[0].start)  # the Just Transition Fund
         for part in parts(words, text, ends, hints, named=named):
             found += _classified(part, text, places, hints)
     return found
+
+
+def _is_bidding(words: list[Word], text: str) -> bool:
+    """Tell whether a sentence begins there that bids to look at what it names: Take Kelp Optics."""
+    if words[0].text not in words_of("bidding"):
+        return False
+    before = text[: words[0].start].rstrip()[-1:]
+    return before in _STOPS and text[words[-1].end : words[-1].end + 1] in _STOPS
 
 
 def _behind_person(words: list[Word], people: dict[int, int]) -> list[Word]:

@@ -6,7 +6,13 @@ it that people have: see :mod:`.chinese_people`, :mod:`.english_people` and :mod
 
 from collections.abc import Sequence
 
-from kg.extraction.names import chinese_people, chinese_slots, english_people, introductions
+from kg.extraction.names import (
+    chinese_people,
+    chinese_slots,
+    english_people,
+    human_slots,
+    introductions,
+)
 from kg.extraction.names.boundaries import Landscape
 from kg.extraction.names.employers import posts
 from kg.extraction.names.holdings import PostHolding
@@ -37,12 +43,16 @@ def find(
         if isinstance(m.meaning, Entity) and terminology.is_a(m.meaning.types, "kg:Place")
     }
     used = {at for m in taken for at in range(m.start, m.end)}
-    firms = {(m.start, m.end) for m in taken if m.rule == "lexicon"} - places
+    known = {(m.start, m.end) for m in taken if m.rule == "lexicon"}
+    firms = known - places
     for (start, end), rule in sorted(spans.items()):
         first = start + len(land.text[start:end].split(" ")[0])
         begin = first if (start, first) in places and first < end else start  # Florence Beck
         last = start + land.text[start:end].rfind(" ") + 1
-        until = last if start < last and (last, end) in firms else end  # Ada Roche
+        family = (
+            firms if begin > start or not human_slots.is_known(land.text, (start, end)) else known
+        )
+        until = last if start < last and (last, end) in family else end  # Ada Roche, Dr Bo Lund
         if not used.isdisjoint(range(begin, until)):
             continue
         used.update(range(start, end))

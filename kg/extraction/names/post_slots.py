@@ -57,8 +57,13 @@ def employs(text: str, start: int, end: int) -> bool:
     if before is None or any(each.isupper() for each in text[end : end + 1]):
         return False
     words = text[start:end].split()
-    plain = [word in _plain() for word in words]
-    return not (all(plain) or (before["article"] and plain[-1] and len(words) > _SHORT))
+    field = before["article"] and words[-1] in _plain() and len(words) > _SHORT
+    return not (field or is_plain(text[start:end]))
+
+
+def is_plain(name: str) -> bool:
+    """Tell whether all the words of a name are such as name nothing (Corporate Services)."""
+    return all(word in _plain() for word in name.split())
 
 
 @cache

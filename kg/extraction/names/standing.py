@@ -22,6 +22,12 @@ from kg.model.mention import Mention
 from kg.model.terminology import Terminology
 
 _BODY, _PROGRAMME, _PRODUCT = "kg:Organisation", "kg:Programme", "kg:TechnologySolution"
+_SITE = "kg:Site"
+_OPENING = expression(
+    r" (?:(?:has |will |is to |was |is )?(?:re)?open(?:s|ed)? "
+    r"(?:today|tomorrow|yesterday|its doors|here|this (?:week|month|year|morning)"
+    r"|(?:last|next) [a-z]+|in (?:[A-Z][a-z]+ )?\d{4})\b)"
+)
 _WORDS_OF_LAUNCH = 40  # characters
 _LAUNCHED = expression(
     r"\b(?:launch(?:ed|es|ing)?|introduc(?:ed|es|ing)|roll(?:ed|s|ing)? out|unveil(?:ed|s)"
@@ -65,6 +71,7 @@ def find(
     for run in wider:
         curie = called.told(text, run, hints)
         posted = post_slots.employs(text, run.start, run.end)  # sales director of Volta Peru
+        posted = posted or acting.backs(text, run)
         if not curie and (posted or acting.works(text, run) or _is_agency(text, run)):
             curie = _BODY  # teaches law at Sciences Po Lyon
         whole = _is_agency(text, run) or _is_name(text[run.start : run.end])
@@ -113,6 +120,8 @@ def _made_thing(text: str, run: Run, name: str) -> str:
         return _PROGRAMME  # the Blue Lamp is administered by
     if _RUN.match(text, run.end) and acting.is_coined(name):
         return _PROGRAMME  # BeamStart, run by
+    if " " in name and _OPENING.match(text, run.end) and not post_slots.is_plain(name):
+        return _SITE  # the Tidal Foundry opens today
     if _MADE_BY.match(text, run.end):
         return _PRODUCT
     if _PLUS.fullmatch(name):
