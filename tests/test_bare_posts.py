@@ -54,6 +54,22 @@ def test_a_post_that_no_body_spoken_of_has_is_in_none(text: str) -> None:
     assert _works(text) == set()
 
 
+_FILLING = "\n\n".join(f"第{page}章讲渔港。" for page in range(1, 16))
+
+
+def test_the_only_body_of_a_kind_is_meant_however_far_away_it_is_named() -> None:
+    said = f"{_FILLING}\n\n“船不够。”协会秘书长梁佩青说。"
+    assert ("梁佩青", "石城船东协会") in _works(f"石城船东协会发放问卷。\n\n{said}")
+    assert _works(f"石城船东协会与海州渔业协会发放问卷。\n\n{said}") == set()
+    assert _works(f"石城船东商会发放问卷。\n\n{said}") == set()
+
+
+def test_a_short_name_stands_alone_behind_a_post_and_a_blank() -> None:
+    assert ("钟毅", "石城渔业局") in _works("(审稿：石城渔业局副局长 钟毅)")
+    assert _works("石城渔业局副局长 钟表店开业") == set()
+    assert _works("石城渔业局副局长 海洋。局长 钟毅") == set()
+
+
 def test_a_name_that_nobody_knows_is_no_other_of_its_kind() -> None:
     text = "海州艺术馆开馆。\n\n老厂房改成的渔港记忆馆开幕，由關子昂兼任首任館長。"
     assert ("關子昂", "海州艺术馆") not in _works(text)

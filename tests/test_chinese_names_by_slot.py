@@ -56,6 +56,8 @@ from tests.extracting import mentioned
         ("分厂在滨溪投产，论坛于白鹿滩举行。", {"滨溪": "kg:Place", "白鹿滩": "kg:Place"}),
         ("工厂在春节投产，协会在会上成立，课程在校内开设，活动在园区举行，公司现在开设分店。", {}),
         ("在芯片领域建设平台，在港口建设方面投入。", {}),
+        # A short form of no body ends in half of what another ends in.
+        ("石城船东协会表示欢迎", {"石城船东协会": "kg:IndustryAssociation"}),
         # A small town with a name, and none of a kind.
         (
             "在麓栖小镇设立，麓湖数谷启用",

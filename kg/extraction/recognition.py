@@ -100,7 +100,7 @@ class Recogniser:
         self, text: Passage, anchor: date | None, breaks: Sequence[int], republic: bool
     ) -> list[Mention]:
         folded = text.folded
-        known = self._lexicon.find(folded)
+        known = self._longer.apart(self._lexicon.find(folded), folded)
         if text.block.kind in _KNOWN_ONLY:
             return self._longer.told(known, folded)
         bare = self._longer.bare(known, folded)

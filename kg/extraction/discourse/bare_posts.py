@@ -66,11 +66,25 @@ class BarePosts:
         if not endings:
             quoted = folded.lstrip().startswith(_QUOTES)
             return found or (self._only(index, classes) if quoted else None)
-        return (
-            found
-            if found and is_called(found.entity, endings)
-            else self._called(index, start, endings)
+        if found and is_called(found.entity, endings):
+            return found
+        return self._called(index, start, endings) or (self._sole(index, kind) if kind else None)
+
+    def _sole(self, index: int, kind: str) -> Subject | None:
+        """Return the body of a kind that is named before a passage, if it is the only one."""
+        named = [
+            (reading, mention)
+            for reading in self._readings[:index]
+            for mention in reading.mentions
+            if isinstance(mention.meaning, Entity) and is_called(mention.meaning, (kind,))
+        ]
+        alone = len(
+            {mention.meaning for _, mention in named if isinstance(mention.meaning, Entity)}
         )
+        reading, mention = named[-1] if alone == 1 else (None, None)
+        if reading is None or mention is None or not self._has_posts(mention):
+            return None
+        return _antecedent(reading, mention)
 
     def _only(self, index: int, classes: tuple[str, ...]) -> Subject | None:
         """Return the only body of some classes of the nearest passage before that names any."""

@@ -34,6 +34,7 @@ _BODILY = tuple(
 _AUXILIARY = frozenset("应须能常时曾由从于向和")  # surnames too: 负责人应具有…
 _VERBAL = _AUXILIARY | {"任", "说", "计", "指"}
 _ONCE = expression(r"<posts.once_was>")
+_CLOSES = re.compile(r"[),。;、\n]|$")
 _LINKING = frozenset("的和与及或在向于")
 _TRANSLITERATION = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 
@@ -75,7 +76,7 @@ def find(land: Landscape) -> dict[tuple[int, int], str]:
         if not length and (text[end : end + 1] == " " or aside):  # 記者 某某某
             end = aside.end() if aside else end + 1
             length = _length(land, end)
-            length = length if length > _SHORTEST else 0
+            length = length if length > _SHORTEST or _is_alone(land, at, end, length) else 0
         if length:
             spans[end, end + length] = "title"
     for start, _, _ in words.courteous.longest(text):
@@ -122,6 +123,13 @@ def _length(land: Landscape, start: int) -> int:
         if closed and is_somebody(name, says):
             return length - (length == _FULL and _goes_on_once(land.text, end))
     return 0
+
+
+def _is_alone(land: Landscape, title: int, start: int, length: int) -> bool:
+    """Tell whether a short name is all behind a post in a body and a blank: 某局局长 某某)."""
+    text, end = land.text, start + length
+    posted = title > 0 and _HAN.match(text, title - 1) is not None
+    return bool(posted and length and _CLOSES.match(text, end)) and not is_listed(text[start:end])
 
 
 def _goes_on_once(text: str, end: int) -> bool:

@@ -17,6 +17,8 @@ from kg.text.folding import fold
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _RUN = re.compile(r"(?: [A-Z][\w'-]*){1,3}")
 _ENDS = re.compile(r"[^\u3400-\u9fff]|[的有在设为是于由与和及以内上至到开段全共约逾超达长]|\Z")
+_TOWNS = ("kg:City", "kg:Region", "kg:Country")  # behind which a verb may begin so (上海关闭)
+_SHORT = 2  # characters of a short form
 _ATTACHED = re.compile(r"附[属设中小]")
 
 
@@ -27,6 +29,10 @@ class LongerNames:
         self._terminology = terminology
         endings = {fold(each) for term in terminology.classes.values() for each in term.suffixes}
         self._nouns = tuple(sorted(e for e in endings if len(e) > 1 and not e.isascii()))
+
+    def apart(self, known: Iterable[Mention], folded: str) -> list[Mention]:
+        """Return the known names, but for short forms that end in half an ending: 船东协会."""
+        return [mention for mention in known if not self._is_astride(mention, folded)]
 
     def bare(self, known: Iterable[Mention], folded: str) -> list[Mention]:
         """Return the bodies whose names open with the noun of a kind, right behind Chinese words.
@@ -54,9 +60,18 @@ class LongerNames:
             return _is_land(folded, mention.start, mention.end)
         return _ATTACHED.match(folded, mention.end) is not None
 
-    def _is(self, mention: Mention, curie: str) -> bool:
+    def _is(self, mention: Mention, *curies: str) -> bool:
         readings = (each for each in mention.meanings if isinstance(each, Entity))
-        return any(self._terminology.is_a(each.types, curie) for each in readings)
+        return any(self._terminology.is_a(each.types, *curies) for each in readings)
+
+    def _is_astride(self, mention: Mention, folded: str) -> bool:
+        """Tell whether a short form ends in the first half of what a name ends in: 船东协会."""
+        start, end = mention.start, mention.end
+        inside = end - start == _SHORT and start > 0 and _HAN.match(folded, start - 1)
+        if not inside or self._is(mention, *_TOWNS):
+            return False
+        word = is_listed(folded[end : end + 2]) and not is_listed(folded[end - 1 : end + 1])
+        return not word and folded.startswith(self._nouns, end - 1)
 
 
 def _is_land(folded: str, start: int, end: int) -> bool:
