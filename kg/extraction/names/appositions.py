@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.extraction.names import agent_nouns, personal_names
+from kg.extraction.names import agent_nouns, english_posts, personal_names
 from kg.extraction.names.foregoing import Foregoing
 from kg.extraction.names.holdings import (
     UNTIL_NOW,
@@ -96,7 +96,12 @@ def _english(
         whole = next((m for m in after if m.start == link.end()), None)
         if whole and (whole.start in bodies or is_a(whole, terminology, *_DIRECTED)):
             return holding(person, at, end, whole)
-    limit = min((start for start in bodies if start > end), default=len(text))
+    people = [
+        english_posts.before_courtesies(text, m.start)
+        for m in after
+        if is_a(m, terminology, "kg:Person")
+    ]
+    limit = min((at for at in (*bodies, *people) if at > end), default=len(text))
     area = _area().match(text[:limit].rstrip(" ,"), end)
     if area:
         end = area.end()

@@ -83,11 +83,20 @@ def posts(
                 held += each(text, replace(found, past=True))
             elif found:
                 held += each(text, found)
-                held += further(text, found)
+                held += (
+                    h for h in further(text, found) if not _names_other(h, mentions, terminology)
+                )
                 held += _joined(text, found, index, named)
                 held += _within(found, index, named)
             held += ranks.told(text, person, held)
     return [*held, *predicated_posts.find(text, mentions, named, terminology)]
+
+
+def _names_other(found: PostHolding, mentions: Sequence[Mention], terminology: Terminology) -> bool:
+    """Tell whether the words of a post name somebody else: ``and Ms Jane Doe, Head of Talent``."""
+    first, end = found.post
+    inside = (m for m in mentions if m.start < end and first < m.end)
+    return any(is_a(m, terminology, "kg:Person") for m in inside)
 
 
 def _within(found: PostHolding, index: int, named: Foregoing) -> Iterator[PostHolding]:
@@ -175,7 +184,7 @@ def _before(
     ``between`` is somebody named before: a post does not reach over a name.
     """
     if body and is_a(body, terminology, "kg:Organisation", "kg:Jurisdiction"):
-        start, end = body.end, _polite(text, person.start)
+        start, end = body.end, english_posts.before_courtesies(text, person.start)
         region = _REGION.match(text, start, end)
         start = region.end() if region else start
         serving = _serving().match(text, start, end)  # 在某大學任教的副教授
@@ -216,12 +225,6 @@ def _being() -> re.Pattern[str]:
     return expression(r"[^,。;:!?\n]{1,12}?(?:<posts.has_post>|<particles.by>)")
 
 
-def _polite(text: str, start: int) -> int:
-    """Return where the courtesy before a Latin name begins (``行政總裁 Dr Jane Doe``)."""
-    courtesy = english_posts.courtesy().search(text, max(0, start - 24), start)
-    return courtesy.start() if courtesy else start
-
-
 def _bare(
     text: str, mentions: Sequence[Mention], index: int, named: Foregoing, held: list[PostHolding]
 ) -> PostHolding | None:
@@ -230,7 +233,7 @@ def _bare(
     In a list of people (``某社社长甲、编辑乙``) it is the one of the person before.
     """
     person = mentions[index]
-    end = len(text[: _polite(text, person.start)].rstrip())
+    end = len(text[: english_posts.before_courtesies(text, person.start)].rstrip())
     start = post_start(text, end)
     if start == end:
         return None

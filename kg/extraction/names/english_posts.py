@@ -14,6 +14,12 @@ def courtesy() -> re.Pattern[str]:
     return expression(rf"(?:(?:{courtesies}) ){{1,3}}$")
 
 
+def before_courtesies(text: str, start: int) -> int:
+    """Return where a Latin name begins, with its courtesies (``行政總裁 Dr Jane Doe``)."""
+    found = courtesy().search(text, max(0, start - 24), start)
+    return found.start() if found else start
+
+
 @cache
 def titled() -> re.Pattern[str]:
     """Return the pattern of a post before a name (``Minister for X,``)."""

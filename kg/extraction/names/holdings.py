@@ -37,7 +37,10 @@ _SINCE = re.compile(  # formerly of X, becomes: what stands behind is held now
 )
 _FAR = 24  # characters
 _ENDS = 2  # the person, and the post or the employer
-_ONCE = re.compile(r"(?:former(?:ly)?|ex-|outgoing|then|one-?time|erstwhile)[ -]?", re.IGNORECASE)
+_ONCE = re.compile(
+    rf"(?:{UNTIL_NOW}|former(?:ly)?|ex-|outgoing|then|one-?time|erstwhile)[ -]?(?:an? |the )?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

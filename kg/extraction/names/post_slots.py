@@ -15,7 +15,7 @@ _GOES_ON = expression(  # the Quay shipyard
 _FOLLOWED = expression(r", [A-Z][a-z]+ [A-Z]")  # Press Officer, Public Affairs, Quay Trust
 _FAR = 90  # characters
 _SHORT = 2  # words
-_CHIEF = r"chief [a-z]+(?: [a-z]+)? officer"
+_CHIEF = r"chief [a-z]+(?: [a-z]+)? officer|(?:vice[ -])?president|chair|chairperson|owner|partner"
 _AREA = r" (?:of|for) (?:the )?[A-Z][\w&-]*(?:(?:,? and |, | )[A-Z][\w&-]*){0,4}"  # Head of Sales
 
 

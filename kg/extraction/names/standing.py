@@ -23,10 +23,10 @@ from kg.model.terminology import Terminology
 
 _BODY, _PROGRAMME, _PRODUCT = "kg:Organisation", "kg:Programme", "kg:TechnologySolution"
 _SITE = "kg:Site"
-_OPENING = expression(
-    r" (?:(?:has |will |is to |was |is )?(?:re)?open(?:s|ed)? "
-    r"(?:today|tomorrow|yesterday|its doors|here|this (?:week|month|year|morning)"
-    r"|(?:last|next) [a-z]+|in (?:[A-Z][a-z]+ )?\d{4})\b)"
+_OPENING = expression(  # the Tidal Foundry opens today. It is run by
+    r" (?:(?:has |will |is to |was |is )?(?:re)?open(?:s|ed)? (?:its doors\b|(?:today|tomorrow|here"
+    r"|yesterday|this [a-z]+|(?:last|next) [a-z]+|in (?:[A-Z][a-z]+ )?\d{4})\b[^.\n]{0,60}\. It "
+    r"(?:is (?:run|operated|managed)|(?:will )?(?:house|hold|train|employ)s?|has|was built)\b))"
 )
 _WORDS_OF_LAUNCH = 40  # characters
 _LAUNCHED = expression(
