@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.extracting import mentioned
+from kg.extraction.names.boundaries import Landscape
+from kg.extraction.words.hints import of
+from tests.extracting import extractor, mentioned
 
 
 @pytest.mark.parametrize(
@@ -81,3 +83,10 @@ from tests.extracting import mentioned
 )  # fmt: skip
 def test_a_chinese_name_is_told_by_its_slot(text: str, expected: dict[str, str]) -> None:
     assert {words: thing.types[0] for words, thing, _ in mentioned(text)} == expected
+
+
+def test_no_name_begins_on_a_line_before_that_ends_where_it_is_meant() -> None:
+    text, ending = "由筑岸机械研发公司今年落户", 7
+    terms = extractor().terminology
+    assert Landscape(text, (), terms, of(terms)).stem(ending).start == 1
+    assert Landscape(text, (), terms, of(terms), (ending,)).stem(ending).start == ending

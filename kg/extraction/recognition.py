@@ -115,7 +115,7 @@ class Recogniser:
         )
         lines = line_breaks.marked(folded, breaks)
         sure = [each for each in taken if each not in bare] if bare else taken
-        new = discovery.discover(lines, text.text, sure, self._terminology)
+        new = discovery.discover(lines, text.text, sure, self._terminology, breaks)
         whole = longest([*taken, *(self._identified(mention, folded) for mention in new)])
         return self._longer.told(whole, folded)
 

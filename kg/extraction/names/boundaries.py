@@ -1,8 +1,8 @@
 """Where a Chinese name can begin: the walk to its left boundary.
 
 A name's end shows (it is a suffix such as 基金 or 研究院), its beginning does not. So the walk goes
-left from the suffix over plain characters until something that no name holds: punctuation, a
-closed-class word, a verb of the list, a date or a quantity, or another name. A place or an
+left from the suffix over plain characters until something that no name holds: punctuation, the end
+of a line, a closed-class word, a verb of the list, a date, a quantity, another name. A place or an
 organisation directly on the left belongs to the name (廣州市 + 機器人產業協會).
 """
 
@@ -48,9 +48,11 @@ class Landscape:
     """A folded text as names see it: the kind of each character, and the mentions taken."""
 
     def __init__(
-        self, text: str, taken: Sequence[Mention], terminology: Terminology, hints: Hints
-    ) -> None:
+        self, text: str, taken: Sequence[Mention], terminology: Terminology, hints: Hints,
+        breaks: Sequence[int] = (),
+    ) -> None:  # fmt: skip
         self.text = text
+        self._breaks = frozenset(breaks)
         self._words = boundary_words()
         self._hints = hints
         self._terminology = terminology
@@ -183,16 +185,16 @@ class Landscape:
 
     def wide(self, at: int) -> int:
         """Return where the part of the world begins that ends at a place (亚洲); else that."""
-        start = self._begins.get(at, at)
+        start = self.begin(at)
         return start if is_ordinary(self.text[start:at]) else at
-
-    def stretch(self, end: int, length: int) -> int:
-        """Return where the plain characters begin that end at a place, at most ``length`` ago."""
-        return self._run(end, max(0, end - length))
 
     def begin(self, end: int) -> int:
         """Return where the mention begins that ends at a place, or that place."""
         return self._begins.get(end, end)
+
+    def stretch(self, end: int, length: int) -> int:
+        """Return where the plain characters begin that end at a place, at most ``length`` ago."""
+        return self._run(end, max(0, end - length))
 
     def _plain(self, at: int, limit: int) -> int:
         """Walk left over plain characters, and over one bracketed insert (a place in a firm)."""
@@ -202,7 +204,7 @@ class Landscape:
         return self._run(lowest + insert.start(), lowest) if insert else at
 
     def _run(self, at: int, lowest: int) -> int:
-        while at > lowest and self.kinds[at - 1] is Kind.PLAIN:
+        while at > lowest and self.kinds[at - 1] is Kind.PLAIN and at not in self._breaks:
             at -= 1
         return at
 

@@ -38,7 +38,11 @@ _Piece = TypeVar("_Piece", Mention, latin.Run)
 
 
 def discover(
-    text: str, original: str, taken: Sequence[Mention], terminology: Terminology
+    text: str,
+    original: str,
+    taken: Sequence[Mention],
+    terminology: Terminology,
+    breaks: Sequence[int] = (),
 ) -> list[Mention]:
     """Return the new names of a passage, sorted and without overlap.
 
@@ -46,6 +50,7 @@ def discover(
     have the same length. ``taken`` are the mentions found before (quantities, dates, known
     names): quantities and dates stop a name, a place or an organisation may begin one. A
     discovered name may hold a taken one; :func:`kg.extraction.names.lexicon.longest` decides.
+    No Chinese name that shows by its ending runs over one of the line ``breaks``.
 
     ``Mention.rule`` names the family: ``title quoted suffix trade employer capitals landmark``,
     ``place list coordination``, ``class noun``, ``coined standing sector ending``; for people
@@ -56,7 +61,7 @@ def discover(
     for spelling, usual in _variants():
         text = text.replace(spelling, usual)
     hints = of(terminology)
-    land = Landscape(text, taken, terminology, hints)
+    land = Landscape(text, taken, terminology, hints, breaks)
     found = quoted.find(land, original, terminology, hints)
     persons = people.find(land, original, [*taken, *found], terminology)
     found += persons
