@@ -63,7 +63,7 @@ _LOCATIVE = expression(
     re.IGNORECASE,
 )
 _JOIN = expression(
-    r"(?:[\s、,“”「」《》\"*)·]|and|&|or|<clauses.list_joints>|the|<clauses.its>"
+    r"(?>[\s、,“”「」《》\"*)·]|and|&|or|<clauses.list_joints>|the|<clauses.its>"
     r"|<posts.courtesies>(?= ))+",
     re.IGNORECASE,
 )
