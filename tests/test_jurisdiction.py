@@ -89,3 +89,35 @@ def test_an_address_speaks_for_the_place_that_it_names_most() -> None:
         "本地研發開支佔比為1.21%。"
     )
     assert subjects(text)["1.21"] == "Hong Kong"
+
+
+_REVIEW = """澜江市临浦区“十四五”规划中期评估报告
+
+编制单位：临浦区发展和改革局
+
+第三章 人才队伍
+
+评估期内共引进各类人才1.4万人。区内设有海洋工作站17个。
+
+人才密度比上年提高，高于全省平均水平3.5个百分点。
+
+| 指标 | 2020年 | 2022年 |
+|------|------:|------:|
+| 研发投入强度（%） | 2.05 | 2.76 |
+| 高新技术企业（家） | 312 | 547 |
+"""
+
+
+def test_a_report_on_a_plan_tells_of_its_place_and_not_of_the_plan_or_the_period() -> None:
+    found = subjects(_REVIEW)
+    assert found["14000"] == found["17"] == found["3.5"] == "临浦区"
+
+
+def test_a_table_of_indicators_is_of_the_place_that_the_document_speaks_for() -> None:
+    found = subjects(_REVIEW)
+    assert found["2.05"] == found["2.76"] == found["312"] == found["547"] == "临浦区"
+
+
+def test_a_plan_is_the_subject_of_its_own_figures() -> None:
+    text = _REVIEW.replace("规划中期评估报告", "人才规划")
+    assert subjects(text)["17"] == "“十四五”人才规划"

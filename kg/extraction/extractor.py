@@ -16,7 +16,7 @@ from functools import partial
 from kg.extraction.discourse.bare_posts import BarePosts
 from kg.extraction.discourse.candidates import Subject
 from kg.extraction.discourse.claims import Spans
-from kg.extraction.discourse.jurisdiction import Jurisdiction
+from kg.extraction.discourse.jurisdiction import Jurisdiction, Territory
 from kg.extraction.discourse.speech import Speech, verbs_of, without_echoes
 from kg.extraction.facts import redundant, repeated
 from kg.extraction.facts.attribution import attribute
@@ -142,8 +142,7 @@ class Extractor:
         patterns = self._knowledge.patterns
         moods = (patterns.modality, patterns.doubtful)
         figures = Figures(readings, subjects, speech, owners, survey, *moods)
-        issuer = territory.issuer.entity if territory.issuer else None
-        structure = list(self._structure(texts, entity, readings, issuer))
+        structure = list(self._structure(texts, entity, readings, territory))
         structure += introduced_lists.find(readings, entity, owners.topic, mint, self.terminology)
         yield from structure
         claimed = Spans(_places(structure, ("value", "option", "header")))
@@ -169,14 +168,19 @@ class Extractor:
         texts: Sequence[Passage],
         entity: Entity,
         readings: Sequence[Reading],
-        issuer: Entity | None,
+        territory: Territory,
     ) -> Iterator[Fact]:
-        """Yield what the layout says: it is explicit, and read before any prose."""
+        """Yield what the layout says: it is explicit, and read before any prose.
+
+        Tables that name no subject are of whose report it is, or of the place that it is on.
+        """
         resolve, mint = self._recogniser.resolver(readings), self._recogniser.mint
+        issuer = territory.issuer.entity if territory.issuer else None
+        about = issuer or (territory.home.entity if territory.home else None)
         yield from statements.find(texts, resolve)
         yield from citations.find(texts, entity)
         yield from findings.find(texts, entity, mint)
-        yield from tables.find(texts, entity, resolve, mint, issuer, self._employs)
+        yield from tables.find(texts, entity, resolve, mint, about, self._employs)
         yield from labelled_figures.find(texts, issuer or entity)
         yield from listings.find(texts, entity, resolve, mint)
         yield from events.find(texts, resolve, mint)

@@ -19,6 +19,7 @@ from kg.extraction.words.expressions import expression, seldom
 from kg.extraction.words.wordlists import read
 from kg.model.mention import Entity
 from kg.model.terminology import Terminology
+from kg.text.folding import fold
 
 _AUTHORITY = expression(
     r"(?:^|[\s\W\d<voices.before_authorities>])(?P<place>(?:(?!"
@@ -46,6 +47,11 @@ _OWN_REPORT = re.compile(
     r"(?:Annual|Half-[Yy]ear(?:ly)?|Interim|Quarterly|Integrated|Sustainability|Corporate)"
     r" (?:and \w+ )?(?:[Rr]eport|[Rr]eview|[Pp]lan|[Rr]esults|[Aa]ccounts|[Ss]trategy)"
 )
+_REPORTS_ON = expression(
+    r"<documents.reporting_on>|\b(?:review|evaluation|progress|monitoring|assessment)\b",
+    re.IGNORECASE,
+)
+_NEAR = 24  # code points behind a plan in a title
 _SHORTEST, _LONGEST = 2, 5  # code points of a place that begins a name
 _LAST = 4  # blocks in which a document is signed
 _PLACE = "kg:Place"
@@ -207,6 +213,13 @@ class Jurisdiction:
             self._heads[head] = next((each for each in found if each[0]), (None, len(head)))
         known, length = self._heads[head]
         return known, (0, length)
+
+
+def reports_on(source: str, found: Subject) -> bool:
+    """Tell whether the words behind a plan make a title a report on it: 某規劃中期評估報告."""
+    end = found.evidence.span.end
+    goes_on = source[end : end + _NEAR].partition("\n")[0]
+    return "kg:Plan" in found.entity.types and bool(_REPORTS_ON.search(fold(goes_on)))
 
 
 def is_of_territory(phrase: str) -> bool:

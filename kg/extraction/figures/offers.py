@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from kg.extraction.discourse import closing
 from kg.extraction.discourse.candidates import Subject
-from kg.extraction.discourse.jurisdiction import Territory, is_of_territory
+from kg.extraction.discourse.jurisdiction import Territory, is_of_territory, reports_on
 from kg.extraction.discourse.measures import moves
 from kg.extraction.discourse.owners import is_field, left_out, opened, owner
 from kg.extraction.figures.above import Above
@@ -128,14 +128,16 @@ class Offers:
     def _around(self, index: int, classes: tuple[str, ...]) -> Subject | None:
         """Return what stands above a paragraph, else the place that the document speaks for.
 
-        A statement in whose name the document is is no more than the voice of that place, and a
-        sector in a heading only its field.
+        A statement in whose name the document is is no more than the voice of that place, a
+        sector in a heading only its field, and a plan there what the document reports on.
         """
         found = self._subjects.headings.around(index, classes)
         if classes or not self._place:
             return found
+        source = self._readings[index].passage.document.text
         voice = found and self._subjects.is_a(found, "kg:PolicyStatement", "kg:Sector")
-        return self._place if voice or not found else found
+        voice = not found or voice or reports_on(source, found)
+        return self._place if voice else found
 
     def _without_name(
         self, index: int, clause: tuple[int, int], position: int, classes: tuple[str, ...]

@@ -1,7 +1,7 @@
 """A figure in a table: its cell, the heads that say what it is, its unit and scale."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.layout.grids import Grid, is_change
@@ -118,6 +118,18 @@ class Figure:
             ),
             *(title.evidence(0, len(title.text), "caption") for title in self.caption),
         )
+
+
+def described(figure: Figure, resolve: Callable[[str], Entity | None]) -> Entity | None:
+    """Return the thing that a row names, or one of its several heads.
+
+    One that certifies only tells which are counted there.
+    """
+    thing = resolve(figure.row) if figure.row else None
+    if thing and not (figure.by_measure and "kg:CertificationScheme" in thing.types):
+        return thing
+    heads = figure.rows if len(figure.rows) > 1 else ()
+    return next((thing for head in heads if (thing := resolve(plain_head(head)))), None)
 
 
 def scaled(figure: Figure, grid: Grid) -> Quantity:

@@ -14,7 +14,14 @@ from functools import lru_cache
 from kg.extraction.discourse.timing import is_compared
 from kg.extraction.layout import table_attributes, table_names, table_people
 from kg.extraction.layout.grids import Grid, grids
-from kg.extraction.layout.table_figures import Figure, indicator, plain_head, scaled, words_of
+from kg.extraction.layout.table_figures import (
+    Figure,
+    described,
+    indicator,
+    plain_head,
+    scaled,
+    words_of,
+)
 from kg.extraction.layout.table_rows import (
     are_things,
     begun_with,
@@ -231,7 +238,7 @@ def _cell(
     """
     row, column, title = figure.row, figure.column, figure.title
     by_row, by_column = figure.things
-    by_row = by_row or (resolve(row) if row else None) or _among(figure, resolve)
+    by_row = by_row or described(figure, resolve)
     by_column = by_column or (resolve(column) if column and not by_row else None)
     if figure.keyed and figure.rows:
         by_row = by_row or table_attributes.named(figure.rows[0], figure.corner, resolve, mint)
@@ -274,12 +281,6 @@ def _applied_for(quantity: Quantity, document: Entity, resolve: Resolve) -> Enti
     titles = (label.text for label in document.labels if quantity.unit == "application")
     heads = (_COLON.split(title, maxsplit=1)[0].strip() for title in titles)
     return next((thing for head in heads if (thing := resolve(head))), None)
-
-
-def _among(figure: Figure, resolve: Resolve) -> Entity | None:
-    """Return the thing that one of several heads of a row names."""
-    heads = figure.rows if len(figure.rows) > 1 else ()
-    return next((thing for head in heads if (thing := resolve(plain_head(head)))), None)
 
 
 def _answer(figure: Figure, quantity: Quantity, survey: Entity, several: bool) -> Fact:
