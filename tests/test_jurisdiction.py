@@ -121,3 +121,10 @@ def test_a_table_of_indicators_is_of_the_place_that_the_document_speaks_for() ->
 def test_a_plan_is_the_subject_of_its_own_figures() -> None:
     text = _REVIEW.replace("规划中期评估报告", "人才规划")
     assert subjects(text)["17"] == "“十四五”人才规划"
+
+
+@pytest.mark.parametrize(("place", "expected"), [("波蘭", False), ("新加坡", True)])
+def test_our_country_is_none_that_is_only_sold_to(place: str, expected: bool) -> None:
+    told = f"訂單多來自{place}，{place}買家最多，{place}占三成。"
+    text = f"樂器出口\n\n{told}\n\n我國樂器產值增至52億元。\n"
+    assert (subjects(text)["5200000000"] in ("Singapore", "Poland")) is expected

@@ -3,9 +3,9 @@
 They stand for the place of their kind that the document is about: the one for which it speaks
 (``home``); where it speaks for none of that kind, the one named last before them in the passage,
 else the one in its title or headings, else the one that it names most often. A country is the one
-of the whole document, which names it far oftener than any other. The place that the
-name of a body begins with is named too (某省某廳), one that is only gone to or compared with
-(至某市, 較某市) is not.
+of the whole document, of those where Chinese texts are written, which names it far oftener than
+any other. The place that the name of a body begins with is named too (某省某廳), one that is only
+gone to or compared with (至某市, 較某市) is not.
 """
 
 import re
@@ -17,6 +17,7 @@ from itertools import chain
 
 from kg.extraction.discourse.candidates import part_of_name
 from kg.extraction.passages.reading import Reading
+from kg.extraction.words.wordlists import read
 from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 from kg.text.folding import fold
@@ -118,7 +119,8 @@ class Deixis:
     @cached_property
     def _nation(self) -> list[Entity]:
         """The country of the document, if it is one: not any that is only named there."""
-        named = [e for e in self._named_places if self._terminology.is_a(e.types, "kg:Country")]
+        ours = read().get("voices", "our_countries")
+        named = [e for e in self._named_places if any(fold(n.text) in ours for n in e.labels)]
         (first, most), (_, next_most) = (*Counter(e.id for e in named).most_common(2), *_NOBODY)[:2]
         clear = most >= _OFTENER * max(1, next_most)
         return [next(e for e in named if e.id == first)] if clear else []
