@@ -53,7 +53,7 @@ _TAKEN = expression(  # which of the data is from there
 _CUT = expression(
     r"[;；]|(?<!\d)、|,(?=[\u3400-\u9fff])|(?>, and|,| and) (?=(?:the |our |an? )?[a-z]{3})"
 )
-_COMMON = re.compile(r"(?:the |our |an? )?[a-z]")  # company filings, which nobody can look up
+_COMMON = re.compile(r"(?:the|our|an?) [a-z]")  # the survey described below
 _NUMBER = expression(r"\s*[(\[]?\d{1,2}[)\].、]\s*")
 _INSIDE = expression(r"《[^《》]*》|\([^()]*\)|“[^“”]*”|「[^「」]*」")
 
