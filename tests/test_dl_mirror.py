@@ -17,7 +17,7 @@ from kg.graph.shapes import validate
 from kg.settings import Settings
 from kg.vocabulary import RDF, RDFS, compact
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.bulk]
 
 SOUND = (Path(__file__).parent / "data" / "dl-mirror.ttl").read_text(encoding="utf-8")
 OWL = "http://www.w3.org/2002/07/owl#"

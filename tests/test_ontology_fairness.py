@@ -6,7 +6,7 @@ from pyoxigraph import Store
 from kg.resources import ONTOLOGY
 from tests.quality import broken, checks, ontology
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.bulk]
 
 TESTS = checks("fairness")
 

@@ -12,7 +12,7 @@ from kg.resources import DOCUMENTS, NAMES, ONTOLOGY
 from kg.settings import Settings
 from tests.reasoning import DL, HERMIT, RL, Verdicts, edited, java, judged, parsed
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.bulk]
 
 SEEDS = sorted((Path(__file__).parents[2] / "shared" / "seeds").glob("*.txt"))
 HERE = Settings()

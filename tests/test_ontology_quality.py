@@ -7,7 +7,7 @@ from pyoxigraph import Store
 
 from tests.quality import broken, checks, ontology
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.bulk]
 
 CHECKS = checks("quality")
 WARNINGS = 5  # as many as may stand

@@ -12,7 +12,7 @@ from kg.resources import ONTOLOGY, SHAPES
 from kg.settings import Settings
 from kg.vocabulary import RDF, SH, expand
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.bulk]
 
 FIXTURES = Path(__file__).parent / "data" / "shapes"
 BASE = Settings().base
