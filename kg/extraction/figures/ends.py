@@ -5,13 +5,15 @@ their facts are joined: both are of one thing, measure one thing, and each has t
 words name.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extraction.discourse.measures import moves
 from kg.extraction.passages.reading import Reading
 from kg.extraction.words.expressions import expression
 from kg.model.fact import Evidence, Fact
-from kg.model.mention import Mention, TimeExpression
+from kg.model.mention import Mention, Quantity, TimeExpression
 
 _GENERIC = "kg:figure"
 _ROLES = ("subject", "antecedent", "heading", "context")
@@ -20,6 +22,12 @@ _YEAR_BEFORE = expression(
     r"|the\s(?:previous|prior|preceding)\syear|the\syear\sbefore|last\syear)\b"
 )
 _FROM_YEAR_BEFORE = expression(r"<changes.year_before><particles.of>?\Z")
+# What stands between the two figures of a change: 由8%[升至]29%, from 5 [in 2022 to] 7.
+_ONWARD = expression(
+    r"(?:的|[,\s]*(?:大幅|逐步|回)?[\u4e00-\u9fff]{0,4}[至到为])\s*"
+    r"| (?:in (?:19|20)\d\d )?(?:to|and) (?:about |around |nearly |over )?",
+    re.IGNORECASE,
+)
 _NEAR = 8  # code points before a figure in which its year is told
 _YEAR = expression(r"(?P<year>\d{4})(?P<rest>-\d\d|-[QH]\d)?\Z")
 
@@ -130,3 +138,14 @@ def time_of_second(reading: Reading, first: Mention, second: Mention) -> Mention
 
 def _is_time(mention: Mention) -> bool:
     return isinstance(mention.meaning, TimeExpression)
+
+
+def set_out(reading: Reading, sentence: int, position: int) -> int:
+    """Return where the first figure stands of what only moves (``由8%升至29%``, ``…,按年增6%``)."""
+    for mention in reversed(tuple(reading.within(sentence, position))):
+        if isinstance(mention.meaning, Quantity):
+            between = reading.passage.folded[mention.end : position]
+            if not (_ONWARD.fullmatch(between) or moves(between.strip(" ,;、"))):
+                break
+            position = mention.start
+    return position

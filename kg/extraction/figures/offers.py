@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from kg.extraction.discourse import closing
 from kg.extraction.discourse.candidates import Subject
 from kg.extraction.discourse.jurisdiction import Territory, is_of_territory, reports_on
-from kg.extraction.discourse.measures import moves
 from kg.extraction.discourse.owners import is_field, left_out, opened, owner
 from kg.extraction.figures.above import Above
 from kg.extraction.figures.attributive import is_vessel
+from kg.extraction.figures.ends import set_out
 from kg.extraction.figures.leads import BUILT, Leads
 from kg.extraction.figures.made import Made
 from kg.extraction.figures.subjects import Subjects
@@ -23,8 +23,7 @@ from kg.extraction.figures.unnamed_things import Unnamed
 from kg.extraction.grammar.roles import Role
 from kg.extraction.layout import tasks
 from kg.extraction.passages.reading import Reading, clauses
-from kg.extraction.words.expressions import expression
-from kg.model.mention import Entity, Quantity
+from kg.model.mention import Entity
 
 _STATISTIC = re.compile(  # 产量达到, 覆盖率由46%提高到
     r"(?:率|产量|产值|数量|总量|总额|规模|收入|人次|企业数?|[业企]增加值)"
@@ -35,12 +34,6 @@ _COSTS = re.compile(
 )
 _RUNS = ("kg:GovernmentBody", "kg:Jurisdiction")  # they do what a plan says
 _ACTORS = ("kg:Organisation", "kg:Jurisdiction", "kg:Region", "kg:Person")
-# What stands between the two figures of a change: 由8%[升至]29%, from 5 [in 2022 to] 7.
-_ONWARD = expression(
-    r"(?:的|[,\s]*(?:大幅|逐步|回)?[\u4e00-\u9fff]{0,4}[至到为])\s*"
-    r"| (?:in (?:19|20)\d\d )?(?:to|and) (?:about |around |nearly |over )?",
-    re.IGNORECASE,
-)
 
 
 class Offers:
@@ -207,7 +200,7 @@ class Offers:
     def _own(self, index: int, sentence: int, position: int) -> Subject | None:
         reading = self._readings[index]
         folded = reading.passage.folded
-        position = _set_out(reading, sentence, position)
+        position = set_out(reading, sentence, position)
         start = (clauses(folded, sentence, position) or [(position, position)])[-1][0]
         if several := closing.several(folded, start, position):
             return self._things.of(reading, several)
@@ -290,14 +283,3 @@ class Offers:
             if found := opened(reading.passage.folded, *bounds):
                 return self._things.of(reading, found)
         return None
-
-
-def _set_out(reading: Reading, sentence: int, position: int) -> int:
-    """Return where the first figure stands of what only moves (``由8%升至29%``, ``…,按年增6%``)."""
-    for mention in reversed(tuple(reading.within(sentence, position))):
-        if isinstance(mention.meaning, Quantity):
-            between = reading.passage.folded[mention.end : position]
-            if not (_ONWARD.fullmatch(between) or moves(between.strip(" ,;、"))):
-                break
-            position = mention.start
-    return position

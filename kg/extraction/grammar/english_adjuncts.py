@@ -2,7 +2,8 @@
 
 import re
 
-from kg.extraction.grammar.english_subjects import PLACING, chain_of
+from kg.extraction.grammar.english_subjects import PLACING
+from kg.extraction.grammar.english_verbs import chain_of
 from kg.extraction.grammar.predicates import Predicate
 
 _DATING = re.compile(

@@ -10,17 +10,8 @@ from kg.extraction.grammar import english_nonfinite, light_verbs
 from kg.extraction.grammar.clauses import STYLE, Group
 from kg.extraction.grammar.english_adjuncts import dated, placed
 from kg.extraction.grammar.english_participles import agentless, doer, passive, reduced
-from kg.extraction.grammar.english_subjects import (
-    BE,
-    FAR,
-    STOP,
-    chain_of,
-    companions,
-    definite,
-    finite,
-    series_end,
-    subject_of,
-)
+from kg.extraction.grammar.english_subjects import FAR, STOP, companions, definite, subject_of
+from kg.extraction.grammar.english_verbs import BE, chain_of, finite, series_end
 from kg.extraction.grammar.frames import GERUND, PARTICIPLE
 from kg.extraction.grammar.predicates import Parties, Predicate
 from kg.extraction.grammar.projection import FIGURE_OR_DATE

@@ -10,16 +10,8 @@ import re
 from functools import cache
 
 from kg.extraction.grammar.clauses import Group, Sentence
-from kg.extraction.grammar.english_subjects import (
-    BE,
-    CLAUSE,
-    FAR,
-    FINITE,
-    begins,
-    finite,
-    subject_of,
-    undated,
-)
+from kg.extraction.grammar.english_subjects import CLAUSE, FAR, FINITE, begins, subject_of, undated
+from kg.extraction.grammar.english_verbs import BE, finite
 from kg.extraction.grammar.frames import BASE, GERUND, PARTICIPLE
 from kg.extraction.grammar.predicates import Predicate
 from kg.extraction.words.expressions import expression

@@ -8,7 +8,7 @@ clause, or to what goes on with the clause (``and is``, ``, which``) or only qua
 import re
 
 from kg.extraction.grammar import english_nonfinite
-from kg.extraction.grammar.english_subjects import BE, chain_of, series_end
+from kg.extraction.grammar.english_verbs import BE, chain_of, series_end
 from kg.extraction.grammar.frames import GERUND, PARTICIPLE
 from kg.extraction.grammar.phrases import Slot, items, phrase
 from kg.extraction.grammar.predicates import Parties, Predicate

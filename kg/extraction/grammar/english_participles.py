@@ -9,14 +9,8 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from kg.extraction.grammar.clauses import Group
-from kg.extraction.grammar.english_subjects import (
-    BE,
-    FAR,
-    companions,
-    definite,
-    series_end,
-    subject_of,
-)
+from kg.extraction.grammar.english_subjects import FAR, companions, definite, subject_of
+from kg.extraction.grammar.english_verbs import BE, series_end
 from kg.extraction.grammar.frames import PAST
 from kg.extraction.grammar.predicates import Parties, Predicate
 from kg.extraction.words.expressions import expression

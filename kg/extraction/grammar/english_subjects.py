@@ -1,32 +1,14 @@
-"""The subject of an English clause, and the verb with its auxiliaries and adverbs."""
+"""The subject of an English clause."""
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from kg.extraction.grammar.clauses import Group, Sentence
-from kg.extraction.grammar.frames import BASE, GERUND, PARTICIPLE, PAST, SINGULAR
-from kg.extraction.grammar.predicates import Predicate, Verb
+from kg.extraction.grammar.english_verbs import chain_of, without_chain
+from kg.extraction.grammar.predicates import Predicate
 from kg.extraction.grammar.projection import FIGURE_OR_DATE
 from kg.extraction.words.expressions import expression
-from kg.extraction.words.wordlists import read
 
-BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
-_HAVE = frozenset({"has", "have", "had", "having"})
-_MODAL = frozenset({"will", "would", "shall", "to", "did", "does", "do"})
-_WE = re.compile("(?<![a-z])(?:we|they) \\Z")
-_CHAIN = re.compile(
-    "(?:(?<![a-z])(?:will|would|shall|has|have|had|having|is|are|was|were|be|been|being|also|now"
-    "|jointly|then|today|recently|already|currently|formerly|originally|first|once|soon|to|plans?"
-    "|planned|planning|intends?|intended|aims?|agreed|agrees|expects?|expected|scheduled|due|set"
-    "|helps?|helped|continues?|began|begins|decided|appointed|selected|chosen|hopes|pledged"
-    "|committed|about|ready|so far|in (?:recent|past) (?:years|months|weeks)|in turn|in effect|just"
-    "|for years|for the first time|of late|at last|begun|start(?:s|ed)?|finish(?:es|ed)"
-    "|resume[sd]|complete[sd]|still|both|each|all|since|later|itself|themselves|yesterday|not only"
-    "|promise[sd]|vow(?:s|ed)|managed|wants?|seeks|sought|chose|opted|offer(?:s|ed)|able|keen"
-    "|licensed|authori[sz]ed|permitted|obliged|required|mandated|contracted|commissioned|hired"
-    f"|[a-z]{{2,14}}ly|(?:(?:since|in|on) )?{FIGURE_OR_DATE}) {{1,2}}){{0,7}}\\Z"
-)
 _PLACED = re.compile(" {0,2},? ?(?:in|at|on|inside|within|near) (?:the )?")
 _SOMEWHERE = re.compile(
     "^ (?:in|at|near|of) [a-z'’-]{2,24}(?: [a-z'’-]{2,24})? (?=\\Z|which|that|who)"
@@ -36,7 +18,6 @@ _OF_SO_MANY = re.compile(  # a survey of 300 firms was conducted
     "(?: (?!(?:of|in|at|on|for|with|by|to|that|which|who|and|or) )[a-z’'-]{2,16}){0,4} {1,2}"
     "(?=\\Z|which|that|who)"
 )
-_AND = re.compile(" {1,2}(?:and|or) (?:(?:also|now|then|later|[a-z]{2,14}ly) )?")
 _WITH = re.compile(  # in whose company it is done
     " {0,2},? ?(?:(?:together|along|jointly|in (?:[a-z]+ )?(?:partnership|collaboration|cooperation"
     "|co-operation|conjunction|association|tandem)|working) with|alongside|with)"
@@ -146,7 +127,7 @@ def subject_of(predicate: Predicate, left: int, kinds: str) -> tuple[int, ...] |
     # A …, and has V-ed P: the subject of the verb before is that of this one.
     earlier = predicate.verbs(first.end, left)
     series = earlier and _SERIES.fullmatch(sentence.text(earlier[0].end, left))
-    adjacent = earlier and not _CHAIN.sub("", sentence.text(first.end, earlier[0].start)).strip()
+    adjacent = earlier and not without_chain(sentence.text(first.end, earlier[0].start)).strip()
     if not (opens and ((series and adjacent) or _is_coordinated(sentence, first, left))):
         return None
     return sentence.fitting(first, kinds) or None
@@ -179,26 +160,6 @@ def companions(predicate: Predicate, end: int, kinds: str) -> tuple[int, ...]:
     group = next((group for group in sentence.groups if group.start >= end), None)
     beside = group is not None and _WITH.fullmatch(undated(sentence, end, group.start))
     return sentence.fitting(group, kinds) if group and beside and not group.possessor else ()
-
-
-def series_end(predicate: Predicate) -> int:
-    """Return where the last of several verbs with one object ends: builds and runs P."""
-    sentence, end = predicate.sentence, predicate.verb.end
-    while joined := _AND.match(sentence.laid_out(end, end + 24)):
-        last = next((v for v in predicate.others if v.start == end + joined.end()), None)
-        if last is None:
-            break
-        end = last.end
-    return end
-
-
-def series_start(predicate: Predicate, start: int) -> Verb | None:
-    """Return the first of several verbs with one subject that end right before a position."""
-    first = None
-    for verb in reversed(predicate.others):
-        if verb.end <= start and _AND.fullmatch(predicate.sentence.laid_out(verb.end, start)):
-            first, start = verb, verb.start
-    return first
 
 
 def _is_coordinated(sentence: Sentence, first: Group, left: int) -> bool:
@@ -244,12 +205,6 @@ def undated(sentence: Sentence, start: int, end: int) -> str:
     return text
 
 
-@cache
-def _phases() -> frozenset[str]:
-    """Return the verbs that a gerund makes one with: began building P."""
-    return frozenset(read().get("grammar", "phases"))
-
-
 def definite(predicate: Predicate) -> str:
     """Return the noun of ``the …`` that is the subject, if it is one."""
     left, _ = chain_of(predicate)
@@ -264,44 +219,3 @@ def _definite(sentence: Sentence, left: int) -> re.Match[str] | None:
         return near
     whole = _DEFINITE_ASIDE.fullmatch(sentence.text(sentence.start, left))
     return None if whole is None or _SPOKEN.search(whole[0]) else whole
-
-
-def chain_of(predicate: Predicate) -> tuple[int, frozenset[str]]:
-    """Return where the verb begins with its auxiliaries and adverbs, and those words."""
-    verb = predicate.verb
-    before = predicate.sentence.text(verb.start - 70, verb.start)
-    found = _CHAIN.search(before)
-    words = found[0].split() if found else []
-    start = verb.start - (len(found[0]) if found else 0)
-    first = series_start(predicate, verb.start) or series_start(predicate, start)
-    if first is not None:
-        found = _CHAIN.search(predicate.sentence.text(first.start - 70, first.start))
-        before_first = found[0].split() if found else []
-        auxiliary = (BE | _HAVE | _MODAL) & {*words}
-        words = words if auxiliary else before_first
-        start = first.start - (len(found[0]) if found else 0)
-    if words[:1] == ["to"]:  # an infinitive of a verb that is none of ours
-        return (first or verb).start, frozenset({"?"})
-    return start, frozenset(words)
-
-
-def finite(predicate: Predicate, left: int, chain: frozenset[str]) -> bool:
-    """Tell whether the verb, in its form and with its auxiliaries, is said of a subject."""
-    forms = predicate.verb.forms
-    if "?" in chain:
-        return False
-    if chain & _MODAL:
-        return BASE in forms
-    if chain & _HAVE and not (GERUND in forms and chain & BE):  # has been V-ing
-        return PARTICIPLE in forms
-    if GERUND in forms:
-        near = predicate.sentence.text(left - 2, left)
-        return bool(chain & (BE | _phases())) or near.endswith(", ")
-    if forms & {SINGULAR, PAST}:
-        return True
-    if BASE in forms and _WE.search(predicate.sentence.text(left - 8, left)):
-        return True
-    plural = [g for g in predicate.sentence.groups if g.end <= left and len(g.members) > 1]
-    return (
-        BASE in forms and bool(plural) and not predicate.sentence.text(plural[-1].end, left).strip()
-    )

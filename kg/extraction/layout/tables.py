@@ -7,11 +7,9 @@ the subject; else the document is, and the row's head tells its figures apart.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
-from kg.extraction.discourse.timing import is_compared
 from kg.extraction.layout import table_attributes, table_names, table_people
 from kg.extraction.layout.grids import Grid, grids
 from kg.extraction.layout.table_figures import (
@@ -31,25 +29,20 @@ from kg.extraction.layout.table_rows import (
     names_thing,
     parts_of,
 )
+from kg.extraction.layout.table_times import period_in, time_of
 from kg.extraction.numbers.table_units import counted, implied, is_sample, is_year, unit
 from kg.extraction.passages.passage import Passage
 from kg.extraction.surveys import questions
 from kg.extraction.surveys.findings import is_survey, survey_entity
 from kg.extraction.surveys.responses import reports_on_survey
 from kg.extraction.surveys.samples import asked_unit, in_row
-from kg.extraction.times import dates
 from kg.model.fact import Fact
-from kg.model.mention import Entity, Quantity, TimeExpression
+from kg.model.mention import Entity, Quantity
 from kg.text.folding import fold
 
 Resolve = Callable[[str], Entity | None]
 Mint = Callable[[str, str], Entity]
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-# The year with which the figures of a column are compared is not theirs: ``Change on 2023``.
-_BASE = re.compile(
-    r"(?:\b(?:on|vs\.?|versus|over|from|than)|[较比])\s*(?:19|20)\d\d", re.IGNORECASE
-)
 _COLON = re.compile(r"[:：|]|\s[-–—]\s|——")
 _FEWEST_KNOWN = 2
 _MEASURE = re.compile(
@@ -140,7 +133,7 @@ def _is_answer(figure: Figure, quantity: Quantity, asked: bool) -> bool:
     """
     if quantity.unit != "%" or not figure.row:
         return False
-    return asked or not (figure.things[0] or _when((*figure.columns, *figure.rows)))
+    return asked or not (figure.things[0] or time_of((*figure.columns, *figure.rows)))
 
 
 def _measure_over(grid: Grid) -> tuple[Passage, ...]:
@@ -205,24 +198,6 @@ def _row_heads(grid: Grid, row: int, key: int | None) -> list[Passage]:
     return [named] if named else grid.row_heads(row)
 
 
-def _when(heads: Iterable[Passage]) -> str:
-    """Return the time that the nearest head gives, in EDTF; else empty."""
-    return next((time for head in heads if (time := _period(head.folded))), "")
-
-
-@lru_cache(maxsize=256)
-def _period(folded: str) -> str:
-    """Return the first time in a text that stands for itself, else its only year; else empty."""
-    if not any(map(str.isdigit, folded)):
-        return ""
-    for mention in dates.find(folded, None):
-        time = mention.meaning
-        if isinstance(time, TimeExpression) and time.edtf and not time.relative:
-            return "" if is_compared(folded, mention) else time.edtf
-    years = set(_YEAR.findall(_BASE.sub("", folded)))
-    return years.pop() if len(years) == 1 else ""
-
-
 def _cell(
     figure: Figure,
     quantity: Quantity,
@@ -253,8 +228,8 @@ def _cell(
     )
     by_row = by_row or of_row
     apart = () if by_row or by_column or row in ("", measure) else (("category", row),)
-    when = _when((*reversed(figure.columns), *reversed(figure.rows)))
-    when = when or _period(fold(figure.corner)) or _when((*figure.caption, *notes))
+    when = time_of((*reversed(figure.columns), *reversed(figure.rows)))
+    when = when or period_in(fold(figure.corner)) or time_of((*figure.caption, *notes))
     if figure.stage and not when:
         apart = (*apart, ("stage", figure.stage))
     if by_row and len(figure.rows) > 1 and not column:
@@ -297,6 +272,6 @@ def _answer(figure: Figure, quantity: Quantity, survey: Entity, several: bool) -
         predicate="kg:responseShare",
         quantity=quantity,
         measure=figure.row,
-        time=_when((*figure.columns, *figure.rows)),
+        time=time_of((*figure.columns, *figure.rows)),
         dimension=tuple(dimension),
     )

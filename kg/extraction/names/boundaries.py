@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extraction.names.holdings import titles
-from kg.extraction.names.parting import leads, parted
+from kg.extraction.names.parting import inside, leads, parted
 from kg.extraction.words.boundary_words import Kind, boundary_words, kind_of
 from kg.extraction.words.expressions import expression
 from kg.extraction.words.hints import Hints
@@ -70,9 +70,7 @@ class Landscape:
             if kind is not Kind.PLAIN:
                 self._midst.update(range(start + 1, end))
         self._open_spaces()
-        self._cut: set[int] = set()
-        for start, end, _ in self._words.protected.longest(text):
-            self._cut.update(range(start + 1, end))
+        self._cut = inside(self._words.protected.longest(text))
         self._unnamed = {end: start for start, end, _ in self._words.unnamed.every(text)}
         self.titles = [(start, end) for start, end, _ in self._words.titles.longest(text)]
         self.titled = {start for start, _ in self.titles}

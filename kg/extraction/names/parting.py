@@ -4,7 +4,7 @@ A particle may open a name (之 in ``共建之江造船中心``, not in ``設立
 held stands before a body (``原某航运总裁``); a verb of having a share ends the names of some firms.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from kg.extraction.words.boundary_words import Kind
 from kg.extraction.words.expressions import expression
@@ -49,3 +49,12 @@ def parted(text: str, titles: Sequence[tuple[int, int]]) -> Iterator[tuple[int, 
         if first and _HAN.fullmatch(text, at, first):
             yield match.span()
     yield from (match.span() for match in _SHARES.finditer(text))
+
+
+def inside(words: Iterable[tuple[int, int, str]]) -> set[int]:
+    """Return the places inside the words that were found: no name ends there.
+
+    >>> sorted(inside([(0, 3, "大學生"), (7, 9, "內部")]))
+    [1, 2, 8]
+    """
+    return {at for start, end, _ in words for at in range(start + 1, end)}
