@@ -13,6 +13,7 @@ from kg.extraction.passages.reading import Reading, clauses
 from kg.model.mention import Entity
 
 _PARTS = re.compile(r"[\s,]*(?:其中|当中|of (?:which|whom|these|them)\b)", re.IGNORECASE)
+_PLACES = frozenset({"kg:Place", "kg:City", "kg:Region", "kg:Country", "kg:Jurisdiction"})
 _MEMORY = 40  # sentences of a paragraph through which a focus is carried
 
 
@@ -104,13 +105,26 @@ class Antecedents:
 def _is_one_of_list(reading: Reading, bounds: Sequence[tuple[int, int]], place: int) -> bool:
     """Tell whether a clause is nothing but names, in a row of such clauses or several itself.
 
-    A name alone is what the sentence tells of: ``The fund, set up in 2021, has …``.
+    A name alone is what the sentence tells of: ``The fund, set up in 2021, has …``; so is the first
+    of a name and where it is: ``Aire School, Leeds.``
     """
     if not is_list(reading, *bounds[place]):
         return False
-    named = [m for m in reading.within(*bounds[place]) if isinstance(m.meaning, Entity)]
+    named = _named(reading, bounds[place])
     beside = [each for each in (place - 1, place + 1) if 0 <= each < len(bounds)]
+    seated = (place, len(bounds)) == (0, 2) and _is_place(_named(reading, bounds[1]))
+    if seated and not _is_place(named):
+        return False
     return len(named) > 1 or any(is_list(reading, *bounds[each]) for each in beside)
+
+
+def _named(reading: Reading, bounds: tuple[int, int]) -> list[Entity]:
+    found = (mention.meaning for mention in reading.within(*bounds))
+    return [thing for thing in found if isinstance(thing, Entity)]
+
+
+def _is_place(named: Sequence[Entity]) -> bool:
+    return len(named) == 1 and not _PLACES.isdisjoint(named[0].types)
 
 
 def _before_parts(folded: str, start: int, end: int) -> list[tuple[int, int]]:

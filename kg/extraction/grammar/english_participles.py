@@ -43,7 +43,9 @@ _PASSIVE = re.compile("(?<![a-z])(?:is|are|was|were|be|been) [a-z]{2,14} ")
 _IT_IS = re.compile("(?:it|they|(?:the|this|our) [a-z]+) (?:is|are|was|were|has|have|will) ")
 _MAIN = re.compile(", (?:the |its |an? )?\\Z")
 _WHEN_OR_WHERE = re.compile(" (?:back )?(?:in|on|at|since|from) ")
-_THEN_IT = re.compile("(?: [^,;:]{1,24})?, (?:it|they) ")
+_THEN_IT = re.compile("(?: [^,;:]{1,60})?, (?:it|they) ")
+_BY_SOME = re.compile("(?<![a-z])by [^;:]{1,80}, (?:the )?\\Z")  # by A, by A, the
+_LIST_GOES_ON = re.compile(",? and (?:the )?|, (?:the )?[\ue000-\uf8ff]")
 
 
 def passive(
@@ -166,9 +168,18 @@ def _fronted(predicate: Predicate) -> tuple[int, ...]:
             continue
         before = sentence.text(group.start - 8, group.start)
         if _MAIN.search(before) and group.start - verb.end <= FAR:
+            if _is_listed(predicate, group):
+                return ()  # Opened by A, P and C, it Vs
             named = not group.possessor and sentence.head(group, predicate.frame.patient)
             return sentence.fitting(group, predicate.frame.patient) if named else ()
     return ()
+
+
+def _is_listed(predicate: Predicate, group: Group) -> bool:
+    """Tell whether a group is one of those by whom it is done: by A, P and C."""
+    sentence = predicate.sentence
+    after = _LIST_GOES_ON.match(sentence.text(group.end, group.end + 12))
+    return bool(after and _BY_SOME.search(sentence.text(predicate.verb.end, group.start)))
 
 
 def _parted(predicate: Predicate, group: Group) -> bool:

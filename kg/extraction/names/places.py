@@ -1,9 +1,10 @@
 """Latin place names that no list knows, by the words before them: ``based in Xanby``.
 
 A word that says that something is there (``built at``), a kind of place (``the port of``),
-``near``, the end of a firm's name (``X Group of``), the region behind it (``at X, Texas``), or
-``in`` behind a word of which no subject is expected make a capitalised word a place: ``skills in
-Python``, ``trust in Parliament`` do not.
+``near``, the end of a firm's name (``X Group of``), the region behind it (``at X, Texas``), ``in``
+behind a word of which no subject is expected, or that opens a sentence about somebody there (``In
+X, the college``), make a capitalised word a place: ``skills in Python``, ``trust in Parliament`` do
+not. So does the comma of a line that opens with a body and its town (``Aire School, Xanby.``).
 """
 
 import re
@@ -34,6 +35,8 @@ _LANDED = (
 )
 _SEAT = re.compile(",? in ")
 _SEATED = ("kg:Institution", "kg:Site", "kg:Firm")  # of which "in" says where they stand
+_TITLED = re.compile(r"[.\n]|\Z")  # what follows the town of a line that opens with a body
+_LATIN_NAME = r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2}"
 _PEOPLE = r"[A-Z][a-z]+(?:ian|ean|ese|ish|can|itch|man)\b|Dutch|French|Greek|Czech|Swiss|Welsh|Thai"
 _INNER = re.compile(r"(?<=[-’'])[A-Z]")  # Ny-Halden
 _MEMBERS = 12
@@ -61,6 +64,9 @@ def find(
     for start, end in (*_before_region(text, runs, mentions, terminology), *_attributes(text)):
         label = (original[start:end],)
         found[start] = mention((start, end), label, _CITY, "place", terminology)
+    for start, end in _run_in(text, runs, mentions, terminology):
+        label = (original[start:end],)
+        found[start] = mention((start, end), label, _PLACE, "place", terminology)
     sited = ((at, _PLACE) for at in _sites(text, mentions, terminology))
     for start, curie in (*_cues(text), *sited):
         for run in _listed(text, start, starts, known):
@@ -107,6 +113,20 @@ def _sites(text: str, mentions: Sequence[Mention], terminology: Terminology) -> 
             yield seat.end()
 
 
+def _run_in(
+    text: str, runs: Sequence[Run], mentions: Sequence[Mention], terminology: Terminology
+) -> Iterator[tuple[int, int]]:
+    """Yield the towns of lines that open with a body and where it is: Aire School, Xanby."""
+    ends = {run.start: run.end for run in runs}
+    for each in mentions:
+        end = ends.get(each.end + len(", "))
+        opens = each.start == 0 or text[each.start - 1] == "\n"
+        if end and opens and text.startswith(", ", each.end) and _TITLED.match(text, end):
+            kinds = each.meaning.types if isinstance(each.meaning, Entity) else ()
+            if terminology.is_a(kinds, *_SEATED) and _is_name(text[each.end + 2 : end]):
+                yield each.end + 2, end
+
+
 def _cues(text: str) -> Iterator[tuple[int, str]]:
     """Yield where a name of a place must start, and its class."""
     absorbed = read().get("english", "absorbed")
@@ -134,10 +154,14 @@ def _cue() -> re.Pattern[str]:
     nouns = "|".join(sorted(apposed, key=len, reverse=True))
     routes = lists.any_of("english", "routes")
     parties = lists.any_of("english", "travelling")
+    staff = lists.any_of("english", "staff")
     return seldom(
         rf"\b(?:(?i:{settled})(?: here| there| again|,)? (?:in|at|on|near|outside)(?: the)?"
         rf"|\b(?:{routes}) (?:to|between)|\b(?:{parties}) from|(?<=[a-z0-9],) in"
-        r"|[Nn]ear(?: the)?|[Nn]earby|Here in"
+        r"|[Nn]ear(?: the)?|[Nn]earby|Here in|\b(?:moved|relocated|transferred) from"
+        r"|\b(?:headquarters|head office|production|operations) from"
+        rf"|\b(?:{staff}) (?:of|at|with) (?:the )?{_LATIN_NAME} in(?= {_LATIN_NAME}[,.;])"
+        rf"|(?:^|(?<=[.!?] )|(?<=\n))In(?= {_LATIN_NAME}, (?:the|an?|its|our|two|three|[A-Z])\b)"
         rf"|(?P<before>[a-z]{{2,20}}) in|\d\)?%? in"
         rf"|[A-Z][\w&-]+ (?:{legal}) of"
         rf"|[\w-]+, the(?= (?!{_PEOPLE})[A-Z][\w-]+ (?:[a-z-]+ ){{0,2}}(?:{nouns})[,.])"
