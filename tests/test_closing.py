@@ -9,11 +9,13 @@ from kg.extraction.discourse.closing import (
     is_aside,
     is_venue,
     kind,
+    of_topic,
     reported,
     several,
     speaks,
 )
 from kg.extraction.discourse.owners import opened, owner
+from kg.extraction.passages.reading import clauses
 from kg.model.fact import Fact
 from kg.reading.reader import read
 from kg.text.folding import fold
@@ -107,6 +109,24 @@ def test_several_together_are_the_subject(clause: str, together: str) -> None:
 )
 def test_a_body_may_be_but_the_venue(title: str, body: str, expected: bool) -> None:
     assert is_venue(title, body) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        (
+            "北湾中心由甲大学牵头,乙集团、丙重工参与建设,已有院士7名",
+            "北湾中心由甲大学牵头,已有院士7名",
+        ),
+        ("北湾中心由甲基金领投,乙资本跟投,估值9亿", "北湾中心由甲基金领投,估值9亿"),
+        ("甲公司参与三个项目,投资9亿", "甲公司参与三个项目,投资9亿"),
+        ("计划由甲局管理,企业参与率达三成", "计划由甲局管理,企业参与率达三成"),
+        ("乙集团承建北桥,耗资9亿", "乙集团承建北桥,耗资9亿"),
+    ],
+)
+def test_who_takes_part_behind_an_agent_is_passed_over(sentence: str, left: str) -> None:
+    bounds = of_topic(sentence, clauses(sentence, 0, len(sentence)))
+    assert ",".join(sentence[a:b] for a, b in bounds) == left
 
 
 def test_where_a_part_sits_is_said_aside() -> None:

@@ -22,6 +22,11 @@ from tests.test_clause_topics import subject
          "joint laboratory"),
         ("Tartu University will set up a laboratory, with 28 looms and a grant of $9 million.",
          "9000000", "laboratory"),
+        # A place is but where that is which something is with, or which an apposition tells of.
+        ("Wolf Wool runs its own school in Tartu with 300 pupils.", "300", "Wolf Wool"),
+        ("Lessons are held at the Loom Works in Tartu, a joint venture of Narva Bank and Wolf Wool,"
+         " with 90 pupils.", "90", "Loom Works"),
+        ("Tartu, with 90,000 people, is growing.", "90000", "Tartu"),
         # A name tells one of a kind apart.
         ("He is foreman at the Ambla pilot plant, which has eleven vats.", "11",
          "Ambla pilot plant"),

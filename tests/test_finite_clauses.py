@@ -34,6 +34,13 @@ def parsed(text: str) -> tuple[str, tuple[tuple[int, int, str], ...], int]:
         ("[In 2019] the quarry had ^{9} wells.", "the quarry", "had"),
         ("Under the new lease an owner will pay ^{9} marks.", "an owner", "will"),
         ("Ferries that serve the outer isles carry ^{9} cars.", "Ferries", "carry"),
+        (
+            "Output at <Keel Mill> in [2030] stands at ^{9} tonnes.",
+            "Output at Keel Mill in 2030",
+            "stands",
+        ),
+        ("Sales [last year] rose by ^{9} marks.", "Sales last year", "rose"),
+        ("In [2030] planned output stands at ^{9} tonnes.", "planned output", "stands"),
         ("The pits that feed the mill stood at ^{9} feet.", "The pits", "stood"),
         ("The council sold the land, and the mill has ^{9} wheels.", "the mill", "has"),
         ("<Keel Ltd>, which runs ^{9} ferries, grew.", "Keel Ltd", "runs"),

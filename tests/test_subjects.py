@@ -325,3 +325,32 @@ def test_lines_with_labels_are_clauses_of_their_own() -> None:
 )
 def test_where_a_thing_is_from_is_no_subject(text: str, expected: str) -> None:
     assert subject(f"# Notes\n\n{text}\n", "14000000") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        (
+            "北湾船舶中心由浙江大学牵头，海风集团、中铁二院参与建设，已集聚院士7名。",
+            "7",
+            "北湾船舶中心",
+        ),
+        (
+            "碧海输电工程由南岸集团旗下的海风电网公司建设，海缆长度85公里。",
+            "85",
+            "碧海输电工程",
+        ),
+        (
+            "「碧海認證計劃」由經發局管理，認證企業達112家，其中種子企業57家、成長企業41家。",
+            "41",
+            "碧海認證計劃",
+        ),
+        ("会展中心共有员工860人，其中博士12人，硕士64人，具有高级职称的31人。", "31", "会展中心"),
+        # A name of its own, or a clause, is no more of the list.
+        ("会展中心共有员工860人，其中博士12人，海风集团另派31人。", "31", "海风集团"),
+    ],
+)
+def test_who_helps_and_what_is_counted_in_parts_are_not_spoken_of(
+    text: str, value: str, name: str
+) -> None:
+    assert name in subject(f"# Notes\n\n{text}\n", value)

@@ -26,6 +26,7 @@ from kg.extraction.figures import changes, conditions
 from kg.extraction.figures.figure_subjects import FigureSubjects
 from kg.extraction.figures.placements import Placements
 from kg.extraction.figures.subjects import Subjects
+from kg.extraction.figures.table_topics import TableTopics
 from kg.extraction.figures.timeframes import Frames
 from kg.extraction.figures.unclaimed import Figures
 from kg.extraction.layout import (
@@ -142,7 +143,10 @@ class Extractor:
         patterns = self._knowledge.patterns
         moods = (patterns.modality, patterns.doubtful)
         figures = Figures(readings, subjects, speech, owners, survey, *moods)
-        structure = list(self._structure(texts, entity, readings, territory))
+        tables_of = TableTopics(readings, self.terminology, owners.topic, mint)
+        structure = list(
+            tables_of.told(self._structure(texts, entity, readings, territory), entity)
+        )
         structure += introduced_lists.find(readings, entity, owners.topic, mint, self.terminology)
         yield from structure
         claimed = Spans(_places(structure, ("value", "option", "header")))

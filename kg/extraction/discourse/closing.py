@@ -6,6 +6,7 @@ to by its kind is resolved elsewhere, and where it is not, the clause is about n
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from kg.extraction.words.expressions import expression, seldom
@@ -66,6 +67,12 @@ _ALONE = re.compile(rf"{_ENGLISH_LEAD}{_KIND}\s*", re.IGNORECASE)
 ENTITLED = expression(r"^[^、<clauses.joints>]+<voices.entitled>$")
 # A clause that only says where a part of the thing spoken of sits: 秘書處設於某地.
 _ASIDE = expression(r"[\s\w]{0,24}?<voices.seats><voices.seated>")
+# A clause whose names only have a hand in what is spoken of: 甲集團、乙公司參與建設.
+_HAND = expression(
+    r"[\s\w、“”「」()&·-]{2,48}?<voices.taking_part>(?!<voices.taking_part_last>)"
+    r"[\u4e00-\u9fff]{0,6}\s*\Z"
+)
+_BY = expression(r"[\s\w]{0,24}?<particles.by>[^,。;:]{2,40}\Z")
 _LEGISLATURE = expression(
     r"\b(?:legislative (?:council|assembly)|(?:county|state|national) assembly|parliament|senate"
     r"|house of (?:commons|assembly|representatives))\b"
@@ -215,6 +222,25 @@ def is_venue(title: str, body: str) -> bool:
     if _LEGISLATURE.search(fold(body)):
         return True
     return end >= 0 and _PROCEEDINGS.match(title, end + len(body)) is not None
+
+
+def of_topic(folded: str, bounds: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """Return the clauses of a sentence that may tell of what it speaks of.
+
+    Left out is where a part of that sits, and who takes part behind one by whom it is done.
+
+    >>> text = "北湾中心由甲大学牵头,乙集团、丙重工参与建设"
+    >>> [text[a:b] for a, b in of_topic(text, ((0, 10), (11, 22)))]
+    ['北湾中心由甲大学牵头']
+    """
+    told: list[tuple[int, int]] = []
+    by = False
+    for start, end in bounds:
+        if is_aside(folded, start, end) or (by and _HAND.match(folded, start, end)):
+            continue
+        by = by or _BY.match(folded, start, end) is not None
+        told.append((start, end))
+    return told
 
 
 def is_aside(folded: str, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from operator import itemgetter
 
+from kg.extraction.discourse import closing
 from kg.extraction.discourse.candidates import Candidates, Classes, Subject
 from kg.extraction.figures.sentence_subjects import SentenceSubjects
 from kg.extraction.grammar.roles import Role, is_list
@@ -87,9 +88,10 @@ class Antecedents:
         A clause that only says who speaks or where something is from does not, and a clause that
         is nothing but names is a list or an apposition.
         """
+        folded = reading.passage.folded
         bounds = [
             each
-            for each in _before_parts(reading.passage.folded, start, end)
+            for each in closing.of_topic(folded, _before_parts(folded, start, end))
             if not (self._sentences.tells(reading, *each) or self._sentences.cites(reading, *each))
         ]
         chosen = [

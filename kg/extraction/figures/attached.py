@@ -15,7 +15,11 @@ _APPOSED = expression(
     rf"{_PLACED}, (?:an?|the|one of (?:the|its)) (?![^,;:.()]*\b(?:is|are|was|were|has|have|had"
     r"|will|would|can|which|that|who)\b)[^,;:.()]{2,100}"
 )
-_UNKNOWN = expression(rf"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,3}}){_APPOSED.pattern}$")
+_UNKNOWN = expression(
+    r"(?P<name>[A-Z][\w’'-]+(?: (?:(?:of|for|du|de|des|la|and) )?[A-Z][\w’'-]+){0,3})"
+    rf"{_APPOSED.pattern}$"
+)
+_AT = expression(r"[”\"’')*]* (?:in|at|near|on|off) (?:the )?")
 _MEASURES = expression(r"\b(?:of|with|worth|costing|covering|spanning|holding)\b[^,;:.()]{0,24}$")
 _WORTH = expression(  # X, worth 40 million; X, now valued at 3 billion
     r", (?:now |each |currently |together )?(?:worth|costing|(?:valued|priced|budgeted) at)"
@@ -96,9 +100,18 @@ def _right_before(reading: Reading, sentence: tuple[int, int], end: int) -> Host
 def _named(reading: Reading, sentence: tuple[int, int], end: int) -> Host | None:
     """Return the thing whose name stands before an apposition that ends at a position."""
     folded = reading.passage.folded
-    for mention in reversed(tuple(reading.within(max(sentence[0], end - _FARTHEST), end))):
-        thing = isinstance(mention.meaning, Entity) and folded[mention.start].isupper()
-        if thing and _APPOSED.fullmatch(folded, mention.end, end):
-            return mention
+    things = [
+        mention
+        for mention in reading.within(max(sentence[0], end - _FARTHEST), end)
+        if isinstance(mention.meaning, Entity)
+        and folded[mention.start].isupper()
+        and _APPOSED.fullmatch(folded, mention.end, end)
+    ]
     unknown = _UNKNOWN.search(folded, max(sentence[0], end - _FARTHEST), end)
-    return unknown.span("name") if unknown else None
+    if not things:
+        return unknown.span("name") if unknown else None
+    if len(things) > 1 and _AT.fullmatch(folded, things[-2].end, things[-1].start):
+        return things[-2]  # X in Kent, a school
+    if unknown and _AT.fullmatch(folded, unknown.end("name"), things[-1].start):
+        return unknown.span("name")
+    return things[-1]

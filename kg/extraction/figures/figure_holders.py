@@ -22,6 +22,7 @@ from kg.model.terminology import Terminology
 
 _GIVING = expression(r"\b(?:giv(?:es?|ing|en)|gave|leav(?:es?|ing)|grant(?:s|ed|ing)?) $")
 _WITH = expression(r",? (?:with|having|worth|costing) (?:a |an |some |the )?")
+_IN_IT = expression(r"\b(?:in|at|near|from|off) (?:the )?[“\"]?$", re.IGNORECASE)
 _A = expression(r" (?:an? |the )?(?:further |additional |another )?")
 _GOES_TO = expression(
     r"(?: (?:a year|annually|each year))?(?:,? (?:in|over|since|by|from) (?:the )?[\w -]{2,24}?)?"
@@ -101,6 +102,8 @@ class FigureHolders:
         given = _GIVING.search(folded, max(0, last.start - _NEAR), last.start)
         linked = _A.fullmatch(folded, last.end, mention.start)
         owned = _WITH.fullmatch(folded, last.end, mention.start)
+        if owned and _IN_IT.search(folded, max(0, last.start - _NEAR), last.start):
+            return None  # a college in Kent with 300 students: they are not Kent's
         return shown(reading, last, "A") if (given and linked) or owned else None
 
     def _goes_to(

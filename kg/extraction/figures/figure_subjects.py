@@ -16,7 +16,7 @@ from kg.extraction.discourse.candidates import ANYTHING, Subject
 from kg.extraction.discourse.jurisdiction import Territory
 from kg.extraction.discourse.measures import moves
 from kg.extraction.discourse.owners import left_out
-from kg.extraction.figures import careers, conditions
+from kg.extraction.figures import careers, conditions, part_groups
 from kg.extraction.figures.attributive import described
 from kg.extraction.figures.clause_topics import ClauseTopics
 from kg.extraction.figures.figure_holders import FigureHolders
@@ -268,7 +268,10 @@ class FigureSubjects:
             alone = is_light(folded[bracket + 1 : mention.start])
             named = self._placements.ahead(index, bracket) if alone else None
             return named or (_same(previous) if previous else None)
-        return _same(previous) if previous and _PARTS.search(before) else None
+        part = _PARTS.search(before) or part_groups.goes_on(
+            self._readings[index], sentence, mention
+        )
+        return _same(previous) if previous and part else None
 
     def _parted(self, index: int, mention: Mention, previous: Fact | None) -> Subject | None:
         """Return what the figure before is of, where this one takes a part of it, or spreads it.

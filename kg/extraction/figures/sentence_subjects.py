@@ -130,12 +130,12 @@ class SentenceSubjects:
         """Return the clauses that a clause may take its subject from, itself the last of them.
 
         They go back to the last that has a subject of its own; what only tells where a part of
-        the thing spoken of sits is passed over.
+        the thing spoken of sits, or who takes part in it, is passed over.
         """
         folded = reading.passage.folded
-        last = _closing(folded, bounds) or 0
-        *earlier, own = bounds[last:]
-        return [*(each for each in earlier if not closing.is_aside(folded, *each)), own]
+        *earlier, own = bounds
+        bounds = [*closing.of_topic(folded, earlier), own]
+        return bounds[_closing(folded, bounds) or 0 :]
 
     def suits(self, subject: Subject, classes: Classes) -> bool:
         """Tell whether a subject is of the classes, where any are asked for."""
@@ -148,7 +148,8 @@ class SentenceSubjects:
     def closed(self, index: int, start: int, position: int) -> tuple[int, int] | None:
         """Return the last clause of a sentence, up to a position, with a subject of its own."""
         folded = self._readings[index].passage.folded
-        bounds = clauses(folded, start, position)
+        *earlier, own = clauses(folded, start, position) or [(start, position)]
+        bounds = [*closing.of_topic(folded, earlier), own]
         last = _closing(folded, bounds)
         return None if last is None else bounds[last]
 
@@ -166,8 +167,9 @@ class SentenceSubjects:
         reading = self._readings[index]
         parts = [
             (mention.start, end)
-            for mention in reading.within(start, position)
-            if isinstance(mention.meaning, Entity)
+            for mention, role in self._candidates.played(reading, start, position)
+            if role <= Role.FRAME
+            and isinstance(mention.meaning, Entity)
             and self._candidates.is_place(mention.meaning)
             and (end := self._candidates.part_of_name(reading, mention))
         ]

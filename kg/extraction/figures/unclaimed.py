@@ -125,7 +125,7 @@ class Figures:
             over = self._questions(reading, sentence)
             evidence += over
             dimension += [("question", " - ".join(e.quote.strip() for e in over))] * bool(over)
-        elif group := part_groups.told(passage.folded, sentence, clause, mention):
+        elif group := part_groups.told(reading, sentence, clause, mention):
             evidence.append(passage.evidence(*group, "context"))
             dimension.append(("category", passage.text[slice(*group)].strip()))
         if when:

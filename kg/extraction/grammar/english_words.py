@@ -131,6 +131,7 @@ def _is_predicated(tokens: Sequence[Token], at: int, forms: frozenset[str], behi
     subject = before.kind in (NAME, NUMBER) or (
         before.kind is WORD and (relative or before.word not in closed(*_NO_SUBJECTS))
     )
+    subject = subject or (before.kind is TIME and _is_behind_noun(tokens, at))
     subject = subject or (before.word == "and" and _verbs(tokens, at))  # grew and employs
     if PAST in forms:
         return subject and (relative or behind.word not in ("by", "with", "under"))
@@ -141,6 +142,17 @@ def _is_predicated(tokens: Sequence[Token], at: int, forms: frozenset[str], behi
 
 
 _NO_SUBJECTS = ("prepositions", "subordinators", "coordinators")
+
+
+def _is_behind_noun(tokens: Sequence[Token], time: int) -> bool:
+    """Tell whether a time tells of when the noun phrase before it is: output in 2030 stands."""
+    place = time - 1
+    if place >= 0 and tokens[place].word in closed("prepositions"):
+        place -= 1
+    return place >= 0 and (
+        tokens[place].kind is NAME
+        or (tokens[place].kind is WORD and tokens[place].word not in closed(*_NO_SUBJECTS))
+    )
 
 
 def _is_auxiliary(token: Token) -> bool:

@@ -56,6 +56,8 @@ _PAID = re.compile(  # what a sum is spent on, before its name
     r" (?:(?:the|an?|its|our|this) )?(?:[a-z-]+ ){0,2}$",
     re.IGNORECASE,
 )
+_BY = expression(rf"<particles.by>{_OPEN}")
+_OWNING = expression(r"[\u4e00-\u9fff]{0,4}<particles.of>[“「《]?")
 _SERIES = re.compile(r"[\u4e00-\u9fff]{2,4}、")
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where)\s+(?:the\s+)?$", re.IGNORECASE)
 _LOCATIVE = expression(
@@ -200,7 +202,8 @@ def _role(
     if _PEOPLE_OF.match(folded, mention.end):
         return Role.BYSTANDER
     if _is_embedded(reading, clause, mention):
-        return Role.EMBEDDED
+        by = _BY.search(folded, max(clause[0], mention.start - _FARTHEST), mention.start)
+        return Role.BYSTANDER if by else Role.EMBEDDED
     if before and _joined_by_kind(folded, before, mention):
         return before[1]
     if before and _passes(folded, clause[0], before, mention):
@@ -253,7 +256,8 @@ def _stands_by(
     if not before or before[1] is not Role.BYSTANDER:
         return False
     end = before[0].end
-    return end == mention.start or _SERIES.fullmatch(folded, end, mention.start) is not None
+    linked = _OWNING.fullmatch(folded, end, mention.start)  # 由甲旗下的乙
+    return bool(linked or end == mention.start or _SERIES.fullmatch(folded, end, mention.start))
 
 
 def _passes(folded: str, start: int, before: tuple[Mention, Role], mention: Mention) -> bool:

@@ -10,6 +10,9 @@ from kg.extraction.times import dates
 from kg.extraction.words.expressions import expression
 from kg.model.mention import TimeExpression
 
+# A head that is nothing but a year of the Republic of China: nothing lasts 112 years in a table.
+_REPUBLICAN = expression(r"(?P<year>1[0-3]\d)<times.year><columns.fiscal>?")
+FIRST_OF_REPUBLIC = 1911  # the year before its first
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # The year with which the figures of a column are compared is not theirs: ``Change on 2023``.
 _BASE = expression(
@@ -27,6 +30,8 @@ def period_in(folded: str) -> str:
     """Return the first time in a text that stands for itself, else its only year; else empty."""
     if not any(map(str.isdigit, folded)):
         return ""
+    if republic := _REPUBLICAN.fullmatch(folded.strip()):
+        return str(int(republic["year"]) + FIRST_OF_REPUBLIC)
     for mention in dates.find(folded, None):
         time = mention.meaning
         if isinstance(time, TimeExpression) and time.edtf and not time.relative:

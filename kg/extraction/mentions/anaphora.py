@@ -26,6 +26,9 @@ _PLANS = r"<clauses.planning>(?:<clauses.planned>|\d)"  # to plan, not a plan: �
 _HERS = r"<clauses.hers>"
 _POINTER = 2  # code points of 这家; where a modifier stands between, the noun alone is the mention
 _WHERE = expression(r"<clauses.where>[“「]?\Z")
+_BY = expression(r"<particles.by>[^,。;:]{0,12}\Z")
+_TAKES_PART = expression(r"[”」]?<voices.taking_part>(?!<voices.taking_part_last>)")
+_NEAR = 16
 _STOP = re.compile(r"[。!?;]|\. ")
 _CAPITAL = re.compile(r"\s(?:of|for|on)\s|\s[A-Z]")
 
@@ -57,7 +60,10 @@ def anaphora(
         near = [m for m in near if not _only_places(text, m, terminology)]
         groups = (*_groups(text, start, near), earlier[::-1])
         named = (_named(head, group) for group in groups if head.islower())  # the fund: F Fund
-        best = (_best(head, group, terminology) for group in groups)
+        topics = (
+            [[m for m in g if not _has_hand(text, m)] for g in groups] if kind == "bare" else []
+        )
+        best = (_best(head, group, terminology) for group in (*topics, *groups))
         entity = next(filter(None, named), None) or next(filter(None, best), None)
         if entity:
             found.append(Mention(start, end, (entity,), RULE))
@@ -102,6 +108,12 @@ def _best(head: str, mentions: Sequence[Mention], terminology: Terminology) -> E
         if fitting:
             return next((e for e in fitting if _is_named(e, head)), fitting[0])
     return None
+
+
+def _has_hand(text: str, mention: Mention) -> bool:
+    """Tell whether a body only does or backs what is spoken of: 由甲領投,乙跟投."""
+    by = _BY.search(text, max(0, mention.start - _NEAR), mention.start)
+    return by is not None or _TAKES_PART.match(text, mention.end) is not None
 
 
 def _only_places(text: str, mention: Mention, terminology: Terminology) -> bool:

@@ -103,7 +103,8 @@ _IN = expression(
 )
 _BY = expression(r"<columns.by>|\bby\b", re.IGNORECASE)  # what the figures are set apart by
 _YEAR = expression(
-    r"^(?:(?:19|20)\d\d(?:[-–/]\d{2,4})?\s?(?:<times.year>?<columns.fiscal>?|[efp])|(?:(?:19"
+    r"^(?:(?:19|20)\d\d(?:[-–/]\d{2,4})?\s?(?:<times.year>?<columns.fiscal>?|[efp])|"
+    r"1[0-3]\d<times.year><columns.fiscal>?|(?:(?:19"
     r"|20)\d\d\s?<times.year>?)?\s?"
     r"(?:<numerals.ordinal>?\s?[<numerals.four>1-4]\s?<columns.quarters>|q[1-4]|"
     r"<columns.half_years>|1?\d<times.month>)|q[1-4]\s(?:19|20)\d\d)$",
