@@ -67,6 +67,19 @@ from tests.extracting import stated, told
             " 2027.",
             {("Ports Summit", "focusArea", "cranes"), ("Ports Summit", "organisedBy", "Leeds")},
         ),
+        (
+            "The {Aire Fund|Fund}, launched in {2014|date:2014} and managed by {Keel|Firm}, grows.",
+            {("Aire Fund", "administeredBy", "Keel"), ("Aire Fund", "launchedOn", "2014")},
+        ),
+        (
+            "The {Aire Scheme|Programme}, run by {Keel|Firm} and launched in {2014|date:2014},"
+            " grows.",
+            {("Aire Scheme", "administeredBy", "Keel"), ("Aire Scheme", "launchedOn", "2014")},
+        ),
+        (
+            "It paid for {Aire Dock|Site}, to be run by {Keel|Firm}.",
+            {("Aire Dock", "operatedBy", "Keel")},
+        ),
     ],
 )  # fmt: skip
 def test_parties_are_found_in(text: str, wanted: set[tuple[str, str, str]]) -> None:
@@ -80,6 +93,9 @@ def test_parties_are_found_in(text: str, wanted: set[tuple[str, str, str]]) -> N
         "The {Ports Act|Legislation} applies under protest.",
         "The {Ports Act|Legislation} applies to no ferries.",
         "The {Aire Fund|Fund} invests in 2027.",
+        "{Wear|Firm} saw the {Aire Fund|Fund} ruined and a rival managed by {Keel|Firm}.",
+        "The {Aire Fund|Fund}, based in May and not managed by {Keel|Firm}, grows.",
+        "The board of the {Aire Fund|Fund}, chosen in May and managed by {Keel|Firm}, meets.",
         "An agreement with {Wear|Firm} pleased {Keel|Firm}.",
         "Under an agreement with {Wear|Firm}'s bank, {Keel|Firm} hires.",
         "Under an agreement with unions, {Keel|Firm} hires.",
@@ -161,4 +177,6 @@ def test_a_plain_sentence_states_these_and_nothing_else_of_its_parties(
 ) -> None:
     found = told(sentence)
     assert facts <= found
-    assert {each for each in found if each[1] in ("focusArea", "provides")} == set()
+    acting = {subject for subject, *_ in facts}
+    others = {each for each in found if each[0] not in acting}
+    assert {each for each in others if each[1] in ("focusArea", "provides")} == set()

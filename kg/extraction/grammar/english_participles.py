@@ -17,6 +17,12 @@ from kg.extraction.words.expressions import expression
 
 _NEAR = re.compile("(?: [a-z]+){0,2} {0,2},? {0,2}(?:(?:which|that) )?\\Z")
 _ALSO = re.compile(" {0,2},? ?and (?:[a-z]+ly )?\\Z")
+_TO_BE = re.compile(" {0,2},? (?:which is |(?:that|which) are )?to be (?:[a-z]+ly )?\\Z")
+_JOINED = re.compile(  # P, launched in T and V-ed by A; P, run by B and V-ed in T
+    " {0,2},? (?:[a-z]+ly |first |now |originally )?"
+    "(?:[a-z]{2,14}ed|built|run|led|held|set up|begun|drawn up|won|made|written|hosted)"
+    " [^,;:]{1,80} and (?:[a-z]+ly |now |since |later )?\\Z"
+)
 _KIND_OF = re.compile(" {0,2}, (?:the|an?) [^,;:]{1,60} \\Z")
 _ONE_OF = re.compile(  # P is one of the schemes V-ed by A; P is a scheme V-ed by A
     " (?:is|was|are|were|remains|became) (?:(?:now|also) )?(?:an?|the|one of|among|part of)"
@@ -64,7 +70,10 @@ def passive(
         main = _THEN_IT.match(sentence.text(max(agent) + 1, max(agent) + 40))
         return Parties(agent, (), "patient", resumes=True) if main else None
     before = [group for group in sentence.groups if group.end <= left]
+    if joined := _joined(predicate, left):
+        return Parties(agent, joined)
     between = sentence.text(before[-1].end, left) if before else "?"
+    between = _TO_BE.sub(", ", between)
     if not any(joint.fullmatch(between) for joint in (_NEAR, _KIND_OF, _ONE_OF)):
         return _coordinated(predicate, left, agent)
     also = _ALSO.fullmatch(between) is not None and before[-1].governor
@@ -79,6 +88,19 @@ def passive(
         return None  # researchers at P, led by A: he leads them, not P
     patient = sentence.fitting(before[-1], kinds) if sentence.head(before[-1], kinds) else ()
     return Parties(agent, patient) if patient and not before[-1].possessor else None
+
+
+def _joined(predicate: Predicate, left: int) -> tuple[int, ...]:
+    """Return of what two participles are said: P, launched in T and V-ed by A."""
+    sentence = predicate.sentence
+    before = [group for group in sentence.groups if group.end <= left]
+    for place, group in enumerate(before):
+        within = before[place + 1 :]
+        apart = group.governor or group.possessor or not all(each.governor for each in within)
+        if not apart and _JOINED.fullmatch(sentence.text(group.end, left)):
+            named = sentence.head(group, predicate.frame.patient)
+            return sentence.fitting(group, predicate.frame.patient) if named else ()
+    return ()
 
 
 def _coordinated(predicate: Predicate, left: int, agent: tuple[int, ...]) -> Parties | None:
@@ -138,6 +160,8 @@ def reduced(predicate: Predicate, left: int) -> Parties | None:
         and _RELATIVE_ASIDE.search(sentence.text(sentence.start, left))
     ):
         return None  # P, which A paid for, opened in T
+    if _WHEN_OR_WHERE.match(after) and (joined := _joined(predicate, left)):
+        return Parties((), joined)
     between = sentence.text(before[-1].end, left) if before else "?"
     # P, an association founded in T; P is an association founded in T
     kind = _KIND_OF.fullmatch(between) or _IS_A.fullmatch(between)

@@ -88,6 +88,17 @@ class Projection:
         """Return the positions that lie wholly inside a half-open range of passage offsets."""
         return bisect_left(self.starts, start), bisect_right(self.starts, end) - 1
 
+    def without(self, start: int, end: int) -> "Projection":
+        """Return the projection without a range of positions: what is beside it is adjacent."""
+        cut = end - start
+        kept = {
+            position - cut if position >= end else position: mention
+            for position, mention in self.mentions.items()
+            if not start <= position < end
+        }
+        text = self.text[:start] + self.text[end:]
+        return Projection(self.folded, text, self.starts[:start] + self.starts[end:], kept)
+
 
 class Alphabet:
     """Which character stands for which class or kind, under one ``terminology``."""

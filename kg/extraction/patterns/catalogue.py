@@ -11,7 +11,8 @@ from kg.errors import PatternError
 from kg.extraction.grammar.phrases import Slot
 from kg.extraction.grammar.projection import Alphabet, Projection
 from kg.extraction.patterns import pattern_files
-from kg.extraction.patterns.matching import Finder, Match
+from kg.extraction.patterns.matches import Match
+from kg.extraction.patterns.matching import Finder
 from kg.extraction.patterns.nearness import Explanation
 from kg.extraction.patterns.pattern_pieces import PatternSyntaxError
 from kg.extraction.patterns.pattern_words import any_of
@@ -129,7 +130,7 @@ class PatternSet:
                 match,
                 sentence,
                 passage,
-                projection,
+                match.rest or projection,
                 context,
                 self._moods,
                 self.alphabet.terminology,

@@ -4,7 +4,7 @@ import re
 
 from kg.extraction.discourse.timing import time_of
 from kg.extraction.grammar.projection import Projection
-from kg.extraction.patterns.matching import Match
+from kg.extraction.patterns.matches import Match
 from kg.extraction.patterns.surroundings import Passage
 from kg.extraction.words import modality
 from kg.extraction.words.modality import Moods

@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import product
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from kg.extraction.grammar import outcomes
+from kg.extraction.grammar import interjections, outcomes
 from kg.extraction.grammar.phrases import Slot, is_thing, items, name, phrase
 from kg.extraction.grammar.projection import Alphabet, Projection
 from kg.extraction.patterns import heads
+from kg.extraction.patterns.matches import Match, chosen, leaves, spans
 from kg.extraction.patterns.nearness import Explanation, Promise, explanation, promise
 from kg.extraction.patterns.pattern_pieces import Expression
 from kg.extraction.patterns.predication import FrameFinder
@@ -19,15 +19,6 @@ from kg.extraction.words.automaton import Automaton
 _STOPS = "。!?;\n"
 _OPEN = "([（「『《“"
 _THING = re.compile("[\ue000-\uf8ff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A pattern found in a passage; ``span`` and the slots are in the passage's offsets."""
-
-    pattern: Pattern
-    span: tuple[int, int]
-    slots: Mapping[str, list[Slot]]
 
 
 class Finder:
@@ -69,17 +60,30 @@ class Finder:
         With ``paragraph`` only the patterns that may read past a sentence are tried, else only the
         others. The frames read ``framed``, where that is given.
         """
+        found = self._worded(projection, sentence, paragraph)
+        if not paragraph:
+            found += self._framed(framed or projection, sentence)
+            for aside in interjections.found(projection, sentence):
+                found = [each for each in found if not leaves(each, aside)]
+                rest = aside.rest
+                more = self._worded(rest, sentence) + self._framed(rest, sentence)
+                found += [replace(each, rest=rest) for each in more if spans(each, aside)]
+        return chosen(found) if found else found
+
+    def _worded(
+        self, projection: Projection, sentence: tuple[int, int], paragraph: bool = False
+    ) -> list[Match]:
         start, end = projection.positions(*sentence)
         found: list[Match] = []
         for index in self._candidates(projection, start, end):
             pattern, expression, _ = self._all[index]
             if pattern.paragraph == paragraph:
                 found += self._matches(pattern, expression, projection, (start, end))
-        if not paragraph:
-            wider = framed or projection
-            frames = self._frames.find(wider, *wider.positions(*sentence))
-            found += [Match(each.pattern, each.span, each.slots) for each in frames]
-        return _chosen(found) if found else found
+        return found
+
+    def _framed(self, projection: Projection, sentence: tuple[int, int]) -> list[Match]:
+        frames = self._frames.find(projection, *projection.positions(*sentence))
+        return [Match(each.pattern, each.span, each.slots) for each in frames]
 
     def explain(self, projection: Projection, offset: int) -> list[Explanation]:
         """Return, best first, how far each pattern comes in the sentence around an offset.
@@ -249,43 +253,3 @@ def _mask(characters: Iterable[str]) -> int:
     for character in characters:
         mask |= 1 << (ord(character) - 0xE000)
     return mask
-
-
-def _chosen(found: Sequence[Match]) -> list[Match]:
-    """Return the matches that remain when each figure and each object is claimed but once.
-
-    The highest priority wins, then the longest match (a free phrase at the end makes a match long,
-    not good, so length alone decides between equals), then the first in the files.
-    """
-    taken: set[tuple[object, ...]] = set()
-    kept: list[Match] = []
-    for match in sorted(
-        found, key=lambda m: (-m.pattern.priority, m.span[0] - m.span[1], m.span[0])
-    ):
-        claims = set(_claims(match))
-        relations = set(_relations(match))
-        if not (relations or claims) & taken:
-            taken |= claims | relations
-            kept.append(match)
-    return sorted(kept, key=lambda m: (m.span, m.pattern.id))
-
-
-def _claims(match: Match) -> Iterator[tuple[object, ...]]:
-    """Yield what no other match may state again: a figure; an object under the same property."""
-    for first, template in enumerate(match.pattern.templates):
-        if template.value:
-            for slot in match.slots.get(template.value, ()):
-                yield ("", slot.start, slot.end)
-        elif not first:
-            for slot in match.slots.get(template.object, ()):
-                yield (template.property, slot.start, slot.end)
-
-
-def _relations(match: Match) -> Iterator[tuple[object, ...]]:
-    """Yield what a frame states: by grammar one thing can be the object of several subjects."""
-    for template in match.pattern.templates if match.pattern.frame is not None else ():
-        subjects, objects = (
-            match.slots.get(name, ()) for name in (template.subject, template.object)
-        )
-        for subject, filling in product(subjects, objects):
-            yield (template.property, subject.start, filling.start, filling.end)

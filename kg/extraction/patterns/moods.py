@@ -14,6 +14,9 @@ _PROPOSED = expression("<clauses.proposing>[^。;!?]{0,40}\\Z")
 _AUXILIARY = expression(
     "<clauses.will>(?! ?[\ue000-\uf8ff])|<clauses.intending>\\Z"
     "|(?<![a-z])(?:will|shall|(?:due|plans?|hopes) to)(?: [a-z]+){0,4} \\Z"
+    "|(?<!found )(?<!known )(?<!said )(?<!thought )(?<!believed )(?<!reported )(?<!shown )"
+    "(?<!proved )(?<!proven )(?<!appears )(?<!seems )(?<!turned out )(?<![a-z])to be "
+    "(?:[a-z]+ly )?\\Z"
 )
 _BEFORE = 50  # characters before a verb that may set its mood
 _WHEN_PLANNED = {"kg:establishedOn": "kg:plannedFor"}

@@ -12,7 +12,7 @@ from itertools import product
 from kg.extraction.grammar.phrases import Slot
 from kg.extraction.grammar.projection import Projection
 from kg.extraction.patterns.circumstances import Circumstances
-from kg.extraction.patterns.matching import Match
+from kg.extraction.patterns.matches import Match
 from kg.extraction.patterns.surroundings import Context, Party, Passage, Surroundings
 from kg.extraction.patterns.templates import DOCUMENT, TOPIC, Template
 from kg.extraction.words.expressions import expression
