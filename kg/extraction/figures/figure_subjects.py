@@ -109,8 +109,7 @@ class FigureSubjects:
 
     def told(self, index: int, fact: Fact) -> Fact:
         """Return a stated figure as one of what was set up (開辦「乙」，招收30人) or gets it."""
-        reading = self._readings[index]
-        passage = reading.passage
+        passage = (reading := self._readings[index]).passage
         values = sorted(e.span.start for e in fact.evidence if e.role == "value")
         shown = map(reading.shown, values if fact.kind == "quantity" else ())
         value = next((m for m in shown if m and isinstance(m.meaning, Quantity)), None)
@@ -259,7 +258,7 @@ class FigureSubjects:
         self, index: int, sentence: tuple[int, int], mention: Mention, previous: Fact | None
     ) -> Subject | None:
         """Return what a figure is of by its place: a label, in a bracket, a part of the last."""
-        folded = self._readings[index].passage.folded
+        folded = (reading := self._readings[index]).passage.folded
         before = folded[sentence[0] : mention.start]
         if _LABELS.match(folded, mention.end, sentence[1]) and is_light(before):
             return self._placements.described(index, mention.end, sentence[1])
@@ -267,11 +266,9 @@ class FigureSubjects:
             bracket = sentence[0] + before.rindex("(")
             alone = is_light(folded[bracket + 1 : mention.start])
             named = self._placements.ahead(index, bracket) if alone else None
-            return named or (_same(previous) if previous else None)
-        part = _PARTS.search(before) or part_groups.goes_on(
-            self._readings[index], sentence, mention
-        )
-        return _same(previous) if previous and part else None
+            return named or _same(previous)
+        part = _PARTS.search(before) or part_groups.goes_on(reading, sentence, mention)
+        return _same(previous) if part else None
 
     def _parted(self, index: int, mention: Mention, previous: Fact | None) -> Subject | None:
         """Return what the figure before is of, where this one takes a part of it, or spreads it.
@@ -296,7 +293,7 @@ def _is_asked_for(reading: Reading, sentence: tuple[int, int], mention: Mention)
     )
 
 
-def _same(previous: Fact) -> Subject | None:
+def _same(previous: Fact | None) -> Subject | None:
     """Return the subject of the figure before, as its evidence shows it."""
-    shown = [e for e in previous.evidence if e.role in _OF_WHAT]
-    return Subject(previous.subject, shown[0], "B") if shown else None
+    shown = [e for e in previous.evidence if e.role in _OF_WHAT] if previous else []
+    return Subject(previous.subject, shown[0], "B") if previous and shown else None

@@ -4,6 +4,7 @@ No figure of a table is of the document: it is of what its caption names (``Tabl
 Kent``, ``表二 本市漁業概況``), else of what the text right before the table goes on to tell of.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from kg.extraction.words.expressions import expression
 from kg.model.document import BlockKind
 from kg.model.fact import Fact
 from kg.model.mention import Entity
+from kg.model.span import Span
 from kg.model.terminology import Terminology
 
 _RULE = "table-cell"
@@ -43,7 +45,7 @@ class TableTopics:
         self._candidates = Candidates(terminology)
         self._topic = topic
         self._mint = mint
-        self._starts = {r.passage.block.span.start: i for i, r in enumerate(readings)}
+        self._starts = [reading.passage.block.span.start for reading in readings]
 
     def told(self, facts: Iterable[Fact], document: Entity) -> Iterator[Fact]:
         """Yield the facts, those of tables of what these are of where they were of a document."""
@@ -61,12 +63,13 @@ class TableTopics:
     def _of(self, fact: Fact) -> Subject | None:
         captions = [e.span for e in fact.evidence if e.role == "caption"]
         for span in reversed(captions):
-            index = self._starts.get(span.start)
-            if index is not None and (found := self._captioned(self._readings[index])):
+            if found := self._captioned(self._readings[self._at(span)]):
                 return found
-        cell = next(e.span.start for e in fact.evidence if e.role == "statement")
-        first = max((at for start, at in self._starts.items() if start <= cell), default=0)
-        return self._before(first)
+        return self._before(next(self._at(e.span) for e in fact.evidence if e.role == "statement"))
+
+    def _at(self, span: Span) -> int:
+        """Return the index of the passage that a span stands in."""
+        return max(0, bisect_right(self._starts, span.start) - 1)
 
     def _captioned(self, caption: Reading) -> Subject | None:
         """Return the thing that a caption names, known or not."""

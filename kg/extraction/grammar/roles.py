@@ -57,7 +57,7 @@ _PAID = re.compile(  # what a sum is spent on, before its name
     re.IGNORECASE,
 )
 _BY = expression(rf"<particles.by>{_OPEN}")
-_OWNING = expression(r"[\u4e00-\u9fff]{0,4}<particles.of>[“「《]?")
+_OWNING = expression(r"<clauses.under>?<particles.of>[“「《]?")
 _SERIES = re.compile(r"[\u4e00-\u9fff]{2,4}、")
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where)\s+(?:the\s+)?$", re.IGNORECASE)
 _LOCATIVE = expression(
