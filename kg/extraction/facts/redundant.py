@@ -52,4 +52,14 @@ def _says(fact: Fact, other: Fact) -> bool:
         return False
     if isinstance(fact.object, Entity) or isinstance(other.object, Entity):
         return fact.object == other.object
-    return str(other.object) in str(fact.object)
+    if other.object == fact.object:
+        return True
+    return str(other.object) in str(fact.object) and not _apart(other, fact)
+
+
+def _apart(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts rest on other words for a post: 甲局主席某某兼任理事会主席."""
+    words = [
+        [each.span for each in fact.evidence if each.role == "object"] for fact in (one, other)
+    ]
+    return all(words) and not any(a.overlaps(b) for a in words[0] for b in words[1])

@@ -2,7 +2,8 @@
 
 ``某某促進局（某某局）`` and ``the X Council (XC)`` give a short form; ``某某公司（Xentra）``,
 ``某某醫院（X Hospital）`` and ``Jane Doe（杜珍）`` give the name again; so does a Latin name that
-follows a Chinese one of its family (``某某協會 X Association``).
+follows a Chinese one of its family (``某某協會 X Association``), and the Chinese name of a person
+behind the Latin one (``Jane Doe 杜珍``).
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Iterable
 
 from kg.extraction.names.identity import family
 from kg.extraction.passages.reading import Reading
+from kg.extraction.words.expressions import expression
 from kg.extraction.words.ordinary import is_ordinary
 from kg.extraction.words.surnames import is_name
 from kg.extraction.words.wordlists import read
@@ -26,6 +28,9 @@ _SMALL = frozenset({"of", "for", "and", "the", "&", "de", "in"})
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z][A-Za-z]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff]{2,10}")
+_OWN_NAME = expression(
+    r"\*{0,2} ?\*{0,2}(?P<name>[\u3400-\u9fff]{2,4}?)(?=<posts.honorifics>|[^\u3400-\u9fff]|$)"
+)
 _GAP = re.compile(r"[ \u3000]{1,2}(?=[A-Z])")
 
 
@@ -78,6 +83,8 @@ def _translates(alias: str, name: str, mention: Mention, terminology: Terminolog
 def _beside(reading: Reading, mention: Mention, terminology: Terminology) -> str:
     """Return the Latin name that follows a Chinese one of its family (``某某協會 X Society``)."""
     text = reading.passage.folded
+    if own := _person_beside(text, mention, terminology):
+        return own
     gap = _GAP.match(text, mention.end)
     if gap is None or not _HAN.search(text, mention.start, mention.end):
         return ""
@@ -86,6 +93,16 @@ def _beside(reading: Reading, mention: Mention, terminology: Terminology) -> str
         if new and _alike(mention, other, terminology):
             return text[other.start : other.end]
     return ""
+
+
+def _person_beside(text: str, mention: Mention, terminology: Terminology) -> str:
+    """Return the Chinese name that stands behind the Latin one of a person: Jane Doe 杜珍教授."""
+    meaning = mention.meaning
+    if not isinstance(meaning, Entity) or not terminology.is_a(meaning.types, "kg:Person"):
+        return ""
+    own = _OWN_NAME.match(text, mention.end)
+    latin = not _HAN.search(text, mention.start, mention.end)
+    return own["name"] if own and latin and is_name(own["name"]) else ""
 
 
 def _abbreviates(alias: str, name: str) -> bool:

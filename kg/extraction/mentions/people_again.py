@@ -1,8 +1,8 @@
 """People who are met again by their family name, or as *she* and *he*.
 
 A family name is that of the one person of the document who has it. A pronoun that begins a
-sentence is the only person of the nearest sentence before that names any; who has just said
-something is told by :mod:`.speech`.
+sentence, or a clause behind a semicolon or a conjunction, is the only person of the nearest
+sentence before that names any; who has just said something is told by :mod:`.speech`.
 """
 
 import re
@@ -135,7 +135,8 @@ def _pronoun() -> re.Pattern[str]:
     said = read().any_of("posts", "speech")
     when = "(?:(?:Today|Now|Since then|Later|Previously|Since [0-9]{4}),? )?"
     return expression(
-        rf"(?:^|[.!?] |\n){when}(?P<latin>[Ss]he|[Hh]e) (?!(?:also )?(?:{speech})\b)(?=[a-z])"
+        rf"(?:^|[.!?] |\n|; |, (?:and|but|where|when|while|as) ){when}"
+        rf"(?P<latin>[Ss]he|[Hh]e) (?!(?:also )?(?:{speech})\b)(?=[a-z])"
         rf"|(?:^|[。!?,;\n])<posts.before_pronouns>?(?P<han><posts.pronouns>)"
         rf"(?!{said}|<posts.no_pronouns>)"
     )

@@ -36,6 +36,9 @@ _SEATED = seldom(  # 甲映画把总部放在某地: who has a head office
     r"<slots.works>)"
     r"(?=<slots.seating>)"
 )
+_HEADED = expression(  # 担任甲智航董事长: only a firm has such a head
+    r"(?P<body>[\u3400-\u9fff]{4,8}?)(?<!<slots.pointing>)<posts.firm_heads>(?=[,。;、兼)\n]|$)"
+)
 _NOBODY = (
     "股东",
     "投资者",
@@ -99,7 +102,8 @@ def held(
         return
     ends = {person.end for person in people}
     for predicate in predicated_posts.predicates(land.text, ends):
-        if told := _owned().match(land.text, predicate.end()):
+        told = _owned().match(land.text, predicate.end())
+        if told := told or _HEADED.match(land.text, predicate.end()):
             yield from _body(land, original, *told.span("body"), terminology, hints)
 
 

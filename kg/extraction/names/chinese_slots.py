@@ -2,8 +2,9 @@
 
 Three characters that begin with a surname are a name behind a calling or an age (``店主某某某``,
 ``71歲的某某某``), where they are who does it (``由某某某創辦``), behind what ends as a post of no
-list (``某厅督学某某某``) or an attribute before what only people do, and where the sentence that
-they open goes on to say which post they hold.
+list (``某厅督学某某某``) or an attribute before what only people do, where somebody takes their
+place (``接替荣休的某某某``), and where the sentence that they open goes on to say which post they
+hold.
 """
 
 import re
@@ -33,6 +34,9 @@ _OPENS = expression(
     r"(?:\A|(?<=[。!?\n])|(?<=\d<times.year>,)|(?<=\d<times.month>,))[\u3400-\u9fff]{3}(?=[<posts.life_follows>\d])"
 )
 _ATTRIBUTE = expression("<particles.of>")
+_SUCCEEDING = expression(  # 接替(荣休的)某某某
+    r"<posts.succeeding><particles.done>?(?:[\u3400-\u9fff]{1,8}?<particles.of>)?"
+)
 _STOP = re.compile(r"[。!?\n]|\Z")
 
 
@@ -52,6 +56,8 @@ def _filled(land: Landscape) -> Iterator[tuple[int, int, str]]:
     for at in (match.end() for match in _DONE_BY.finditer(text)):
         done = (n for n in _lengths(land, at) if text.startswith(doings, after_date(text, at + n)))
         yield from ((at, n, "agent") for n in done)
+    for at in (match.end() for match in _SUCCEEDING.finditer(text)):
+        yield from ((at, n, "post") for n in _lengths(land, at)[:1] if _ends(land, at + n))
     for at in (match.end() for match in _ATTRIBUTE.finditer(text)):
         post = text[max(0, at - 9) : at - 1].endswith(titles())  # 曾任某院院长的某甲
         acts = (
@@ -72,6 +78,11 @@ def _filled(land: Landscape) -> Iterator[tuple[int, int, str]]:
                 yield at, length, "post"
                 break
     yield from ((at, FULL, "speaker") for at in _opening(land))
+
+
+def _ends(land: Landscape, at: int) -> bool:
+    """Tell whether a name may end at a place: at a boundary, or before what takes up a post."""
+    return land.breaks(at) or land.text.startswith(read().get("posts", "takes_up"), at)
 
 
 def _is_followed(text: str, at: int, words: tuple[str, ...]) -> bool:

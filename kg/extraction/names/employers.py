@@ -204,6 +204,7 @@ def _before(
                 return holding(person, own, start + len(post), None)  # 某市 + 精機 + 董事長
         fits = len(post) <= _LONGEST and _CHINESE_POST.fullmatch(main) and ends_as_title(main)
         fits = fits and not _serving().search(main)
+        fits = fits and not _handed_on(main)  # 某会会长由前任秘书长某某担任
         if fits and not (between and between.end > start):
             return holding(person, start, start + len(post), body)
     if body and (small := english_posts.of_body().fullmatch(text, body.end, person.start)):
@@ -218,6 +219,12 @@ def _before(
         )
         return holding(person, *match.span("post"), employer)
     return None
+
+
+def _handed_on(words: str) -> bool:
+    """Tell whether words name a post, and behind it who takes that up: 会长由前任秘书长."""
+    first, by, _ = words.partition(particle("by"))
+    return bool(by) and ends_as_title(first)
 
 
 @cache

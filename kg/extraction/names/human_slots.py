@@ -82,7 +82,8 @@ def _slots() -> tuple[re.Pattern[str], ...]:
     return (
         expression(
             rf"{_BEHIND}{name}{_ASIDE}? (?:(?:now|also|currently|then) )?{_BEING} "
-            rf"(?:(?:now|also|the|an?|its|their|our|then|currently) ){{0,2}}{_KINDS}(?:{posts})"
+            rf"(?:(?:now|also|the|an?|its|their|our|her|his|then|currently) ){{0,2}}{_KINDS}"
+            rf"(?:{posts}|deputy)"
             rf"{_BOUND}"
         ),
         expression(rf"{_BEHIND}{name}(?: and {polite}(?P<other>{NAME}))? {_ALONE}"),
@@ -104,12 +105,15 @@ def _slots() -> tuple[re.Pattern[str], ...]:
             r"(?=[,.])"
         ),
         expression(  # has appointed NAME (as its) chief executive
-            r"\b(?:appoint(?:ed|s)|named|elected|hired|chosen) "
+            r"\b(?:appoint(?:ed|s)|named|elected|hired|chosen|recruited|promoted|chose|picked) "
             rf"{polite}{name},? (?:as |to be )?(?:(?:its|the|an?|their|new) ){{0,2}}{_KINDS}"
             rf"(?:{posts}){_BOUND}"
         ),
         expression(rf"\bfounded (?:the )?(?:[\w’'-]+ ){{1,8}}with {polite}{name}(?=[,.]| and )"),
-        expression(rf"\bsucceed(?:ed|s|ing)?(?P<weak>) {polite}{name} as\b"),
+        expression(
+            rf"\b(?:succeed(?:ed|s|ing)?|replac(?:e|ed|es|ing))(?P<weak>) {polite}{name}"
+            r"(?=[,.;]| (?:as|in|on|who|when|from|after|at)\b)"
+        ),
         expression(  # NAME joined X as its head of lending
             rf"{_BEHIND}{name} (?:has )?(?:joined|joins|rejoined|left|quit) {_RUN} as "
             rf"(?:(?:its|the|an?|new|first) ){{0,2}}{_KINDS}(?:{posts})(?![\w-])"

@@ -31,9 +31,16 @@ _SERVES = expression("<posts.serves>(?!<posts.no_serving>)")
 _NO_POST = expression("<posts.no_post>")
 _OWN = expression("<posts.of_body>?")
 _ATTRIBUTE = expression(r"<particles.of>(?P<post>[\u3400-\u9fff]{0,6})\Z")
+_SUCCEEDED = expression(  # 接替荣休的某甲: what follows is of who takes the place
+    r"<posts.succeeding><particles.done>?(?:[\u3400-\u9fff]{1,8}?<particles.of>)?\Z"
+)
 _SHORT = 8  # characters from the end of an attribute to the name
 _WHEN = expression(
     r"\A[^,。;:!?\n]{0,8}(?:<times.year>|<times.month>|<posts.day>|<posts.onward>|<posts.when_opening>),"
+)
+_SINCE = (  # 于二〇二六年一月一日起
+    r"(?:<posts.when>[\d<numerals.digits><posts.ten><times.year><times.month><posts.day>]{2,14}"
+    r"<posts.onward>?)?"
 )
 _STOPS = "。!?\n"
 _MARKS = f",;:{_STOPS}"
@@ -86,7 +93,12 @@ def _subject(
     What stands before such a name is where and what its bearer is: 某院院长某甲.
     """
     first = max(text.rfind(mark, 0, at) for mark in _STOPS) + 1
-    met = [each for each in people if first <= each[1].start < at]
+    met = [
+        each
+        for each in people
+        if first <= each[1].start < at
+        and not _SUCCEEDED.search(text, max(first, each[1].start - _SHORT * 2), each[1].start)
+    ]
     if len({_thing(each[1]) for each in met}) != 1 or at - first > _FAR * 8:
         return None
     opening = _WHEN.sub("", text[first : met[0][1].start])
@@ -239,7 +251,7 @@ def _named() -> re.Pattern[str]:
     """Return the pattern of a post that a clause says who has, up to that name."""
     title = "|".join(sorted(titles(), key=len, reverse=True))
     return expression(
-        rf"(?P<post>(?:(?:{title})<posts.also>)?(?:{title}))<posts.post_itself>?"
+        rf"(?P<post>(?:(?:{title})<posts.also>)?(?:{title}))(?:<posts.post_itself>,?{_SINCE})?"
         r"<posts.post_to_come>?<posts.post_still>?(?:(?P<by><particles.by>)|<posts.has_post>)"
         rf"[^,。;:!?\n<posts.not_between>]{{0,{_FAR}}}\Z"
     )
@@ -255,4 +267,5 @@ def _closes() -> re.Pattern[str]:
 @cache
 def _takes_up() -> re.Pattern[str]:
     honorifics = read().any_of("posts", "honorifics")
-    return expression(rf"(?:{honorifics})?(?:{read().any_of('posts', 'takes_up')})(?=[,。;\n]|$)")
+    takes = read().any_of("posts", "takes_up")
+    return expression(rf"(?:{honorifics})?{_SINCE}(?:{takes})(?=[,。;\n]|$)")
