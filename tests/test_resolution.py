@@ -123,6 +123,11 @@ def test_a_short_form_of_two_firms_is_left_alone() -> None:
         (("云图有限公司落户。", "该公司扩张。"), "该公司", "云图有限公司"),
         (("海风服务中心由云图研究院牵头。该平台启用。",), "该平台", "海风服务中心"),
         (
+            ("云图有限公司落户。公司今年扩张，丙丁有限公司参股。", "公司去年有80人。"),
+            "公司",
+            "云图有限公司",
+        ),
+        (
             ("The Coastal Data Council met. The Council agreed.",),
             "The Council",
             "Coastal Data Council",

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -40,11 +41,12 @@ def anaphora(
 
     It is a thing of a fitting class in ``mentions`` (of the same passage) before the word, one
     whose name has the head noun first (an English one, however far back): the nearest in the same
-    sentence, else the first of the nearest sentence, as that is likely its topic; else one of
-    ``earlier`` (the passage before).
+    sentence, else the first of the nearest sentence, as that is likely its topic; else the
+    one named most often in ``earlier`` (the passage before), of those the last.
     The mention's rule is ``anaphora``. Words inside other mentions do not point.
     """
     found = []
+    topical = _topical(earlier)
     starts = [mention.start for mention in mentions]
     for match in _pointing().finditer(text):
         kind = match.lastgroup or ""
@@ -58,7 +60,7 @@ def anaphora(
         if any(start < m.end for m in near):
             continue
         near = [m for m in near if not _only_places(text, m, terminology)]
-        groups = (*_groups(text, start, near), earlier[::-1])
+        groups = (*_groups(text, start, near), topical)
         named = (_named(head, group) for group in groups if head.islower())  # the fund: F Fund
         topics = (
             [[m for m in g if not _has_hand(text, m)] for g in groups] if kind == "bare" else []
@@ -68,6 +70,16 @@ def anaphora(
         if entity:
             found.append(Mention(start, end, (entity,), RULE))
     return found
+
+
+def _topical(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions of a passage, those of what it goes on to name first, the last first."""
+    often = Counter(map(_id, mentions))
+    return sorted(reversed(mentions), key=lambda mention: -often[_id(mention)])
+
+
+def _id(mention: Mention) -> str:
+    return mention.meaning.id if isinstance(mention.meaning, Entity) else ""
 
 
 def called(text: str) -> Iterator[tuple[int, int, str]]:
