@@ -15,6 +15,7 @@ from kg.extraction.mentions import (
     acronyms,
     column_names,
     descriptions,
+    joined_names,
     last_words,
     people_again,
     tails,
@@ -39,6 +40,7 @@ from kg.model.mention import Entity, Mention
 from kg.model.terminology import Label, Terminology
 from kg.text.folding import fold
 
+_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 _KNOWN_ONLY = frozenset({BlockKind.FIELD, BlockKind.FOOTNOTE, BlockKind.BOILERPLATE})
 
 
@@ -59,6 +61,7 @@ class Recogniser:
             Reading(text, tuple(self._mentions(text, anchor, breaks.get(text.index, ()), republic)))
             for text in texts
         ]
+        first = joined_names.told(first, self._terminology)
         first = column_names.told(first, self._terminology)
         resolved = resolve(acronyms.told(first, self._terminology), self._terminology)
         found = tuple(told(reading, self._terminology) for reading in resolved)
@@ -115,7 +118,8 @@ class Recogniser:
         )
         lines = line_breaks.marked(folded, breaks)
         sure = [each for each in taken if each not in bare] if bare else taken
-        new = discovery.discover(lines, text.text, sure, self._terminology, breaks)
+        prose = text.block.kind in _PROSE
+        new = discovery.discover(lines, text.text, sure, self._terminology, breaks, prose=prose)
         whole = longest([*taken, *(self._identified(mention, folded) for mention in new)])
         return self._longer.told(whole, folded)
 

@@ -75,7 +75,8 @@ def anaphora(
 def _topical(mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions of a passage, those of what it goes on to name first, the last first."""
     often = Counter(map(_id, mentions))
-    return sorted(reversed(mentions), key=lambda mention: -often[_id(mention)])
+    last_first = list(mentions)[::-1]
+    return sorted(last_first, key=lambda mention: -often[_id(mention)])
 
 
 def _id(mention: Mention) -> str:

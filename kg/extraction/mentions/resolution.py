@@ -36,6 +36,7 @@ GUESSES = (
     "employer",
     "coined",
     "standing",
+    "unclassed",
 )  # rules that name a thing by its company
 
 

@@ -26,6 +26,7 @@ from kg.extraction.names import (
     standing,
     suffixes,
     trades,
+    unclassed,
 )
 from kg.extraction.names.boundaries import Landscape
 from kg.extraction.names.lexicon import longest
@@ -43,6 +44,8 @@ def discover(
     taken: Sequence[Mention],
     terminology: Terminology,
     breaks: Sequence[int] = (),
+    *,
+    prose: bool = True,
 ) -> list[Mention]:
     """Return the new names of a passage, sorted and without overlap.
 
@@ -50,11 +53,12 @@ def discover(
     have the same length. ``taken`` are the mentions found before (quantities, dates, known
     names): quantities and dates stop a name, a place or an organisation may begin one. A
     discovered name may hold a taken one; :func:`kg.extraction.names.lexicon.longest` decides.
-    No Chinese name that shows by its ending runs over one of the line ``breaks``.
+    No Chinese name that shows by its ending runs over one of the line ``breaks``. A heading is no
+    ``prose``: its capitals make no name.
 
     ``Mention.rule`` names the family: ``title quoted suffix trade employer capitals landmark``,
     ``place list coordination``, ``class noun``, ``coined standing sector ending``; for people
-    ``title speaker honorific apposition``.
+    ``title speaker honorific apposition``; where nothing tells the class, ``unclassed``.
     """
     if not text.strip():
         return []
@@ -94,7 +98,10 @@ def discover(
     stood = standing.find(text, original, _clear(free, listed), terminology, hints, wider)
     found += stood
     free = _clear(free, [*listed, *stood])
-    found += lists.coordinated(land, original, [*taken, *found], free, terminology, hints)
+    joined = lists.coordinated(land, original, [*taken, *found], free, terminology, hints)
+    found += joined
+    free = _clear(_clear(free, joined), [*taken, *found])
+    found += unclassed.find(text, original, free, terminology) if prose else []
     return longest([*found, *_clear(phrases, [*taken, *found])])
 
 
