@@ -5,6 +5,14 @@ import pytest
 from tests.extracting import stated, told
 
 
+def test_who_helped_to_build_a_thing_is_not_what_is_run() -> None:
+    text = (
+        "In 2002 it gave way to a plant, built with loans from {Tyne Bank|Firm} and Norway's "
+        "{Heron Fund|Fund} and run ever since by {Keel|Firm}."
+    )
+    assert not [fact for fact in stated(text) if fact[1] in ("operatedBy", "administeredBy")]
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [

@@ -5,7 +5,6 @@
 """
 
 import re
-from collections.abc import Sequence
 from itertools import zip_longest
 
 from kg.extraction.grammar.clauses import Group
@@ -44,6 +43,10 @@ _BY = re.compile(  # … by the city's utility, A; by the city of A; but not by 
 _TEAM_AT = expression("(?<![a-z])<grammar.teams> (?:at|from|in) (?:the )?\\Z")
 _DOER = re.compile(" by (?:the )?[\ue000-\uf8ff](?:['’]s| ?-based)?(?: [a-z-]+){0,3} \\Z")
 _RELATIVE_ASIDE = re.compile(", (?:which|who|whose) [^,;:]{1,120}, \\Z")
+_PARTICIPLE = re.compile(  # a plant, built with loans from A
+    "(?:\\A|, )(?:built|run|held|made|led|set up|[a-z]{2,14}ed)"
+    " (?:with|from|in|at|on|for|under|through|to) "
+)
 _AND_THEN = re.compile("(?<![a-z])and (?:[a-z]+ly |later |now |since )?\\Z")
 _PASSIVE = re.compile("(?<![a-z])(?:is|are|was|were|be|been) [a-z]{2,14} ")
 _IT_IS = re.compile("(?:it|they|(?:the|this|our) [a-z]+) (?:is|are|was|were|has|have|will) ")
@@ -76,12 +79,13 @@ def passive(
     between = _TO_BE.sub(", ", between)
     if not any(joint.fullmatch(between) for joint in (_NEAR, _KIND_OF, _ONE_OF)):
         return _coordinated(predicate, left, agent)
-    also = _ALSO.fullmatch(between) is not None and before[-1].governor
-    coordinated = _coordinated(predicate, left, agent) if also else None
+    second = _ALSO.fullmatch(between) is not None
+    governed = second and bool(before[-1].governor)
+    coordinated = _coordinated(predicate, left, agent) if governed else None
     if coordinated is not None:
         return coordinated
-    if also == "by":
-        before = _before_verb(predicate, before)  # P, V-ed by A and V-ed by B
+    if second:
+        before = _not_helping(predicate, before)
     if not before:
         return None
     if _TEAM_AT.search(sentence.text(before[-1].start - FAR, before[-1].start)):
@@ -107,7 +111,7 @@ def _coordinated(predicate: Predicate, left: int, agent: tuple[int, ...]) -> Par
     """Return the parties of a second passive: P is paid for by A and run by B."""
     sentence = predicate.sentence
     before = sentence.text(sentence.start, left)
-    if not (_AND_THEN.search(before) and _PASSIVE.search(before)):
+    if not (_AND_THEN.search(before) and _PASSIVE.search(before)) or _PARTICIPLE.search(before):
         return None
     patient = subject_of(predicate, left, predicate.frame.patient)
     if patient:
@@ -132,10 +136,16 @@ def doer(predicate: Predicate) -> tuple[int, ...]:
     return companions(predicate, end, predicate.frame.agent)  # run together with A
 
 
-def _before_verb(predicate: Predicate, before: Sequence[Group]) -> list[Group]:
-    """Return the groups before the verb whose doer is the last of them."""
-    earlier = predicate.verbs(before[0].end, before[-1].start)
-    return [group for group in before if earlier and group.end <= earlier[-1].start]
+def _not_helping(predicate: Predicate, before: list[Group]) -> list[Group]:
+    """Return the groups of which a second participle may be said, without those of the first.
+
+    P, V-ed by A and V-ed by B: not A. P, built with loans from A and V-ed by B: neither.
+    """
+    sentence, last = predicate.sentence, before[-1]
+    if last.governor == "by":
+        earlier = predicate.verbs(before[0].end, last.start)
+        return [group for group in before if earlier and group.end <= earlier[-1].start]
+    return [] if _PARTICIPLE.search(sentence.text(sentence.start, last.start)) else before
 
 
 def agentless(predicate: Predicate, left: int) -> Parties | None:

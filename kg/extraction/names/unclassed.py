@@ -22,7 +22,8 @@ _POSSESSIVE = expression(r"['’]s$")
 _SMALL = expression(r"(?<![A-Za-z])[a-z]{2,}")
 _OPENING = expression(r"(?:\A|[.!?:;]['\"”’)]? |\n)[“\"'‘(*•–-]* ?\Z")
 _SENTENCE = expression(r"[.!?]['\"”’)]? |\n")
-_WHERE = expression(r"\b(?:[Ii]n|[Nn]ear|outside) \Z")
+_WHERE = expression(r"\b(?:In|[Nn]ear|outside) \Z")
+_FIELD = expression(r"\bin \Z")  # a town, or a field: experts in Kotlin
 _SUBJECT = expression(  # what says that a word which opens a sentence is its subject
     r", [a-z]|['’]s |(?: [a-z]+ly| now| also| then)? "
     r"(?:is|was|has|had|will|would|can|[a-z]{2,}(?:s|ed))\b"
@@ -72,6 +73,7 @@ def _is_name(name: str, text: str, run: Run) -> bool:
     opens = _OPENING.search(text, max(0, run.start - 8), run.start) is not None
     if len(words) == 1:
         kind = _KIND.search(text, max(0, run.start - 8), run.start)
+        kind = kind or _FIELD.search(text, max(0, run.start - 4), run.start)
         subject = not opens or _SUBJECT.match(text, run.end)
         return bool(strange and subject and not kind)
     if len(strange) == len(words):
