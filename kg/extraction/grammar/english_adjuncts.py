@@ -10,6 +10,7 @@ _DATING = re.compile(
     "(?<![a-z])(?:in|on|from|since|by|during|for|until|around|of) (?:the |early |late |mid-?|about"
     " |as early as ){0,2}\\Z"
 )
+_POINTING = re.compile("(?:this|next|last|today|tomorrow|yesterday)(?![a-z])")  # in L this May
 _OPENING = re.compile("(?:in|on|from|since|by|during)? ?(?:the |early |late |mid-?){0,2}\\Z")
 
 
@@ -36,9 +37,16 @@ def dated_after(predicate: Predicate) -> int | None:
     for date in sentence.dates:
         if verb.end <= date < last and not predicate.verbs(verb.end, date):
             before = sentence.text(verb.end, date)
-            if not before.strip() or _DATING.search(before):
+            if not before.strip() or _DATING.search(before) or _points(predicate, date):
                 return date
     return None
+
+
+def _points(predicate: Predicate, date: int) -> bool:
+    """Tell whether the words of a date need no preposition: this October, next year."""
+    projection = predicate.sentence.projection
+    time = projection.mentions[date]
+    return _POINTING.match(projection.folded[time.start : time.end].lower()) is not None
 
 
 def placed(predicate: Predicate) -> tuple[int, ...]:

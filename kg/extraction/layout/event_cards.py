@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from kg.extraction.layout.event_titles import spoken_at
 from kg.extraction.names.body_names import han_end, names
 from kg.extraction.passages.passage import Passage
 from kg.extraction.times import dates
@@ -94,20 +95,27 @@ def _under_titles(texts: Sequence[Passage], resolve: Resolve, mint: Mint) -> Ite
     for title, below in pairwise(texts):
         if title.block.kind not in _TITLES or len(title.lines) > 1:
             continue
-        named = _HAPPENING.match(title.folded)
-        if not named or _ANY_LABEL.match(title.folded) or not _is_labelled(below):
+        place = _happening(title.folded)
+        if not place or _ANY_LABEL.match(title.folded) or not _is_labelled(below):
             continue
         told = [
             (text, said) for text, line in _run(texts, below.index) if (said := _says(text, line))
         ]
         if len(told) < _FEWEST_DETAILS or not any(_is_day(text, said) for text, said in told):
             continue
-        place = named.span("name" if named["name"] else "english")
         words = title.text[slice(*place)].strip()
         event = resolve(words) or mint(words, "kg:Event")
         for text, (predicate, value) in told:
             subject = title.evidence(*place, "subject")
             yield from _detail(text, predicate, value, event, subject, resolve, mint)
+
+
+def _happening(folded: str) -> tuple[int, int] | None:
+    """Return where a title names an event: as itself, with its programme, or as where one spoke."""
+    if spoken := spoken_at(folded):
+        return spoken
+    named = _HAPPENING.match(folded)
+    return named.span("name" if named["name"] else "english") if named else None
 
 
 def _named(texts: Sequence[Passage], resolve: Resolve, mint: Mint) -> Iterator[Fact]:

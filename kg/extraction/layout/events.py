@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from kg.extraction.layout.event_titles import spoken_at
 from kg.extraction.names.body_names import names
 from kg.extraction.passages.passage import Passage
 from kg.extraction.times import dates
@@ -153,13 +154,16 @@ def _title(texts: Sequence[Passage], index: int) -> Passage | None:
         words = text.folded.strip()
         if text.block.kind not in _TITLES or not _SHORTEST_NAME <= len(words) <= _LONGEST:
             continue
-        if _EVENT.search(words):
+        if _EVENT.search(words) or spoken_at(text.folded):
             return text
     return None
 
 
 def _event(texts: Sequence[Passage], title: Passage, resolve: Resolve, mint: Mint) -> Entity:
     """Return the event of a title; a line above it that is a known name (a place) belongs to it."""
+    if spoken := spoken_at(title.folded):
+        words = title.text[slice(*spoken)]
+        return resolve(words) or mint(words, "kg:Event")
     words = title.text.strip()
     above = texts[max(0, title.index - 1)]
     if above is not title and resolve(above.text.strip()):
@@ -209,7 +213,9 @@ def _details(
             return
         value: Entity | str = text.text[slice(*place)]
         if predicate == "kg:venue":
-            value = resolve(text.text[slice(*place)]) or mint(text.text[slice(*place)], "kg:Site")
+            hall = text.text[slice(*place)]
+            bare = re.split(r"\s*[(（,，]", hall)[0]
+            value = resolve(hall) or resolve(bare) or mint(bare, "kg:Site")
         yield _fact(text, place, event, title, predicate, value)
         return
 

@@ -16,6 +16,9 @@ from kg.model.mention import Entity, Mention
 from kg.model.terminology import Terminology
 
 _AUTHORITY = re.compile(r"[\u3400-\u9fff]{1,4}[省市区县][\u3400-\u9fff]{2,12}[厅局署委]")
+_SPONSORED = re.compile(
+    r"(?<=[部厅局委省市署])(?:重点实验室|工程|技术|创新中心|研究基地|人文|协同)"
+)
 _WHOLE = 4  # characters of the larger body's name, at least
 _PART = 3  # and of what follows it
 
@@ -61,6 +64,8 @@ def _whole(
             continue  # a character may end a word, but not behind a place and a field
         if inner[1] == "航空":
             continue  # 某某航空航天大學 is no part of an airline
+        if _SPONSORED.match(text, end):
+            continue  # 某大學教育部重點實驗室 is the university's
         if not is_ordinary(text[found.start : end - len(inner[1])]):
             span, label = (found.start, end), (original[found.start : end],)
             return mention(span, label, inner[0], "part", terminology)

@@ -21,6 +21,11 @@ _REPUBLICAN = re.compile(  # no length: 逾113年历史
     r"(?<![\d.,$])(?<![约近逾满达第])(?P<year>1[0-3]\d)年(?!\d|[多余来内间后前以]|的?(?:历史|时间|寿命))"
 )
 
+_REPUBLICAN_SPAN = re.compile(  # 114年至117年, 111至114年
+    r"(?<![\d.,$])(?P<first>1[0-3]\d)年?[ ]?[至到~–—-][ ]?(?P<last>1[0-3]\d)年"
+    r"(?!\d|的?(?:历史|时间|寿命))"
+)
+
 
 def years(folded: str, lines: Iterable[tuple[int, int]]) -> list[Mention]:
     """Return the years that lines of a folded text begin with as entries of a timeline.
@@ -48,11 +53,24 @@ def republican(folded: str) -> list[Mention]:
 
     >>> [(m.start, m.meaning.edtf) for m in republican("我国113年再利用率,逾113年历史")]
     [(2, '2024')]
+    >>> [m.meaning.edtf for m in republican("期程为114年至117年")]
+    ['2025/2028']
     """
-    return [
+    spans = [
+        _span(match, int(match["first"]) + _REPUBLIC, int(match["last"]) + _REPUBLIC)
+        for match in _REPUBLICAN_SPAN.finditer(folded)
+        if match["first"] < match["last"]
+    ]
+    return spans + [
         _year(match.start(), match.end(), int(match["year"]) + _REPUBLIC)
         for match in _REPUBLICAN.finditer(folded)
+        if not any(span.start < match.end() and match.start() < span.end for span in spans)
     ]
+
+
+def _span(match: re.Match[str], first: int, last: int) -> Mention:
+    time = TimeExpression(f"{first}/{last}", date(first, 1, 1), date(last, 12, 31))
+    return Mention(*match.span(), (time,))
 
 
 def _year(start: int, end: int, year: int) -> Mention:

@@ -41,8 +41,9 @@ def find(land: Landscape, original: str, terminology: Terminology) -> list[Menti
 
 def _settled(land: Landscape) -> Iterator[tuple[int, int, str]]:
     for match in _site().finditer(land.text):
-        if _is_name(land, *match.span("name")):
-            yield *match.span("name"), _PLACE
+        for group in ("name", "other"):
+            if match[group] and _is_name(land, *match.span(group)):
+                yield *match.span(group), _PLACE
 
 
 def _done_there(land: Landscape) -> Iterator[tuple[int, int, str]]:
@@ -104,7 +105,8 @@ def _is_name(land: Landscape, start: int, end: int) -> bool:
 def _site() -> re.Pattern[str]:
     sited = read().any_of("slots", "sited")
     return seldom(
-        rf"(?:{sited})(?P<name>{_NAME}?)(?=[,。;、)\n<particles.of>]|<clauses.and_with>|$)"
+        rf"(?:{sited})(?P<name>{_NAME}?)(?:(?:<clauses.and_with>|、)(?P<other>{_NAME}?)"
+        r"(?=[,。;)\n<particles.of>]|<slots.around>|$)|(?=[,。;、)\n<particles.of>]|<clauses.and_with>|$))"
     )
 
 

@@ -41,6 +41,7 @@ _IS = expression(
     r"\s?<names.predicating>[^,。;:!?“”「」\n]{2,36}<names.made_by><particles.of>"
     r"[\u3400-\u9fff]{0,6}?(?P<noun>[\u3400-\u9fff]{2,4})(?=[,。;]|\Z)"
 )
+_SEATED = expression(r",?(?:<slots.sited>)")  # 「X」設於某大學
 _SAID = (
     "kg:Programme", "kg:Fund", "kg:Event", "kg:ServiceCentre", "kg:ComputingPlatform",
     "kg:TechnologySolution", "kg:Project", "kg:Site", "kg:Survey",
@@ -139,7 +140,7 @@ def _quotation(
     body = ending[0] in hints.bodies and all(land.kinds[at] is not Kind.STOP for at in held)
     whole = stem.start <= pair.start + 1 or ((solid or body) and len(inside) >= _LONG_NAME)
     founded = land.is_founded(pair.start) or launches.is_launched(pair, land.text)
-    founded = founded or _IS.match(land.text, pair.end) is not None
+    founded = founded or any(said.match(land.text, pair.end) for said in (_IS, _SEATED))
     before = land.text[max(0, pair.start - launches.REACH) : pair.start]
     wished = not founded or before.rstrip().endswith(read().get("boundaries", "wishing"))
     if ending[0] == _WISHED and is_ordinary(core) and wished:

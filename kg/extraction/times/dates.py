@@ -16,7 +16,13 @@ from kg.extraction.times.date_spans import ended
 from kg.extraction.times.date_words import TO
 from kg.model.mention import Mention, TimeExpression
 
-_JOIN = re.compile(rf"(?:{TO}|[ ](?:to|until|till|through|and)[ ](?:the[ ])?)(?:次年|翌年)?")
+_LASTS = (  # 自甲起至乙, 自甲起執行至乙
+    r"起?[ ]?,?(?:执行|实施|施行|推行|试行|进行|举行|举办|开展|展出|开放|有效|生效|营运|运作|持续"
+    r"|延续|延长)?[至到]"
+)
+_JOIN = re.compile(
+    rf"(?:{TO}|(?:年|月|日)?{_LASTS}|[ ](?:to|until|till|through|and)[ ](?:the[ ])?)(?:次年|翌年)?"
+)
 _BETWEEN = re.compile(r"\b(?:between|from)\s(?:the\s)?\Z", re.IGNORECASE)
 _UNTIL = re.compile(
     r"(?:截[至止](?:到|至|于)?|\b(?:as\s(?:of|at)|up\suntil)\s(?:the\s)?)\s?\Z", re.IGNORECASE
