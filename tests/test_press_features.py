@@ -84,3 +84,87 @@ def test_ordinary_words_before_a_post_are_no_firm(text: str) -> None:
 )
 def test_a_figure_is_not_of_whoever_tells_it(text: str, value: str, expected: str) -> None:
     assert subjects(text)[value] == expected
+
+
+def relations(text: str) -> set[tuple[str, str, str]]:
+    """Return subject, property and object of each relation, by name."""
+    return {
+        (f.subject.name, f.predicate, getattr(f.object, "name", str(f.object)))
+        for f in facts(text)
+        if f.kind == "relation"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "founder"),
+    [
+        ("海風科技有限公司2021年由新竹大學校友何志遠創辦。", "何志遠"),
+        ("海风科技有限公司由前飞行员何志远于2019年创立。", "何志远"),
+        ("海风科技有限公司2021年由工程师李建国创办。", "李建国"),
+        ("明岳光學有限公司由旅美物理學家周明遠創立，總部在新竹。", "周明遠"),
+    ],
+)
+def test_who_founds_a_firm_may_be_told_by_what_he_is(text: str, founder: str) -> None:
+    told = relations(text)
+    assert founder in {object_ for _, name, object_ in told if name == "kg:establishedBy"}
+    assert not [each for each in told if each[1] == "kg:worksFor"]
+    assert not [each for each in told if each[1] == "kg:position" and "由" in each[2]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "海风科技有限公司与前沿技术何志远合作。",
+        "海风科技有限公司由校友何志远介绍。",
+        "海风科技有限公司并非由校友何志远创办。",
+    ],
+)
+def test_who_only_stands_behind_such_a_word_founds_nothing(text: str) -> None:
+    assert "kg:establishedBy" not in {name for _, name, _ in relations(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "东湖产业园去年建成。眼下园区已有28家机构。",
+            {"28": "东湖产业园"},
+        ),
+        ("白石學院有兩個校區。學院上月推出「證書課程」，每班24人。", {"24": "證書課程"}),
+        ("单是坪山区，就聚集了逾1200家企业。", {"1200": "Pingshan District"}),
+        (
+            "海風航空科技有限公司位於沙田。公司主力大廈外牆檢查，現有員工64人。",
+            {"64": "海風航空科技有限公司"},
+        ),
+    ],
+)
+def test_a_body_is_called_by_its_kind_behind_words_of_time(
+    text: str, expected: dict[str, str]
+) -> None:
+    found = subjects(text)
+    assert {value: found.get(value) for value in expected} == expected
+
+
+def test_she_who_proposes_is_the_one_who_spoke() -> None:
+    text = "副教授葉蘊雯認為，單靠津貼不夠。她建議政府設立「船員保險池」。"
+    assert ("葉蘊雯", "kg:recommends", "設立「船員保險池」") in relations(text)
+    assert not [
+        each for each in relations("副教授葉蘊雯走了。她相信設計。") if "recommends" in each[1]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("物理学家李明从普林斯顿大学回国。", "李明"),
+        ("结构生物学家颜晓雯出任东湖医学科学院院长。", "颜晓雯"),
+        ("局长王建和表示，计划不变。", "王建和"),
+    ],
+)
+def test_a_scholar_is_named_before_a_word_of_where(text: str, name: str) -> None:
+    assert name in {f.subject.name for f in facts(text) if f.subject.types[0] == "kg:Person"}
+
+
+@pytest.mark.parametrize("text", ["研究低空载客航空器的电池。", "遥控航空器机师不足。"])
+def test_an_aircraft_is_no_airline(text: str) -> None:
+    assert "kg:Firm" not in {f.subject.types[0] for f in facts(text)}

@@ -143,7 +143,7 @@ def _preposition(predicate: Predicate, agent: Group) -> int:
     agent = groups[first]
     while first and groups[first - 1].possessor and groups[first - 1].governor == agent.governor:
         first -= 1
-    return groups[first].start - len(agent.governor)
+    return groups[first].start - groups[first].called - len(agent.governor)
 
 
 def without_object(predicate: Predicate) -> Parties | None:
@@ -281,7 +281,7 @@ def _is_about_unnamed(predicate: Predicate, start: int, end: int) -> bool:
     first = next((g for g in sentence.groups if start <= g.start < end), None)
     if first is None or first.governor not in AGENTIVE:
         return False
-    lead = sentence.text(start, first.start - len(first.governor)).strip()
+    lead = sentence.text(start, first.start - first.called - len(first.governor)).strip()
     return bool(lead) and not adverbial(lead)
 
 

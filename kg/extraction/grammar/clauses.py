@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from kg.extraction.grammar.phrases import is_thing
 from kg.extraction.grammar.projection import Alphabet, Projection
+from kg.extraction.names.holdings import is_calling
 from kg.extraction.words.expressions import expression
 from kg.model.mention import Entity, Mention, TimeExpression
 
@@ -52,6 +53,7 @@ _COUNTRYMAN = expression("(?:[一-鿿]{0,5}<clauses.countryman>)? {0,2}")
 _LATIN_COUNTRYMAN = re.compile("(?:-based| [a-z-]+)(?: [a-z-]+){0,3} ")
 _POST = re.compile(" {0,2}[一-鿿]{2,10} {0,2}")  # by Professor C of A: what stands before C
 _NO_POST = expression("<clauses.no_post>")
+_CALLED = expression("(?P<by><clauses.before_somebody>)(?P<words> {0,2}[一-鿿]{2,8} {0,2})\\Z")
 STYLE = re.compile(  # the city of T is T; its government, or board, acts for it
     "(?<![a-z])(?:city|town|municipality|county|province|region|state|government|city council"
     "|board|board of directors|governing body|leadership|whole|rest|phase|stage|section"
@@ -87,11 +89,13 @@ class Group:
 
     ``members`` are positions, ``start`` and ``end`` the range that they fill. ``governor`` is the
     preposition before them, or nothing; ``possessor`` tells that a head follows (``A的``, ``A's``).
+    ``called`` is how many characters between the preposition and somebody say what he is.
     """
 
     members: tuple[int, ...]
     governor: str
     possessor: bool
+    called: int = 0
 
     @property
     def start(self) -> int:
@@ -222,7 +226,11 @@ class Sentence:
         before = STYLE.sub("", self.text(opening - _BEFORE, opening))
         governor = _PREPOSITION.search(before)
         name = next(filter(None, governor.groups())) if governor else ""
-        return Group(members, name, _POSSESSOR.match(self.text(end, end + 6)) is not None)
+        possessor = _POSSESSOR.match(self.text(end, end + 6)) is not None
+        called = None if name else _CALLED.search(before)
+        if called and self._is("kg:Person", start) and is_calling(called["words"].strip()):
+            return Group(members, called["by"], possessor, len(called["words"]))  # 由校友C创办
+        return Group(members, name, possessor)
 
     def _coordinated(self, things: Sequence[int]) -> Iterator[tuple[int, ...]]:
         """Yield runs of things; a comma joins two only if a conjunction follows: A, B and C."""

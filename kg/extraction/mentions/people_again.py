@@ -138,5 +138,5 @@ def _pronoun() -> re.Pattern[str]:
         rf"(?:^|[.!?] |\n|; |, (?:and|but|where|when|while|as) ){when}"
         rf"(?P<latin>[Ss]he|[Hh]e) (?!(?:also )?(?:{speech})\b)(?=[a-z])"
         rf"|(?:^|[。!?,;\n])<posts.before_pronouns>?(?P<han><posts.pronouns>)"
-        rf"(?!{said}|<posts.no_pronouns>)"
+        rf"(?:(?=<posts.proposing>)|(?!{said}|<posts.no_pronouns>))"
     )

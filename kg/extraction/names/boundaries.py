@@ -70,7 +70,7 @@ class Landscape:
             if kind is not Kind.PLAIN:
                 self._midst.update(range(start + 1, end))
         self._open_spaces()
-        self._cut = inside(self._words.protected.longest(text))
+        self.cut = inside(self._words.protected.longest(text))
         self._unnamed = {end: start for start, end, _ in self._words.unnamed.every(text)}
         self.titles = [(start, end) for start, end, _ in self._words.titles.longest(text)]
         self.titled = {start for start, _ in self.titles}
@@ -123,7 +123,7 @@ class Landscape:
         """
         if self.text[end - 1 : end + 1] in self._words.crossing:
             return False  # 某某峰会见了: the ending is half of a verb
-        if end in self._cut or self._unnamed.get(end, end) < end - length:
+        if end in self.cut or self._unnamed.get(end, end) < end - length:
             return False
         plain = end < len(self.text) and self.kinds[end] is Kind.PLAIN
         plain = plain and not (self.text[end] == "会" and self.breaks(end + 1))  # 某局會撥款

@@ -36,6 +36,7 @@ _VERBAL = _AUXILIARY | {"任", "说", "计", "指"}
 _ONCE = expression(r"<posts.once_was>")
 _CLOSES = re.compile(r"[),。;、\n]|$")
 _LINKING = frozenset("的和与及或在向于")
+_BEFORE_BODIES = frozenset("从在于向由与及")  # 物理学家某某从某大学回国
 _TRANSLITERATION = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 
 
@@ -117,6 +118,8 @@ def _length(land: Landscape, start: int) -> int:
     for length in lengths(land.text, start):
         end = start + length
         name = land.text[start:end]
+        if name[-1] in _BEFORE_BODIES and land.kinds[end - 1] is not Kind.PLAIN:
+            continue
         says = length == _FULL and land.text.startswith(_words().speech, end)
         closed = says or land.breaks(end) or land.text.startswith(_words().honorifics, end)
         closed = closed or (length >= _FULL and _is_free(land, start, end))

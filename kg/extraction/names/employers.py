@@ -12,6 +12,7 @@ from functools import cache
 
 from kg.extraction.names import english_posts, predicated_posts, ranks
 from kg.extraction.names.appositions import behind, further, office
+from kg.extraction.names.chinese_slots import after_date
 from kg.extraction.names.foregoing import Foregoing, implied
 from kg.extraction.names.holdings import (
     FORMER,
@@ -36,6 +37,7 @@ _AND = expression(r"(?:\([^()]{1,8}\))?\s?[、,和及与]\s?")
 _ASIDE = expression(r"\([^()\n]{1,12}\)$")
 _IN_REGION = expression(r"\s?(?:\([^()\n]{0,20})?")
 _CHINESE_POST = expression(r"[\w、·&/ -]+")
+_BY = expression(r"(?:\d{4}<times.year>(?:\d{1,2}<times.month>)?)?<particles.by>")
 _POINTED = expression(r"<posts.this>?<posts.pointed_bodies><particles.of>?\Z")
 HEADS = (
     "局长", "署长", "处长", "厅长", "院长", "所长", "校长", "部长",
@@ -190,7 +192,8 @@ def _before(
         serving = _serving().match(text, start, end)  # 在某大學任教的副教授
         start = serving.end() if serving else start
         start += FORMER.match(text, start, end) is not None  # 某公司前董事長
-        start += text.startswith(particle("by"), start)  # 某中心由總監某某主理
+        by = _BY.match(text, start, end)
+        start = by.end() if by else start  # 某中心由總監某某主理
         if text[start - 1 : start + 1] in HEADS and text[start - 1 : end] in titles():
             start -= 1  # 某某局 + 長: one character ends the body and begins the post
         post = text[start:end].rstrip(' “「"')
@@ -206,7 +209,8 @@ def _before(
         fits = fits and not _serving().search(main)
         fits = fits and not _handed_on(main)  # 某会会长由前任秘书长某某担任
         if fits and not (between and between.end > start):
-            return holding(person, start, start + len(post), body)
+            runs = not (by and _founds(text, person.end))  # 某公司由工程师某某创办
+            return holding(person, start, start + len(post), body if runs else None)
     if body and (small := english_posts.of_body().fullmatch(text, body.end, person.start)):
         return holding(person, *small.span("post"), body)  # Turku mayor NAME
     floor = max((m.end for m in (body, between) if m), default=0)
@@ -225,6 +229,10 @@ def _handed_on(words: str) -> bool:
     """Tell whether words name a post, and behind it who takes that up: 会长由前任秘书长."""
     first, by, _ = words.partition(particle("by"))
     return bool(by) and ends_as_title(first)
+
+
+def _founds(text: str, at: int) -> bool:
+    return text.startswith(read().get("posts", "founds"), after_date(text, at))
 
 
 @cache

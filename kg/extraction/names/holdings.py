@@ -173,6 +173,15 @@ def ends_as_title(words: str) -> bool:
     )
 
 
+def is_calling(words: str) -> bool:
+    """Tell whether folded Chinese words before a name say what somebody is: a post, a calling.
+
+    >>> [is_calling(words) for words in ("前飞行员", "校友", "工程师", "前沿技术")]
+    [True, True, True, False]
+    """
+    return ends_as_title(words) or words.endswith(read().get("posts", "callings"))
+
+
 @cache
 def _offices() -> dict[str, tuple[str, ...]]:
     """Return class → endings of posts that such bodies have."""

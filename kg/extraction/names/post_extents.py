@@ -17,6 +17,7 @@ _HAN = expression(r"[\u3400-\u9fff]{1,14}\Z")
 _UNIT = expression(r"[\u3400-\u9fff]*[<posts.title_units>](?=[\u3400-\u9fff]{2})")
 _OF = expression(r"\A[ <particles.of>]+")
 _LONGEST_UNLISTED, _SHORT_UNLISTED = 14, 6  # characters of a title of no list, with its unit or not
+_BY = expression(r".*<particles.by>")
 _AND_ALSO = expression("<posts.also_held>")
 
 
@@ -44,6 +45,8 @@ def _unlisted_start(text: str, end: int) -> int:
     run = _HAN.search(text, max(0, end - _LONGEST_UNLISTED), end)
     if run is None or not ends_as_title(run[0]):
         return end
+    if by := _BY.search(run[0], 0, len(run[0]) - 1):  # 公司由前飞行员某甲创办
+        return run.start() + by.end()
     unit = _UNIT.match(run[0])
     start = run.start() + (unit.end() if unit else 0)
     grade = _grade().search(run[0], start - run.start())

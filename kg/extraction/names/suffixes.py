@@ -76,7 +76,8 @@ class _Search:
     def endings(self) -> tuple[list[tuple[int, list[str]]], list[tuple[int, list[str]]]]:
         """Return ``(end, endings, longest first)`` of strong and of weak endings, in order."""
         matches = self._hints.ending_automaton.every(self._land.text)
-        inside = {at for start, end, _ in matches for at in range(start + 1, end)}
+        whole = (match[:2] for match in matches if match[1] not in self._land.cut)  # 大学|校友
+        inside = {at for start, end in whole for at in range(start + 1, end)}
         table: dict[int, list[str]] = {}
         for _, end, word in matches:
             if end in inside:
