@@ -44,6 +44,8 @@ def find(
             continue
         if _begins_with_name(passage, held.post):
             continue
+        if held.organisation and agent_nouns.is_denied(passage.folded[held.organisation.start :]):
+            continue  # 非某大学校长
         parts = [held.person.start, held.person.end, *held.post]
         if held.past:
             parts.append(told_from(passage.folded, held))

@@ -62,11 +62,16 @@ def is_post(words: str) -> bool:
     [False, False, False]
     """
     if not words[:1].islower() or not words.isascii():
-        return _DENIED.match(words) is None
+        return not is_denied(words)
     end = _HEAD.search(words)
     head = words[: end.start()] if end else words
     noun = head.split(" ")[-1]
     return _PREDICATED.search(head) is None and (noun in _held() or is_agent(noun))
+
+
+def is_denied(words: str) -> bool:
+    """Tell whether folded Chinese words begin by denying what they say: 非会长, 并非某局局长."""
+    return _DENIED.match(words) is not None
 
 
 @cache
