@@ -20,7 +20,10 @@ _OF_POSTS = ("kg:position", "kg:worksFor")
 
 
 def without_partners(facts: Sequence[Fact]) -> list[Fact]:
-    """Leave out that two are partners where one clause says what they do together."""
+    """Leave out that two are partners where one clause says what they do together.
+
+    Of who operates a thing it is left out that he administers it.
+    """
     doers: dict[tuple[str, str, Span], set[str]] = {}
     for fact in facts:
         if fact.predicate in _TOGETHER and isinstance(fact.object, Entity):
@@ -28,7 +31,12 @@ def without_partners(facts: Sequence[Fact]) -> list[Fact]:
             doers.setdefault((fact.subject.id, fact.predicate, where), set()).add(fact.object.id)
 
     def is_told(fact: Fact) -> bool:
-        if fact.predicate != "kg:partner" or not isinstance(fact.object, Entity):
+        if not isinstance(fact.object, Entity):
+            return False
+        if fact.predicate == "kg:administeredBy":
+            key = fact.subject.id, "kg:operatedBy", fact.evidence[0].span
+            return fact.object.id in doers.get(key, ())
+        if fact.predicate != "kg:partner":
             return False
         if _SAID.search(fact.evidence[0].quote):
             return False
