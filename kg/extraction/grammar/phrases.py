@@ -13,6 +13,7 @@ _IDEOGRAPH = expression("[\u3400-\u9fff]")
 _OPEN, _CLOSE = "([（「『《“", ")]）」』》”"
 _LEADING = expression(r"(?:[(\[]\d{1,2}[)\]]|\d{1,2}[.、)] ?|(?:以及|及|和|与|and )) ?")
 _WORD = r"(?:St\.|Mt\.|[A-Z][\w'’.-]*\w)"
+_ALIKE = 3  # characters by which two members of a list may differ
 _NAME = expression(rf"{_WORD}(?: (?:(?:of|upon|on|de|la|the) )?{_WORD}){{0,5}}")
 _AND_SO_ON = expression(
     r"(?<![平同对均中高初优])等(?![级待于距同值候效])|,? (?:etc\.?|and so on)"
@@ -96,27 +97,36 @@ def items(projection: Projection, start: int, end: int) -> list[Slot]:
     for last, (a, b) in enumerate(zip(cuts[::2], cuts[1::2], strict=True), 1 - len(cuts) // 2):
         while lead := _LEADING.match(text, a, b):
             a = lead.end()
-        for c, d in _parts(text, a, b, many=len(cuts) > 2) if last == 0 else [(a, b)]:
+        for c, d in _parts(projection, a, b, many=len(cuts) > 2) if last == 0 else [(a, b)]:
             held += phrase(projection, c, d)
     return [] if any(isinstance(each.meaning, Quantity) for each in held) else held
 
 
-def _parts(text: str, start: int, end: int, many: bool) -> list[tuple[int, int]]:
+def _parts(projection: Projection, start: int, end: int, many: bool) -> list[tuple[int, int]]:
     """Split the last member at its conjunction, if the two sides look like two members.
 
-    They do when both are mentions, when the conjunction can be no part of a name, or when they are
-    of similar length: 管理及保护 at the end of a long phrase is one member, 物流及建筑 is two. In
-    English kinds of people are two: ``crane drivers and dock pilots``.
+    They do when both are mentions, when the conjunction can be no part of a name, when members
+    stand before them, or when they are of similar length: 管理及保护 at the end of a long phrase is
+    one member, 物流及建筑 is two. In English kinds of people are two: ``crane drivers and dock
+    pilots``.
     """
+    text = projection.text
     for cut in _AND.finditer(text, start, end):
         left, right = text[start : cut.start()].strip(), text[cut.end() : end].strip()
         latin = cut[0] in ("and", "&")
-        alike = not latin and min(len(left), len(right)) > 1 and abs(len(left) - len(right)) <= 3
+        sides = [_length(projection, *side) for side in ((start, cut.start()), (cut.end(), end))]
+        alike = not latin and min(sides) > 1 and (many or abs(sides[0] - sides[1]) <= _ALIKE)
         things = is_thing(left) and is_thing(right)
         both = latin and (many or names_people(left) or names_people(right))
         if left and right and (things or cut[0] == "以及" or alike or both):
             return [(start, cut.start()), (cut.end(), end)]
     return [(start, end)]
+
+
+def _length(projection: Projection, start: int, end: int) -> int:
+    """Return how many characters a stretch has in the text: a thing in it is one position."""
+    held = (projection.mentions.get(at) for at in range(start, end))
+    return sum(each.end - each.start if each else 1 for each in held)
 
 
 def is_thing(text: str) -> bool:
