@@ -15,6 +15,10 @@ _LEADING = expression(r"(?:[(\[]\d{1,2}[)\]]|\d{1,2}[.、)] ?|(?:以及|及|和|
 _WORD = r"(?:St\.|Mt\.|[A-Z][\w'’.-]*\w)"
 _ALIKE = 3  # characters by which two members of a list may differ
 _NAME = expression(rf"{_WORD}(?: (?:(?:of|upon|on|de|la|the) )?{_WORD}){{0,5}}")
+_GOES_ON = expression(  # offers a course, and plans to grow: the clause goes on, no list does
+    ",? and (?:(?:also|now|then) )?(?:(?:is|are|was|were|has|have|had|will|it|they)(?![a-z])"
+    "|(?:plans|aims|hopes|expects|intends|wants|seeks|is due) to )"
+)
 _AND_SO_ON = expression(
     r"(?<![平同对均中高初优])等(?![级待于距同值候效])|,? (?:etc\.?|and so on)"
     r"|(?:,|,? and) (?:is|was|are|were|has|have|had|will|can|it|they|its|employs)(?![a-z])"
@@ -84,8 +88,9 @@ def name(projection: Projection, start: int, end: int) -> list[Slot]:
 def items(projection: Projection, start: int, end: int) -> list[Slot]:
     """Return the members of an enumeration; of one of bare figures (50%, A 35%) there are none."""
     text = projection.text
-    ending = _AND_SO_ON.search(text, start, end)
-    end = ending.start() if ending else end
+    for ends in (_AND_SO_ON, _GOES_ON):
+        ending = ends.search(text, start, end)
+        end = ending.start() if ending else end
     cuts = [start]
     depth = 0
     for position in range(start, end):

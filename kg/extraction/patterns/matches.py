@@ -24,8 +24,14 @@ class Match:
 
 
 def spans(match: Match, aside: Interjection) -> bool:
-    """Tell whether a match begins before what is said by the way and ends after it."""
-    return match.span[0] < aside.start and aside.end < match.span[1]
+    """Tell whether a match begins before what is said by the way and ends after it.
+
+    What the surroundings would have to supply to a verb is not told across it.
+    """
+    if not match.span[0] < aside.start < aside.end < match.span[1]:
+        return False
+    templates = match.pattern.templates if match.pattern.frame else ()
+    return all({each.subject, each.object} <= {*match.slots} for each in templates[:1])
 
 
 def leaves(match: Match, aside: Interjection) -> bool:

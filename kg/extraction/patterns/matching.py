@@ -9,6 +9,7 @@ from kg.extraction.grammar import interjections, outcomes
 from kg.extraction.grammar.phrases import Slot, is_thing, items, name, phrase
 from kg.extraction.grammar.projection import Alphabet, Projection
 from kg.extraction.patterns import heads
+from kg.extraction.patterns.coordination import Coordination
 from kg.extraction.patterns.matches import Match, chosen, leaves, spans
 from kg.extraction.patterns.nearness import Explanation, Promise, explanation, promise
 from kg.extraction.patterns.pattern_pieces import Expression
@@ -152,12 +153,13 @@ class Finder:
         projection: Projection,
         bounds: tuple[int, int],
     ) -> Iterator[Match]:
+        joined = Coordination(projection, bounds, self._alphabet)
         for hit in expression.regex.finditer(projection.text, *bounds):
             if heads.is_attribute(hit, bounds[1]) or heads.is_qualifier(hit, bounds[0]):
                 continue
             if self._is_doubtful(expression, hit, bounds[0]):
                 continue
-            slots = self._slots(expression, hit, projection)
+            slots = self._slots(pattern, expression, hit, projection, joined)
             if slots is not None and not (
                 _ties(pattern, expression) and outcomes.failed(hit.string, hit.end())
             ):
@@ -188,7 +190,12 @@ class Finder:
         return any(self._hypothetical.search(hit.string, *each) for each in ranges if each[1] > 0)
 
     def _slots(
-        self, expression: Expression, hit: re.Match[str], projection: Projection
+        self,
+        pattern: Pattern,
+        expression: Expression,
+        hit: re.Match[str],
+        projection: Projection,
+        joined: Coordination,
     ) -> dict[str, list[Slot]] | None:
         """Return what each name holds, or None where a wild card is not what was asked for."""
         slots: dict[str, list[Slot]] = {}
@@ -196,9 +203,14 @@ class Finder:
             for group in groups:
                 if hit[group] is None:
                     continue
-                held = self._held(expression.slots[slot], projection, *hit.span(group))
+                kind, (start, end) = expression.slots[slot], hit.span(group)
+                held = self._held(kind, projection, start, end)
                 if not held:
                     return None
+                if end - start == 1 and kind.startswith("kg:") and _relates(pattern, slot):
+                    for each in joined.beside(hit, start):
+                        others = self._mentions(projection, each, each + 1, kind)
+                        held += [other for other in others if each != start]
                 slots[slot] = [*slots.get(slot, ()), *held]
         return slots
 
@@ -223,6 +235,11 @@ class Finder:
                 words = projection.folded[mention.start : mention.end]
                 held.append(Slot(mention.start, mention.end, mention, words, meaning))
         return held
+
+
+def _relates(pattern: Pattern, slot: str) -> bool:
+    """Tell whether a slot is one side of all that a pattern relates, and of no figure."""
+    return all(slot in (each.subject, each.object) and each.object for each in pattern.templates)
 
 
 def _ties(pattern: Pattern, expression: Expression) -> bool:
