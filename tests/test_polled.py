@@ -119,3 +119,15 @@ def test_answers_are_of_the_time_that_stands_behind_the_name_of_their_survey() -
 def test_those_who_chose_are_the_group_where_they_are_named() -> None:
     found = find("Asked why, 44% of night drivers named pay, and 31%的船員選擇「工時」。")
     assert [dict(fact.dimension).get("group") for fact in found][:1] == ["night drivers"]
+
+
+def test_a_topic_goes_on_with_the_answers_and_who_answers_may_stand_bare() -> None:
+    found = answers(
+        "商會訪問了90間公司。被問到最缺的人手，57%企業選擇焊工，41%選擇文員。"
+        "至於最希望政府推出的支援，54%企業希望資助培訓，38%希望簡化簽證，另有22%希望減租。"
+    )
+    assert found["57"] == ("最缺的人手", "焊工")
+    assert found["41"] == ("最缺的人手", "文員")
+    assert {found[share][0] for share in ("54", "38", "22")} == {"最希望政府推出的支援"}
+    assert found["38"][1] == "希望簡化簽證"
+    assert not answers("至於航道，浚深工程使38%船隻受惠。")

@@ -168,3 +168,45 @@ def test_a_scholar_is_named_before_a_word_of_where(text: str, name: str) -> None
 @pytest.mark.parametrize("text", ["研究低空载客航空器的电池。", "遥控航空器机师不足。"])
 def test_an_aircraft_is_no_airline(text: str) -> None:
     assert "kg:Firm" not in {f.subject.types[0] for f in facts(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what is set up keeps its places, its applications and its fee, a clause or two on
+        (
+            "新竹大學去年成立海洋研究中心，今年9月開辦全港首個海洋工程碩士課程，首年提供60個學額，"
+            "收到逾410份申請，學費為19.8萬元。",
+            {"60": "全港首個海洋工程碩士課程", "410": "全港首個海洋工程碩士課程",
+             "198000": "全港首個海洋工程碩士課程"},
+        ),
+        (
+            "學院上月推出「潛水證書課程」，每班24人。院長鍾婉雯說，首三班滿額，輪候名單已有560人。",
+            {"560": "潛水證書課程"},
+        ),
+        (
+            "港務局與海關簽署《船員互認安排》，首階段涵蓋香港、深圳及珠海三地，2026年試行，首年名額400人。",
+            {"400": "船員互認安排"},
+        ),
+        # who gets what a programme grants
+        (
+            "“雨燕计划”把资助对象分为两档：领军人才最高可获500万元经费，骨干人才每人120万元。",
+            {"5000000": "雨燕计划", "1200000": "雨燕计划"},
+        ),
+        # whose first pilot somebody becomes is not what is spoken of
+        (
+            "东湖大学医院2021年成为“药械通”政策的首家试点医院，截至今年2月，已获批引进药品34种。",
+            {"34": "东湖大学医院"},
+        ),
+        ("新竹海洋局2023年起推行的「船員專才計劃」，已培訓約900人。", {"900": "船員專才計劃"}),
+        # and what none of this is
+        ("新竹大學去年成立海洋研究中心，員工增至30人。", {"30": "海洋研究中心"}),
+        ("林晓是云帆科技有限公司的首席科学官，手下有46名研究员。", {"46": "云帆科技有限公司"}),
+        ("云帆科技有限公司的工程师可获50万元奖金。", {"500000": "云帆科技有限公司"}),
+    ],
+)  # fmt: skip
+def test_what_was_set_up_or_grants_is_what_its_clauses_tell_of(
+    text: str, expected: dict[str, str]
+) -> None:
+    found = subjects(text)
+    assert {value: found.get(value) for value in expected} == expected

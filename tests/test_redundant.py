@@ -50,3 +50,9 @@ def test_a_post_is_told_once_in_most_words() -> None:
 def test_whoever_is_only_named_beside_is_not_funded_or_led(text: str, bodies: set[str]) -> None:
     found = told(text, "kg:fundedBy", "kg:ledBy")
     assert {body for _, body in found} == bodies
+
+
+def test_who_operates_a_thing_is_not_told_to_administer_it_too() -> None:
+    text = "「銀齡互助計劃」由新竹慈善基金會運營。\n\n「銀齡互助計劃」是一個平台。"
+    found = told(text, "kg:operatedBy", "kg:administeredBy")
+    assert len(found) == 1

@@ -42,6 +42,8 @@ _FOUNDS = expression(
     r"(?:<candidates.founded>|the|an?|its|new|[\s“「《\"'*])*$",
     re.IGNORECASE,
 )
+_BECOMES = expression(r"<candidates.becoming>[“「《]?\Z")
+_ONE_OF = expression(r"[”」》]?[\u4e00-\u9fff]{0,4}<particles.of>?<candidates.one_of>")
 ANYTHING = "kg:Entity"
 _FOUNDED = ("kg:Institution", "kg:Site")
 _REMEMBERED = 1_000  # ranges
@@ -104,6 +106,7 @@ class Candidates:
             and isinstance(entity := mention.meaning, Entity)
             and not (self.is_place(entity) and self._is_no_subject(reading, mention))
             and not _is_counted(reading, mention)
+            and not _is_joined(reading, mention)
             and not _only_acts(mention, classes)
             and (self.fits(entity, classes) or self._is_spoken_of(reading, mention, role, classes))
         ]
@@ -219,6 +222,13 @@ def _only_acts(mention: Mention, classes: Classes) -> bool:
     """
     spoken = mention.rule == OF_SPEAKER and bool(classes)
     return spoken or mention.rule == OF_GOVERNMENT
+
+
+def _is_joined(reading: Reading, mention: Mention) -> bool:
+    """Tell whether a clause only says who is now one of its own: 成为某计划的首家企业."""
+    folded = reading.passage.folded
+    becomes = _BECOMES.search(folded, max(0, mention.start - 6), mention.start)
+    return bool(becomes and _ONE_OF.match(folded, mention.end))
 
 
 def _is_counted(reading: Reading, mention: Mention) -> bool:

@@ -21,7 +21,8 @@ _LEAD = r"<counts.lead>*"
 # A clause without a subject of its own: for whom it is, who does it, when it is done.
 _GOES_ON = expression(
     r"\s*(?:<counts.goes_on>|<counts.stages>[<counts.as>\d]|<counts.governing>"
-    r"|(?:<counts.coming_years>|\d{4}<times.year>)?(?:<numerals.small>{1,3}|\d{1,2})<times.month>)"
+    r"|(?:<counts.coming_years>|\d{4}<times.year>)?(?:<numerals.small>{1,3}|\d{1,2})<times.month>"
+    r"|(?:<counts.coming_years>|\d{4}<times.year>)[^,。;\d]{0,6}<counts.takes_effect>\s*$)"
 )
 
 

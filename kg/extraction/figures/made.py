@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.extraction.discourse.candidates import Subject
+from kg.extraction.discourse.candidates import Classes, Subject
 from kg.extraction.figures import creations, relative_heads
+from kg.extraction.figures.recipients import are_given
 from kg.extraction.figures.subjects import Subjects
 from kg.extraction.figures.unnamed_things import Unnamed
 from kg.extraction.grammar.roles import Role
 from kg.extraction.passages.reading import Reading, clauses
 from kg.model.document import BlockKind
 
+_GRANTING = ("kg:Programme", "kg:Fund", "kg:PolicyMeasure")
 _ITEMS = 4  # of a list, before one that goes on to tell of what the first has set up
 
 
@@ -26,16 +28,31 @@ class Made:
         head = relative_heads.head(reading, start, end)
         return self._things.named(reading, head) if head else None
 
-    def described(self, index: int, sentence: int, position: int) -> Subject | None:
-        """Return what an earlier clause opens with behind a modifier, though it has no name."""
+    def described(
+        self, index: int, sentence: int, position: int, classes: Classes = ()
+    ) -> Subject | None:
+        """Return what an earlier clause opens with behind a modifier, if it is of the classes."""
         reading = self._readings[index]
         *earlier, _ = clauses(reading.passage.folded, sentence, position) or [(position, position)]
         for bounds in reversed(earlier):
             if found := self.headed(reading, *bounds):
-                return found
+                return found if self._subjects.suits(found, classes) else None
             if self._subjects.before(index, *bounds, (), Role.SUBJECT):
                 return None
         return None
+
+    def granting(
+        self, index: int, sentence: int, found: tuple[int, int], position: int
+    ) -> Subject | None:
+        """Return the programme spoken of where a clause tells what those it is for get.
+
+        ``计划分为两档：领军人才最高可获500万元`` is told of the programme.
+        """
+        folded = self._readings[index].passage.folded
+        if not are_given(folded, found, position):
+            return None
+        before = self._subjects.before(index, sentence, found[0], _GRANTING)
+        return before or self._subjects.paragraph.carried(index, sentence, _GRANTING)
 
     def told_of(self, index: int, sentence: int, start: int, position: int) -> Subject | None:
         """Return what is set up by the nearest clause that does not only go on, if one does.
@@ -52,7 +69,10 @@ class Made:
                 known = self._things.met(reading, found)
                 thing = creations.is_thing(text, *found)
                 return known or (self._things.of(reading, found) if thing else None)
-            if not all(creations.goes_on(text, *each) for each in bounds):
+            if not all(
+                creations.goes_on(text, *each) or self._subjects.tells(reading, *each)
+                for each in bounds
+            ):
                 return None
         return None
 

@@ -75,7 +75,7 @@ class Offers:
             return governing if subjects.suits(governing, classes) else None
         spoken_of = (
             (None if classes else self.own(index, sentence, position))
-            or (None if classes else self._made.described(index, sentence, position))
+            or self._made.described(index, sentence, position, classes)
             or subjects.before(index, sentence, position, classes)
             or (None if classes else self._opened(index, sentence, position))
         )
@@ -221,7 +221,11 @@ class Offers:
         found = self._subjects.compound(index, start, position) or owner(folded, start, position)
         if not found or only_tells(reading, found, position):
             return None
-        return self._of_whole(index, sentence, start, position) or self._things.of(reading, found)
+        return (
+            self._made.granting(index, sentence, found, position)
+            or self._of_whole(index, sentence, start, position)
+            or self._things.of(reading, found)
+        )
 
     def _governed(self, index: int, sentence: int, start: int, position: int) -> Subject | None:
         """Return what a clause names; the plan under which a body does what it tells, if any.

@@ -6,6 +6,18 @@ from kg.extraction.words.expressions import expression
 _GETS = expression(
     r"(?:获得?|得到|取得)(?!批)[^,。;]{0,40}?(?:资助|拨款|补助|奖励|补贴|捐助|注资|贷款)[^,。;]{0,6}$"
 )
+_ARE_PEOPLE = expression(r"<counts.people_ends>\Z")
+_RECEIVES = expression(r"<counts.receives>")
+
+
+def are_given(folded: str, named: tuple[int, int], position: int) -> bool:
+    """Tell whether words name people, and those up to a figure say that they get it.
+
+    >>> [are_given(words, (0, 4), 8) for words in ("领军人才最高可获", "领军人才总数达到")]
+    [True, False]
+    """
+    people = _ARE_PEOPLE.search(folded, *named) is not None
+    return people and _RECEIVES.search(folded, named[1], position) is not None
 
 
 def gets(folded: str, sentence: int, position: int) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from kg.extraction.passages.passage import Passage
+from kg.extraction.surveys import questions
 from kg.extraction.surveys.answers import Answer, trimmed
 from kg.extraction.times import dates
 from kg.extraction.words.expressions import expression
@@ -30,7 +31,7 @@ _SURVEYED = expression(
 )
 _WHO = r"<surveys.groups>"
 _GROUP = expression(
-    rf"\s*(?:<particles.of>(?P<han>[^,。;:“”「」%\d]{{0,14}}?{_WHO})"
+    rf"\s*(?:<particles.of>(?P<han>[^,。;:“”「」%\d]{{0,14}}?{_WHO})|(?P<bare><surveys.answering>)"
     r"|of (?:the |all |our |those )?(?P<latin>[a-z][\w’'-]*(?: [a-z][\w’'-]*){0,5}?)(?= "
     r"(?:[a-z]+ly |also |still )?(?:_VERB_)\b)|(?P<they>of them))?"
     r"(?:[\s<surveys.adverbs>]|also )*".replace(
@@ -119,7 +120,10 @@ def polled(text: Passage, shares: Sequence[tuple[Quantity, int, int]]) -> list[T
         if not inside:
             continue
         told = bool(found) and found[-1][0].place[1] <= sentence[0]
-        goes_on = told and _OPENS.match(text.folded[sentence[0] : inside[0][1]])
+        goes_on = told and (
+            _OPENS.match(text.folded[sentence[0] : inside[0][1]])
+            or questions.asked(text.folded, sentence[0], inside[0][1])
+        )
         found += _Sentence(text, sentence, bool(goes_on)).answers(inside)
     return found
 
@@ -179,7 +183,7 @@ class _Sentence:
             return self._place(picked, before), None, None
         grouped = _GROUP.match(folded, last, limit)
         start = grouped.end() if grouped else last
-        group = _span(grouped, ("han", "latin")) if grouped else None
+        group = _span(grouped, ("han", "bare", "latin")) if grouped else None
         rated = _RATED.match(folded, start, limit)
         if rated:
             return self._place(rated, 0), group, _span(rated, ("asked", "latin_asked"))
