@@ -8,7 +8,13 @@ import re
 from itertools import zip_longest
 
 from kg.extraction.grammar.clauses import Group
-from kg.extraction.grammar.english_subjects import FAR, companions, definite, subject_of
+from kg.extraction.grammar.english_subjects import (
+    FAR,
+    PLACING,
+    companions,
+    definite,
+    subject_of,
+)
 from kg.extraction.grammar.english_verbs import BE, series_end
 from kg.extraction.grammar.frames import PAST
 from kg.extraction.grammar.predicates import Parties, Predicate
@@ -175,6 +181,9 @@ def reduced(predicate: Predicate, left: int) -> Parties | None:
     between = sentence.text(before[-1].end, left) if before else "?"
     # P, an association founded in T; P is an association founded in T
     kind = _KIND_OF.fullmatch(between) or _IS_A.fullmatch(between)
+    placed = before and not kind and before[-1].governor in PLACING
+    if placed and any(sentence.fitting(g, predicate.frame.patient) for g in before[:-1]):
+        return None  # P, at A's site in L, opened in T
     if not _WHEN_OR_WHERE.match(after) or not (kind or sentence.text(left - 2, left)[:1] == ","):
         return None
     if definite(predicate):

@@ -69,7 +69,9 @@ def _lettered(land: Landscape) -> Iterator[tuple[int, int, str]]:
         start, letter = match.start("letter"), match.start("letter")
         while start > match.start() and land.kinds[start - 1] is Kind.PLAIN:
             start -= 1
-        if letter - start >= _SHORTEST and not is_ordinary(land.text[start:letter]):
+        sited = land.text[:start].endswith(read().get("slots", "sited"))  # 選址於新城A區
+        plain = not is_ordinary(land.text[start:letter])
+        if letter - start >= _SHORTEST and (sited or plain):
             yield start, match.end(), _REGION
 
 
