@@ -190,6 +190,7 @@ class KG(Namespace, iri="https://w3id.org/policy-kg/ontology#", prefix="kg"):
     recommends: NamedNode
     proposes: NamedNode
     promotes: NamedNode
+    actsOn: NamedNode
     basedOn: NamedNode
     sameWorkAs: NamedNode
     heldIn: NamedNode

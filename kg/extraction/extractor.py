@@ -124,6 +124,7 @@ class Extractor:
         facts = list(banded(foreseen(facts, now), document))
         facts = repeated.unified(facts, readings)
         facts = of_document(unified(facts), document, self._recogniser.is_anchored)
+        facts = redundant.untold_deeds(facts)
         admitted, rejected = admit(document, facts, self.terminology)
         return Extraction(document, admitted, rejected, tuple(readings))
 

@@ -1,7 +1,8 @@
 """What other facts of a passage say already, and more of it: left out.
 
 Who founds, runs or holds something together are partners by that. A post that a pattern found
-with its time or its area needs no second fact of the bare post.
+with its time or its area needs no second fact of the bare post. A deed is told only of things of
+which nothing else says what they are to each other.
 """
 
 import re
@@ -16,6 +17,7 @@ _TOGETHER = frozenset({
     "kg:operatedBy", "kg:issuedBy", "kg:fundedBy",
 })  # fmt: skip
 _SAID = re.compile(r"合作|伙伴|夥伴|partner|collaborat|cooperat", re.IGNORECASE)
+_DEED = "kg:actsOn"
 _OF_POSTS = ("kg:position", "kg:worksFor")
 
 
@@ -44,6 +46,26 @@ def without_partners(facts: Sequence[Fact]) -> list[Fact]:
         return any(both <= bodies and key[2].overlaps(where) for key, bodies in doers.items())
 
     return [fact for fact in facts if not is_told(fact)]
+
+
+def untold_deeds(facts: Sequence[Fact]) -> list[Fact]:
+    """Leave out deeds between two things of whom anything else is told, and all but the first."""
+    told = {pair for fact in facts if fact.predicate != _DEED for pair in _pairs(fact)}
+    kept: list[Fact] = []
+    for fact in facts:
+        if fact.predicate == _DEED:
+            if told & {*_pairs(fact)}:
+                continue
+            told.update(_pairs(fact))
+        kept.append(fact)
+    return kept
+
+
+def _pairs(fact: Fact) -> Iterator[tuple[str, str]]:
+    """Yield the two things that a relation is between, in either order."""
+    if isinstance(fact.object, Entity):
+        yield fact.subject.id, fact.object.id
+        yield fact.object.id, fact.subject.id
 
 
 def new_posts(facts: Iterable[Fact], said: Sequence[Fact]) -> Iterator[Fact]:

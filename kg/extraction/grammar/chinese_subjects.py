@@ -10,6 +10,7 @@ from kg.extraction.words.wordlists import particle, read
 
 _ADVERBIAL = expression(
     f"{FIGURE_OR_DATE}| |[0-9]{{1,4}}<times.calendar>"
+    "|<particles.disposing> ?[\ue000-\uf8ff]"  # what is disposed of: 将P交由B管理
     "|<clauses.approving>[\ue000-\uf8ff]{0,2}<clauses.approved>|<clauses.with_leave>"
     f"|<clauses.and_others> ?(?:{FIGURE_OR_DATE})? ?"
     r"(?:[\u3400-\u9fff]{0,4}<clauses.closing_nouns>)?|<clauses.adverbs>"
@@ -19,7 +20,10 @@ _APPOSED = 5
 _LONGEST_PHRASE = 30
 _SERIAL = expression("(?:<clauses.going_on>|、|<clauses.list_joints>) {0,2}\\Z")
 _REPORTING = expression("<clauses.going_on>?<clauses.finding>")
-_FELLOW = expression(r" {0,2}(?:、|<clauses.list_joints>) {0,2}[\u4e00-\u9fff]{4,12}\Z")
+_FELLOW = expression(
+    rf" {{0,2}}(?:、|<clauses.list_joints>) {{0,2}}(?:[\u4e00-\u9fff]{{4,12}}"
+    rf"|[\u4e00-\u9fff]{{0,4}}{FIGURE_OR_DATE}[\u4e00-\u9fff]{{2,8}})\Z"
+)
 _DEFINITE = expression(
     " {0,2}(?:(?:<clauses.this_round>|[a-f])<clauses.round>|<clauses.pointing>)?"
     "(<clauses.definite_nouns>)"

@@ -45,7 +45,7 @@ _PREPOSITION = expression(
     "|outside|until|per|beyond|upon|without|during|around|alongside)"
     f" {{1,2}}(?:(?:{_DETERMINER}) ){{0,3}}"
     "|(?<![a-z])(by|with) {1,2}(?:(?!with )(?:[a-z'’-]+|[\ue000-\uf8ff]) ){1,5}"
-    "|(<clauses.prepositions>) {0,2})\\Z"
+    "|(<clauses.prepositions>) {0,2}(?:[一-鿿]{0,6}<clauses.described_bodies> {0,2})?)\\Z"
 )
 HEAD = expression(" {0,2}(?:<clauses.possessing_head>|['’]s|['’]) {0,2}")
 _LIES = expression("<clauses.lying> {0,2}\\Z")

@@ -74,7 +74,8 @@ CLAUSE = re.compile(  # what begins a clause with a subject of its own
 _DEFINITE = re.compile(
     f"(?:\\A|[,.;:] |{FIGURE_OR_DATE} "
     "|(?<![a-z])(?:and|when|where|said|that|as|since|after|before|until) )"
-    "(?:it|they|(?:the|this|our) (?:new )?([a-z]+)),? {1,2}\\Z"
+    "(?:it|they|(?:the|this|our) (?:new |state |city |provincial |regional |national )?([a-z]+)),?"
+    " {1,2}\\Z"
 )
 _DEFINITE_ASIDE = re.compile(  # The centre, which has 40 rooms, Vs
     f"(?:the|this|our) (?:new )?([a-z]+){_ASIDE.pattern}"

@@ -20,6 +20,7 @@
     possessive = true              # A's P, A的P: a possessive states it
     takes = "list"                 # the patient is words behind the verb: a list, or one text
     clausal = true                 # 批准B设立P: the object is that of the verb that follows
+    deed = true                    # whatever the verb is: it is told as the fact's dimension
 
 A frame is read into a :class:`~kg.extraction.patterns.pattern_files.Pattern` without
 expressions, so that all that serves patterns serves frames: examples, priority, tiers, time,
@@ -39,11 +40,12 @@ ROLES = ("agent", "patient")
 KEYS = frozenset({
     "id", "property", "subject", "agent", "patient", "chinese", "english", "nouns", "deeds", "on",
     "at", "topic", "governors", "objects", "intransitive", "mutual", "priority", "tier", "also",
-    "possessive", "takes", "clausal", "modality", "examples", "counter",
+    "possessive", "takes", "clausal", "deed", "modality", "examples", "counter",
 })  # fmt: skip
 BASE, SINGULAR, PAST, PARTICIPLE, GERUND, NOUN, DEED, CHINESE = (
     "base", "singular", "past", "participle", "gerund", "noun", "deed", "chinese",
 )  # fmt: skip
+TOLD = (DEED, "part")  # what the words of a deed are, and what of the patient it is done to
 _VOWEL_E = re.compile("[^aeiou]y$")
 _LATIN = re.compile("[a-z]")
 
@@ -63,6 +65,7 @@ class Frame:
     possessive: bool = False
     takes: str = ""
     clausal: bool = False
+    deed: bool = False
 
     def kinds(self, role: str) -> str:
         """Return the classes of a role."""
@@ -101,6 +104,7 @@ def frame(table: Mapping[str, Any]) -> Frame:
         bool(table.get("possessive")),
         str(table.get("takes", "")),
         bool(table.get("clausal")),
+        bool(table.get("deed")),
     )
 
 
@@ -118,6 +122,8 @@ def stated(table: Mapping[str, Any]) -> list[dict[str, Any]]:
     made: list[dict[str, Any]] = []
     if "property" in table:
         relation = {"property": table["property"], "subject": subject, "object": other}
+        if table.get("deed"):
+            relation["dimension"] = {name: name for name in TOLD}
         made.append(relation | {"time": "when"})
     if "on" in table:
         day = {"property": table["on"], "subject": "patient", "object": "when"}

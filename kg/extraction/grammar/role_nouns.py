@@ -14,6 +14,7 @@ _FAR, _NEAR = 120, 60  # characters between a noun and who it is said of, and of
 _OF = re.compile(" (?:of|for|at|in|behind|between|to) (?:the |its |both )?\\Z")
 _IS = re.compile(
     " {0,2},? ?(?:(?:is|was|are|were|as|becomes?|became|remains?"
+    "|(?:will|ha[sd]|have) (?:be|been|become)"
     "|(?:will )?(?:acts?|acted|acting|serves?|served|serving|works?|worked) as) )?"
     "(?:(?:now|still|currently|also|today) )?"
     "(?:[a-z]+ (?:been )?(?:appointed|selected|chosen|named) (?:as )?)?"

@@ -39,7 +39,7 @@ _MADE = frozenset({
     "kg:establishedBy", "kg:establishedOn", "kg:launchedBy", "kg:launchedOn", "kg:operatedBy",
     "kg:administeredBy", "kg:builtBy", "kg:fundedBy", "kg:organisedBy", "kg:heldOn", "kg:heldIn",
     "kg:partner", "kg:signedWith", "kg:investedIn", "kg:acquiredBy", "kg:offeredBy",
-    "kg:effectiveOn", "kg:ledBy", "kg:issuedBy", "kg:publishedOn",
+    "kg:effectiveOn", "kg:ledBy", "kg:issuedBy", "kg:publishedOn", "kg:actsOn",
 })  # fmt: skip
 _ENDS = " 。.;:；：*_"
 THE_END = re.compile(

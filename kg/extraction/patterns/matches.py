@@ -56,7 +56,27 @@ def chosen(found: Sequence[Match]) -> list[Match]:
         if not (relations or claims) & taken:
             taken |= claims | relations
             kept.append(match)
-    return sorted(kept, key=lambda m: (m.span, m.pattern.id))
+    return sorted(_untold(kept), key=lambda m: (m.span, m.pattern.id))
+
+
+def _untold(matches: Sequence[Match]) -> Iterator[Match]:
+    """Leave out the deeds between two things of which another match says what they are."""
+    ends = [(match, {frozenset(pair) for pair in _ends(match)}) for match in matches]
+    told = {pair for match, pairs in ends if not _is_deed(match) for pair in pairs}
+    return (match for match, pairs in ends if not (_is_deed(match) and pairs <= told))
+
+
+def _is_deed(match: Match) -> bool:
+    return match.pattern.frame is not None and match.pattern.frame.deed
+
+
+def _ends(match: Match) -> Iterator[tuple[int, int]]:
+    """Yield where the two things stand that a match relates."""
+    for template in match.pattern.templates:
+        subjects, objects = (
+            match.slots.get(name, ()) for name in (template.subject, template.object)
+        )
+        yield from ((one.start, other.start) for one, other in product(subjects, objects))
 
 
 def _claims(match: Match) -> Iterator[tuple[object, ...]]:

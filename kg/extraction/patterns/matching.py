@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from kg.extraction.grammar import interjections, outcomes
 from kg.extraction.grammar.phrases import Slot, is_thing, items, name, phrase
@@ -41,7 +42,9 @@ class Finder:
         self._always: list[int] = []
         self._all: list[tuple[Pattern, Expression, tuple[int, ...]]] = []
         patterns = tuple(patterns)
-        self._frames = FrameFinder(patterns, alphabet, negation, hypothetical, future)
+        moods = (negation, hypothetical, future)
+        self._frames = FrameFinder(patterns, alphabet, *moods)
+        self._deeds = FrameFinder(patterns, alphabet, *moods, whatever=True)
         for pattern in patterns:
             for expression in pattern.expressions:
                 self._add(pattern, expression)
@@ -83,7 +86,10 @@ class Finder:
         return found
 
     def _framed(self, projection: Projection, sentence: tuple[int, int]) -> list[Match]:
-        frames = self._frames.find(projection, *projection.positions(*sentence))
+        bounds = projection.positions(*sentence)
+        frames = chain(
+            self._frames.find(projection, *bounds), self._deeds.find(projection, *bounds)
+        )
         return [Match(each.pattern, each.span, each.slots) for each in frames]
 
     def explain(self, projection: Projection, offset: int) -> list[Explanation]:

@@ -1,7 +1,7 @@
 """Finding frames in a sentence: its verbs, their parties, the date and the place of the clause."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from types import ModuleType
@@ -9,6 +9,7 @@ from types import ModuleType
 from kg.extraction.grammar import (
     chinese_clauses,
     deed_nouns,
+    deeds,
     english_clauses,
     english_objects,
     possession,
@@ -21,22 +22,12 @@ from kg.extraction.grammar.predicates import Parties, Predicate, Verb
 from kg.extraction.grammar.projection import DATE, Alphabet, Projection
 from kg.extraction.patterns import moods
 from kg.extraction.patterns.templates import Pattern, filled, supplied
+from kg.extraction.patterns.topic_kinds import TopicKinds
 from kg.extraction.words.automaton import Automaton
 from kg.extraction.words.expressions import expression
 from kg.extraction.words.wordlists import read
-from kg.text.folding import fold
 
 _COMMON = expression("[\u4e00-\u9fff](?<!<clauses.no_objects>)[\u4e00-\u9fff]")
-_IMPERSONAL = {
-    "kg:Actor": ("kg:Organisation", "kg:Jurisdiction"),
-    "kg:Agent": ("kg:Organisation", "kg:Jurisdiction"),
-    "kg:Person": (),
-}
-_FIRM = "kg:Firm"
-_ALIKE = {"kg:Project": "kg:Programme", "kg:Programme": "kg:Project"}  # 該項目: of either kind
-_MANIFOLD = (
-    "kg:Agent", "kg:Actor", "kg:Organisation", "kg:Jurisdiction", "kg:Place", "kg:PolicyInstrument",
-)  # fmt: skip
 _DETERMINED = re.compile(  # not the adverb: they will each give
     "(?<![a-z])(?:an?|the|its|their|our|his|her|this"
     "|(?<!will )(?<!would )(?<!have )(?<!had )(?<![\ue000-\uf8ff] )each) \\Z"
@@ -53,7 +44,11 @@ class Predication:
 
 
 class FrameFinder:
-    """Finds the frames among patterns; their words are looked up all at once."""
+    """Finds the frames among patterns; their words are looked up all at once.
+
+    With ``whatever`` it states what the frames of deeds say, whose verbs are many, among the verbs
+    of all frames; else what all others say, among their own.
+    """
 
     def __init__(
         self,
@@ -62,15 +57,18 @@ class FrameFinder:
         negation: re.Pattern[str] | None,
         hypothetical: re.Pattern[str] | None,
         future: re.Pattern[str] | None = None,
+        whatever: bool = False,
     ) -> None:
         self._alphabet = alphabet
+        self._whatever = whatever
         self._doubts = tuple(filter(None, (negation, hypothetical)))
         self._future = future
         self._by_word: dict[str, list[tuple[Pattern, Frame]]] = {}
         for pattern in patterns:
-            if pattern.frame is not None:
+            if pattern.frame is not None and (whatever or not pattern.frame.deed):
                 for word in pattern.frame.words:
                     self._by_word.setdefault(word, []).append((pattern, pattern.frame))
+        self._known: dict[str, frozenset[str]] = {}
         self._automaton = Automaton(self._by_word)
         self._nouns = frozenset(
             word
@@ -80,11 +78,10 @@ class FrameFinder:
         self._taking = frozenset(  # It focuses on tides: nothing in it has a name
             word for word, framed in self._by_word.items() if any(f.takes for _, f in framed)
         )
-        self._possessive = [(p, p.frame) for p in patterns if p.frame and p.frame.possessive]
-        self._by_noun: dict[str, set[str]] = {}
-        for term in alphabet.terminology.classes.values():
-            for noun in (*term.heads, *term.suffixes):
-                self._by_noun.setdefault(fold(noun).lower(), set()).add(term.curie)
+        self._possessive = [
+            (p, p.frame) for p in patterns if not whatever and p.frame and p.frame.possessive
+        ]
+        self._kinds = TopicKinds(alphabet.terminology)
 
     def find(self, projection: Projection, start: int, end: int) -> Iterator[Predication]:
         """Yield the frames of a sentence, given as a range of positions."""
@@ -96,6 +93,8 @@ class FrameFinder:
                 yield from self._predications(pattern, Predicate(sentence, verb, frame, ()))
 
     def _found(self, sentence: Sentence) -> Iterator[Predication]:
+        if self._whatever and sum(len(group.members) for group in sentence.groups) < 2:
+            return
         verbs = self._verbs(sentence)
         if not (sentence.groups or sentence.dates or any(w in self._taking for _, w in verbs)):
             return
@@ -112,6 +111,8 @@ class FrameFinder:
                 continue  # 負責施工 leads nothing, nor does 負責解釋
             others = tuple(other for other in spans if other != verb)
             for pattern, frame in self._by_word[word]:
+                if frame.deed is not self._whatever:
+                    continue
                 for forms in _readings(frame.words[word], verb in deeds):
                     each = Verb(verb.start, verb.end, forms)
                     yield from self._predications(pattern, Predicate(sentence, each, frame, others))
@@ -120,7 +121,7 @@ class FrameFinder:
         text = sentence.laid_out(sentence.start, sentence.end)
         found = self._automaton.longest(text) if self._by_word else []
         return [
-            (Verb(sentence.start + start, sentence.start + end, frozenset()), word)
+            (Verb(sentence.start + start, sentence.start + end, self._forms(word)), word)
             for start, end, word in found
             if not is_latin(word)
             or (_whole(text, start, end) and not self._noun(text, start, word))
@@ -128,11 +129,19 @@ class FrameFinder:
 
     def _noun(self, text: str, start: int, word: str) -> bool:
         """Tell whether a determiner makes a noun of what could be a verb: a grant, the opening."""
-        forms = frozenset().union(*(frame.words[word] for _, frame in self._by_word[word]))
+        forms = self._forms(word)
         return (
             not forms & {NOUN, DEED}
             and _DETERMINED.search(text, max(0, start - 8), start) is not None
         )
+
+    def _forms(self, word: str) -> frozenset[str]:
+        """Return all forms that a word may be, in whatever frame."""
+        forms = self._known.get(word)
+        if forms is None:
+            forms = frozenset[str]().union(*(frame.words[word] for _, frame in self._by_word[word]))
+            self._known[word] = forms
+        return forms
 
     def _is_deed(self, sentence: Sentence, verb: Verb, word: str) -> bool:
         """Tell whether a word is the noun of what is done: the launch of P."""
@@ -145,6 +154,9 @@ class FrameFinder:
     def _predications(self, pattern: Pattern, predicate: Predicate) -> Iterator[Predication]:
         grammar = _grammar(predicate)
         words: Sequence[Slot] = ()
+        if predicate.frame.deed:
+            yield from self._deed(pattern, predicate)
+            return
         if predicate.frame.takes:
             found, words = english_objects.read(predicate)
         else:
@@ -161,8 +173,26 @@ class FrameFinder:
             found = replace(found, agent=()) if acts else replace(found, patient=())
         yield from self._stated(pattern, predicate, found, words)
 
+    def _deed(self, pattern: Pattern, predicate: Predicate) -> Iterator[Predication]:
+        """Yield the deed of a verb, where its clause says who does it, and to what."""
+        grammar = _grammar(predicate)
+        found = grammar.parties(predicate) if grammar else None
+        deed = deeds.read(predicate, found)
+        if deed is None or not _apart(deed.parties):
+            return
+        offsets = predicate.sentence.projection.offsets
+        told = {DEED: [Slot(*offsets(*deed.words), None, "")]}
+        if deed.part:
+            told["part"] = [Slot(*offsets(*deed.part), None, "")]
+        yield from self._stated(pattern, predicate, replace(deed.parties, open=""), told=told)
+
     def _stated(
-        self, pattern: Pattern, predicate: Predicate, found: Parties, words: Sequence[Slot] = ()
+        self,
+        pattern: Pattern,
+        predicate: Predicate,
+        found: Parties,
+        words: Sequence[Slot] = (),
+        told: Mapping[str, list[Slot]] | None = None,
     ) -> Iterator[Predication]:
         grammar = _grammar(predicate)
         slots = {
@@ -175,12 +205,14 @@ class FrameFinder:
         if grammar and any(t.object == "where" for t in pattern.templates):
             slots["where"] = self._slots(predicate, grammar.placed(predicate), "kg:Place")
         slots["patient"] += words
+        slots |= told or {}
         held = {name: several for name, several in slots.items() if several}
         start, end = _range(predicate, found)
         if moods.doubtful(predicate, start, end, self._doubts):
             return
         span = predicate.sentence.projection.offsets(start, end)
-        about = self._about(predicate, found.open)
+        noun = grammar.definite(predicate) if found.open and grammar else ""
+        about = self._kinds.supplied(predicate.frame, found.open, noun)
         if found.open and (not about or moods.wished(predicate)):
             return
         stated = supplied(pattern, found.open, about)
@@ -189,30 +221,6 @@ class FrameFinder:
             stated = replace(stated, templates=tuple(templates))
         if any(filled(template, held) for template in stated.templates):
             yield Predication(stated, span, held)
-
-    def _about(self, predicate: Predicate, role: str) -> tuple[str, ...]:
-        """Return the classes that the surroundings may supply: the park is no firm.
-
-        Who does it is named, or is the body that the text is about; a person said before is not.
-        """
-        kinds = tuple(predicate.frame.kinds(role).split("|")) if role else ()
-        if role == "agent":
-            bodies = (k for kind in kinds for k in _IMPERSONAL.get(kind, (kind,)))
-            kinds = tuple(dict.fromkeys(bodies))
-        grammar = _grammar(predicate)
-        noun = grammar.definite(predicate) if role and grammar else ""
-        if not noun or noun in predicate.frame.objects:
-            return kinds
-        is_a = self._alphabet.terminology.is_a
-        known = sorted(self._by_noun.get(noun, ()))
-        known += [_ALIKE[curie] for curie in known if curie in _ALIKE]
-        named = [(kind, curie) for kind in kinds for curie in known if is_a((curie,), kind)]
-        # The city is no country, the centre no university; a body of no known kind may be a firm.
-        return tuple(
-            dict.fromkeys(
-                curie if kind in _MANIFOLD and curie != _FIRM else kind for kind, curie in named
-            )
-        )
 
     def _slots(self, predicate: Predicate, positions: Sequence[int], kinds: str) -> list[Slot]:
         projection = predicate.sentence.projection

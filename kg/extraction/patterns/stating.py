@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import product
 
+from kg.extraction.grammar.frames import TOLD
 from kg.extraction.grammar.phrases import Slot
 from kg.extraction.grammar.projection import Projection
 from kg.extraction.patterns.circumstances import Circumstances
@@ -24,6 +25,7 @@ from kg.model.terminology import Terminology
 from kg.text.folding import fold
 
 _OF_SUBJECT = ("subject", "antecedent", "heading")
+_ROLES = {"option": "option", "group": "group", "deed": "predicate", "part": "object"}
 _WEAKER = {"A": "B", "B": "B", "C": "C"}
 _NOTHING = re.compile(r"(?:nobody|no[- ]one|nothing|none|neither|no)\b", re.IGNORECASE)
 _WHERE = re.compile(r"(?:[在于]|\b(?:in|at|on|near) (?:the )?)[\s“「《\"]?$")
@@ -221,7 +223,7 @@ class Statement:
         """Yield the evidence of what tells the fact from others of its subject."""
         for key, name in template.dimension:
             if name in chosen:
-                role = key if key in ("option", "group") else "context"
+                role = _ROLES.get(key, "context")
                 yield self._passage.evidence(chosen[name].start, chosen[name].end, role)
 
     def _time(
@@ -253,7 +255,8 @@ class Statement:
         return tuple(sorted(held))
 
     def _slot_names(self) -> set[str]:
-        return {name for each in self._match.pattern.expressions for name in each.slots}
+        named = {name for each in self._match.pattern.expressions for name in each.slots}
+        return named | {*TOLD} if self._match.pattern.frame else named
 
     def _measure(self, template: Template, chosen: Mapping[str, Slot], model: Fact | None) -> str:
         """Return the words of the measure: the slot's, a constant, an inherited one or the noun."""
