@@ -50,7 +50,7 @@ _TOLD_OF = expression("<grammar.told_of>")
 _ENDED = expression(
     r" {0,2}(?![\u4e00-\u9fff])|<clauses.and_others>|<grammar.complements>|<particles.of>"
 )
-_WHOSE = re.compile("(?<![a-z])whose [^,;]*\\Z")  # A, whose manager Vs P
+_WHOSE = re.compile("(?<![a-z])whose ")  # A, whose manager Vs P
 _LEAD = 4
 
 

@@ -12,7 +12,9 @@ from kg.extraction.grammar.projection import FIGURE_OR_DATE, Projection
 
 _ASIDE = re.compile(
     "(?<=[\ue000-\uf8ff])(?: ?\\([^()]{1,24}\\))?"
-    "(?P<aside> ?, (?:which|who|whose|the|an?|one of|its|once|now|formerly|home to|part of"
+    "(?P<aside> ?, (?:which|who"
+    f"|whose(?=[^,;:.!?\n]{{1,60}}?{FINITE.pattern})"  # not: whose manager, A, Vs
+    "|the|an?|one of|its|once|now|formerly|home to|part of"
     "|[a-z]{2,14}(?:ed|en|ing)|run|led|set up|built|held)(?![a-z])[^;:.!?\n]{1,140}?,)"
     f"(?={FINITE.pattern})"
 )
