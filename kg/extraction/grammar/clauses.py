@@ -42,7 +42,7 @@ _DETERMINER = "the|an?|its|their|his|her|our|this|that|both|new|former|local|nat
 _PREPOSITION = expression(
     "(?:(?<![a-z])(of|in|at|for|with|by|from|to|on|under|through|via|between|into|onto|near|among"
     "|inside|within|across|like|including|than|as|over|against|about|towards?|after|before|behind"
-    "|outside|until|per|beyond|upon|without|during|around|alongside)"
+    "|outside|until|per|beyond|upon|without|during|around|alongside|besides?|unlike|despite)"
     f" {{1,2}}(?:(?:{_DETERMINER}) ){{0,3}}"
     "|(?<![a-z])(by|with) {1,2}(?:(?!with )(?:[a-z'’-]+|[\ue000-\uf8ff]) ){1,5}"
     "|(<clauses.prepositions>) {0,2}(?:[一-鿿]{0,6}<clauses.described_bodies> {0,2})?)\\Z"
