@@ -68,6 +68,8 @@ def test_a_deed_is_told_by_its_verb(text: str, wanted: tuple[str, str, str, str]
         "{Leeds Council|GovernmentBody} could extend the {Harbour Code|Programme}.",
         "{Leeds Council|GovernmentBody} moved quickly to {Wear Marine|Firm}.",
         "{Leeds Council|GovernmentBody} hired a firm run by {Wear Marine|Firm}.",
+        "{Keel Ltd|Firm} rejected a merger with {Wear Marine|Firm}.",
+        "{Keel Ltd|Firm} withdrew from the pact with {Wear Marine|Firm}.",
         "The head of {Leeds Council|GovernmentBody} visited the {Aire Dock|Site}.",
         "{Tyne Fund|Fund}, whose manager, {Ann Carter|Person}, led sales at {Wear Marine|Firm}.",
         '"We train them, {Leeds Council|GovernmentBody} and {Wear Marine|Firm} hire them".',

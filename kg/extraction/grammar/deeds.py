@@ -42,6 +42,7 @@ _PART = re.compile(
 )
 _DIRECT = re.compile("(?: {1,2}(?:the|its|their|an?|new|former|own)){0,3} {1,2}\\Z")
 _MATTER = expression(r"[\u4e00-\u9fff]{2,10}")
+_UNDOES = expression("<grammar.undoing>|<grammar.retreating>")
 _OF_IT = expression(r"(?:<particles.of>)(?P<what>[\u4e00-\u9fff]{2,10})\Z")
 _OF_IT_BY = expression(r"(?:<particles.of>)(?P<what>[\u4e00-\u9fff]{2,10})<particles.by>\Z")
 _PEOPLE = expression("<clauses.heads>|<grammar.of_people>")
@@ -138,6 +139,8 @@ def _english(predicate: Predicate) -> Deed | None:
             return None
         if STOP.search(told["what"]) or _HARDLY_NOUN.search(told["what"]):
             return None
+        if _UNDOES.match(sentence.text(verb.start, verb.end)):
+            return None  # rejected a merger with P
         words = (verb.start, verb.end + told.end("by"))
     left, chain = chain_of(predicate)
     agent = english_nonfinite.subject(predicate, left, chain, predicate.frame.agent)
