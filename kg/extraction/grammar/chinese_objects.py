@@ -18,6 +18,7 @@ AGENTIVE = frozenset({
 })  # fmt: skip
 _WHOLE_OF_IT = re.compile(" {0,2}的(?:结果|全文|内容|摘要|初稿|修订本|中期报告|最终报告)")
 _LONGEST = 26
+_NEAR = 10  # characters
 
 
 def object_of(predicate: Predicate) -> tuple[int, ...]:
@@ -55,6 +56,17 @@ def _taken(predicate: Predicate, start: int) -> tuple[int, ...]:
         if frame.objects and not own and not group.governor:
             break  # of a verb that says nothing, its noun tells what is done
         return leading(predicate, group)
+    return ()
+
+
+def undertaken(predicate: Predicate, start: int) -> tuple[int, ...]:
+    """Return what is done by who is charged with it in a clause of its own: 受A委托，B开展P."""
+    sentence = predicate.sentence
+    for group in sentence.groups:
+        verbs = predicate.verbs(start, group.start) if group.start > start else ()
+        near = verbs and len(sentence.text(verbs[-1].end, group.start)) <= _NEAR
+        if near and (found := sentence.fitting(group, predicate.frame.patient)):
+            return found
     return ()
 
 

@@ -3,7 +3,7 @@
 import re
 
 from kg.extraction.grammar.chinese_adjuncts import PLACING
-from kg.extraction.grammar.chinese_objects import AGENTIVE, marked, object_of
+from kg.extraction.grammar.chinese_objects import AGENTIVE, marked, object_of, undertaken
 from kg.extraction.grammar.chinese_subjects import (
     adverbial,
     carried,
@@ -23,8 +23,7 @@ _INTRANSITIVE = re.compile(
     " {0,2}(?P<at>[于在自从] {0,2})?(?P<thing>[\ue000-\uf8ff])?(?: {0,2}的)? {0,2}\\Z"
 )
 _BY_OTHERS = ("、", ",", "并", "及", "和", "、并", ",并")
-_FAR, _NEAR, _ASIDE = 16, 12, 10  # characters; the last, of a clause that only adds a figure
-_SHORTEST_NOUN, _SHORTEST_PREDICATE = 2, 4
+_FAR, _NEAR, _ASIDE, _SHORTEST_NOUN, _SHORTEST_PREDICATE = 16, 12, 10, 2, 4  # characters
 _COPULA = re.compile(" {0,2}(?:正|就|便|也|亦|现)?[是为系乃](?:一[个项座家种所] {0,2})?")
 _BEING = ("", "为", "由")  # what stands between a copula and who does it: 是A推出的, 为A所设
 _NOUN = re.compile(" {0,2}[了过]?的[^的]{0,16}")  # 的 may close the clause: P是A去年推出的
@@ -124,6 +123,8 @@ def _ahead(predicate: Predicate, agent: Group) -> tuple[int, ...]:
     if first > sentence.start or not opens or not alone or agent.governor not in _OPENING:
         return ()
     _, end = sentence.clause(last + 1)
+    if predicate.frame.clausal and (taken := undertaken(predicate, last)):
+        return taken
     ahead = next((g for g in sentence.groups if last < g.start < end), None)
     if ahead is None or ahead.governor or ahead.possessor:
         return ()

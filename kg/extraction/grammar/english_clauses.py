@@ -105,6 +105,8 @@ def _object(predicate: Predicate) -> tuple[int, ...] | None:
     _, last = sentence.clause(start)
     if named := _exemplified(predicate, start):
         return named
+    if frame.clausal and (taken := _charged_with(predicate, start)):
+        return taken
     for group in sentence.groups:
         if group.start < start:
             continue
@@ -119,6 +121,20 @@ def _object(predicate: Predicate) -> tuple[int, ...] | None:
             if fitting or not frame.governors:
                 return fitting
     return None
+
+
+def _charged_with(predicate: Predicate, start: int) -> tuple[int, ...]:
+    """Return what somebody is to do who is charged with it: A commissioned B to build P."""
+    sentence = predicate.sentence
+    behind = [group for group in sentence.groups if group.start >= start]
+    if len(behind) < len("BP") or behind[0].start - start > FAR:
+        return ()
+    own = predicate.verbs(behind[0].end, behind[1].start)
+    if not own or sentence.text(behind[0].end, own[0].start).strip() != "to":
+        return ()
+    between = sentence.text(own[-1].end, behind[1].start)
+    direct = _PREMODIFIER.fullmatch(between) and not STOP.search(between)
+    return (_leading(predicate, behind[1]) or ()) if direct else ()
 
 
 def _exemplified(predicate: Predicate, start: int) -> tuple[int, ...]:

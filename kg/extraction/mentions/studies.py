@@ -7,6 +7,7 @@ and figures are not told of it for standing beside it.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from kg.extraction.names.identity import identify, language_of
 from kg.extraction.passages.reading import Reading
@@ -36,6 +37,14 @@ _WHOM = (
 _SURVEYING = seldom(  # A surveyed 428 local employers; 312 firms were interviewed by A
     rf"\b{_ASKED} {_WHOM}(?=[,.;:)]|$| (?:in|on|about|across|from|between|for|last|this|during"
     r"|to|and|at|by|with|who|whose|that|over|as|ahead|before|after|working|employing|aged|earlier|online)\b)"
+)
+_ORDERED = seldom(  # commissioned X to interview (200) finance directors
+    r"\b(?:commissioned|engaged|contracted|hired|asked) (?:the )?(?:[a-z]+ ){0,3}"
+    r"[A-Z][\w&.’ -]{2,60}? to (?:survey|interview|poll|question|canvass)"
+    r" (?:(?:about|some|over|more than|nearly|around) )?(?:[\d,]{1,9} )?"
+    r"(?P<whom>(?:(?!(?:of|in|on|for|by|to|from|and|with|who|that|which)\b)[a-z][a-z-]+ ){0,3}?"
+    r"(?P<noun>[a-z-]{3,}s|people|staff|women|men))(?=[,.;:)]|$| (?:in|on|about|across|from|between"
+    r"|for|last|this|during|and|at|by|who|whose|over|as|ahead|before|after|aged|online)\b)"
 )
 _SURVEYED_BY = seldom(rf"\b{_WHOM} (?:were|was|have been|had been) {_ASKED}\b")
 
@@ -70,8 +79,12 @@ class Studies:
             names = (f"{match['kind']}{noun}" + (f" of {whom}" if whom else ""), noun)
             yield self._mention((start, match.end("noun")), names)
 
-        for match in (*_SURVEYING.finditer(folded), *_SURVEYED_BY.finditer(folded)):
-            yield self._mention(match.span("noun"), (f"survey of {match['whom']}", "survey"))
+        asked = (_SURVEYING, _SURVEYED_BY, _ORDERED)
+        for match in chain.from_iterable(each.finditer(folded) for each in asked):
+            place = match.span("whom")  # finance directors: there is a verb in it
+            free = not any(reading.meeting(*place))
+            place = place if free else match.span("noun")
+            yield self._mention(place, (f"survey of {match['whom']}", "survey"))
 
     def _mention(self, span: tuple[int, int], names: tuple[str, ...]) -> Mention:
         labels = tuple(Label(name, language_of(name)) for name in dict.fromkeys(names))

@@ -21,6 +21,11 @@ _SOURCED = expression(  # leased 14 ferries from X
     r"\b(?:bought|leased|ordered|purchased|procured|sourced|rented|borrowed|imported|hired) "
     r"(?:[a-z0-9-]+ ){1,6}from $"
 )
+_CHARGED = expression(r"\b(?:commissioned|engaged|contracted|retained|hired|tasked) (?:the )?$")
+_TO_DO = expression(  # commissioned X to poll 400 tenants
+    r" to (?:survey|interview|poll|question|canvass|conduct|carry out|run|study|review|evaluate"
+    r"|assess|audit|design|build|draft|write|prepare|map|test|develop|investigate|examine)\b"
+)
 _WORKING = expression(  # teaches law at X
     r"\b(?:teach(?:es|ing)|taught|lectur(?:es|ed|ing|er)|stud(?:ies|ied|ying)|graduated|professor"
     r"|researcher|fellow|doctorate|PhD|degree)(?: [a-z’'-]+){0,4} (?:at|from) (?:the )?$"
@@ -55,7 +60,8 @@ _AMONG = expression(
     r"(?:[A-Z][\w&’-]*(?: [A-Z][\w&’-]*){0,3}(?:, |,? and )){0,4}$"
 )
 _ROUND = expression(  # a round led by X
-    r"\b(?:rounds?|financing|funding)\b[^.;\n]{0,40}\b(?:led|joined|backed|followed) by (?:the )?$"
+    r"\b(?:rounds?|financing|funding|[Ss]eries [A-F])\b[^.;\n]{0,60}"
+    r"\b(?:led|joined|backed|followed) by (?:the )?$"
 )
 _INTRODUCED = expression(  # Take X. Two chemists founded it
     r"\b(?:Take|Consider|Meet|Look at|about|example is|example of) $"
@@ -89,6 +95,8 @@ def _is_party(text: str, run: Run) -> bool:
     if more and (works(text, run) or _THANKED.search(before)):
         return True
     if _HELD.search(before) and _is_singular(name):
+        return True
+    if more and _CHARGED.search(before) and _TO_DO.match(text, run.end):
         return True
     if _SOURCED.search(text[max(0, run.start - 90) : run.start]):
         return True

@@ -83,7 +83,7 @@ def _staked() -> re.Pattern[str]:
     staking = read().any_of("slots", "staking")
     return seldom(
         rf"(?:{staking})[::<slots.being>]? ?(?P<names>{name}(?:[、<clauses.joints>]{name}){{1,9}})"
-        r"(?=[。;,\n]|$|<clauses.and_others>)"
+        r"(?=[。;,\n]|$|<clauses.and_others>|[\d<numerals.digits>]{1,2}[\u3400-\u9fff]{1,3}<slots.staked_kinds>)"
     )
 
 

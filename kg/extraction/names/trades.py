@@ -222,8 +222,9 @@ def _fills_slot(land: Landscape, firm: _Candidate, before: str) -> bool:
 def _beside_body(land: Landscape, firm: _Candidate) -> bool:
     """Tell whether a body that is already named stands in a list with a candidate."""
     text, kinds = land.text, land.kinds
+    joints = read().get("clauses", "joints")
     behind = text[firm.end : firm.end + 1] == "、" and kinds[firm.end + 1 :][:1] == [Kind.BODY]
-    before = text[firm.start - 1 : firm.start] == "、" and firm.start > 1
+    before = text[firm.start - 1 : firm.start] in ("、", *joints) and firm.start > 1
     return behind or (before and kinds[firm.start - 2] is Kind.BODY)
 
 
