@@ -216,3 +216,16 @@ def test_no_text_takes_more_than_linear_time(unit: str) -> None:
     started = time.thread_time()
     find((unit * 50_000)[:50_000], ANCHOR)
     assert time.thread_time() - started < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2019年开工。渡轮同年11月启用。", ["2019", "2019-11"]),
+        ("自2021年起招生，同年9月开学。", ["2021/..", "2021-09"]),
+        ("渡轮11月启用。", ["2025-11"]),
+        ("2019年开工。渡轮11月启用。", ["2019", "2025-11"]),
+    ],
+)
+def test_the_same_year_is_that_of_the_date_before(text: str, expected: list[str]) -> None:
+    assert edtf(text, date(2025, 12, 1)) == expected

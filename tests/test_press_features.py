@@ -210,3 +210,40 @@ def test_what_was_set_up_or_grants_is_what_its_clauses_tell_of(
 ) -> None:
     found = subjects(text)
     assert {value: found.get(value) for value in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("美团旗下的Keela Drone去年推出服务。", ("Keela Drone", "kg:partOf", "Meituan")),
+        ("順豐集團的海翼科技則從台中調派人手。", ("海翼科技", "kg:partOf", "SF Express")),
+        ("东湖大学去年获批设立，其前身是东湖学院。", ("东湖大学", "kg:supersedes", "东湖学院")),
+        (
+            "东湖科学城已有28家机构进驻，包括云帆科技有限公司。",
+            ("云帆科技有限公司", "kg:presentIn", "东湖科学城"),
+        ),
+        (
+            "院长兼机械系教授周明远说，课程重视设计。",
+            ("周明远", "kg:position", "院长"),
+        ),
+        ("「海运工作组」由东湖区设立。", ("海运工作组", "kg:establishedBy", "东湖区")),
+    ],
+)
+def test_what_is_owned_called_before_or_settled_is_told(
+    text: str, stated: tuple[str, str, str]
+) -> None:
+    assert stated in relations(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云帆集团的核心科技由团队研发。",
+        "腾讯旗下的三家子公司都在亏损。",
+        "东湖科学城将邀请机构参观，包括云帆科技有限公司。",
+        "东湖大学去年获批设立，其前身并非东湖学院。",
+    ],
+)
+def test_what_is_no_name_or_denied_is_not(text: str) -> None:
+    names = {name for _, name, _ in relations(text)}
+    assert names.isdisjoint({"kg:partOf", "kg:presentIn", "kg:supersedes"})

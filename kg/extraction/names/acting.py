@@ -47,6 +47,7 @@ _VERB = expression(
 _FROM = expression(  # Leeds-based X
     r"[\w’']-(?:based|headquartered|listed|owned|backed|led) $"
 )
+_UNDER = expression(r"(?:<slots.under>)<particles.of>?[「“]?$")  # 甲旗下的X
 _RELATIVE = expression(r"(?:, |[a-z] )(?:which|whom) (?:the )?$")  # land which X will plan
 _IN_TOWN = expression(  # X of Turku, Finland, supplied
     r" of [A-Z][\w’-]+(?: [A-Z][\w’-]+)?, [A-Z][\w’-]+(?: [A-Z][\w’-]+)?, [a-z]"
@@ -104,7 +105,7 @@ def _is_party(text: str, run: Run) -> bool:
         return True
     if backs(text, run) or (_INTRODUCED.search(before) and _FOUNDED.match(text, run.end)):
         return True
-    sides = (_labelled(), _agent(), _FROM, _dealing())
+    sides = (_labelled(), _agent(), _FROM, _UNDER, _dealing())
     return any(side.search(before) for side in sides)
 
 

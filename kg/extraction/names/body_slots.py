@@ -138,6 +138,11 @@ def _slots() -> Sieve[None]:
             rf"(?:{words('making')})"
         ),
         rf"(?:{words('entrusting')}){name}(?:负责|统一|办理|进行)?(?:{words('entrusted')}){_CLOSES}",
+        (  # 甲集团旗下的乙音乐去年…, 甲集团的乙科技则…
+            rf"{_BODY}{{2,24}}(?:{words('groups')})?(?:(?:{words('under')})的?|的)"
+            rf"(?P<name>[\u3400-\u9fff]{{2,3}}(?:{_trades()}))"
+            rf"(?=(?:{words('adverbs')}|{words('goes_on')})|{_END})"
+        ),
         rf"{subject}(?:的(?:{words('owned')})|获得?{body}{_GAP}{{0,4}}?(?:{words('backed')}))",
         rf"{body}的?(?:{words('formerly')}){name}{_CLOSES}",
         rf"{body}{adverbs}(?:是|为|系|乃){name}(?:{words('ties')})?的?(?:{words('ties')})?"

@@ -2,8 +2,9 @@
 
 Relative words (去年10月, last October) are read against the date of the document, never against
 today; without one they are still found, so that nobody takes them for numbers, with an empty EDTF.
-A month or day without a year takes the year of the date before it in its sentence, of the other
-end of its range, or the one that brings it nearest to the document's date.
+A month or day without a year takes the year of the date before it in its sentence, or in any
+where it says so (同年11月), of the other end of its range, or the one that brings it nearest to the
+document's date.
 """
 
 import re
@@ -42,6 +43,7 @@ _AHEAD = re.compile(
     r"|\b(?:will|shall|is to|are to|due|scheduled|expected|plans? to|to be)\b[^,.;:!?]{0,48}\Z",
     re.IGNORECASE,
 )
+_SAME_YEAR = re.compile(r"同年 ?\Z")
 _SENTENCE = re.compile(r"[。！？!?;；\n]|\.\s")
 
 
@@ -93,6 +95,10 @@ def _completed(
     """Take the year from the end of a range, or from the date before in the same sentence."""
     if after and after.year and _JOIN.fullmatch(text, point.end, after.start):
         return replace(point, year=after.year, relative=after.relative)
+    same = _SAME_YEAR.search(text, max(0, point.start - 3), point.start)
+    if same and before and before[1].latest:
+        year = before[1].latest.year
+        return replace(point, start=same.start(), year=year, relative=before[1].relative)
     opened = before and _SINCE.search(text, max(0, before[0].start - 24), before[0].start)
     near = before and not opened and not _SENTENCE.search(text, before[0].end, point.start)
     if before and before[1].latest and near:
