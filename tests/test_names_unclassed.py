@@ -89,3 +89,29 @@ def test_two_names_are_two_where_one_of_them_stands_alone() -> None:
 )
 def test_a_name_with_and_in_it_stays_one(text: str, name: str) -> None:
     assert name in {words for words, *_ in mentioned(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("镁屿科技将在园区扩大面积。", "镁屿科技"),
+        ("人手不足，澈汀微電子的廠房停了兩條線。", "澈汀微電子"),
+        ("他們談到與峪岚資本的往來。", "峪岚資本"),
+    ],
+)
+def test_a_trade_behind_what_is_no_word_is_a_firm(text: str, name: str) -> None:
+    assert (name, "kg:Firm") in named(text, "trade")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "樂齡科技大使到各區宣傳。",
+        "大连不缺学软件的年轻人。",
+        "冰雪装备产值增长，轨道交通信号也是。",
+        "卫星能像汽车一样上流水线。",
+        "外籍人才和绿色金融是重点。",
+    ],
+)
+def test_a_trade_behind_words_is_none(text: str) -> None:
+    assert named(text, "trade") == []

@@ -18,6 +18,7 @@ from kg.extraction.names.boundaries import Landscape
 from kg.extraction.names.identity import mention
 from kg.extraction.words.automaton import Automaton
 from kg.extraction.words.boundary_words import Kind
+from kg.extraction.words.chinese_words import is_coined, is_word
 from kg.extraction.words.hints import Hints
 from kg.extraction.words.ordinary import is_listed, is_ordinary
 from kg.extraction.words.wordlists import read
@@ -26,6 +27,7 @@ from kg.model.terminology import Terminology
 
 _FIRM = "kg:Firm"
 _CORE = (2, 4)  # characters before the trade
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 _NEAR = 24  # characters that a relative clause is looked for in
 _GLOSS = re.compile(r"\s?\((?:[A-Z][A-Za-z]{2,}|[a-z][A-Z]|股票代码|股份代号|\d{4,6}[.)])")
 _COUNTED = re.compile(r"[^,。;]{0,40}?等\d{1,4}[个家]")  # 投资甲生物、乙冷链等9个项目
@@ -51,7 +53,7 @@ class _Candidate:
 def find(land: Landscape, original: str, terminology: Terminology, hints: Hints) -> list[Mention]:
     """Return the firms that a passage names by trade, in order, and take them."""
     candidates = list(_candidates(land, hints))
-    told = {c.start for c in candidates if _is_told(land, c)}
+    told = {c.start for c in candidates if _is_told(land, c) or _is_coined(land, c)}
     told |= _coordinated(land, candidates, told)
     found = []
     for firm in candidates:
@@ -201,6 +203,29 @@ def _is_told(land: Landscape, firm: _Candidate) -> bool:
         return True
     sure = firm.trade in read().get("generic", "no_fields")
     return sure and party
+
+
+def _is_coined(land: Landscape, firm: _Candidate) -> bool:
+    """Tell whether what stands before the trade of firms is no word at all: 澄极仪器.
+
+    Neither may its first character be one with what stands before it, nor its last one with what
+    follows.
+    """
+    trades = read().get("generic", "firm_trades")
+    if firm.noun or firm.trade not in trades or not _stands_alone(land.text, firm):
+        return False
+    core = land.text[firm.start : firm.end - len(firm.trade)]
+    opens = core.startswith(read().get("generic", "no_core"))
+    return len(core) < _CORE[1] and not opens and is_coined(core)
+
+
+def _stands_alone(text: str, firm: _Candidate) -> bool:
+    """Tell whether neither end of a candidate is half of a word that goes on beside it."""
+    if text.startswith(read().get("generic", "trade_goes_on"), firm.end):
+        return False
+    edges = ((firm.start - 1, firm.start + 1), (firm.end - 1, firm.end + 1))
+    beside = [text[max(start, 0) : end] for start, end in edges]
+    return not any(len(two) > 1 and _HAN.fullmatch(two) and is_word(two) for two in beside)
 
 
 def _fills_slot(land: Landscape, firm: _Candidate, before: str) -> bool:
