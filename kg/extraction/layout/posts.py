@@ -23,6 +23,7 @@ from kg.model.mention import Entity
 from kg.model.terminology import Terminology
 
 _ACTOR = "kg:Actor"
+_DESIGNATE = 2  # characters of a word that a Chinese post may begin with: nobody holds it yet
 _BESIDE, _BEHIND = 3, 6  # code points before and behind a post
 
 
@@ -109,6 +110,7 @@ def _is_to_come(folded: str, held: PostHolding) -> bool:
         folded[max(0, start - _BESIDE) : start],
         folded[end : end + _BEHIND],
         folded[max(0, whole - _BESIDE) : whole],
+        folded[start : start + _DESIGNATE],
     )
     return any(standing_of_posts.standing(words) == UNTOLD for words in around)
 
