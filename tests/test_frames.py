@@ -169,3 +169,24 @@ def test_to_be_responsible_for_work_is_not_to_lead() -> None:
     found = stated("{河畔项目|Project}由{云帆|Firm}负责施工")
     assert found == {("河畔项目", "builtBy", "云帆")}
     assert stated("{河畔项目|Project}由{云帆|Firm}负责") == {("河畔项目", "ledBy", "云帆")}
+
+
+def test_who_only_charges_another_is_led_by_nobody() -> None:
+    assert not stated("{高雄局|GovernmentBody}委托{海龙院|University}统筹前期规划")
+
+
+def test_an_infinitive_goes_on_from_the_one_before() -> None:
+    text = "{Keel Ltd|Firm} has agreed to train divers and to fund the {Tidal Project|Project}."
+    assert ("Tidal Project", "fundedBy", "Keel Ltd") in stated(text)
+    text = "{Keel Ltd|Firm} asked a bank to lend and to fund the {Tidal Project|Project}."
+    assert not stated(text)
+
+
+def test_a_field_before_a_name_only_says_of_which_kind_it_is() -> None:
+    text = "{云帆|Firm}推出新一代{人工智能|TechnologyField}模型「{海燕一号|TechnologySolution}」"
+    assert {thing for thing, _, _ in stated(text)} | {who for _, _, who in stated(text)} == {
+        "海燕一号", "云帆",
+    }  # fmt: skip
+    assert not stated(
+        "{云帆|Firm}开发{人工智能|TechnologyField}的应用「{海燕一号|TechnologySolution}」"
+    )

@@ -5,6 +5,7 @@ and what 的 makes an attribute, is none.
 """
 
 import re
+from functools import cache
 
 from kg.extraction.grammar.chinese_adjuncts import dated, placed
 from kg.extraction.grammar.chinese_objects import (
@@ -31,6 +32,7 @@ from kg.extraction.grammar.chinese_subjects import (
 from kg.extraction.grammar.clauses import Group
 from kg.extraction.grammar.predicates import Parties, Predicate
 from kg.extraction.words.expressions import expression
+from kg.extraction.words.wordlists import read
 
 __all__ = ["dated", "definite", "parties", "placed"]
 
@@ -60,7 +62,7 @@ def parties(predicate: Predicate) -> Parties | None:
     if predicate.frame.mutual:
         return _mutual(predicate, agent)
     if agent is not None:
-        return passive(predicate, agent)
+        return _charged(predicate, agent, passive(predicate, agent))
     relative = _relative(predicate)
     patient = object_of(predicate) or marked(predicate)
     if relative or not patient:
@@ -74,6 +76,20 @@ def parties(predicate: Predicate) -> Parties | None:
     together = (*subject, *_company(predicate, subject))
     resumes = _RESUMING.match(predicate.sentence.text(predicate.sentence.start, verb.start))
     return Parties(together, patient, "" if subject else "agent", resumes is not None)
+
+
+def _charged(predicate: Predicate, agent: Group, found: Parties | None) -> Parties | None:
+    """Return the parties if no patient only charges the agent: B委托A统筹前期规划."""
+    before = found and found.patient and max(found.patient) < agent.start
+    if not before or not found or agent.governor not in _charging():
+        return found
+    group = next(g for g in predicate.sentence.groups if found.patient[0] in g.members)
+    return None if predicate.sentence.fitting(group, "kg:Actor") else found
+
+
+@cache
+def _charging() -> tuple[str, ...]:
+    return read().get("clauses", "charged")
 
 
 def _company(predicate: Predicate, subject: tuple[int, ...]) -> tuple[int, ...]:

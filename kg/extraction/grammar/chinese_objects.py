@@ -6,17 +6,20 @@ where a noun behind is the verb's own: ``领投P的C轮融资``, ``收购P六成
 """
 
 import re
+from itertools import zip_longest
 
 from kg.extraction.grammar.chinese_adjuncts import PLACING
 from kg.extraction.grammar.chinese_subjects import adverbial, series_end
 from kg.extraction.grammar.clauses import Group
 from kg.extraction.grammar.predicates import Predicate
+from kg.extraction.words.expressions import expression
 
 AGENTIVE = frozenset({
     "由", "被", "遭", "遭到", "获", "受", "经", "获得", "得到", "受到", "接受", "让",
     "交给", "交予", "授予", "委托", "聘请", "邀请", "授权", "指派",
 })  # fmt: skip
 _WHOLE_OF_IT = re.compile(" {0,2}的(?:结果|全文|内容|摘要|初稿|修订本|中期报告|最终报告)")
+_KIND = expression(r" {0,2}(?!<particles.of>|<clauses.and_with>)[\u4e00-\u9fff]{1,4} {0,2}")
 _LONGEST = 26
 _NEAR = 10  # characters
 
@@ -34,8 +37,8 @@ def _taken(predicate: Predicate, start: int) -> tuple[int, ...]:
     """Return the things behind a position that the verb takes."""
     sentence, frame = predicate.sentence, predicate.frame
     _, last = sentence.clause(start)
-    for group in sentence.groups:
-        if group.start < start:
+    for group, following in zip_longest(sentence.groups, sentence.groups[1:]):
+        if group.start < start or (following and _modifies(predicate, group, following)):
             continue
         between = sentence.text(start, group.start)
         if between.strip() == "、":  # 由A V、B W的P
@@ -68,6 +71,14 @@ def undertaken(predicate: Predicate, start: int) -> tuple[int, ...]:
         if near and (found := sentence.fitting(group, predicate.frame.patient)):
             return found
     return ()
+
+
+def _modifies(predicate: Predicate, group: Group, following: Group) -> bool:
+    """Tell whether a field only says what the next thing is: 发布人工智能模型「P」."""
+    sentence = predicate.sentence
+    field = not group.governor and sentence.fitting(group, "kg:Concept") == group.members
+    noun = field and not sentence.fitting(following, "kg:Concept")
+    return noun and _KIND.fullmatch(sentence.text(group.end, following.start)) is not None
 
 
 def has_own_noun(predicate: Predicate, text: str) -> bool:

@@ -30,6 +30,10 @@ _CHARGED = re.compile(  # who is to do it stands behind such a verb
     "|licensed|authori[sz]ed|mandated|charged|picked|named)"
     " (?:the |its |an? )?(?:[a-z-]+ ){0,3}[\ue000-\uf8ff](?P<to> to )(?:[a-z]+ly )?\\Z"
 )
+_AND_TO = expression(
+    "(?<![a-z])(?P<verb><grammar.intending>) to [^;:.]{1,120},? and"
+    " (?:also |then )?to (?:[a-z]+ly )?\\Z"
+)
 _MOST = 160  # code points between a subject and a verb that shares it
 
 
@@ -67,6 +71,9 @@ def _shared(
         charged = _CHARGED.search(before)
         if charged:  # A has appointed B to run P
             return _just_before(predicate, sentence.start + charged.start("to"), kinds)
+        also = _AND_TO.search(before)
+        if also:  # A has agreed to train pilots and to build P
+            return _before(sentence, sentence.start + also.end("verb"), kinds)
         undertaken = _undertaking().search(before)
         if undertaken is None:
             return None
