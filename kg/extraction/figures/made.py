@@ -8,9 +8,14 @@ from kg.extraction.figures.recipients import are_given
 from kg.extraction.figures.subjects import Subjects
 from kg.extraction.figures.unnamed_things import Unnamed
 from kg.extraction.grammar.roles import Role
+from kg.extraction.names.holdings import ends_as_title
 from kg.extraction.passages.reading import Reading, clauses
+from kg.extraction.words.expressions import expression
 from kg.model.document import BlockKind
+from kg.model.mention import Entity
 
+_BODY = "kg:Organisation"
+_UNDER_HIM = expression(r"[\s,]*<counts.under_him>")
 _GRANTING = ("kg:Programme", "kg:Fund", "kg:PolicyMeasure")
 _ITEMS = 4  # of a list, before one that goes on to tell of what the first has set up
 
@@ -39,6 +44,24 @@ class Made:
                 return found if self._subjects.suits(found, classes) else None
             if self._subjects.before(index, *bounds, (), Role.SUBJECT):
                 return None
+        return None
+
+    def led(self, index: int, sentence: int, start: int) -> Subject | None:
+        """Return the body whose post somebody is told to hold, for who works under him there.
+
+        ``她是某公司的首席科学官，手下有46名研究员``; ``start`` is where the last clause begins.
+        """
+        reading = self._readings[index]
+        folded = reading.passage.folded
+        earlier = clauses(folded, sentence, start)
+        if not earlier or not _UNDER_HIM.match(folded, start):
+            return None
+        for mention in reversed(tuple(reading.within(*earlier[-1]))):
+            body = mention.meaning
+            if isinstance(body, Entity) and self._subjects.terminology.is_a(body.types, _BODY):
+                post = folded[mention.end : earlier[-1][1]].strip()
+                shown = reading.passage.evidence(mention.start, mention.end, "subject")
+                return Subject(body, shown, "B") if ends_as_title(post) else None
         return None
 
     def granting(

@@ -206,6 +206,7 @@ class Offers:
             return self._things.of(reading, several)
         if named := (
             self._made.headed(reading, start, position)
+            or self._made.led(index, sentence, start)
             or self._governed(index, sentence, start, position)
             or self._made.told_of(index, sentence, start, position)
             or self._subjects.house(index, sentence, position)
