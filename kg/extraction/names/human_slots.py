@@ -19,7 +19,10 @@ _BEHIND = r"(?<![\w&.’'-])"
 _LEFT = expression(
     r"(?<![\w’'-])(?:(?:[Tt]he|[Aa]n?|[a-z]+ of)|(?P<word>[A-ZÀ-ÖØ-Þ][\w’'-]*))(?: &)? $"
 )
-_BOUND = r"(?=[,.;)]| (?:of|at|for|in|since|from|and|who|on|to|with|until)\b|$)"
+_BOUND = (
+    r"(?=[,.;)]| (?:of|at|for|in|since|from|and|who|on|to|with|until|after|last|this|next|yesterday"
+    r"|today)\b|$)"
+)
 _KINDS = r"(?:(?!(?:of|at|for|and|not|no)\b)[a-z-]+ ){0,3}"
 _AREA = r"(?: (?:of|for) (?:[a-z][a-z-]+)(?: (?:and )?[a-z][a-z-]+){0,2})?"
 _BEING = (
