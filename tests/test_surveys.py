@@ -342,3 +342,48 @@ def test_rates_and_weights_in_a_document_with_a_survey_are_no_answers() -> None:
         ("kg:responseShare", "充电桩"),
         ("kg:responseShare", "修船满意率"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It reports our 2023 yard survey. We surveyed 90 yards.", "2023 yard survey"),
+        (
+            "The Dock Skills Study, which the union completed, is out. It surveyed 90 yards.",
+            "Dock Skills Study",
+        ),
+        (
+            "We surveyed 90 yards for our yard survey.\n\n## References\n\n"
+            "1. Keel Bank, *Dock Wages Survey*, 2023. https://keel.example\n",
+            "yard survey",
+        ),
+    ],
+)
+def test_a_survey_of_its_own_is_the_subject_and_no_cited_one(text: str, name: str) -> None:
+    assert {fact.subject.name for fact in find(f"# Pulse\n\n{text}\n")} == {name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Dock Skills Study is out. It cost nothing.\n\nWe surveyed 90 yards.",
+        "We surveyed 90 yards.",
+        "We surveyed 90 yards. The Dock Wages Survey and the Dock Rents Survey agree.",
+    ],
+)
+def test_a_survey_without_one_name_is_its_document(text: str) -> None:
+    assert {fact.subject.name for fact in find(f"# Pulse\n\n{text}\n")} == {"Pulse"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "option"),
+    [
+        ("Of these, 62% were small yards with fewer than 50 staff.",
+         "small yards with fewer than 50 staff"),
+        ("Among them, 71 per cent were yards.", "yards"),
+        ("Of them, 12% were cooperatives.", "cooperatives"),
+    ],
+)  # fmt: skip
+def test_what_part_of_them_are_is_an_answer(sentence: str, option: str) -> None:
+    found = find(f"# Pulse\n\nWe surveyed 90 employers. {sentence}\n")
+    assert [words for _, words in shares(found)] == [option]

@@ -52,7 +52,7 @@ from kg.extraction.passages.reading import Reading
 from kg.extraction.patterns.catalogue import Context, PatternSet
 from kg.extraction.recognition import Recogniser
 from kg.extraction.references import citations
-from kg.extraction.surveys import findings, respondents, responses
+from kg.extraction.surveys import findings, identity, respondents, responses
 from kg.extraction.words import wordlists
 from kg.extraction.words.modality import foreseen
 from kg.model.document import BlockKind, Document
@@ -165,7 +165,7 @@ class Extractor:
         if not responses.reports_on_survey(texts):
             return None
         report = subjects.last_resort
-        survey = findings.survey_entity(texts, report.entity, self._recogniser.mint)
+        survey = identity.survey_entity(texts, report.entity, self._recogniser.mint)
         return replace(report, entity=survey)
 
     def _structure(
@@ -190,7 +190,7 @@ class Extractor:
         yield from listings.find(texts, entity, resolve, mint)
         yield from events.find(texts, resolve, mint)
         yield from event_cards.find(texts, resolve, mint)
-        survey = findings.survey_entity(texts, entity, mint)
+        survey = identity.survey_entity(texts, entity, mint)
         yield from cards.find(readings, entity, survey, resolve, mint, self.terminology)
         yield from rosters.find(readings, resolve, mint, self.terminology)
         yield from duties.find(readings, mint, self.terminology)

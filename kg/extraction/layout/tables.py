@@ -33,7 +33,7 @@ from kg.extraction.layout.table_times import period_in, time_of
 from kg.extraction.numbers.table_units import counted, implied, is_sample, is_year, unit
 from kg.extraction.passages.passage import Passage
 from kg.extraction.surveys import questions
-from kg.extraction.surveys.findings import is_survey, survey_entity
+from kg.extraction.surveys.identity import is_survey, survey_entity
 from kg.extraction.surveys.responses import reports_on_survey
 from kg.extraction.surveys.samples import asked_unit, in_row
 from kg.model.fact import Fact

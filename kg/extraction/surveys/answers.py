@@ -29,8 +29,9 @@ _SAY = (
     r"(?:said|say|reported|report|believed?|thought|think|agreed?|indicated?|stated?|told us|noted?"
     r"|cited?|named?|mentioned|pointed to|chose)"
 )
+_VERB = r"(?:were|was|are|is|be|had|have|has|did|do|would|could|said|say)\b"
 _EN_GROUP = (
-    rf"(?:of )?(?:the |all )?(?P<group>(?:[\w-]+ ){{0,3}}?{_POPULATION}"
+    rf"(?:of )?(?:the |all )?(?P<group>(?:(?!{_VERB})[\w-]+ ){{0,3}}?{_POPULATION}"
     r"(?: (?:who|that|with|in|using|not) [^,.]{1,40}?)?)"
 )
 _SPOKEN = tuple(
@@ -52,6 +53,8 @@ _AMONG = expression(
     r"(?: (?:who|that|with|using|not) [^,.%\d]{1,40})?),? (?:\w+ )?$",
     re.IGNORECASE,
 )
+_OF_THEM = expression(r"\b(?:of|among) (?:these|them|those)\b,? ?(?:\w+ )?$", re.IGNORECASE)
+_BEING = expression(r"(?:were|are) (?=\w)", re.IGNORECASE)
 _CHOSEN = expression(r"^(?:<surveys.included>|(?P<chose><surveys.chose>))(?P<option>.{2,})$")
 _CHANGE = expression(
     r"(?:<surveys.changed>|rose|fell|increased?|decreased?|grew|up|down|by)"
@@ -131,6 +134,9 @@ def spoken(text: Passage) -> Iterator[tuple[Answer, tuple[int, int]]]:
             stop = _CLAUSE.search(text.folded, last, limit)
             place = trimmed(text.folded, last, stop.start() if stop else limit)
             said = _said(text.folded, *place)
+            if said is None and _OF_THEM.search(text.folded[start:first]):
+                being = _BEING.match(text.folded, *place)
+                said = (None, (being.end(), place[1])) if being else None
             if said:
                 group = said[0] or _among(text.folded, start, first)
                 yield Answer(text, share, (first, last), said[1], group, "spoken"), (start, end)

@@ -5,40 +5,24 @@ shares in a document that knows of no survey is no more than that.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
-from kg.extraction.passages.once import once
 from kg.extraction.passages.passage import Passage
 from kg.extraction.surveys import questions
 from kg.extraction.surveys.answers import PLAIN, Answer, listed, shares_of, spoken, trimmed
 from kg.extraction.surveys.enumerated_answers import enumerated
+from kg.extraction.surveys.identity import Mint, is_survey, survey_entity
 from kg.extraction.surveys.polled import polled, when_asked
 from kg.extraction.surveys.rankings import rankings, sectors
 from kg.extraction.surveys.samples import groups, in_period, periods, rates, samples
 from kg.extraction.surveys.survey_answers import APART, LONGEST_LINE, question_over, share_fact
-from kg.extraction.words.expressions import expression, seldom
+from kg.extraction.words.expressions import expression
 from kg.model.document import BlockKind
 from kg.model.fact import Fact
 from kg.model.mention import Entity
 from kg.text.folding import fold
 
-Mint = Callable[[str, str], Entity]
-
-_SURVEY = seldom(
-    r"<surveys.telling>|<surveys.revisited>\d|<surveys.told_surveys>|<surveys.samples>(?:"
-    r"<surveys.sizes>|:)"
-    r"|<surveys.of_whom>"
-    r"|\b(?:respondents?|survey(?:s|ed)?|questionnaires?|poll(?:ed)?|interviewed)\b"
-    r"|\basked \d[\d,]+ \w+|\bwere asked\b",
-    re.IGNORECASE,
-)
-_NAMED = expression(
-    r"[《「“](?P<a>[^《》「」“”]{3,40}?<surveys.kinds>[^《》「」“”]{0,12})[》」”]"
-    r"|\b(?P<b>(?:(?:19|20)\d\d )?(?:[A-Z][\w&’'-]* (?:(?:of|and|on|for|in) )?(?:the )?){1,8}?"
-    r"Survey\b"
-    r"(?: (?:of|on) (?:[A-Z]\w* ?){1,4}\b)?(?: (?:19|20)\d\d)?)"
-)
 _TITLED = expression(r".*(?:<surveys.kinds>|\b(?:survey|poll)\b)", re.IGNORECASE)
 _AVERAGE = expression(
     r"\s*<surveys.on_the_whole>?<surveys.averages>"
@@ -122,24 +106,6 @@ def _name(title: str) -> str:
     """Return what a heading calls a survey, without what it says of it (``… 的結果``)."""
     named = _TITLED.match(fold(title))
     return title[: named.end()] if named else title
-
-
-@once
-def is_survey(texts: Sequence[Passage]) -> bool:
-    """Tell whether the document reports on people who were asked."""
-    return any(_SURVEY.search(t.folded) for t in texts if t.block.kind is not BlockKind.FOOTNOTE)
-
-
-def survey_entity(texts: Sequence[Passage], subject: Entity, mint: Mint) -> Entity:
-    """Return the survey if the document names exactly one, else the document ``subject``."""
-    names: dict[str, str] = {}
-    for text in texts:
-        if "《" not in text.folded and "Survey" not in text.folded:
-            continue
-        for match in _NAMED.finditer(text.folded):
-            start, end = match.span("a" if match["a"] else "b")
-            names.setdefault(text.folded[start:end].casefold(), text.text[start:end])
-    return mint(next(iter(names.values())), "kg:Survey") if len(names) == 1 else subject
 
 
 def _runs(texts: Sequence[Passage]) -> Iterator[list[Answer]]:
