@@ -191,6 +191,7 @@ class KG(Namespace, iri="https://w3id.org/policy-kg/ontology#", prefix="kg"):
     proposes: NamedNode
     promotes: NamedNode
     actsOn: NamedNode
+    spunOutOf: NamedNode
     basedOn: NamedNode
     sameWorkAs: NamedNode
     heldIn: NamedNode
