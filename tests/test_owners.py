@@ -27,6 +27,12 @@ def before(text: str) -> str:
         ("「海港信心指數」由#點", "海港信心指數"),
         ("「遠航資助計劃」總經費為#元", "遠航資助計劃"),
         ("日光船业集团则捐出#亿元", "日光船业集团"),
+        # A noun may begin with what is done; what is wanted or lacked is measured, too.
+        ("引導基金初始規模#億元", "引導基金"),
+        ("2027年帆船产业人才需求约#人", "帆船产业"),
+        ("我國帆船產值由#億元", "我國帆船"),
+        ("引導企業投入#億元", ""),
+        ("我負責的碼頭共#座", ""),
     ],
 )
 def test_a_thing_without_a_name_owns_what_is_measured(text: str, expected: str) -> None:

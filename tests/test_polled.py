@@ -88,11 +88,21 @@ def answers(text: str) -> dict[str, tuple[str, str]]:
             "問卷調查於五月進行。\n\n圖4　最常用的渡輪：「東線」74%、「西線」26%",
             {"74": ("最常用的渡輪", "東線"), "26": ("最常用的渡輪", "西線")},
         ),
+        (
+            "Of the 318 yards that took part, 41% build ferries, 30% repair tugs and 9% none.",
+            {"41": ("", "build ferries"), "30": ("", "repair tugs"), "9": ("", "none")},
+        ),
+        (
+            "Of the 1,200 residents who replied, 54% backed the bridge.",
+            {"54": ("", "backed the bridge")},
+        ),
         # no answers: growth, costs, things, what is so without a survey
         ("Ticket sales rose 12% last year. The grant covers 60% of the cost.", {}),
         ("About 40% of the fleet was built before 1990, 30% with a loan.", {}),
         ("調查局指出，全區72%的河段已治理。增長率為5%，較去年升2個百分點。", {}),
         ("The survey found that 40% of exports went to Norway, and 12% to Sweden.", {}),
+        ("Of the 318 yards in the town, 41% build ferries.", {}),
+        ("Of the 318 yards that closed, 41% built ferries.", {}),
         ("Of those polled, 62% agreed. Some 15% of land was sold.", {"62": ("", "agreed")}),
         ("A poll of 40 ports showed that 15% of orders were late.", {}),
         ("A poll showed that 15% of night drivers were late.", {"15": ("", "were late")}),

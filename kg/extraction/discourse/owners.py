@@ -195,7 +195,7 @@ def attributes() -> re.Pattern[str]:
 @cache
 def _done() -> re.Pattern[str]:
     words = sorted(read().get("measures", "done"), key=len, reverse=True)
-    return expression("|".join(map(re.escape, words)))
+    return expression(rf"(?!<measures.named_by_deeds>)(?:{'|'.join(map(re.escape, words))})")
 
 
 @cache

@@ -205,7 +205,8 @@ class Offers:
         if several := closing.several(folded, start, position):
             return self._things.of(reading, several)
         if named := (
-            self._made.headed(reading, start, position)
+            self._subjects.pointed(index, start, position, ())
+            or self._made.headed(reading, start, position)
             or self._made.led(index, sentence, start)
             or self._governed(index, sentence, start, position)
             or self._made.told_of(index, sentence, start, position)

@@ -10,6 +10,7 @@ from kg.extraction.discourse.own_words import Houses
 from kg.extraction.figures.headings import HELD_UNDER
 from kg.extraction.grammar.roles import Role, is_light
 from kg.extraction.passages.reading import Reading, clauses
+from kg.extraction.words.expressions import expression
 from kg.model.mention import Entity
 from kg.model.terminology import Terminology
 
@@ -28,6 +29,10 @@ _UNDER = re.compile(
     r"[\s,]*(?:(?:under|through|as part of) (?:the |its |our )?"
     r"|(?:根据|依据|依照|按照?|透过|通过|在)[^,。;:]{0,16})[\s“「《\"]*",
     re.IGNORECASE,
+)
+_PLANS = expression(  # 提出到2028年全市, 预计全省
+    r"[\s,]*<candidates.told_of_place>{0,2}"
+    r"(?:<particles.at>|<times.to>)?(?:(?:19|20)\d\d<times.year>)?<columns.year_ends>?"
 )
 _ONLY_TEXTS = ("kg:Legislation", "kg:PolicyStatement")
 _LONGEST_NAME = 24
@@ -158,7 +163,9 @@ class SentenceSubjects:
         reading = self._readings[index]
         if place := self._deixis.place(index, start, end):
             entity, a, b = place
-            if is_light(reading.passage.folded[start:a]) and self._candidates.fits(entity, classes):
+            lead = reading.passage.folded[start:a]
+            led = is_light(lead) or _PLANS.fullmatch(lead)
+            if led and self._candidates.fits(entity, classes):
                 return Subject(entity, reading.passage.evidence(a, b, "subject"), "B")
         return None
 
