@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.extraction.discourse.timing import is_compared, is_origin, time_of
+from kg.extraction.figures.same_times import pointed
 from kg.extraction.metadata.period import Period, Sections
 from kg.extraction.passages.reading import Reading
 from kg.extraction.surveys.fieldwork import Fieldwork
@@ -115,6 +116,8 @@ class Frames:
         if asked:
             return Frame(asked.edtf, None, asked.evidence)
         if passage.block.kind in _PROSE:
+            if same := pointed(self._readings[index], number):
+                return Frame(*same)
             own = self._own(index, passage.sentences[number], value)
             if own:
                 return own

@@ -18,11 +18,11 @@ _LINE = re.compile(
 _REPUBLIC = 1911
 _REPUBLIC_DATE = re.compile(r"(?<!\d)(?:民国)?1[0-3]\d年\d{1,2}月")
 _REPUBLICAN = re.compile(  # no length: 逾113年历史
-    r"(?<![\d.,$])(?<![约近逾满达第])(?P<year>1[0-3]\d)年(?!\d|[多余来内间后前以]|的?(?:历史|时间|寿命))"
+    r"(?<![\d.$])(?<!\d,)(?<![约近逾满达第])(?P<year>1[0-3]\d)年(?!\d|[多余来内间后前以]|的?(?:历史|时间|寿命))"
 )
 
 _REPUBLICAN_SPAN = re.compile(  # 114年至117年, 111至114年
-    r"(?<![\d.,$])(?P<first>1[0-3]\d)年?[ ]?[至到~–—-][ ]?(?P<last>1[0-3]\d)年"
+    r"(?<![\d.$])(?<!\d,)(?P<first>1[0-3]\d)年?[ ]?[至到~–—-][ ]?(?P<last>1[0-3]\d)年"
     r"(?!\d|的?(?:历史|时间|寿命))"
 )
 
@@ -53,6 +53,8 @@ def republican(folded: str) -> list[Mention]:
 
     >>> [(m.start, m.meaning.edtf) for m in republican("我国113年再利用率,逾113年历史")]
     [(2, '2024')]
+    >>> [m.meaning.edtf for m in republican("推估,116年需求1,113年")]
+    ['2027']
     >>> [m.meaning.edtf for m in republican("期程为114年至117年")]
     ['2025/2028']
     """
