@@ -170,6 +170,11 @@ def test_money_before_it_makes_a_fund_of_ordinary_words() -> None:
         ("推出「啟航者」計畫", "「啟航者」計畫", "Programme"),
         ('推出"启航者"计划', '"启航者"计划', "Programme"),
         ("通过“远航”或“启航者”计划来", "“远航”", "Programme"),
+        # A noun, whatever the programme does: only a time that is to come makes it a verb.
+        ("“启航者”计划每年招收30人", "“启航者”计划", "Programme"),
+        ("「啟航者」計劃向企業撥款", "「啟航者」計劃", "Programme"),
+        ("“启航者”计划与大学合作增加名额", "“启航者”计划", "Programme"),
+        ("“启航者”计划今年推动300人就业", "“启航者”计划", "Programme"),
     ],
 )
 def test_brackets_hold_names_where_a_noun_says_so(text: str, name: str, curie: str) -> None:

@@ -48,6 +48,20 @@ POSTS = ("worksFor", "position", "formerEmployer", "formerPosition")
          {("Anders Wik", "worksFor", "Mill Trust"), ("Anders Wik", "position", "director")}),
         ("澄湖水務公司總經理韋承憲表示，前景良好。",
          {("韋承憲", "worksFor", "澄湖水務公司"), ("韋承憲", "position", "總經理")}),
+        # With "an", and of a calling that no list knows.
+        ("Ada Holm is an engineer at Mill Trust.",
+         {("Ada Holm", "worksFor", "Mill Trust"), ("Ada Holm", "position", "engineer")}),
+        ("Ada Holm is an associate professor at Leeds University.",
+         {("Ada Holm", "worksFor", "Leeds University"),
+          ("Ada Holm", "position", "associate professor")}),
+        ("Ada Holm, the head chef at Mill Trust, agreed.",
+         {("Ada Holm", "worksFor", "Mill Trust"), ("Ada Holm", "position", "head chef")}),
+        ("Ada Holm, a part-time barista at Mill Trust, agreed.",
+         {("Ada Holm", "worksFor", "Mill Trust"), ("Ada Holm", "position", "part-time barista")}),
+        # What certainly is none.
+        ("Ada Holm is married to the chair of Mill Trust.", set()),
+        ("Ada Holm is a friend of Mill Trust.", set()),
+        ("Ada Holm, suing the chair of Mill Trust, agreed.", set()),
     ],
 )  # fmt: skip
 def test_a_past_post_is_told_as_one(text: str, expected: set[tuple[str, str, str]]) -> None:

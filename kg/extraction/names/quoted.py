@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from kg.extraction.names import launches
-from kg.extraction.names.boundaries import PLANNED, Landscape
+from kg.extraction.names.boundaries import Landscape
 from kg.extraction.names.identity import mention
 from kg.extraction.words.boundary_words import Kind
 from kg.extraction.words.brackets import QUOTES, TITLES, Bracket, bare, pairs
@@ -63,6 +63,9 @@ _ARTICLES = expression(
     r"(?<![<numerals.counting_hundreds>\d])(?:<numerals.hundreds>{1,3}|\d{1,3})<names.articles>"
 )
 _PHASE = expression(r"^<names.phases>")  # 「某某導航」二期項目
+# Right behind a quotation 计划 is the noun of a programme (“海潮”计划每年招生) unless a time
+# follows for which something is planned (“海潮二号”计划于明年上线).
+_PLANNED = expression(r"<clauses.planning>(?:<names.planned_at>?(?:\d{2,4}年|<names.to_come>)|\d)")
 
 
 def find(land: Landscape, original: str, terminology: Terminology, hints: Hints) -> list[Mention]:
@@ -189,7 +192,7 @@ def _kind_behind(pair: Bracket, land: Landscape, hints: Hints) -> str:
     stop = pair.end
     while stop < min(len(land.text), pair.end + _TAIL) and land.kinds[stop] is not Kind.STOP:
         stop += 1  # “某某二号”获某某协会认证: the noun is another's
-    near = "" if PLANNED.match(land.text, pair.end) else land.text[pair.end : stop]
+    near = "" if _PLANNED.match(land.text, pair.end) else land.text[pair.end : stop]
     words = hints.head_automaton.longest(_SENTENCE.split(near)[0])
     return hints.heads[words[0][2]] if words else "kg:TechnologySolution"
 
@@ -247,7 +250,7 @@ def _tail(
 ) -> tuple[int, str] | None:
     """Return the end and class of the classifying noun that follows a quotation."""
     text = land.text
-    if PLANNED.match(text, pair.end):
+    if _PLANNED.match(text, pair.end):
         return None
     if years := _YEARS.match(text, pair.end):  # “某某”三年行动
         return years.end(), "kg:Plan"
