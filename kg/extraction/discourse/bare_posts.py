@@ -7,6 +7,7 @@ other.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from kg.extraction.discourse.candidates import Subject
@@ -35,6 +36,7 @@ _OPENS = expression(  # what stands before a post that begins its clause
     r"<posts.this>?(?P<kind><posts.pointed_bodies>)?<particles.of>?)\Z"
 )
 
+_NAMED = re.compile(r"\s?, (?:the )?[A-Z][\w&'’-]*(?: [A-Z(]|$|[,.\n])")  # CEO, Atlas Cloud
 _TAKES = expression(r"(?:<posts.honorifics>)?(?:<posts.takes_up>|<posts.predicates>)\Z")
 
 
@@ -44,6 +46,7 @@ class BarePosts:
     def __init__(self, readings: Sequence[Reading], terminology: Terminology) -> None:
         self._readings = readings
         self._terminology = terminology
+        self._of_kind: dict[str, list[tuple[int, Reading, Mention]]] = {}
 
     def body(self, index: int, held: PostHolding, topic: Topic) -> Subject | None:
         """Return the body in which a post of a passage is held, if its clause does not tell.
@@ -54,6 +57,8 @@ class BarePosts:
         folded, (start, end) = passage.folded, held.post
         classes = bodies_of(folded[start:end])
         if held.organisation or held.past or not classes:
+            return None
+        if _NAMED.match(passage.text, end):
             return None
         opening = _OPENS.search(folded, max(0, start - 16), start)
         if not (opening or _TAKES.match(folded[held.person.end : start])):
@@ -72,19 +77,26 @@ class BarePosts:
 
     def _sole(self, index: int, kind: str) -> Subject | None:
         """Return the body of a kind that is named before a passage, if it is the only one."""
-        named = [
-            (reading, mention)
-            for reading in self._readings[:index]
-            for mention in reading.mentions
-            if isinstance(mention.meaning, Entity) and is_called(mention.meaning, (kind,))
-        ]
-        alone = len(
-            {mention.meaning for _, mention in named if isinstance(mention.meaning, Entity)}
-        )
-        reading, mention = named[-1] if alone == 1 else (None, None)
-        if reading is None or mention is None or not self._has_posts(mention):
+        named = self._named(kind)
+        before = bisect_left(named, index, key=lambda each: each[0])
+        if not before:
             return None
-        return _antecedent(reading, mention)
+        _, reading, mention = named[before - 1]
+        alone = mention.meaning == named[0][2].meaning
+        return _antecedent(reading, mention) if alone and self._has_posts(mention) else None
+
+    def _named(self, kind: str) -> list[tuple[int, Reading, Mention]]:
+        """Return where bodies of a kind are named, as far as the first that is another."""
+        if kind in self._of_kind:
+            return self._of_kind[kind]
+        found = self._of_kind.setdefault(kind, [])
+        for index, reading in enumerate(self._readings):
+            for mention in reading.mentions:
+                if isinstance(mention.meaning, Entity) and is_called(mention.meaning, (kind,)):
+                    found.append((index, reading, mention))
+                    if mention.meaning != found[0][2].meaning:
+                        return found
+        return found
 
     def _only(self, index: int, classes: tuple[str, ...]) -> Subject | None:
         """Return the only body of some classes of the nearest passage before that names any."""

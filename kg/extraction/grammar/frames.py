@@ -18,6 +18,7 @@
     intransitive = true            # P opens, P启用: the patient is the subject
     mutual = true                  # A与B合作: the parties are agent and patient in either order
     possessive = true              # A's P, A的P: a possessive states it
+    authored = true                # … and so does P by A: a paper, not a dock
     takes = "list"                 # the patient is words behind the verb: a list, or one text
     clausal = true                 # 批准B设立P: the object is that of the verb that follows
     deed = true                    # whatever the verb is: it is told as the fact's dimension
@@ -40,7 +41,7 @@ ROLES = ("agent", "patient")
 KEYS = frozenset({
     "id", "property", "subject", "agent", "patient", "chinese", "english", "nouns", "deeds", "on",
     "at", "topic", "governors", "objects", "intransitive", "mutual", "priority", "tier", "also",
-    "possessive", "takes", "clausal", "deed", "modality", "examples", "counter",
+    "possessive", "authored", "takes", "clausal", "deed", "modality", "examples", "counter",
 })  # fmt: skip
 BASE, SINGULAR, PAST, PARTICIPLE, GERUND, NOUN, DEED, CHINESE = (
     "base", "singular", "past", "participle", "gerund", "noun", "deed", "chinese",
@@ -63,6 +64,7 @@ class Frame:
     intransitive: bool = False
     mutual: bool = False
     possessive: bool = False
+    authored: bool = False
     takes: str = ""
     clausal: bool = False
     deed: bool = False
@@ -102,6 +104,7 @@ def frame(table: Mapping[str, Any]) -> Frame:
         bool(table.get("intransitive")),
         bool(table.get("mutual")),
         bool(table.get("possessive")),
+        bool(table.get("authored")),
         str(table.get("takes", "")),
         bool(table.get("clausal")),
         bool(table.get("deed")),

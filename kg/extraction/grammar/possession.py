@@ -1,6 +1,7 @@
 """What a possessive states: ``A's P``, ``A的P``, ``A旗下P``, ``P of A``, ``P by A``, ``A「P」``.
 
-A possessive stands for a verb that is not said, so its place between two things is one.
+A possessive stands for a verb that is not said, so its place between two things is one. ``P by A``
+is of papers and surveys alone, and not where a noun rules it: criticism of the plan by A.
 """
 
 import re
@@ -15,6 +16,9 @@ from kg.extraction.words.wordlists import read
 POSSESSIVE = "possessive"
 _FORMS = frozenset({POSSESSIVE})
 _OF = re.compile(" (?:of|by) (?:the |its |their )?")
+_BY = re.compile(" by ")
+_RULED = re.compile("(?<![a-z])(?:of|to|about|on|against|for) (?:the |its |their |this )?\\Z")
+_REACH = 12  # characters before a thing of a preposition and an article
 _KIND = re.compile(" {0,2}的([一-鿿]{2,8}) {0,2}")  # A的调度系统「P」
 _OPENING = re.compile("[“「『《]")
 
@@ -47,8 +51,14 @@ def _is_quoted(sentence: Sentence, position: int) -> bool:
 def parties(predicate: Predicate) -> Parties | None:
     """Return whose what is: the thing beside the possessive, and all that are named as its."""
     sentence, verb, frame = predicate.sentence, predicate.verb, predicate.frame
+    by = _BY.match(sentence.text(verb.start, verb.end))
+    if by and not frame.authored:
+        return None
     before = next(group for group in sentence.groups if group.end == verb.start)
     after = next(group for group in sentence.groups if group.start == verb.end)
+    first = max(sentence.start, before.start - _REACH)
+    if by and _RULED.search(sentence.text(first, before.start)):
+        return None
     if _OF.fullmatch(sentence.text(verb.start, verb.end)):
         owner, owned = after.members[:1], before.members[-1:]
     else:

@@ -23,6 +23,7 @@ from kg.model.terminology import Terminology
 _PLACE, _REGION = "kg:Place", "kg:Region"
 _NAME = r"[\u3400-\u9fff]{2,4}"
 _BEHIND = expression("[,。;、)\n<particles.of>]|$")  # what may follow where something is set down
+_UNLIKELY = expression(r"<slots.no_place_signs>|\A<slots.no_places>\Z|<slots.no_buildings>\Z")
 _SHORTEST, _LONGEST = 2, 5  # characters of a name
 
 
@@ -86,8 +87,9 @@ def _inner(land: Landscape) -> Iterator[tuple[int, int, str]]:
             end < len(land.text) and land.kinds[end] is Kind.PLAIN and not land.text[end].isascii()
         ):
             end += 1
+        settling = match["sited"] in read().get("slots", "settling")
         told = land.text[end - 1 : end] in read().get("slots", "kinds_of_inner_places") or (
-            match["sited"] and _BEHIND.match(land.text, end)
+            match["sited"] and not settling and _BEHIND.match(land.text, end)
         )
         inside = start > match.end() and _SHORTEST <= end - start <= _LONGEST
         if inside and told and land.breaks(end) and _is_name(land, start, end):
@@ -100,7 +102,7 @@ def _is_name(land: Landscape, start: int, end: int) -> bool:
     plain = all(kind is Kind.PLAIN for kind in land.kinds[start:end])
     side = name.endswith(read().get("slots", "sides"))
     common = is_ordinary(name) or is_listed(name) or is_listed(name[:2]) or is_listed(name[-2:])
-    return plain and not side and not common
+    return plain and not side and not common and not _UNLIKELY.search(name)
 
 
 @cache
@@ -116,7 +118,8 @@ def _site() -> re.Pattern[str]:
 def _scene() -> re.Pattern[str]:
     return seldom(
         rf"<slots.there>(?P<name>{_NAME}?)"
-        r"(?:<slots.done_there>|<slots.built_there>(?!<slots.no_building>|$))"
+        r"(?:<slots.done_there>|<slots.opens_at><particles.done>?(?=[^,。;]{0,6}<slots.opened_there>)"
+        r"|<slots.built_there>(?!<slots.no_building>|$))"
     )
 
 

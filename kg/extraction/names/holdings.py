@@ -194,9 +194,18 @@ def bodies_of(post: str) -> tuple[str, ...]:
 
     >>> bodies_of("总经理"), bodies_of("Chief Executive"), bodies_of("Mayor")
     (('kg:Firm',), ('kg:Organisation',), ())
+    >>> bodies_of("Managing Director"), bodies_of("Committee Chairman")
+    (('kg:Firm',), ())
     """
     post = post.lower()
-    return tuple(curie for curie, words in _offices().items() if post.endswith(words))
+    if post.startswith(read().get("posts", "units_first")):
+        return ()  # the chairman of a committee, whoever's it is
+    ends = {
+        curie: max(map(len, filter(post.endswith, words)), default=0)
+        for curie, words in _offices().items()
+    }
+    longest = max(ends.values())
+    return tuple(curie for curie, length in ends.items() if 0 < length == longest)
 
 
 def name_endings(post: str) -> tuple[str, ...]:
@@ -209,8 +218,11 @@ def name_endings(post: str) -> tuple[str, ...]:
 
 
 def is_called(entity: Entity, endings: tuple[str, ...]) -> bool:
-    """Tell whether one of the names of a thing ends so."""
-    return any(fold(label.text).rstrip(")").endswith(endings) for label in entity.labels)
+    """Tell whether one of the names of a thing ends so; a committee (委员会) is no society (会)."""
+    lists = read()
+    longer = tuple(end for end in lists.get("posts", "longer_endings") if end not in endings)
+    names = [fold(label.text).rstrip(")") for label in entity.labels]
+    return any(name.endswith(endings) and not name.endswith(longer) for name in names)
 
 
 @cache
