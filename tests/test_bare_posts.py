@@ -36,7 +36,7 @@ def _works(text: str) -> set[tuple[str, str]]:
             "Bintang Ventures",
         ),
         (  # a managing director is of a firm, though directors are of any body
-            "Leeds University and Orchard Ltd opened a lab. Managing director Paul Frith praised it.",
+            "Leeds University and Orchard Ltd opened a lab. Managing director Paul Frith agreed.",
             "Paul Frith",
             "Orchard Ltd",
         ),
@@ -53,10 +53,10 @@ def test_a_bare_post_is_in_the_body_that_is_spoken_of(text: str, person: str, bo
         "漁業協會捐出展品，藝術館已開幕。記憶館館長關子昂說，展期一年。",
         "Saltmarsh Robotics opened in May. Mayor Nadia Okonkwo said the town was glad.",
         "Saltmarsh Robotics opened in May. It hired a friend of director Nadia Okonkwo.",
-        # The chairman of a committee; a committee is no society; the body stands behind the post.
+        # The chairman of a committee; a committee is no society; the body is behind the post.
         "Saltmarsh Robotics cut 20 jobs. Committee Chairman Paul Frith said it was wrong.",
         "海州财务委员会昨日审议拨款。\n\n会长茅以成说，拨款不足。",
-        "Leeds University opened a lab.\n\nPaul Frith, Chief Executive Officer, Atlas Cloud (Oslo)",
+        "Leeds University opened.\n\nPaul Frith, Chief Executive Officer, Atlas Cloud (Oslo)",
     ],
 )
 def test_a_post_that_no_body_spoken_of_has_is_in_none(text: str) -> None:
