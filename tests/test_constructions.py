@@ -29,7 +29,6 @@ _USUAL = 0.7
 _FLOORS = {  # names break before the construction does (A's P, “某某项目”, 客户：A)
     ("attribute", "en"): 0.0,
     ("attribute", "zh-Hans"): 0.5,
-    ("attribute", "zh-Hant"): 0.6,  # of 甲、乙和丙旗下的丁 only the last is the owner
     ("active", "zh-Hans"): 0.5,
     ("relative-patient", "zh-Hans"): 0.5,
     ("label", "zh-Hant"): 0.6,

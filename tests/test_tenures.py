@@ -48,6 +48,11 @@ POSTS = ("worksFor", "position", "formerEmployer", "formerPosition")
          {("Anders Wik", "worksFor", "Mill Trust"), ("Anders Wik", "position", "director")}),
         ("澄湖水務公司總經理韋承憲表示，前景良好。",
          {("韋承憲", "worksFor", "澄湖水務公司"), ("韋承憲", "position", "總經理")}),
+        # Crude oil, a plaintiff, the front line are no post of old.
+        ("前線醫護協會主席韋承憲表示，人手不足。",
+         {("韋承憲", "worksFor", "前線醫護協會"), ("韋承憲", "position", "主席")}),
+        ("原油公司總裁韋承憲表示，油價上升。",
+         {("韋承憲", "worksFor", "原油公司"), ("韋承憲", "position", "總裁")}),
         # With "an", and of a calling that no list knows.
         ("Ada Holm is an engineer at Mill Trust.",
          {("Ada Holm", "worksFor", "Mill Trust"), ("Ada Holm", "position", "engineer")}),

@@ -56,6 +56,7 @@ _NAMED_AS = re.compile(
 )
 _ITS = re.compile(" {0,2}, (?:its|their) (?:[a-z-]+ ){0,2}\\Z")
 _IN_NOUN = re.compile("[a-z] (?:of|to|for|with|from|against) (?:(?:the|its|an?) )?(?:[a-z-]+ )?\\Z")
+_PAIR = 2
 _WITH = expression("<clauses.and_with> {0,2}\\Z")
 _ENDS = re.compile(" {0,2}(?:[,.;:)、。]|\\Z|for |in |on |to |until |and )")
 
@@ -164,11 +165,10 @@ def _beside(predicate: Predicate, before: list[Group], after: list[Group]) -> Pa
 
 
 def _joins(predicate: Predicate, owners: Group) -> bool:
-    """Tell whether a Chinese "with" stands before the last of several owners."""
+    """Tell whether a Chinese "with" joins two owners; three are a list, and owners all."""
     end = owners.members[-1]
-    return (
-        len(owners.members) > 1 and _WITH.search(predicate.sentence.text(end - 3, end)) is not None
-    )
+    two = len(owners.members) == _PAIR
+    return two and _WITH.search(predicate.sentence.text(end - 3, end)) is not None
 
 
 def _said_before(predicate: Predicate, owner: Group) -> tuple[int, ...]:

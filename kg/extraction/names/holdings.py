@@ -23,7 +23,7 @@ _PAST = re.compile(
     "|(?<![A-Za-z])(?:[Ff]ormer(?:ly)?(?: (?:an?|the))?|[Ee]x|[Oo]utgoing"
     f"|(?:{UNTIL_NOW})(?: (?:an?|the))?)[ -]) {{0,1}}\\Z"
 )
-FORMER = re.compile("(?:前(?![海沿进程田锋瞻])|原(?![子能材料创野平阳]))(?=..)")
+FORMER = expression("<posts.held_once>(?=..)")
 """What tells before the name of a body that a post in it is a past one: 前某某署署長."""
 
 _LEFT = re.compile(

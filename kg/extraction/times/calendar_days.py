@@ -10,7 +10,7 @@ from kg.model.mention import Mention, TimeExpression
 from kg.text.folding import fold
 
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?![\d.])")
-_POINTED = re.compile(r"\s*((?:19|20)\d\d)\.(0[1-9]|1[0-2])\s*")  # a month, alone on its line
+_POINTED = re.compile(r"(\s*(?:19|20)\d\d)\.((?:0[1-9]|1[0-2])\s*)")  # a month, alone on its line
 _DASHED = re.compile(
     r"(?<![\w-])(\d{1,2})-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-((?:19|20)\d\d)(?![\w-])",
     re.IGNORECASE,
