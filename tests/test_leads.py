@@ -67,3 +67,14 @@ def test_bold_words_that_name_a_thing_lead_an_english_paragraph() -> None:
 )
 def test_a_clause_a_task_and_a_person_lead_nothing(lead: str) -> None:
     assert lead not in figures(f"# 简报\n\n{lead}。新增床位320张。\n").values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“质量第一”。公司现有员工300人。", "「講好故事」。公司現有員工300人。",
+     "Happy New Year. The centre has 40 staff.", "Our Next Steps. We will hire 40 staff."],
+)  # fmt: skip
+def test_a_motto_and_a_greeting_lead_nothing(text: str) -> None:
+    facts = extractor().extract(read(f"{text}\n".encode(), "note.md")).facts
+    held = {fact.subject.name for fact in facts if fact.quantity}
+    assert not held & {"“质量第一”", "「講好故事」", "Happy New Year", "Next Steps"}

@@ -20,6 +20,7 @@ from kg.extraction.passages.passage import Passage
 from kg.extraction.passages.reading import Reading, clauses
 from kg.extraction.words.expressions import expression
 from kg.extraction.words.latin_words import words_of
+from kg.extraction.words.wordlists import read
 from kg.model.document import BlockKind
 from kg.model.mention import Entity
 from kg.text.folding import fold
@@ -31,7 +32,7 @@ _OPENING = expression(
 )
 _STOP = expression(r"[。:]|\.(?!\d)|[,;!?]")
 _QUOTED = expression(
-    r"(?P<where>[\u4e00-\u9fff]{0,6})[“「][^“”「」]{2,20}[”」][\u4e00-\u9fff]{0,8}"
+    r"(?P<where>[\u4e00-\u9fff]{0,6})[“「](?P<words>[^“”「」]{2,20})[”」](?P<kind>[\u4e00-\u9fff]{0,8})"
 )
 _NAME_LIKE = expression(r"(?:[A-Z][\w’'-]+ ){1,4}[A-Z][\w’'-]+")
 _BOLD = "**"
@@ -131,7 +132,8 @@ class Leads:
         if self._is_name(reading, name):
             return self._things.named(reading, name).as_context("heading")
         whole = (bold and headed(words)) or (end == line and noun_phrase(words, 0, len(words)))
-        alone = passage.folded.startswith(".", name[1]) and _NAME_LIKE.fullmatch(words)
+        body = words.split()[-1].lower() in read().get("grammar", "kinds_of_bodies")
+        alone = body and passage.folded.startswith(".", name[1]) and _NAME_LIKE.fullmatch(words)
         field = is_field(words.split()[-1].casefold())  # Prototype budget
         if field or not (alone or whole == (0, len(words))):
             return None
@@ -142,7 +144,9 @@ class Leads:
         folded = reading.passage.folded
         if quoted := _QUOTED.fullmatch(folded, *name):
             where = {quoted.start("where")} | {m.end for m in reading.within(*quoted.span("where"))}
-            return quoted.end("where") in where
+            named = any(reading.within(quoted.end("where"), name[1]))
+            kind = quoted["words"].endswith(read().get("slots", "lead_kinds")) or quoted["kind"]
+            return quoted.end("where") in where and bool(named or kind)
         return any(
             isinstance(mention.meaning, Entity)
             and not self._subjects.terminology.is_a(mention.meaning.types, *_NO_LEADS)
