@@ -115,3 +115,28 @@ def test_a_trade_behind_what_is_no_word_is_a_firm(text: str, name: str) -> None:
 )
 def test_a_trade_behind_words_is_none(text: str) -> None:
     assert named(text, "trade") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("微软成都现有研发人员逾3000名。", "微软成都"),
+        ("华为、西门子苏州、英特尔等先后布局。", "西门子苏州"),
+        ("The grant goes to TSMC Dresden.", "TSMC Dresden"),
+    ],
+)
+def test_the_arm_of_a_firm_in_a_place_is_a_firm(text: str, name: str) -> None:
+    assert (name, "kg:Firm") in named(text, "local arm")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "微软成都办公室在一楼。",
+        "华为深圳总部启用。",
+        "Siemens London Bridge opened.",
+        "他从微软到成都。",
+    ],
+)
+def test_an_office_there_is_none(text: str) -> None:
+    assert named(text, "local arm") == []

@@ -17,6 +17,7 @@ from kg.extraction.names import (
     landmarks,
     latin,
     lists,
+    local_arms,
     offices,
     people,
     places,
@@ -70,6 +71,7 @@ def discover(
     persons = people.find(land, original, [*taken, *found], terminology)
     found += persons
     phrases = sectors.find(land, original, terminology)
+    found += local_arms.find(land, original, taken, terminology)
     found += suffixes.find(land, original, taken, terminology, hints)
     found += trades.find(land, original, terminology, hints)
     found += betrayed.find(land, original, persons, terminology, hints)
