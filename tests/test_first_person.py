@@ -78,6 +78,38 @@ TALK = (
             "We heard of the Tides Bureau.\n\nReply:\n\nPresident, we opened a quay.",
             [("we", "Tides Bureau")],
         ),
+        # Who is in charge of the finances speaks for the whole government.
+        (
+            "# Speech by FS\n\nHong Kong, 3 May 2025\n\nFollowing is the speech by the Financial "
+            "Secretary, Mr Kit Lo, in Hong Kong:\n\nWe opened a quay.",
+            [("We", "Government of the Hong Kong Special Administrative Region")],
+        ),
+        (
+            "# Remarks\n\nFollowing are remarks by the Chief Secretary for Administration, Ms Ada "
+            "Lo, in Hong Kong, China, on Hong Kong:\n\nWe opened a quay.",
+            [("We", "Government of the Hong Kong Special Administrative Region")],
+        ),
+        (
+            "# Speech\n\nSpeech by the Financial Secretary, Mr Kit Lo, in Bermuda\n\n"
+            "Bermuda, May 2025\n\nFriends, we opened a quay.",
+            [],  # whose government that is, is not known
+        ),
+        # Whom a salutation names only listens.
+        (
+            "# Speech\n\nSpeech by Kit Lo in Dublin\n\nDr Ada Vale (Chair of the Port Workers "
+            "Association), distinguished guests,\n\nWe opened a quay.",
+            [],
+        ),
+        (
+            "# Speech\n\nDublin, 3 May 2025\n\nMs Ada Vale, chief executive of Larkspur Marine "
+            "Ltd, ladies and gentlemen,\n\nWe opened a quay.",
+            [],
+        ),
+        (
+            "# Speech by Ada Vale, chief executive of Larkspur Marine Ltd\n\nMr Kit Lo, chair of "
+            "the Port Workers Association, dear friends,\n\nWe opened a quay.",
+            [("We", "Larkspur Marine Ltd")],
+        ),
         # A speech of which nobody can tell in whose name it is given.
         ("# Speech\n\nFriends, we opened a quay. The Government opened two.", []),
     ],

@@ -33,7 +33,8 @@ _NEAR = 80  # code points between a person and the post
 _LONGEST_QUESTION = 300
 _FEWEST_TURNS = 2
 _PERSON = "kg:Person"
-_LEVELS = {"kg:City": "mayors", "kg:Region": "governors", "kg:Country": "rulers"}
+_STATES = ("kg:Country", "kg:SpecialAdministrativeRegion")
+_LEVELS = {"mayors": ("kg:City",), "governors": ("kg:Region",), "rulers": _STATES}
 
 
 class Voice(NamedTuple):
@@ -100,9 +101,9 @@ class Voices:
         if house is not None and not is_a(house.types, "kg:LegislativeBody"):
             of_state = is_a(house.types, "kg:GovernmentBody")
             return Voice(house, self._government() if of_state else None)
-        for curie, pattern in _posts().items():
+        for held, pattern in _posts().items():
             if pattern.search(around):
-                return _of(None, self._governments.of_class(curie))
+                return _of(None, self._governments.of_class(*_LEVELS[held]))
         minister = _ministers().search(around)
         if minister is None:
             return None
@@ -112,7 +113,7 @@ class Voices:
         return _of(ministry, self._government())
 
     def _government(self) -> Entity | None:
-        return self._governments.of_class("kg:Country", "kg:SpecialAdministrativeRegion")
+        return self._governments.of_class(*_STATES)
 
     def _ministry(self, post: str, words: str) -> Entity | None:
         """Return the named ministry of the portfolio with which words begin: a secretary has none.
@@ -134,7 +135,10 @@ class Voices:
         return isinstance(entity, Entity) and self._terminology.is_a(entity.types, _PERSON)
 
     def _speech(self) -> dict[int, Voice]:
-        """Return the voice of the passages of a speech: that of the office of who gives it."""
+        """Return the voice of the passages of a speech: that of the office of who gives it.
+
+        Whom its salutation names (Ada, distinguished guests) only listens.
+        """
         starts = {
             text.block.span.start for text in cover.cover([r.passage for r in self._readings])
         }
@@ -142,6 +146,7 @@ class Voices:
         lines = lines or list(self._readings[:1])
         if not any(_speeches().search(line.passage.folded) for line in lines):
             return {}
+        lines = [line for line in lines if not _salutations().search(line.passage.folded)]
         people = [m.meaning for line in lines for m in line.mentions if self._is_person(m)]
         voices = (self._held.get(who.id) for who in people if isinstance(who, Entity))
         words = (line.passage.folded for line in lines)
@@ -251,20 +256,24 @@ def _speeches() -> re.Pattern[str]:
 
 
 @cache
+def _salutations() -> re.Pattern[str]:
+    return expression(read().any_of("voices", "salutations"), re.IGNORECASE)
+
+
+@cache
 def _ruling() -> re.Pattern[str]:
     return re.compile(rf"(?P<post>{read().any_of('voices', 'ruling')})\s*\Z")
 
 
 @cache
 def _posts() -> dict[str, re.Pattern[str]]:
-    """Return the posts before the bar, or right behind it, by the class of the place governed."""
-    words = read()
-    posts = {curie: words.any_of("voices", name) for curie, name in _LEVELS.items()}
+    """Return the posts before the bar, or right behind it, by the name of their list."""
+    posts = {name: read().any_of("voices", name) for name in _LEVELS}
     return {
-        curie: expression(
+        name: expression(
             rf"\b(?:{held})(?: of [\w ]{{2,30}})?{_TITLES} ?\||\|(?:, | \()(?:the )?(?:{held})\b"
         )
-        for curie, held in posts.items()
+        for name, held in posts.items()
     }
 
 
