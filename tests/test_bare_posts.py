@@ -35,6 +35,22 @@ def _works(text: str) -> set[tuple[str, str]]:
             "Marcus Teoh",
             "Bintang Ventures",
         ),
+        # What the body is stands before its name.
+        (
+            "Ann Lim, human resources director of the lens-grinder Orla Optics Ltd, agreed.",
+            "Ann Lim",
+            "Orla Optics Ltd",
+        ),
+        (
+            "Anna Berg, chief executive of the Oslo-based broker Tarn Markets, agreed.",
+            "Anna Berg",
+            "Tarn Markets",
+        ),
+        (
+            "Rui Paz, chairman of the family-owned shipbuilder Dock Group, agreed.",
+            "Rui Paz",
+            "Dock Group",
+        ),
         (  # a managing director is of a firm, though directors are of any body
             "Leeds University and Orchard Ltd opened a lab. Managing director Paul Frith agreed.",
             "Paul Frith",
@@ -49,6 +65,9 @@ def test_a_bare_post_is_in_the_body_that_is_spoken_of(text: str, person: str, bo
 @pytest.mark.parametrize(
     "text",
     [
+        "Ann Lim, human resources director of the former shipbuilder Dock Group, agreed.",
+        "Ann Lim, director of the film that Dock Group made, agreed.",
+        "Ann Lim, chief executive of the company that bought Dock Group, agreed.",
         "海州大学设立航海学院。馆长茅以成说，展品下月到。",  # no body that has a 馆长
         "漁業協會捐出展品，藝術館已開幕。記憶館館長關子昂說，展期一年。",
         "Saltmarsh Robotics opened in May. Mayor Nadia Okonkwo said the town was glad.",

@@ -220,6 +220,31 @@ def test_company_tells_the_class(text: str, expected: dict[str, str]) -> None:
         ),
         ("the Office for Coastal Statistics.", {"Office for Coastal Statistics": "GovernmentBody"}),
         ("at the Busan AI Summit 2031", {"Busan AI Summit 2031": "Conference"}),
+        # What is held at a dated event is called after it, another event is not.
+        (
+            "at the Busan Tides Week 2031 Opening Forum today",
+            {"Busan Tides Week 2031 Opening Forum": "Conference"},
+        ),
+        (
+            "at the Busan AI Summit 2031 Closing Forum",
+            {"Busan AI Summit 2031 Closing Forum": "Conference"},
+        ),
+        (
+            "the Busan AI Summit 2031 Ocean Forum opened",
+            {"Busan AI Summit 2031 Ocean Forum": "Conference"},
+        ),
+        (
+            "the Busan AI Summit 2031 and the Ulsan Ocean Forum",
+            {"Busan AI Summit 2031": "Conference", "Ulsan Ocean Forum": "Conference"},
+        ),
+        (
+            "after the Busan AI Summit 2031, Ulsan Ocean Forum",
+            {"Busan AI Summit 2031": "Conference", "Ulsan Ocean Forum": "Conference"},
+        ),
+        (
+            "At the Busan AI Summit 2031 Ulsan University",
+            {"Busan AI Summit 2031": "Conference", "Ulsan University": "University"},
+        ),
         (
             "graduates of the Ulsan Institute of Arts and Design",
             {"Ulsan Institute of Arts and Design": "ResearchInstitute"},

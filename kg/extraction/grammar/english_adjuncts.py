@@ -11,6 +11,7 @@ _DATING = re.compile(
     " |as early as ){0,2}\\Z"
 )
 _POINTING = re.compile("(?:this|next|last|today|tomorrow|yesterday)(?![a-z])")  # in L this May
+HOSTS = "kg:Place|kg:University|kg:HealthInstitution"
 _OPENING = re.compile("(?:in|on|from|since|by|during)? ?(?:the |early |late |mid-?){0,2}\\Z")
 
 
@@ -50,14 +51,15 @@ def _points(predicate: Predicate, date: int) -> bool:
 
 
 def placed(predicate: Predicate) -> tuple[int, ...]:
-    """Return the place in the clause after the verb."""
+    """Return the place in the clause after the verb: it may be that of a host, at whose seat it is.
+
+    A opened in L, or at the college H.
+    """
     sentence, verb = predicate.sentence, predicate.verb
     _, last = sentence.clause(verb.end)
     for group in sentence.groups:
         if verb.end <= group.start < last and group.governor in PLACING and not group.possessor:
-            return (
-                ()
-                if predicate.verbs(verb.end, group.start)
-                else sentence.fitting(group, "kg:Place")
-            )
+            if predicate.verbs(verb.end, group.start):
+                return ()
+            return sentence.fitting(group, HOSTS if group.governor == "at" else "kg:Place")
     return ()

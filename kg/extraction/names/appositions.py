@@ -28,7 +28,12 @@ from kg.model.terminology import Terminology
 _NOW = rf"(?:who(?: is|['’]s) (?:now |also |currently )?|(?:formerly|{UNTIL_NOW}) )?"
 _VERBAL = r"(?!(?:who|is|was|are|were|now|has|had|also|and)\b)"
 _OPENING = expression(rf"(?:, |\s?\(){_NOW}(?:the |an? )?")
-_LINK = expression(r"(?: (?:of|at|for|with|in|to) (?:the )?|, | \()")
+_KIND = (  # of the power-chip designer X: what a body is, before its name
+    r"(?:the|an?) (?:(?!former\b|late\b)(?:[a-z][a-z-]*|[A-Z][a-z]+-based) ){0,3}?"
+    r"(?:(?!former\b|other\b)[a-z-]{2,16}(?:er|or)|<grammar.kinds_of_bodies>)"
+    r" (?=[“\"]?[A-Z])"
+)
+_LINK = expression(rf"(?: (?:of|at|for|with|in|to) (?:{_KIND}|the )?|, | \()")
 _PERSONAL = expression(r"\s?\([\u3400-\u9fff]{2,4}\)")  # the name in the other script
 _KIND_AND_NAME = expression(
     r" (?:[a-z-]{3,16} )?(?:[a-z-]*maker|<grammar.kinds_of_bodies>) [“\"]?[A-Z]"

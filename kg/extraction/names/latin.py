@@ -63,8 +63,12 @@ _SEAT = re.compile(
 
 
 def find(runs: Sequence[Run], text: str, original: str, terminology: Terminology) -> list[Mention]:
-    """Return the runs that have a class, as mentions; events and laws keep their year."""
-    found = []
+    """Return the runs that have a class, as mentions; events and laws keep their year.
+
+    A part of a dated event that is named right behind it is called after it: Tides Week 2031
+    Opening Forum.
+    """
+    found: list[Mention] = []
     for run in runs:
         concept = terminology.is_a((run.curie,), "kg:Concept")
         published = terminology.is_a((run.curie,), "kg:Indicator")  # the X Index
@@ -73,8 +77,20 @@ def find(runs: Sequence[Run], text: str, original: str, terminology: Terminology
             labels = [original[start:end], original[run.start : run.end]]
             if seat := _SEAT.fullmatch(labels[1]):
                 labels.append(seat["of"])  # the City of Northport is Northport
+            last = found[-1] if found else None
+            if last and _is_within(run, last, text, terminology):
+                labels = [original[last.start : end], original[last.start : last.end]]
+                start = found.pop().start
             found.append(mention((start, end), tuple(labels), run.curie, "capitals", terminology))
     return found
+
+
+def _is_within(run: Run, last: Mention, text: str, terminology: Terminology) -> bool:
+    """Tell whether a run is what is held at the dated event that is named right before it."""
+    if text[last.end : run.start] != " " or not _YEAR_AFTER.search(text, last.end - 5, last.end):
+        return False
+    classes = last.meaning.types if isinstance(last.meaning, Entity) else ()
+    return all(terminology.is_a(each, "kg:Event") for each in (classes, (run.curie,)))
 
 
 def _dated(run: Run, text: str, terminology: Terminology) -> tuple[int, int]:

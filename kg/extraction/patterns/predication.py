@@ -16,6 +16,7 @@ from kg.extraction.grammar import (
     role_nouns,
 )
 from kg.extraction.grammar.clauses import Sentence
+from kg.extraction.grammar.english_adjuncts import HOSTS
 from kg.extraction.grammar.frames import CHINESE, DEED, NOUN, ROLES, Frame, is_latin
 from kg.extraction.grammar.phrases import Slot
 from kg.extraction.grammar.predicates import Parties, Predicate, Verb
@@ -203,7 +204,7 @@ class FrameFinder:
         if date is not None:
             slots["when"] = self._slots(predicate, (date,), DATE)
         if grammar and any(t.object == "where" for t in pattern.templates):
-            slots["where"] = self._slots(predicate, grammar.placed(predicate), "kg:Place")
+            slots["where"] = self._slots(predicate, grammar.placed(predicate), HOSTS)
         slots["patient"] += words
         slots |= told or {}
         held = {name: several for name, several in slots.items() if several}
