@@ -17,6 +17,11 @@ from tests.extracting import extractor, mentioned
         ("電子、機械兩類產品增加。", {}),
         ("新館選址於澄港B區，面積兩萬平方米。", {"澄港B區": "kg:Region"}),
         ("落戶白石塘的船廠，館址設於柬埔寨二期。", {"白石塘": "kg:Place", "柬埔寨": "kg:Country"}),
+        # A district that a sentence opens with; a kind of area is none.
+        ("在临浦区，三家船厂复工。", {"临浦区": "kg:Region"}),
+        ("天气转好。在白岭县的茶园，游客增多。", {"白岭县": "kg:Region"}),
+        ("在沙榆区、白岭县，三家船厂复工。", {"沙榆区": "kg:Region", "白岭县": "kg:Region"}),
+        ("在工业区，三家船厂复工。在山区，学生减少。在自贸区，货量上升。", {}),
         # What lies in a place stands behind it; what follows in other words does not.
         (
             "在柬埔寨白石港開設貨倉，在越南加倍投入，在越南試行。",

@@ -2,8 +2,8 @@
 
 Something is set down there (``選址於白石塘``, ``落戶大寮``), the number of a kind of place closes a
 list of them (``前寮、苓坡兩區``, ``甲塘、乙埔等地``), a letter tells one part of an area from
-another (``新港B區``), something is set up or held there (``在濱溪成立``), or they follow the place
-that they lie in (``在某國白石港開設``).
+another (``新港B區``), something is set up or held there (``在濱溪成立``), a sentence opens
+with their kind (``在臨浦區，``), or they follow the place that they lie in (``在某國白石港開設``).
 """
 
 import re
@@ -30,7 +30,7 @@ _SHORTEST, _LONGEST = 2, 5  # characters of a name
 def find(land: Landscape, original: str, terminology: Terminology) -> list[Mention]:
     """Return the places that a passage names so, in order."""
     found: dict[int, tuple[int, str]] = {}
-    kinds = (_lettered, _listed, _settled, _inner, _done_there)
+    kinds = (_lettered, _listed, _settled, _inner, _done_there, _opening)
     for start, end, curie in chain.from_iterable(kind(land) for kind in kinds):
         if not land.overlaps(start, end):
             found.setdefault(start, (end, curie))
@@ -53,6 +53,13 @@ def _done_there(land: Landscape) -> Iterator[tuple[int, int, str]]:
         spot = not match["name"].endswith(read().get("slots", "no_spots"))
         if spot and _is_name(land, *match.span("name")):
             yield *match.span("name"), _PLACE
+
+
+def _opening(land: Landscape) -> Iterator[tuple[int, int, str]]:
+    """Yield the districts of which a sentence speaks from its first words on: 在临浦区, 甲公司…."""
+    for match in _district().finditer(land.text):
+        if not is_ordinary(match["stem"]) and _is_name(land, *match.span("stem")):
+            yield *match.span("name"), _REGION
 
 
 def _listed(land: Landscape) -> Iterator[tuple[int, int, str]]:
@@ -120,6 +127,15 @@ def _scene() -> re.Pattern[str]:
         rf"<slots.there>(?P<name>{_NAME}?)"
         r"(?:<slots.done_there>|<slots.opens_at><particles.done>?(?=[^,。;]{0,6}<slots.opened_there>)"
         r"|<slots.built_there>(?!<slots.no_building>|$))"
+    )
+
+
+@cache
+def _district() -> re.Pattern[str]:
+    return seldom(
+        r"(?:(?<=[。;!?\n])|\A)<particles.in>(?P<name>(?!<slots.no_districts>)"
+        r"(?P<stem>[\u3400-\u9fff](?!<slots.no_districts><slots.districts>)[\u3400-\u9fff])"
+        r"<slots.districts>)(?=[,、]|<particles.of>)"
     )
 
 
