@@ -24,6 +24,27 @@ def subject(text: str, value: str) -> str:
         ("In May the Harbour Board opened the Northport Research Centre, with 120 desks.",
          "120", "Northport Research Centre"),
         ("The town gave the Harp Bursary Scheme to 370 pupils.", "370", "Harp Bursary Scheme"),
+        # What is moved from one figure is what it is of, whatever it is.
+        ("The council will expand the Ports Career Accelerator from 400 to 900 places a year.",
+         "900", "Ports Career Accelerator"),
+        ("Lairg Council is extending the Northport Research Centre from 120 to 310 desks, each "
+         "with a lamp.", "310", "Northport Research Centre"),
+        ("The board cut the Harbour Training Centre from 31 to 12 rooms.", "12",
+         "Harbour Training Centre"),
+        ("Keel Ltd moved its yard at the Northport Research Centre from 31 to 12 acres.", "12",
+         "Keel Ltd"),
+        ("Keel Ltd aided the Northport Research Centre from May and has 31 boats.", "31",
+         "Keel Ltd"),
+        ("Keel Ltd left the Northport Research Centre from fear of 31 rivals.", "31", "Keel Ltd"),
+        # What a clause brings about is told of its subject, past an aside and a participle.
+        ("The Lairg Fund, begun in 2014 and managed by Keel Ventures, has lent to farms, "
+         "attracting a further $9 million.", "9000000", "Lairg Fund"),
+        ("The Harp Bursary Scheme, managed by Oru Ltd, has grown, bringing 410 pupils to town.",
+         "410", "Harp Bursary Scheme"),
+        ("The Northport Research Centre, built by Keel Ltd, has grown, creating 910 jobs.", "910",
+         "Northport Research Centre"),
+        ("Keel Ltd, managed by Oru Ltd, employs 40 people.", "40", "Keel Ltd"),
+        ("Keel Ltd, hoping for the Harp Bursary Scheme, hired 40 people.", "40", "Keel Ltd"),
         # The subject of its verb, past what commas enclose.
         ("Skua-3, the town's own satellite, was launched at a cost of $6 million.",
          "6000000", "Skua-3"),

@@ -45,6 +45,7 @@ _DIRECTLY = expression(
     rf"(?: (?!(?:{_GOVERNING}|as|than)\b)[a-z-]+){{0,2}}"
     r"(?: (?:the|its|an?|our|their)\b(?: [a-z-]+){0,2})?\s*[“\"‘]?"
 )
+_FROM = expression(r" from (?:about |around |some |over |the (?:current|present) )?[$€£¥]?\d")
 _HAVE_TO_DO = expression(
     r" (?:[a-z’'-]+ ){0,6}?"
     r"(?:in|to|with|for|at|under|through|from|on|joined|attended|entered|used|completed)"
@@ -193,8 +194,22 @@ class ClauseTopics:
         return unknown or self._focus.at(index, sentence[0], ANYTHING)
 
     def _acted_on(self, reading: Reading, found: Finite, mention: Mention) -> Subject | None:
-        """Return the programme that the verb of a clause acts on, before its figure."""
-        return self._work(reading, found.verb[1], mention.start, _DIRECTLY, "A")
+        """Return the programme that the verb of a clause acts on, before its figure.
+
+        It may be anything that has a name where the verb tells from where it takes that.
+        """
+        work = self._work(reading, found.verb[1], mention.start, _DIRECTLY, "A")
+        return work or self._taken_from(reading, found.verb[1], mention.start)
+
+    def _taken_from(self, reading: Reading, start: int, end: int) -> Subject | None:
+        """Return what a verb moves from one figure: ``expand X from 400 to 900 places``."""
+        named = [m for m in reading.within(start, end + 1) if isinstance(m.meaning, Entity)]
+        folded = reading.passage.folded
+        first = named[0] if named and _DIRECTLY.fullmatch(folded, start, named[0].start) else None
+        if first is None or not _FROM.match(folded, first.end):
+            return None
+        fits = self._holders.is_topic(first.meaning, alone=True)
+        return shown(reading, first, "A") if fits else None
 
     def _joined(self, reading: Reading, found: Finite, sentence: tuple[int, int]) -> Subject | None:
         """Return the programme or event that those counted before a verb have to do with."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.extraction.grammar.frames import BASE, PARTICIPLE, PAST, SINGULAR, inflected
+from kg.extraction.grammar.frames import BASE, GERUND, PARTICIPLE, PAST, SINGULAR, inflected
 from kg.extraction.words.wordlists import read
 
 NAME, NUMBER, TIME, WORD, MARK, VERB = "name", "number", "time", "word", "mark", "verb"
@@ -120,7 +120,7 @@ def _is_finite(tokens: Sequence[Token], place: int) -> bool:
     if before.word == ",":  # The plant, opened in May, employs 40
         opening = aside(tokens, at)
         takes = _follows(behind) or (opening is not None and _goes_on(tokens, opening, behind))
-        return takes and bool(forms - {BASE}) and opening is not None
+        return takes and bool(forms - {BASE, GERUND}) and opening is not None
     return _is_predicated(tokens, at, forms, behind)
 
 

@@ -137,7 +137,7 @@ _FORMS: tuple[tuple[str, Builder | None], ...] = (
     (rf"[首前][ ]?{COUNT}(?:[项批家次所]|个(?!月))", None),
     (rf"\btop[ -](?P<n>{NUMERAL})(?![ ]?(?:%|per))", _top),
     (
-        r"\brank(?:ed|ing|s)?[ ](?:[a-z]+[ ]){0,3}?(?:No\.[ ]?|number[ ])?"
+        r"\brank(?:ed|ing|s)?[ ](?:(?-i:[a-z]+)[ ]){0,3}?(?:No\.[ ]?|number[ ])?"
         rf"(?:(?P<n>{NUMERAL}){_TH}?|(?P<word>{_ORDINAL})\b)",
         _rank,
     ),
