@@ -45,6 +45,18 @@ def subject(text: str, value: str) -> str:
          "Northport Research Centre"),
         ("Keel Ltd, managed by Oru Ltd, employs 40 people.", "40", "Keel Ltd"),
         ("Keel Ltd, hoping for the Harp Bursary Scheme, hired 40 people.", "40", "Keel Ltd"),
+        ("Dundee has a plan. We reckon that the package would cost $31 million.", "31000000",
+         "package"),
+        # Pay is of those who get it.
+        ("In Dundee, the median salary advertised for a boat welder rose to $31,000.", "31000",
+         "boat welder"),
+        ("In Dundee, the average pay of crane operators fell to $31,000.", "31000",
+         "crane operators"),
+        ("Dundee hires. Average wages for dental nurses are $31,000.", "31000", "dental nurses"),
+        ("The price of the Harp Bursary Scheme for a boat welder rose to $31,000.", "31000",
+         "Harp Bursary Scheme"),
+        ("Keel Ltd's pay bill for all staff rose to $31,000.", "31000", "Keel Ltd"),
+        ("The pay at Keel Ltd rose to $31,000.", "31000", "Keel Ltd"),
         # The subject of its verb, past what commas enclose.
         ("Skua-3, the town's own satellite, was launched at a cost of $6 million.",
          "6000000", "Skua-3"),

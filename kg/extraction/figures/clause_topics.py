@@ -112,8 +112,9 @@ class ClauseTopics:
         words = reading.passage.folded[slice(*found.subject)]
         if words.lower() == "it":
             return self._pointed(index, sentence, found)
-        if unknown := self._unknown(reading, found.subject):
-            return unknown
+        own = self._unknown(reading, found.subject) or self._holders.paid(reading, found.subject)
+        if own:
+            return own
         host = attached.described(reading, sentence, found.subject)
         named = self._holders.hosted(reading, host) or self._named(reading, found.subject)
         named = named or self._apposed(reading, found)

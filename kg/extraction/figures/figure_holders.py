@@ -6,7 +6,7 @@ that differs by place is of each place, and ``X, a fund of 40 million`` tells of
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from kg.extraction.discourse.candidates import Candidates, Subject
@@ -16,6 +16,7 @@ from kg.extraction.grammar.english_words import NAME, NUMBER, TIME, Marked
 from kg.extraction.mentions.descriptions import is_kind
 from kg.extraction.passages.reading import Reading
 from kg.extraction.words.expressions import expression
+from kg.extraction.words.wordlists import read
 from kg.model.currencies import is_currency
 from kg.model.mention import Entity, Mention, Quantity, TimeExpression
 from kg.model.terminology import Terminology
@@ -79,12 +80,23 @@ class FigureHolders:
         fits = host is not None and self.is_topic(host.meaning, alone=True)
         return shown(reading, host, "A") if host and fits else None
 
-    def unknown(self, reading: Reading, start: int, end: int) -> Subject:
+    def unknown(self, reading: Reading, start: int, end: int, curie: str = "kg:Topic") -> Subject:
         """Return the thing of a name that nobody knows."""
         words = reading.passage.text[start:end]
         return Subject(
-            self._mint(words, "kg:Topic"), reading.passage.evidence(start, end, "subject"), "B"
+            self._mint(words, curie), reading.passage.evidence(start, end, "subject"), "B"
         )
+
+    def paid(self, reading: Reading, phrase: tuple[int, int]) -> Subject | None:
+        """Return those whose pay a noun phrase is: ``the median salary of a welder``."""
+        found = _paid().fullmatch(reading.passage.folded, *phrase)
+        if found is None:
+            return None
+        known = next(reading.within(*found.span("who")), None)
+        whole = known and (known.start, known.end) == found.span("who")
+        if known and isinstance(known.meaning, Entity):
+            return shown(reading, known, "A") if whole else None
+        return self.unknown(reading, *found.span("who"), curie="kg:Occupation")
 
     def is_topic(self, entity: object, alone: bool) -> bool:
         """Tell whether a figure can be of a thing; ``alone`` is one with no other noun behind."""
@@ -159,6 +171,17 @@ class FigureHolders:
         }
         own = places.get(mention.start) if len(places) > 1 else None
         return shown(reading, own, "A") if own else None
+
+
+@cache
+def _paid() -> re.Pattern[str]:
+    pay, trades = (read().any_of("measures", name) for name in ("pay_english", "paid_english"))
+    return expression(
+        rf"(?:the |an? )?(?:[a-z-]+ ){{0,3}}(?:{pay})(?: (?:advertised|offered|paid))?"
+        r" (?:of|for|to) (?:an? |the )?(?P<who>(?:(?!(?:all|its|our|their|this)\b)[a-z-]+ ){0,2}"
+        rf"(?:[a-z-]{{2,}}(?:ers?|ors?|ists?|ians?|ants?)|{trades}))",
+        re.IGNORECASE,
+    )
 
 
 @lru_cache(maxsize=64)  # each figure of a sentence asks
