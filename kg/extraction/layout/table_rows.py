@@ -9,7 +9,10 @@ from kg.extraction.numbers.table_units import implied, unit
 from kg.extraction.passages.passage import Passage
 from kg.extraction.times import dates
 from kg.extraction.words import modality, wordlists
+from kg.extraction.words.chinese_words import is_word
+from kg.extraction.words.english_words import is_english
 from kg.extraction.words.expressions import expression
+from kg.extraction.words.latin_words import words_of
 from kg.model.mention import Entity
 from kg.text.folding import fold
 
@@ -57,11 +60,34 @@ def are_things(heads: Collection[str], corner: str) -> bool:
 
     >>> are_things(["North", "South"], "Indicator, 2024"), are_things(["North", "South"], "Year")
     (True, False)
-    >>> are_things(["North", "Target"], "Indicator")
-    False
+
+    Groups and stages of one thing (Men and Women, 本科 and 研究生) are words of the language.
+
+    >>> are_things(["North", "Target"], "Indicator"), are_things(["Men", "Women"], "Indicator")
+    (False, False)
     """
     named = all(head and names_thing(head) and not modality.tells(fold(head)) for head in heads)
-    return len(heads) > 1 and named and _MEASURES.match(fold(corner)) is not None
+    told = len(heads) > 1 and named and over_measures(corner)
+    return told and all(map(_is_own_name, heads))
+
+
+def over_measures(corner: str) -> bool:
+    """Tell whether the head of the rows calls these measures.
+
+    >>> over_measures("Indicator, 2024"), over_measures("Year")
+    (True, False)
+    """
+    return _MEASURES.match(fold(corner)) is not None
+
+
+def _is_own_name(head: str) -> bool:
+    """Tell whether words are a name by their form: capitals, a side of a land, no ordinary word."""
+    words = head.split()
+    if not head.isascii():
+        return not is_word(fold(head))
+    if len(words) > 1:
+        return all(word[:1].isupper() for word in words)
+    return head in words_of("sides") or not is_english(head)
 
 
 def measures(rows: Iterable[str]) -> bool:

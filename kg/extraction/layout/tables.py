@@ -27,6 +27,7 @@ from kg.extraction.layout.table_rows import (
     kind_of,
     measures,
     names_thing,
+    over_measures,
     parts_of,
 )
 from kg.extraction.layout.table_times import period_in, time_of
@@ -215,19 +216,22 @@ def _cell(
     by_row, by_column = figure.things
     by_row = by_row or described(figure, resolve)
     by_column = by_column or (resolve(column) if column and not by_row else None)
+    crossed = bool(row and column and not (by_row or by_column))
+    split = crossed and over_measures(figure.corner)  # men and women, graduates and the rest
     if figure.keyed and figure.rows:
         by_row = by_row or table_attributes.named(figure.rows[0], figure.corner, resolve, mint)
-    elif figure.of_measures and row and column and not (by_row or by_column) and names_thing(row):
+    elif figure.of_measures and crossed and not split and names_thing(row):
         by_row = mint(row, class_of(figure.corner))
     of_row = None if by_row or by_column or column else begun_with(row, resolve)
     measure = (
-        (row if by_column or of_row else column)
+        (row if by_column or of_row or split else column)
         or (row if figure.by_measure or figure.stage else title)
         or title
         or row
     )
     by_row = by_row or of_row
     apart = () if by_row or by_column or row in ("", measure) else (("category", row),)
+    apart = (*apart, ("group", column)) if split else apart
     when = time_of((*reversed(figure.columns), *reversed(figure.rows)))
     when = when or period_in(fold(figure.corner)) or time_of((*figure.caption, *notes))
     if figure.stage and not when:
