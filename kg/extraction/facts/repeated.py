@@ -24,6 +24,7 @@ from kg.text.folding import fold
 _APART = ("option", "question", "stage", "group", "index")
 _RATES = ("%", "percentage point")
 _UNCOUNTED = ("item", "questionnaire", "respondent")
+_CELL_RULE = "table-cell"
 _WEAK = ("kg:Document", "kg:Survey")
 _GENERIC = "kg:figure"
 _MUCH = 10**6  # of money
@@ -142,8 +143,12 @@ def _kept_apart(one: Fact, other: Fact) -> bool:
 
 
 def _is_weak(fact: Fact) -> bool:
-    """Tell whether a fact is of the document or its survey: of what is left where nothing is."""
-    return any(curie in _WEAK for curie in fact.subject.types)
+    """Tell whether a fact is of the document or its survey: of what is left where nothing is.
+
+    So is the cell of a table that names nothing: it is told of what stands around the table.
+    """
+    surrounded = fact.rule == _CELL_RULE and fact.tier == "B"
+    return surrounded or any(curie in _WEAK for curie in fact.subject.types)
 
 
 def _same_subject(one: Fact, other: Fact) -> bool:

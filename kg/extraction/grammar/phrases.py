@@ -14,6 +14,7 @@ _OPEN, _CLOSE = "([（「『《“", ")]）」』》”"
 _LEADING = expression(r"(?:[(\[]\d{1,2}[)\]]|\d{1,2}[.、)] ?|(?:以及|及|和|与|and )) ?")
 _WORD = r"(?:St\.|Mt\.|[A-Z][\w'’.-]*\w)"
 _ALIKE = 3  # characters by which two members of a list may differ
+_WHOLE = 3  # characters of which each side is a member where others stand before them
 _NAME = expression(rf"{_WORD}(?: (?:(?:of|upon|on|de|la|the) )?{_WORD}){{0,5}}")
 _GOES_ON = expression(  # offers a course, and plans to grow: the clause goes on, no list does
     ",? and (?:(?:also|now|then) )?(?:(?:is|are|was|were|has|have|had|will|it|they)(?![a-z])"
@@ -120,7 +121,9 @@ def _parts(projection: Projection, start: int, end: int, many: bool) -> list[tup
         left, right = text[start : cut.start()].strip(), text[cut.end() : end].strip()
         latin = cut[0] in ("and", "&")
         sides = [_length(projection, *side) for side in ((start, cut.start()), (cut.end(), end))]
-        alike = not latin and min(sides) > 1 and (many or abs(sides[0] - sides[1]) <= _ALIKE)
+        shortest = min(sides)
+        alike = shortest > 1 and abs(sides[0] - sides[1]) <= _ALIKE
+        alike = not latin and (alike or (many and shortest >= _WHOLE))
         things = is_thing(left) and is_thing(right)
         both = latin and (many or names_people(left) or names_people(right))
         if left and right and (things or cut[0] == "以及" or alike or both):

@@ -24,7 +24,7 @@ def spoken_at(folded: str) -> tuple[int, int] | None:
     """Return where a folded title names the event that something is said at, or None.
 
     >>> spoken_at("Speech by Ms Doe at the Ports Forum"), spoken_at("The Ports Forum")
-    ((23, 35), None)
+    ((24, 35), None)
     """
     if len(folded) > _LONGEST:
         return None

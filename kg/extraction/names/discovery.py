@@ -102,6 +102,7 @@ def discover(
     free = _clear(free, [*listed, *stood])
     joined = lists.coordinated(land, original, [*taken, *found], free, terminology, hints)
     found += joined
+    found += _clear(trades.coined(land, original, terminology, hints), [*taken, *found])
     free = _clear(_clear(free, joined), [*taken, *found])
     found += unclassed.find(text, original, free, terminology) if prose else []
     return longest([*found, *_clear(phrases, [*taken, *found])])

@@ -53,16 +53,26 @@ class _Candidate:
 def find(land: Landscape, original: str, terminology: Terminology, hints: Hints) -> list[Mention]:
     """Return the firms that a passage names by trade, in order, and take them."""
     candidates = list(_candidates(land, hints))
-    told = {c.start for c in candidates if _is_told(land, c) or _is_coined(land, c)}
+    told = {c.start for c in candidates if _is_told(land, c)}
     told |= _coordinated(land, candidates, told)
-    found = []
-    for firm in candidates:
-        if firm.start in told:
-            label = (original[firm.start : firm.end],)
-            entry = mention((firm.start, firm.end), label, _FIRM, "trade", terminology)
-            land.take(entry)
-            found.append(entry)
+    found = [_mention(each, original, terminology) for each in candidates if each.start in told]
+    for entry in found:
+        land.take(entry)
     return found
+
+
+def coined(land: Landscape, original: str, terminology: Terminology, hints: Hints) -> list[Mention]:
+    """Return the firms that only what stands before their trade tells: it is no word."""
+    return [
+        _mention(each, original, terminology)
+        for each in _candidates(land, hints)
+        if _is_coined(land, each)
+    ]
+
+
+def _mention(firm: _Candidate, original: str, terminology: Terminology) -> Mention:
+    label = (original[firm.start : firm.end],)
+    return mention((firm.start, firm.end), label, _FIRM, "trade", terminology)
 
 
 @cache

@@ -17,7 +17,7 @@ _BRITISH = (  # how the dictionary spells: labor, organize, center
 _DERIVED = re.compile(
     "(?:i[sz]ations?|i[sz]e[ds]?|i[sz]ing|ness|ly|less|ful|able|ism|ists?|ships?|wide|wise|['’]?s)$"
 )
-_DEMONYM = re.compile("(?:[ae]ans?|ese|ish|ers)$")
+_DEMONYM = re.compile("(?:[aei]ans?|ese|ish|ers)$")
 _PREFIX = re.compile(
     "^(?:re|un|non|pre|co|sub|inter|multi|micro|bio|cyber|over|under|de)(?=[a-z]{4})"
 )
