@@ -79,6 +79,7 @@ def discover(
     found += _clear(list(betrayed.doers(land, original, terminology, hints)), found)
     found += _clear(list(betrayed.partners(land, original, terminology, hints)), found)
     found += _clear(longest(body_slots.find(land, original, terminology, hints)), found)
+    found += _clear(trades.coined(land, original, terminology, hints, listed=False), found)
     found += _clear(chinese_places.find(land, original, terminology), found)
     found += _clear(offices.find(text, original, terminology), [*taken, *found])
     found += _clear(courses.find(text, original, terminology), found)
@@ -102,9 +103,10 @@ def discover(
     free = _clear(free, [*listed, *stood])
     joined = lists.coordinated(land, original, [*taken, *found], free, terminology, hints)
     found += joined
-    found += _clear(trades.coined(land, original, terminology, hints), [*taken, *found])
+    coined = trades.coined(land, original, terminology, hints, listed=True)
+    found += _clear(coined, [*taken, *found])
     free = _clear(_clear(free, joined), [*taken, *found])
-    found += unclassed.find(text, original, free, terminology) if prose else []
+    found += unclassed.find(text, original, free, terminology, hints) if prose else []
     return longest([*found, *_clear(phrases, [*taken, *found])])
 
 

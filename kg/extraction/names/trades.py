@@ -61,13 +61,23 @@ def find(land: Landscape, original: str, terminology: Terminology, hints: Hints)
     return found
 
 
-def coined(land: Landscape, original: str, terminology: Terminology, hints: Hints) -> list[Mention]:
-    """Return the firms that only what stands before their trade tells: it is no word."""
+def coined(
+    land: Landscape, original: str, terminology: Terminology, hints: Hints, *, listed: bool
+) -> list[Mention]:
+    """Return the firms that only what stands before their trade tells: it is no word.
+
+    Those that are not ``listed`` stand alone: a list is read as a whole first.
+    """
     return [
         _mention(each, original, terminology)
         for each in _candidates(land, hints)
-        if _is_coined(land, each)
+        if _is_coined(land, each) and (listed or not _is_beside(land.text, each))
     ]
+
+
+def _is_beside(text: str, firm: _Candidate) -> bool:
+    before = _LISTED.match(text, firm.start - 1) if firm.start else None
+    return before is not None or _LISTED.match(text, firm.end) is not None
 
 
 def _mention(firm: _Candidate, original: str, terminology: Terminology) -> Mention:

@@ -13,6 +13,7 @@ from kg.extraction.names.latin import Run
 from kg.extraction.words.english_words import is_demonym, is_english
 from kg.extraction.words.expressions import expression
 from kg.extraction.words.given_names import is_personal
+from kg.extraction.words.hints import Hints
 from kg.extraction.words.latin_words import ordinary, words_of
 from kg.model.mention import Mention
 from kg.model.terminology import Terminology
@@ -31,19 +32,39 @@ _SUBJECT = expression(  # what says that a word which opens a sentence is its su
 _NEXT = expression(r"[ ,;:]{1,2}(?P<word>[a-z]{2,})")
 _NUMERAL = expression(r"[A-Z]|[IVX]{1,4}|\d+")
 _PERSON = expression(r"[ ,](?:who|says|said|told|argues|argued|adds|added|writes|wrote)\b")
+_THE = expression(r"\b[Tt]he \Z")
+_NOUNS = expression(r"(?: (?!(?:is|was|has|in|of|on|at|and|to|for)\b)[a-z]{3,}){1,2}")
 _KIND = expression(r"\b(?:an?|each|every|any|no|some|this|that|these|those) \Z")
 _TITLE = expression(r": [A-Z]")  # Warm Homes: Social Housing Fund
 _SPOKEN = expression(r"\b(?:said|says|told|tells|asked|adds|added|argues|argued) \Z")
 _LEAST = 5  # words in small letters that make a sentence of what holds the name
 
 
-def find(text: str, original: str, runs: Sequence[Run], terminology: Terminology) -> list[Mention]:
-    """Return the names among the ``runs`` of a passage that nothing has classified, in order."""
+def find(
+    text: str, original: str, runs: Sequence[Run], terminology: Terminology, hints: Hints
+) -> list[Mention]:
+    """Return the names among the ``runs`` of a passage that nothing has classified, in order.
+
+    One that only says which plant or scheme a common noun means (``the Ambla pilot plant``) is left
+    to it; before the noun of a body it is that body (``the Ambla vocational school``).
+    """
     return [
         _mention(text, original, run, terminology)
         for run in runs
         if _is_name(_name(text, run), text, run) and _in_prose(text, run)
+        if not _says_which(text, run, terminology, hints)
     ]
+
+
+def _says_which(text: str, run: Run, terminology: Terminology, hints: Hints) -> bool:
+    """Tell whether a run stands between an article and the noun of a thing that is no body."""
+    if not _THE.search(text, max(0, run.start - 4), run.start):
+        return False
+    nouns = _NOUNS.match(text, run.end)
+    words = nouns[0].split() if nouns else []
+    kinds = (hints.heads.get(noun, "") for noun in words)
+    works = not words_of("works").isdisjoint(words)
+    return works or any(kind and not terminology.is_a((kind,), "kg:Organisation") for kind in kinds)
 
 
 def _name(text: str, run: Run) -> str:
