@@ -72,6 +72,10 @@ _HAND = expression(
     r"[\s\w、“”「」()&·-]{2,48}?<voices.taking_part>(?!<voices.taking_part_last>)"
     r"[\u4e00-\u9fff]{0,6}\s*\Z"
 )
+_GIVES = expression(
+    r"[\s\w、“”「」()&·-]{2,40}?(?:<voices.giving_part>)[\u4e00-\u9fff]{0,6}\d[\d.,]{0,12}"
+    r"[\u4e00-\u9fff]{0,5}\s*\Z"
+)
 _BY = expression(r"[\s\w]{0,24}?<particles.by>[^,。;:]{2,40}\Z")
 _LEGISLATURE = expression(
     r"\b(?:legislative (?:council|assembly)|(?:county|state|national) assembly|parliament|senate"
@@ -227,7 +231,8 @@ def is_venue(title: str, body: str) -> bool:
 def of_topic(folded: str, bounds: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
     """Return the clauses of a sentence that may tell of what it speaks of.
 
-    Left out is where a part of that sits, and who takes part behind one by whom it is done.
+    Left out is where a part of that sits, and who takes part, or gives money, behind one by whom
+    it is done.
 
     >>> text = "北湾中心由甲大学牵头,乙集团、丙重工参与建设"
     >>> [text[a:b] for a, b in of_topic(text, ((0, 10), (11, 22)))]
@@ -236,7 +241,8 @@ def of_topic(folded: str, bounds: Sequence[tuple[int, int]]) -> Sequence[tuple[i
     told: list[tuple[int, int]] = []
     by = False
     for start, end in bounds:
-        if is_aside(folded, start, end) or (by and _HAND.match(folded, start, end)):
+        hand = by and (_HAND.match(folded, start, end) or _GIVES.match(folded, start, end))
+        if hand or is_aside(folded, start, end):
             continue
         by = by or _BY.match(folded, start, end) is not None
         told.append((start, end))

@@ -24,7 +24,7 @@ _YEAR_BEFORE = expression(
 _FROM_YEAR_BEFORE = expression(r"<changes.year_before><particles.of>?\Z")
 # What stands between the two figures of a change: 由8%[升至]29%, from 5 [in 2022 to] 7.
 _ONWARD = expression(
-    r"(?:的|[,\s]*(?:大幅|逐步|回)?[\u4e00-\u9fff]{0,4}[至到为])\s*"
+    r"(?:的|[,\s]*(?:大幅|逐步|回)?[\u4e00-\u9fff]{0,4}(?:[至到]|(?<!期|限|度|积|模|高|资|额|量|价|均|数)为))\s*"
     r"| (?:in (?:19|20)\d\d )?(?:to|and) (?:about |around |nearly |over )?",
     re.IGNORECASE,
 )
