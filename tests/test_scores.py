@@ -1,6 +1,6 @@
 """What the scorer says of documents whose facts somebody noted by hand.
 
-``tests/data/fresh`` to ``fresh9`` were written, with their gold facts, by people who had not seen
+``tests/data/fresh`` to ``fresh10`` were written, with their gold facts, by people who had not seen
 the rules; their README tells which of them the rules have learned from since. The floors keep what
 was reached from being lost; they are no goals.
 """
