@@ -327,6 +327,31 @@ def test_what_is_not_read_is_not_kept_for_the_reader(store: Path) -> None:
         stopped(server)
 
 
+def test_who_asks_on_before_he_is_answered_takes_no_memory(store: Path) -> None:
+    """A few bytes ask for little; the server must not make much of many of them."""
+    server = started(store, "--workers", "1")
+
+    def resident() -> int:
+        return int(Path(f"/proc/{server.process.pid}/statm").read_text().split()[1]) * 4096
+
+    try:
+        before = resident()
+        requests = b"GET /x HTTP/1.1\r\nHost:\r\n\r\n" * 4000
+        sent, answered, end = 0, 0, time.monotonic() + 3
+        with connected(server) as connection:
+            connection.setblocking(False)
+            while sent < 6_000_000 and time.monotonic() < end:
+                with suppress(BlockingIOError):
+                    sent += connection.send(requests[sent % len(requests) :])
+                with suppress(BlockingIOError):
+                    answered += connection.recv(1 << 20).count(b"HTTP/1.1 ")
+            assert server.ask("/healthz").status == 200
+            assert resident() - before < 60_000_000
+        assert answered
+    finally:
+        stopped(server)
+
+
 def test_workers_that_end_while_they_have_nothing_to_do_are_replaced(store: Path) -> None:
     server = started(store, "--workers", "2", "--cache", "0")
     try:
@@ -350,14 +375,23 @@ def test_one_connection_too_many_is_told_to_come_back(server: Server) -> None:
     assert alive(server)
 
 
+@pytest.mark.parametrize("piece", [1400, 500_000])
 @pytest.mark.parametrize(
     ("head", "status"),
-    [(b"GET / HTTP/1.1\r\nX: " + b"y" * 400_000, b" 431 "), (b"GET /" + b"y" * 400_000, b" 414 ")],
+    [
+        (b"GET / HTTP/1.1\r\nX: " + b"y" * 400_000, b" 431 "),
+        (b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"y" * 400_000, b" 431 "),
+        (b"GET /" + b"y" * 400_000, b" 414 "),
+    ],
 )
-def test_a_head_without_end_is_refused(server: Server, head: bytes, status: bytes) -> None:
+def test_a_head_without_end_is_refused(
+    server: Server, head: bytes, status: bytes, piece: int
+) -> None:
     with connected(server) as connection:
         with suppress(OSError):
-            connection.sendall(head)
+            for begin in range(0, len(head), piece):
+                connection.sendall(head[begin : begin + piece])
+                time.sleep(0.01)
         with suppress(ConnectionError):
             assert status in connection.recv(100)
     assert alive(server)

@@ -12,7 +12,7 @@ from typing import Any
 from httptools import HttpParserUpgrade, HttpRequestParser
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
-from kg.server.plain import PlainConnection
+from kg.server.pacing import PacedConnection
 
 HEAD = 10.0
 BODY = 10.0
@@ -22,7 +22,7 @@ LONGEST_HEAD = 65_000  # bytes: the parser knows no longer address; longer queri
 MOST = 1000
 
 
-class Connection(PlainConnection):
+class Connection(PacedConnection):
     """One connection of a client."""
 
     most = MOST
@@ -36,6 +36,7 @@ class Connection(PlainConnection):
         self._since = 0.0  # when the head was whole
         self._answered = 0.0  # when the last answer was
         self._taken = self._again = b""  # what the parser was given, and what it gets once more
+        self.url = b""  # as much of the latest address as has come
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Admit the client, or say that there are too many."""
@@ -54,7 +55,7 @@ class Connection(PlainConnection):
             self.timeout_keep_alive_task.cancel()
         super().connection_lost(exc)
 
-    def data_received(self, data: bytes) -> None:
+    def take(self, data: bytes) -> None:
         """Take a piece of a request."""
         if self.transport.is_closing():
             return
@@ -65,15 +66,14 @@ class Connection(PlainConnection):
             end = data.find(b"\r\n\r\n")  # what follows is the body, which may be longer
             self._head += len(data) if end < 0 else end
             if self._head > LONGEST_HEAD:
-                in_address = not self.headers and b"\n" not in data[:LONGEST_HEAD]
-                self._refuse(414 if in_address else 431)
+                self._refuse(414 if 2 * len(self.url) > self._head else 431)  # what is long of it
                 return
             self._since = 0.0
         self._taken = data
-        super().data_received(data)
+        super().take(data)
         while self._again:
             self._taken, self._again = self._again, b""
-            super().data_received(self._taken)
+            super().take(self._taken)
         # A head that comes whole, as most do, needs no time.
         if not self._since and self._timer is None and not self.transport.is_closing():
             self._expect_head()
@@ -133,6 +133,7 @@ class Connection(PlainConnection):
             return
         self.server_state.total_requests += 1
         self.flow.resume_reading()
+        self.go_on()
 
     def _unset_keepalive_if_required(self) -> None:
         """Let it run."""
@@ -182,7 +183,7 @@ class Connection(PlainConnection):
     def _look_at_body(self) -> None:
         """End a request whose body is too slow; one that waits for us to read is not."""
         taken = self.loop.time() - self._since
-        if self.flow.read_paused:
+        if self.flow.waiting:
             self._since += BODY
         elif taken > BODY + self._body / PACE:
             self._late()
@@ -190,7 +191,9 @@ class Connection(PlainConnection):
         self._timer = self.loop.call_later(BODY, self._look_at_body)
 
     def _late(self) -> None:
-        if self._in_head and not self._head:
+        if self.flow.waiting:  # then it is not the client that is late
+            self._expect_head()
+        elif self._in_head and not self._head:
             self.transport.close()  # said nothing, is told nothing
         else:
             self._refuse(408)
