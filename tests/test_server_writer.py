@@ -1,19 +1,22 @@
-"""What becomes of updates when the process that makes them ends, or the server does."""
+"""What becomes of updates when the process that makes them ends, or the server or client does."""
 
 import asyncio
+import json
 import os
 import signal
+import socket
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
 from kg.server.limits import Limits, Stopping
 from kg.server.pool import WorkerEnded
 from kg.server.writer import Writer
-from tests.serving import PATIENCE
+from tests.serving import PATIENCE, started, until, written
 from tests.test_attempts import endless, insert, root, shown, task
 
 pytestmark = pytest.mark.slow
@@ -115,3 +118,38 @@ def test_one_that_cannot_start_is_told_to_who_writes(
 
     with_writer(root, act)
     assert shown(root) == {"before", "after"}
+
+
+FORM = "application/x-www-form-urlencoded"
+UPDATE = "application/sparql-update"
+
+
+@pytest.mark.parametrize(
+    ("target", "kind", "body"),
+    [
+        ("POST /sparql", FORM, urlencode({"update": insert("cut")}) + "%20%3B"),
+        ("POST /sparql", UPDATE, insert("cut") + " ;"),
+        ("PUT /data?default", "text/turtle", "<urn:a> <urn:b> 1 . "),
+    ],
+    ids=["form", "update", "graph"],
+)
+def test_what_its_client_did_not_send_to_its_end_is_not_made(
+    root: Path, target: str, kind: str, body: str
+) -> None:
+    server = started(root, "--writable", "--workers", "1", "--access-log", "hashed")
+    log = ""
+    try:
+        where = target.split()[1].partition("?")[0]
+        asked = rf'kg_requests_total\{{.*path="{where}".*\}}'
+        with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as client:
+            head = f"{target} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {kind}\r\n"
+            size = len(body) + 9  # more than is sent
+            client.sendall(f"{head}Content-Length: {size}\r\n\r\n{body}".encode())
+            until(lambda: server.metric("kg_requests_under_way") == 2)  # and this
+        until(lambda: server.metric(asked) == 1)
+    finally:
+        log = written(server)
+    assert shown(root) == {"before"}
+    assert "Traceback" not in log
+    lines = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
+    assert [line["status"] for line in lines if line["path"] == where] == [499]

@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
@@ -128,6 +128,7 @@ def create_app(
             KgError: failures.of_error,
             HTTPException: failures.of_exception,
             Gone: _gone,
+            ClientDisconnect: _gone,
         },
         lifespan=lifespan,
     )

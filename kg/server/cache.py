@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.graph import generations
@@ -120,7 +121,10 @@ class Cache:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from memory, or pass on and remember."""
-        request = await _Request.read(scope, receive)
+        try:
+            request = await _Request.read(scope, receive)
+        except ClientDisconnect:
+            return  # nobody asks any more, and a part of what was asked may mean something else
         if request is None:
             await self._app(scope, receive, send)
             return
@@ -184,7 +188,10 @@ class _Request:
 
     @classmethod
     async def read(cls, scope: Scope, receive: Receive) -> "_Request | None":
-        """Return the request; None where it is none that has the same answer again."""
+        """Return the request; None where it is none that has the same answer again.
+
+        Raises ClientDisconnect where the client goes before its body is whole.
+        """
         if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD", "POST", "QUERY"}:
             return None
         length = kind = b""
@@ -203,7 +210,7 @@ class _Request:
         while len(body) < int(length):
             message = await receive()
             if message["type"] == "http.disconnect":
-                break
+                raise ClientDisconnect
             body += message.get("body", b"")
         return cls(scope, receive, body)
 
