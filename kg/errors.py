@@ -9,7 +9,8 @@
     ├── QueryError           a query cannot be read or evaluated
     │   └── UnknownQuery     no canned query has that name
     ├── StoreError           the store cannot be opened, written or published
-    │   └── StoreLocked      another loader holds the store
+    │   ├── StoreLocked      another loader holds the store
+    │   └── StoreFull        the disk is full
     ├── ReasonerError        the reasoner failed, or took too long
     │   └── ReasonerMissing  there is no Java that could run it
     └── NotFound             nothing in the graph has that name
@@ -98,6 +99,12 @@ class StoreLocked(StoreError):
     """Another loader holds the store."""
 
     status = 503
+
+
+class StoreFull(StoreError):
+    """The disk is full."""
+
+    status = 507
 
 
 class ReasonerError(KgError):

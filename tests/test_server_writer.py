@@ -153,3 +153,61 @@ def test_what_its_client_did_not_send_to_its_end_is_not_made(
     assert "Traceback" not in log
     lines = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
     assert [line["status"] for line in lines if line["path"] == where] == [499]
+
+
+FULL = """
+import os
+from pathlib import Path
+from kg.graph import attempts, generations
+
+where = os.environ["KG_TEST_FULL"]
+full = lambda place: Path(where, place).exists()
+publish, opened = generations.publish, attempts.open_store
+
+
+class Full:
+    def __init__(self, store):
+        self.store = store
+
+    def __getattr__(self, name):
+        return getattr(self.store, name)
+
+    def update(self, *arguments, **options):
+        if full("update"):
+            raise OSError(28, "No space left on device", where)
+        self.store.update(*arguments, **options)
+
+
+def publishing(*arguments, **options):
+    if full("publish"):
+        raise OSError(28, "No space left on device", where)
+    return publish(*arguments, **options)
+
+
+attempts.open_store = lambda *arguments: Full(opened(*arguments))
+generations.publish = publishing
+"""
+
+
+@pytest.mark.parametrize("place", ["update", "publish"])
+def test_a_full_disk_is_told_and_leaves_nothing(root: Path, tmp_path: Path, place: str) -> None:
+    (tmp_path / "sitecustomize.py").write_text(FULL, encoding="utf-8")
+    paths = f"{tmp_path}{os.pathsep}{Path(__file__).parent.parent}"
+    variables = {"PYTHONPATH": paths, "KG_TEST_FULL": str(tmp_path)}
+    server = started(root, "--writable", "--workers", "1", variables=variables)
+    log = ""
+    try:
+        (tmp_path / place).touch()
+        reply = server.ask("/sparql", "POST", insert("lost"), Content_Type=UPDATE)
+        assert (reply.status, reply.media_type) == (507, "application/problem+json")
+        told = json.loads(reply.body)
+        assert (told["kind"], told["detail"]) == ("store-full", "the disk is full")
+        assert str(tmp_path) not in reply.body
+        (tmp_path / place).unlink()
+        reply = server.ask("/sparql", "POST", insert("after"), Content_Type=UPDATE)
+        assert (reply.status, reply.body) == (204, "")
+    finally:
+        log = written(server)
+    assert "No space left on device" in log
+    assert "Traceback" not in log
+    assert shown(root) == {"before", "after"}

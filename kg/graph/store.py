@@ -22,6 +22,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 from kg.errors import StoreError
 from kg.graph import asserted, attempts, generations
 from kg.graph.generations import Generation
+from kg.graph.refusals import is_full, refused
 from kg.vocabulary import KG
 
 # From this many quads on, Oxigraph's bulk loader (also one transaction) is the faster way, by a
@@ -164,17 +165,19 @@ class Primary:
 
         ``base`` is for its relative IRIs, ``prefixes`` need no declaration, ``functions`` are those
         that the engine does not know.
-        Raises what the engine raises; nothing is written then.
+        Raises StoreFull where the disk is, or what the engine raises; nothing is written then.
         """
         pending = self._marker.exists()
-        self._marker.touch()
         try:
+            self._marker.touch()
             self.store.update(
                 update, base_iri=base, prefixes=dict(prefixes or {}), custom_functions=functions
             )
-        except BaseException:
+        except BaseException as error:
             if not pending:
                 self._marker.unlink(missing_ok=True)
+            if isinstance(error, OSError | RuntimeError) and is_full(error):
+                raise refused(self.root, error) from error
             raise
 
     @contextmanager
@@ -184,7 +187,7 @@ class Primary:
             yield self.store
         except (OSError, RuntimeError) as error:
             self._doubtful = True
-            raise _refused(self.root, error) from error
+            raise refused(self.root, error) from error
 
     @property
     def published(self) -> bool:
@@ -206,7 +209,7 @@ class Primary:
                 now = generations.publish(self.root, self.store)
                 self._marker.unlink(missing_ok=True)
         except (OSError, RuntimeError) as error:
-            raise _refused(self.root, error) from error
+            raise refused(self.root, error) from error
         return now
 
     def close(self) -> None:
@@ -243,7 +246,7 @@ def open_primary(root: Path, *, own: bool = False) -> Primary:
     except FileExistsError as error:
         raise StoreError(f"{root} is a file", "give the directory of a store") from error
     except (OSError, RuntimeError) as error:  # RuntimeError is how Oxigraph says "corrupt"
-        raise _refused(root, error) from error
+        raise refused(root, error) from error
     generations.sweep(root)
     return Primary(root, store, own=own)
 
@@ -263,11 +266,6 @@ def agree(root: Path, *, own: bool) -> None:
 
 def _is_store(root: Path) -> bool:
     return (root / "primary").is_dir() or attempts.is_open(root)
-
-
-def _refused(root: Path, error: Exception) -> StoreError:
-    reason = (isinstance(error, OSError) and error.strerror) or str(error)
-    return StoreError(f"cannot write the store {root}: {reason}", "free disk space, check rights")
 
 
 def _as_stored(quads: Iterable[Quad]) -> Iterator[Quad]:

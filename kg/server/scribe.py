@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 
 from kg.errors import KgError
 from kg.graph.attempts import attempt
+from kg.graph.refusals import refused
 from kg.graph.store import Primary, keeps_own_default, open_primary
 from kg.server import frames
 from kg.server.confinement import without_network
@@ -37,8 +38,9 @@ class Scribe:
         """Make one change and answer on ``output``."""
         try:
             members = self._change(task, body)
-        except KgError as error:
-            members = problem(error)
+        except (KgError, OSError) as error:
+            # No name for it: its traceback holds the store, which must be given up now.
+            members = problem(error if isinstance(error, KgError) else refused(self._root, error))
             self.close()  # whoever opens the store next undoes what was done
         output.write(frames.pack_json(frames.WHOLE, members))
         output.flush()  # who asked does not wait for what comes now
