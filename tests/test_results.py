@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.errors import QueryError
+from kg.errors import QueryError, StoreError
 from kg.querying.diagnosis import MalformedQuery, explained, malformed
 from kg.querying.evaluation import Dataset, evaluate
 from kg.querying.results import write
@@ -256,3 +256,10 @@ def test_other_complaints_of_the_engine_are_passed_on() -> None:
         raise RuntimeError("odd")
     with pytest.raises(QueryError, match="could not be evaluated: gone"), explained("ASK {}"):
         raise OSError("gone")
+
+
+@pytest.mark.parametrize("kind", [OSError, RuntimeError])
+def test_a_disk_that_cannot_be_read_is_no_fault_of_the_query(kind: type[Exception]) -> None:
+    for words in ("IO error: No such file: /there/7.sst", "Corruption: bad block in /there/7.sst"):
+        with pytest.raises(StoreError, match="could not be read"), explained("ASK {}"):
+            raise kind(words)

@@ -5,6 +5,7 @@ import json
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import Any
 from urllib.parse import quote
 
@@ -94,3 +95,32 @@ def test_an_answer_too_long_to_be_kept_is_refused() -> None:
     start, body = answered(29, "1.0")
     assert start["status"] == 413
     assert "HTTP/1.1" in json.loads(body["body"])["remedy"]
+
+
+@pytest.mark.parametrize("full", ["write", "flush", "close"])
+def test_an_answer_for_which_the_disk_has_no_room_is_a_problem(
+    monkeypatch: pytest.MonkeyPatch, full: str
+) -> None:
+    def refuse(*_: object) -> None:
+        monkeypatch.undo()
+        raise OSError(28, "No space left on device")
+
+    async def app(_: Scope, __: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"x", "more_body": True})
+        await send({"type": "http.response.body", "body": b"x"})
+
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    monkeypatch.setattr(SpooledTemporaryFile, full, refuse)
+    scope = {"type": "http", "http_version": "1.0", "method": "GET", "headers": []}
+    asyncio.run(Spooling(app)(scope, receive, send))
+    assert sent[0]["status"] == (200 if full == "close" else 503)
+    if full != "close":
+        assert json.loads(sent[1]["body"])["kind"] == "broken-off"

@@ -3,12 +3,14 @@
 import json
 import os
 import re
+import select
 import shutil
 import signal
 import socket
 import socketserver
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -297,3 +299,23 @@ def test_a_server_may_listen_where_addresses_are_longer(store_path: Path) -> Non
 
 def connected(server: Server) -> socket.socket:
     return socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE)
+
+
+def test_a_stop_right_after_the_address_is_told_is_one(store_path: Path) -> None:
+    """Before the server listens to signals, and while it starts its workers."""
+    command = [sys.executable, "-m", "kg", "--store", str(store_path), "serve", "--port", "0"]
+    for pause in (0.0, 0.05, 0.3):
+        process = subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8")
+        try:
+            assert process.stderr
+            assert select.select([process.stderr], [], [], PATIENCE)[0]
+            assert "http://" in process.stderr.readline()
+            time.sleep(pause)
+            process.send_signal(signal.SIGTERM)
+            _, log = process.communicate(timeout=20)
+        finally:
+            process.kill()
+            process.communicate()
+        assert process.returncode == 0
+        assert "Traceback" not in log
+        assert not (store_path / "servers" / str(process.pid)).exists()

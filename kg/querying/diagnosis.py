@@ -8,7 +8,7 @@ stands alone in the list, nobody knows at which place it would have been right.
 
 import re
 
-from kg.errors import QueryError
+from kg.errors import QueryError, StoreError
 from kg.querying.lexer import Token, line_and_column, tokens
 
 _POSITION = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
@@ -16,6 +16,7 @@ _TOKEN = re.compile(r'"[^"]*"|\[[^\]]*\](?:\'\.\.[^\]]*\])?|[^,\[\]"]+')
 _COMPLAINT = re.compile(r"[A-Z][a-z]+ |The |Prefix ")
 _KEYWORD = re.compile(r"[A-Za-z]\w*")
 _FUNCTION = re.compile(r"custom (aggregate )?function (<[^>]*>) is not supported")
+_DISK = re.compile(r"IO error: |Corruption: ")  # the store's, not the query's
 _MOST = 6
 _PROLOGUE = frozenset(["BASE", "PREFIX", "VERSION"])
 _BEGINNINGS = frozenset(
@@ -46,7 +47,10 @@ class FailedQuery(QueryError):
 
 
 class explained:  # noqa: N801 (used as a function: a generator costs more than a quick query)
-    """Turn the engine's complaints about the query ``text`` into QueryError, as a context."""
+    """Turn the engine's complaints about the query ``text`` into QueryError, as a context.
+
+    What it says of the disk becomes StoreError.
+    """
 
     __slots__ = ("_text",)
 
@@ -61,6 +65,8 @@ class explained:  # noqa: N801 (used as a function: a generator costs more than 
     ) -> None:
         if isinstance(error, SyntaxError):
             raise malformed(str(error), self._text) from None
+        if isinstance(error, OSError | RuntimeError) and _DISK.match(str(error)):
+            raise StoreError(f"the store could not be read: {error}", "load again") from None
         if isinstance(error, RuntimeError):
             raise FailedQuery(_failure(str(error))) from None
         # Where who reads the answer has gone, that is no fault of the query.

@@ -108,11 +108,13 @@ def _run(
     logging.getLogger("uvicorn.error").addFilter(
         lambda record: "without completing response" not in record.getMessage()
     )
-    # uvicorn shuts down on SIGTERM and then raises it again, for the handler that was there before.
-    before = signal.signal(signal.SIGTERM, lambda *_: None)
+    server = _Server(config, app.state.break_off)
+    # uvicorn shuts down on SIGTERM and then raises it again, for the handler that was there before;
+    # one that comes before uvicorn listens to signals stops it as soon as it has begun.
+    before = signal.signal(signal.SIGTERM, lambda *_: setattr(server, "should_exit", True))
     try:
         ready()
-        _Server(config, app.state.break_off).run(sockets=[listener])
+        server.run(sockets=[listener])
     finally:
         signal.signal(signal.SIGTERM, before)
 
@@ -123,6 +125,11 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, break_off: Callable[[], None]) -> None:
         super().__init__(config)
         self._break_off = break_off
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started and self.should_exit:  # told to stop meanwhile
+            await self.shutdown(sockets)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         late = asyncio.get_running_loop().call_later(GRACE - _LAST_WORDS, self._break_off)

@@ -4,6 +4,8 @@ The end of the connection would tell them the end of the answer, but also where 
 would look like a whole. So they are told the length, and what is large waits on the disk meanwhile.
 """
 
+import logging
+from contextlib import suppress
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
@@ -16,6 +18,7 @@ from kg.server import failures
 from kg.server.limits import TooLarge
 from kg.server.problems import problem
 
+_LOG = logging.getLogger(__name__)
 _EMPTY = (204, 304)  # statuses of answers without a body
 _IN_MEMORY = 1 << 20
 _MOST = 1 << 30  # bytes of an answer
@@ -42,7 +45,8 @@ class Spooling:
         if scope["type"] != "http" or scope["http_version"] != "1.0":
             await self._app(scope, receive, send)
             return
-        with SpooledTemporaryFile(_IN_MEMORY) as file:
+        file = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (closing it may fail too)
+        try:
             answer = _Answer(scope, send, file, self._most)
             await self._app(scope, receive, answer.take)
             if answer.waiting:
@@ -50,6 +54,9 @@ class Spooling:
                     "the query could not be answered to its end", _AGAIN
                 )
                 await failures.response(Request(scope), problem(error))(scope, receive, send)
+        finally:
+            with suppress(OSError):
+                file.close()
 
 
 class _Answer:
@@ -62,7 +69,7 @@ class _Answer:
         self._most = most
         self._start: Message = {}
         self.waiting = False
-        self.failure: TooLarge | None = None
+        self.failure: KgError | None = None
 
     async def take(self, message: Message) -> None:
         """Take the next message of the application."""
@@ -82,7 +89,13 @@ class _Answer:
     async def _keep(self, message: Message) -> None:
         if self.failure:
             return
-        self._file.write(message.get("body", b""))
+        try:
+            self._file.write(message.get("body", b""))
+            self._file.flush()
+        except OSError as error:
+            _LOG.warning("an answer could not be kept: %s", error)
+            self.failure = BrokenOff("the server has no room for the answer", _AGAIN)
+            return
         size = self._file.tell()
         if size > self._most:
             said = f"an answer by HTTP/1.0 has {self._most} bytes at most"
