@@ -13,7 +13,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from kg.server.limits import Limits, Stopping
+from kg.graph import generations
+from kg.server.limits import Limits, Stopping, TooLong
 from kg.server.pool import WorkerEnded
 from kg.server.writer import Writer
 from tests.serving import PATIENCE, started, until, written
@@ -211,3 +212,42 @@ def test_a_full_disk_is_told_and_leaves_nothing(root: Path, tmp_path: Path, plac
     assert "No space left on device" in log
     assert "Traceback" not in log
     assert shown(root) == {"before", "after"}
+
+
+SLOWLY = """
+import time
+from kg.graph import generations
+
+prune = generations.prune
+
+
+def slowly(*arguments):
+    time.sleep(4)
+    return prune(*arguments)
+
+
+generations.prune = slowly
+"""
+
+
+def test_one_that_is_shown_already_is_not_told_to_have_failed(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long it takes to remove what is shown no longer."""
+    (tmp_path / "sitecustomize.py").write_text(SLOWLY, encoding="utf-8")
+    paths = f"{tmp_path}{os.pathsep}{Path(__file__).parent.parent}"
+
+    async def act(writer: Writer) -> None:
+        with monkeypatch.context() as patched:
+            patched.setenv("PYTHONPATH", paths)
+            await writer.start()
+        assert (await writer.write(task(insert("after"))))["status"] == 204
+        # What the process does now is killed with it, and done by the next.
+        with pytest.raises(TooLong):
+            await writer.write(task(insert("late")))
+        for number in range(3):
+            assert (await writer.write(task(insert(str(number)))))["status"] == 204
+
+    with_writer(root, act, timeout=3.0)
+    assert shown(root) == {"before", "after", "0", "1", "2"}
+    assert len(generations.published(root)) == generations.KEPT

@@ -127,11 +127,11 @@ def open_current(root: Path) -> Snapshot:
     raise StoreError(f"there is nothing to read in {root}", "load documents with kg load first")
 
 
-def publish(root: Path, primary: Store, keep: int = KEPT) -> Generation:
+def publish(root: Path, primary: Store, keep: int | None = KEPT) -> Generation:
     """Freeze the state of ``primary`` as a new generation and make it the current one.
 
     The newest ``keep`` generations stay for going back; older ones are pruned unless somebody
-    reads them. Raises OSError when the disk says no; the previous generation answers then.
+    reads them (None: all stay for now). Raises OSError when the disk says no; the previous generation answers then.
     """
     number = max((g.number for g in published(root)), default=0) + 1
     generation = Generation(number, _path(root, number))
@@ -142,7 +142,8 @@ def publish(root: Path, primary: Store, keep: int = KEPT) -> Generation:
     primary.backup(str(partial))
     partial.rename(generation.path)
     switch(root, generation)
-    prune(root, keep)
+    if keep is not None:
+        prune(root, keep)
     return generation
 
 

@@ -194,10 +194,11 @@ class Primary:
         """Whether the current generation shows everything that is in here."""
         return not self._marker.exists() and generations.current(self.root) is not None
 
-    def publish(self) -> Generation:
+    def publish(self, keep: int | None = generations.KEPT) -> Generation:
         """Show readers what was written; return the generation that is current then.
 
-        Where nothing changed there is no new generation. Raises StoreError when the disk refuses;
+        Where nothing changed there is no new generation. So many are to ``keep``; None: all, until
+        somebody prunes them, where no time is to be lost before the change is told. Raises StoreError when the disk refuses;
         the previous generation goes on answering.
         """
         try:
@@ -206,7 +207,7 @@ class Primary:
                 if self._doubtful and not self.own:
                     asserted.derive(self.store)
                 self._doubtful = False
-                now = generations.publish(self.root, self.store)
+                now = generations.publish(self.root, self.store, keep)
                 self._marker.unlink(missing_ok=True)
         except (OSError, RuntimeError) as error:
             raise refused(self.root, error) from error

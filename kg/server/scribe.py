@@ -9,10 +9,12 @@ import json
 import select
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from kg.errors import KgError
+from kg.graph import generations
 from kg.graph.attempts import attempt
 from kg.graph.refusals import refused
 from kg.graph.store import Primary, keeps_own_default, open_primary
@@ -43,7 +45,9 @@ class Scribe:
             members = problem(error if isinstance(error, KgError) else refused(self._root, error))
             self.close()  # whoever opens the store next undoes what was done
         output.write(frames.pack_json(frames.WHOLE, members))
-        output.flush()  # who asked does not wait for what comes now
+        output.flush()  # who asked does not wait for what comes now, nor is told that it failed
+        with suppress(OSError, KgError):
+            generations.prune(self._root)
         if not select.select([0], [], [], _REST)[0]:
             self.close()
 
@@ -61,7 +65,7 @@ class Scribe:
             primary.publish()  # what a loader left that died: no part of this attempt
         with attempt(self._root):
             result = UPDATES[task["task"]](primary, task, body)
-            now = primary.publish()
+            now = primary.publish(keep=None)
         return {"status": 204, **result, "generation": now.number, "tag": now.tag}
 
 
