@@ -7,17 +7,22 @@ import signal
 import socket
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from pyoxigraph import NamedNode
+from starlette.types import Receive, Scope, Send
 
 from kg.graph import generations
+from kg.server.child import Child
 from kg.server.limits import Limits, Stopping, TooLong
+from kg.server.observation import Observation
 from kg.server.pool import WorkerEnded
 from kg.server.writer import Writer
-from tests.serving import PATIENCE, started, until, written
+from tests.serving import PATIENCE, Server, started, until, written
 from tests.test_attempts import endless, insert, root, shown, task
 
 pytestmark = pytest.mark.slow
@@ -251,3 +256,103 @@ def test_one_that_is_shown_already_is_not_told_to_have_failed(
     with_writer(root, act, timeout=3.0)
     assert shown(root) == {"before", "after", "0", "1", "2"}
     assert len(generations.published(root)) == generations.KEPT
+
+
+def test_one_whose_start_is_given_up_answers_nobody_else(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def act(writer: Writer) -> None:
+        starting = asyncio.Event()
+        ready = Child.ready
+
+        async def told(child: Child) -> bool:
+            starting.set()
+            return await ready(child)
+
+        before = processes()
+        with monkeypatch.context() as patched:
+            patched.setattr(Child, "ready", told)
+            writing = asyncio.create_task(writer.write(task(insert("given up"))))
+            await starting.wait()
+            writing.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await writing
+        assert (await writer.write(task(insert("after"))))["status"] == 204
+        assert len(processes() - before) == 1
+
+    with_writer(root, act)
+    assert shown(root) == {"before", "after"}
+
+
+def test_one_for_which_the_system_has_no_process_is_told_to_who_writes(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def act(writer: Writer) -> None:
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "executable", str(root / "nothing"))
+            with pytest.raises(WorkerEnded, match="cannot start"):
+                await writer.write(task(insert("lost")))
+        assert (await writer.write(task(insert("after"))))["status"] == 204
+
+    with_writer(root, act)
+    assert shown(root) == {"before", "after"}
+
+
+@pytest.mark.parametrize(
+    ("target", "kind", "body"),
+    [
+        ("/sparql", UPDATE, insert("gone")),
+        ("/data?graph=urn:h", "text/turtle", "<urn:a> <urn:b> 1 ."),
+    ],
+    ids=["update", "graph"],
+)
+def test_a_client_that_goes_away_holds_up_no_other_update(
+    root: Path, target: str, kind: str, body: str
+) -> None:
+    """Long before any deadline: there is none that could have passed."""
+    slow = endless(root)
+    server = started(root, "--writable", "--workers", "1", "--timeout", str(2 * PATIENCE))
+    try:
+        with ThreadPoolExecutor(1) as pool, leaving(server, "/sparql", UPDATE, slow) as first:
+            until(lambda: server.metric("kg_requests_under_way") == 2)
+            with leaving(server, target, kind, body):
+                until(lambda: server.metric("kg_updates_waiting") == 1)
+            until(lambda: server.metric("kg_updates_waiting") == 0)
+            last = pool.submit(server.ask, "/sparql", "POST", insert("after"), Content_Type=UPDATE)
+            until(lambda: server.metric("kg_updates_waiting") == 1)
+            first.close()
+            assert last.result(PATIENCE).status == 204
+    finally:
+        log = written(server)
+    assert "Traceback" not in log
+    assert shown(root) == {"before", "after"}
+    with generations.open_current(root) as snapshot:
+        assert not snapshot.store.contains_named_graph(NamedNode("urn:h"))
+
+
+def leaving(server: Server, target: str, kind: str, body: str) -> socket.socket:
+    """A client that has asked for something and has not been answered yet."""
+    client = socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE)
+    head = f"POST {target} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {kind}\r\n"
+    client.sendall(f"{head}Content-Length: {len(body.encode())}\r\n\r\n{body}".encode())
+    return client
+
+
+def test_a_fault_of_the_server_is_logged_as_one() -> None:
+    async def app(_: Scope, __: Receive, ___: Send) -> None:
+        raise ZeroDivisionError
+
+    async def nothing(*_: object) -> Any:  # noqa: ANN401
+        return {}
+
+    class Counting:
+        under_way = 0
+
+        def count(self, _: str, __: str, status: int, *___: float) -> None:
+            counted.append(status)
+
+    counted: list[int] = []
+    scope = {"type": "http", "method": "GET", "path": "/sparql"}
+    with pytest.raises(ZeroDivisionError):
+        asyncio.run(Observation(app, Counting())(scope, nothing, nothing))  # type: ignore[arg-type]
+    assert counted == [500]

@@ -131,7 +131,8 @@ def publish(root: Path, primary: Store, keep: int | None = KEPT) -> Generation:
     """Freeze the state of ``primary`` as a new generation and make it the current one.
 
     The newest ``keep`` generations stay for going back; older ones are pruned unless somebody
-    reads them (None: all stay for now). Raises OSError when the disk says no; the previous generation answers then.
+    reads them (None: all stay for now). Raises OSError when the disk says no; the previous
+    generation answers then.
     """
     number = max((g.number for g in published(root)), default=0) + 1
     generation = Generation(number, _path(root, number))

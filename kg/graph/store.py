@@ -197,9 +197,9 @@ class Primary:
     def publish(self, keep: int | None = generations.KEPT) -> Generation:
         """Show readers what was written; return the generation that is current then.
 
-        Where nothing changed there is no new generation. So many are to ``keep``; None: all, until
-        somebody prunes them, where no time is to be lost before the change is told. Raises StoreError when the disk refuses;
-        the previous generation goes on answering.
+        Where nothing changed there is no new generation. The newest ``keep`` stay; None: all, for
+        who has no time to lose and prunes them later. Raises StoreError when the disk refuses; the
+        previous generation goes on answering.
         """
         try:
             now = generations.current(self.root)

@@ -56,15 +56,19 @@ class Child(asyncio.Protocol):
         with theirs:
             for end in (ours, theirs):
                 end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER)
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                module,
-                *arguments,
-                stdin=theirs.fileno(),
-                env={**_ALLOCATOR, **os.environ},
-                start_new_session=True,  # Ctrl-C is for the server, which then ends its workers
-            )
+            try:
+                process = await asyncio.create_subprocess_exec(
+                    sys.executable,
+                    "-m",
+                    module,
+                    *arguments,
+                    stdin=theirs.fileno(),
+                    env={**_ALLOCATOR, **os.environ},
+                    start_new_session=True,  # Ctrl-C is for the server, which then ends its workers
+                )
+            except BaseException:
+                ours.close()
+                raise
         ours.setblocking(False)
         loop = asyncio.get_running_loop()
         try:

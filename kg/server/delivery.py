@@ -23,6 +23,15 @@ _QUICK = 0.1
 _RECORD = "kg.record"
 
 
+async def unless_gone(receive: Receive, work: Awaitable[Any]) -> Any:  # noqa: ANN401 (what the work gives)
+    """Do the work for a request whose own body has been read; raise Gone when its client goes."""
+    watch = _Watch(receive)
+    try:
+        return await watch.unless_gone(work)
+    finally:
+        watch.stop()
+
+
 @dataclass(slots=True)
 class Record:
     """What those around want to know of a request: query, header of the answer, if it was kept."""
@@ -143,9 +152,9 @@ class _Watch:
             self._watching.cancel()
 
     def _begin(self) -> None:
-        self._watching = self._loop.create_task(self._watch())
+        self._watching = self._loop.create_task(self._wait())
 
-    async def _watch(self) -> None:
+    async def _wait(self) -> None:
         while (await self._receive())["type"] != "http.disconnect":
             pass
         self._gone = True

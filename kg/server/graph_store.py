@@ -13,6 +13,7 @@ from starlette.responses import Response
 from kg.errors import QueryError
 from kg.server import asking, negotiation, protocol
 from kg.server.access import Access
+from kg.server.delivery import unless_gone
 from kg.server.pool import Pool
 from kg.server.problems import NotAcceptable
 from kg.server.sparql import allowed, written
@@ -77,7 +78,8 @@ class GraphStore:
             task |= {"task": "create", "name": None, "within": self._settings.iri("data/")}
         body = await asking.body(request, self._limits.max_data)
         assert self._writer  # noqa: S101 (there is one where writing is allowed)
-        return written(request, await self._writer.write(task, body))
+        work = self._writer.write(task, body)
+        return written(request, await unless_gone(request.receive, work))
 
     def _name(self, request: Request) -> Any:  # noqa: ANN401
         """Return the IRI of the graph that a request is about; None for the default, or all."""

@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.server.delivery import Record
@@ -77,6 +78,10 @@ class Observation:
         self._metrics.under_way += 1
         try:
             await self._app(scope, receive, seen.send)
+        except Exception as error:
+            if seen.status == CLOSED and not isinstance(error, ClientDisconnect):
+                seen.status = 500  # what those around will send
+            raise
         finally:
             seconds = time.perf_counter() - record.since
             self._metrics.under_way -= 1

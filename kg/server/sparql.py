@@ -13,6 +13,7 @@ from kg.querying.canned import CannedQuery
 from kg.querying.parameters import bind
 from kg.server import asking, failures, negotiation, protocol
 from kg.server.access import Access
+from kg.server.delivery import unless_gone
 from kg.server.description import Features
 from kg.server.pool import Pool
 from kg.server.problems import NotAcceptable
@@ -91,7 +92,7 @@ class Sparql:
             "base": self._base,
         }
         assert self._writer  # noqa: S101 (there is one where writing is allowed)
-        return written(request, await self._writer.write(task))
+        return written(request, await unless_gone(request.receive, self._writer.write(task)))
 
     async def _describe(self, request: Request) -> Response:
         accept = request.headers.get("accept", "")

@@ -14,6 +14,7 @@ from kg.server.limits import Busy, LimitPassed, Limits, Stopping, TooLong, TooMu
 from kg.server.running import Running
 
 _LOOK = 0.05
+_NO_START = ("the process that writes cannot start", "see the server's log")
 
 
 class Writer:
@@ -67,7 +68,10 @@ class Writer:
         try:
             if self._stopping:
                 raise Stopping
-            return await self._write(await self._ready(), task, body)
+            child = await self._ready()
+            if self._stopping:  # since it was started
+                raise Stopping
+            return await self._write(child, task, body)
         finally:
             self._turn.release()
             if (
@@ -100,9 +104,18 @@ class Writer:
             await self._child.ended()
             self._child = None
         if self._child is None:
-            self._child = await Child.start("kg.server.scribe", *self._arguments)
-            if not await self._child.ready():
-                raise WorkerEnded("the process that writes cannot start", "see the server's log")
+            try:
+                child = await Child.start("kg.server.scribe", *self._arguments)
+            except OSError as error:  # no more processes or descriptors, for now
+                raise WorkerEnded(*_NO_START) from error
+            try:
+                if not await child.ready():
+                    raise WorkerEnded(*_NO_START)  # noqa: TRY301 (as any other end)
+            except BaseException:  # who asks the next one is not to read that this one is ready
+                child.kill()
+                await child.ended()
+                raise
+            self._child = child
         return self._child
 
     async def _look(self, child: Child) -> None:
