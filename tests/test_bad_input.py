@@ -327,6 +327,7 @@ def test_a_store_that_may_not_be_written_answers_and_refuses(store: Path, more: 
         (["export", "--output", "graph.nq.gz"], "does not tell its format (end it in", 1),
         (["export", "--output", "/proc/none/graph.nq"], "cannot write /proc/none/graph.nq", 1),
         (["serve", "--host", "256.0.0.1", "--port", "0"], "nothing is called 256.0.0.1", 1),
+        (["serve", "--host", "a..b", "--port", "0"], "nothing is called a..b", 1),
     ],
 )
 def test_a_question_that_makes_no_sense_is_explained(

@@ -164,7 +164,7 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         socket.getaddrinfo(host, port, family)  # what binds tells no longer what was wrong
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
-    except socket.gaierror:
+    except (socket.gaierror, UnicodeError):  # the latter of what can be no name: a..b
         raise PortTaken(f"nothing is called {host}", "choose another --host") from None
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
