@@ -142,6 +142,23 @@ def test_the_log_tells_each_request_and_no_secret(store_path: Path) -> None:
         assert [line["status"] for line in lines if line["path"] == "/none"] == [404]
 
 
+def test_what_is_no_request_is_counted_and_told_in_the_access_log_only(store_path: Path) -> None:
+    for options in ([], ["--access-log", "hashed"]):
+        server = started(store_path, "--workers", "1", *options)
+        for junk in (b"NONSENSE\r\n\r\n", b"\0\r\n\r\n", b"GET /" + b"y" * 70_000):
+            with connected(server) as connection:
+                connection.sendall(junk)
+                assert connection.recv(1000)
+        assert server.metric('kg_requests_total.*status="400".*') == 2
+        assert server.metric('kg_requests_total.*status="414".*') == 1
+        log = written(server)
+        assert "Invalid HTTP" not in log
+        lines = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
+        told = [line for line in lines if line["path"] is None]
+        assert [line["status"] for line in told] == ([400, 400, 414] if options else [])
+        assert all(line["client"] == "127.0.0.1" for line in told)
+
+
 def test_metrics_are_as_prometheus_reads_them(server: Server) -> None:
     for path in ("/sparql?query=ASK%20%7B%7D", "/sparql?query=SELEKT", "/id/made-up"):
         server.ask(path)
@@ -230,9 +247,9 @@ def test_wrong_options_are_refused(
     assert complaint in result.output
 
 
-def test_who_says_nothing_is_not_kept_for_ever(store_path: Path, tmp_path: Path) -> None:
-    """With the times made short, since nobody wants to wait for the real ones."""
-    script = tmp_path / "impatient.py"
+def impatient(store: Path, folder: Path) -> Server:
+    """One with the times made short, since nobody wants to wait for the real ones."""
+    script = folder / "impatient.py"
     script.write_text(
         "from kg.server import connections\n"
         "connections.HEAD = connections.BODY = connections.STALL = 1.0\n"
@@ -241,12 +258,37 @@ def test_who_says_nothing_is_not_kept_for_ever(store_path: Path, tmp_path: Path)
     )
     options = ("--port", "0", "--workers", "1", "--timeout", str(2 * PATIENCE))
     process = subprocess.Popen(
-        [sys.executable, script, "--store", store_path, "serve", *options],
+        [sys.executable, script, "--store", store, "serve", *options],
         stderr=subprocess.PIPE,
         encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
     )
-    server = listening(process)
+    return listening(process)
+
+
+def test_who_reads_slowly_but_steadily_gets_all(store_path: Path, tmp_path: Path) -> None:
+    server = impatient(store_path, tmp_path)
+    try:
+        path = "/sparql?" + urlencode({"query": f"{FLOOD} LIMIT 20000"})
+        whole = len(server.ask(path, Accept="text/csv").body.encode())
+        server.ask(path, Accept="text/csv")  # kept: it is sent in one piece
+        head = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/csv\r\n"
+        with socket.socket() as connection:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
+            connection.settimeout(PATIENCE)
+            connection.connect(("127.0.0.1", server.port))
+            connection.sendall(f"{head}Connection: close\r\n\r\n".encode())
+            began, got = time.monotonic(), 0
+            while piece := connection.recv(1 << 15):
+                got += len(piece)
+                time.sleep(max(0.0, began + got / 800_000 - time.monotonic()))
+        assert got > whole
+    finally:
+        assert stopped(server) == 0
+
+
+def test_who_says_nothing_is_not_kept_for_ever(store_path: Path, tmp_path: Path) -> None:
+    server = impatient(store_path, tmp_path)
     try:
         head = b"POST /sparql HTTP/1.1\r\nHost:\r\nContent-Type: application/sparql-query\r\n"
         for sent, told in (

@@ -28,7 +28,7 @@ from kg.server.graph_store import GraphStore
 from kg.server.headers import SecurityHeaders
 from kg.server.hosts import Hosts
 from kg.server.metrics import MEDIA_TYPE, Metrics
-from kg.server.observation import AccessLog, Observation
+from kg.server.observation import AccessLog, Observation, observe_refusal
 from kg.server.operation import Operation
 from kg.server.pages import front_page
 from kg.server.pool import Pool
@@ -52,8 +52,8 @@ def create_app(
     """Return the application; it starts the pool and the writer, and stops them.
 
     ``own_default`` tells that the default graph of the store is its own, not the union of the
-    others. ``state.express`` of the application is the short way, ``state.break_off()`` ends what
-    is under way.
+    others. ``state.express`` of the application is the short way, ``state.refused(client, status)``
+    takes note of what is no request, ``state.break_off()`` ends what is under way.
     """
     access = access or Access()
     operation = operation or Operation()
@@ -133,6 +133,7 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.express = express
+    app.state.refused = partial(observe_refusal, metrics, log)
 
     def break_off() -> None:
         pool.break_off()

@@ -2,11 +2,16 @@
 
 What a slow or silent client holds is a file descriptor and a little memory. It loses them when it
 does not send its request's head within ``HEAD`` seconds, or its body at ``PACE`` bytes a second
-after ``BODY`` seconds of grace, or does not read for ``STALL`` seconds of what it asked for.
+after ``BODY`` seconds of grace, or does not read what it asked for: ``LEAST`` bytes a second of
+what waits for it, looked at every ``STALL`` seconds.
 """
 
 import asyncio
+import fcntl
+import struct
 import sys
+import termios
+from collections.abc import Callable
 from typing import Any
 
 from httptools import HttpParserUpgrade, HttpRequestParser
@@ -18,6 +23,7 @@ HEAD = 10.0
 BODY = 10.0
 PACE = 10_000
 STALL = 20.0
+LEAST = 1000
 LONGEST_HEAD = 65_000  # bytes: the parser knows no longer address; longer queries come by POST
 MOST = 1000
 
@@ -26,11 +32,13 @@ class Connection(PacedConnection):
     """One connection of a client."""
 
     most = MOST
+    refused: Callable[[object, int], None] | None = None  # is told each client and status
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (uvicorn's own)
         super().__init__(*args, **kwargs)
         self._timer: asyncio.TimerHandle | None = None
         self._stalled: asyncio.TimerHandle | None = None
+        self._unread = 0  # bytes that the client had not read at the last look
         self._in_head = True
         self._head = self._body = 0
         self._since = 0.0  # when the head was whole
@@ -113,7 +121,8 @@ class Connection(PacedConnection):
         """Wait for the client to read, but not for ever."""
         super().pause_writing()
         if self._stalled is None:
-            self._stalled = self.loop.call_later(STALL, self.transport.abort)
+            self._unread = self._left()
+            self._stalled = self.loop.call_later(STALL, self._look_at_reader)
 
     def resume_writing(self) -> None:
         """Go on writing."""
@@ -155,7 +164,11 @@ class Connection(PacedConnection):
     def send_400_response(self, msg: str) -> None:
         """Refuse what is not HTTP; what comes after is not read."""
         self._rest()
+        if self._is_answering():
+            self.transport.close()
+            return
         super().send_400_response(msg)
+        self._tell(400)
 
     def _offers_more(self) -> bool:
         """Tell whether the client would go on in another protocol, as those of Java do."""
@@ -200,15 +213,47 @@ class Connection(PacedConnection):
 
     def _refuse(self, status: int, headers: bytes = b"") -> None:
         """Answer without reading on, unless an answer is under way, and close."""
-        cycle: RequestResponseCycle | None = self.cycle  # None before the first request
-        if cycle is None or not cycle.response_started or cycle.response_complete:
+        if not self._is_answering():
             phrase = _PHRASES[status]
             self.transport.write(
                 b"HTTP/1.1 %d %s\r\n%scontent-length: 0\r\nconnection: close\r\n\r\n"
                 % (status, phrase, headers)
             )
+            self._tell(status)
         self._rest()
         self.transport.close()
+
+    def _is_answering(self) -> bool:
+        """Tell whether a refusal would stand in, or for, the answer of another request."""
+        cycle: RequestResponseCycle | None = self.cycle  # None before the first request
+        if cycle is None:
+            return False
+        if self._in_head:
+            return not cycle.response_complete
+        # The one that is refused is the latest; others may be before it, or it has its answer.
+        return bool(self.pipeline) or cycle.response_started or cycle.response_complete
+
+    def _tell(self, status: int) -> None:
+        refused = type(self).refused
+        if refused:
+            refused(self.client, status)
+
+    def _look_at_reader(self) -> None:
+        """End a connection whose client reads too little of what waits for it."""
+        before, self._unread = self._unread, self._left()
+        if before - self._unread < LEAST * STALL:
+            self.transport.abort()
+        else:
+            self._stalled = self.loop.call_later(STALL, self._look_at_reader)
+
+    def _left(self) -> int:
+        """Count the bytes that the client has not taken: here, and those that the system holds."""
+        number = self.transport.get_extra_info("socket").fileno()
+        try:
+            (held,) = struct.unpack("i", fcntl.ioctl(number, termios.TIOCOUTQ, bytes(4)))
+        except OSError:  # not every system tells
+            held = 0
+        return self.transport.get_write_buffer_size() + int(held)
 
     def _rest(self) -> None:
         if self._timer:

@@ -51,6 +51,10 @@ class Metrics:
         self._sums[where] += seconds  # type: ignore[assignment]  # a counter of seconds
         self._bytes += size
 
+    def refuse(self, status: int) -> None:
+        """Count what was refused before it was a request."""
+        self._requests["other", "other", status] += 1
+
     def text(self) -> str:
         """Return all of it."""
         return "".join(

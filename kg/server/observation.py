@@ -93,6 +93,14 @@ class Observation:
                 )  # fmt: skip
 
 
+def observe_refusal(metrics: Metrics, log: AccessLog | None, client: object, status: int) -> None:
+    """See what was refused before it was a request: nobody knows what it asks for."""
+    metrics.refuse(status)
+    if log:
+        scope = {"client": client, "method": None, "path": None}
+        log.write(scope, Record(), status=status, size=0, seconds=0.0)
+
+
 class _Seen:
     """What was sent to the client."""
 

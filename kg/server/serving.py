@@ -30,6 +30,8 @@ from kg.settings import Settings
 GRACE = 5  # seconds for answers that are under way
 _LAST_WORDS = 0.5  # of them, for telling those that are not done
 _OWN_FILES = 128  # descriptors for what is not a client
+# Why an answer was broken off is logged where it happens; what is no request is counted.
+_TOLD_ELSEWHERE = ("without completing response", "Invalid HTTP request received")
 BACKLOG = 1024  # connections that the system takes for us while we are busy
 
 
@@ -97,16 +99,19 @@ def _run(
         http=type(
             "Connection",
             (Connection,),
-            {"most": operation.connections, "express": app.state.express},
+            {
+                "most": operation.connections,
+                "express": app.state.express,
+                "refused": staticmethod(app.state.refused),
+            },
         ),
         loop="uvloop",
         server_header=False,
         timeout_graceful_shutdown=GRACE,
         ws="none",
     )
-    # Why an answer was broken off is logged where it happens.
     logging.getLogger("uvicorn.error").addFilter(
-        lambda record: "without completing response" not in record.getMessage()
+        lambda record: not any(words in record.getMessage() for words in _TOLD_ELSEWHERE)
     )
     server = _Server(config, app.state.break_off)
     # uvicorn shuts down on SIGTERM and then raises it again, for the handler that was there before;
