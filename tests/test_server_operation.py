@@ -193,6 +193,15 @@ def test_a_stop_lets_answers_end_that_are_under_way(store_path: Path) -> None:
     assert not left.exists()
 
 
+def test_a_stop_told_again_and_again_is_one_stop(store_path: Path) -> None:
+    server = started(store_path, "--workers", "1")
+    end = time.monotonic() + PATIENCE
+    while server.process.poll() is None and time.monotonic() < end:
+        server.process.send_signal(signal.SIGTERM)
+        time.sleep(0.002)
+    assert stopped(server) == 0
+
+
 def test_a_stop_tells_those_that_it_does_not_wait_for(store_path: Path, tmp_path: Path) -> None:
     store = shutil.copytree(
         store_path, tmp_path / "store", ignore=shutil.ignore_patterns("servers")

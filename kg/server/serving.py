@@ -121,7 +121,9 @@ def _run(
         ready()
         server.run(sockets=[listener])
     finally:
-        signal.signal(signal.SIGTERM, before)
+        # Who tells it once more, while the process ends, does not make a failure of that.
+        last = signal.SIG_IGN if before == signal.SIG_DFL else before
+        signal.signal(signal.SIGTERM, last)
 
 
 class _Server(uvicorn.Server):
