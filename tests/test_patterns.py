@@ -449,6 +449,8 @@ object = "o"
         ("聚焦“绿色航运”", ["绿色航运"]),
         ("focuses on ports, tugs and is funded by Leeds", ["ports", "tugs"]),
         ("focuses on ports, which closed", ["ports"]),
+        ("focuses on ports, opened its yard in May", ["ports"]),
+        ("focuses on ports, dyed wool and sails", ["ports", "dyed wool", "sails"]),
         ("聚焦高等教育、平等机会", ["高等教育", "平等机会"]),
     ],
 )  # fmt: skip

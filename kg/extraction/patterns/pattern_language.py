@@ -58,7 +58,12 @@ _TITLE = "(?:dr|prof|professor|sir|dame|mr|mrs|ms|hon)(?![a-z])\\.? ?"
 _OPENING = f"[“‘\"'「『《〈]?(?:the )?(?:{_TITLE})?[“‘\"'「『《〈]?"
 _CLOSING = "[”’\"'」』》〉]?(?: ?\\([^()]{1,24}\\))?"
 _SEPARATOR = " ?(?:[、,/]|以及|及|和|与|跟|,? ?and(?![a-z])|&) ?(?:以及|及|和|与|and (?=.))?"
-_MORE = " ?(?:以及|及|和|与|and )| [a-z0-9\ue000-\uf8ff]"  # after a comma: an enumeration goes on
+# After a comma a verb with its object is no member: a maker of sails, opened its yard.
+_CLAUSE = (
+    "(?:[a-z]{2,14}ed|won|built|began|sold|grew|made|took|runs|is|was|has|had|will|plans)"
+    " (?:its|the|an?|their|in|on|at|to|from|for|up|more|about|last|this|been|be)(?![a-z])"
+)
+_MORE = f" ?(?:以及|及|和|与|and )| (?!{_CLAUSE})[a-z0-9\ue000-\uf8ff]"  # an enumeration goes on
 _ENDS = {
     "text": f" *(?=[,:{_STOP}]|$)",
     "name": "",
